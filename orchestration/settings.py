@@ -1,0 +1,55 @@
+"""Where things lie. Read from the environment when asked for, never at import."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT_DIR = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Folders of one installation. Everything generated lies under `data_dir`; reference data and models in the project."""
+
+    data_dir: Path
+    landing_dir: Path
+
+    @classmethod
+    def from_environment(cls) -> "Settings":
+        """`SITREP_DATA_DIR` and `SITREP_LANDING_DIR`, else `data/` and `data/landing/` of the project."""
+        data_dir = Path(os.environ.get("SITREP_DATA_DIR") or PROJECT_DIR / "data")
+        landing_dir = Path(os.environ.get("SITREP_LANDING_DIR") or PROJECT_DIR / "data" / "landing")
+        return cls(data_dir=data_dir.resolve(), landing_dir=landing_dir.resolve())
+
+    @property
+    def reference_dir(self) -> Path:
+        return PROJECT_DIR / "data" / "reference"
+
+    @property
+    def model_dir(self) -> Path:
+        return PROJECT_DIR / "data" / "models" / "english_ud"
+
+    @property
+    def dbt_project_dir(self) -> Path:
+        return PROJECT_DIR / "dbt_project"
+
+    @property
+    def warehouse_path(self) -> Path:
+        """The working warehouse: dbt is its only writer, nobody else reads it."""
+        return self.data_dir / "warehouse" / "sitrep.duckdb"
+
+    @property
+    def published_dir(self) -> Path:
+        return self.data_dir / "published"
+
+    @property
+    def published_path(self) -> Path:
+        return self.published_dir / "sitrep.duckdb"
+
+    @property
+    def dagster_home(self) -> Path:
+        return self.data_dir / "dagster"
+
+    def table_dir(self, schema: str, table: str) -> Path:
+        """The folder of one Parquet table; it holds one file per ingest date, `YYYY-MM-DD.parquet`."""
+        return self.data_dir / schema / table
