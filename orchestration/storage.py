@@ -1,0 +1,122 @@
+"""Reading and writing of the Parquet tables: one file per ingest date, replaced as a whole.
+
+A partition is written to a hidden temporary file beside its place, flushed to disk and renamed, so that a reader finds
+the old partition or the new one and never half of one, whenever the writer dies.
+"""
+
+import os
+import re
+import time
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from orchestration.settings import Settings
+from orchestration.tables import Table
+
+PARTITION_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})\.parquet")
+TEMPORARY_SUFFIX = ".tmp"
+STALE_AFTER_SECONDS = 3600
+ROWS_PER_ROW_GROUP = 100_000
+
+
+class StorageError(RuntimeError):
+    """A stored table cannot be read; the message names the file and what to do."""
+
+
+def partition_path(settings: Settings, table: Table, ingest_date: date) -> Path:
+    """Where the partition of one ingest date lies."""
+    return settings.table_dir(table.schema, table.name) / f"{ingest_date.isoformat()}.parquet"
+
+
+def list_partitions(settings: Settings, table: Table) -> list[date]:
+    """Ingest dates that are stored, oldest first; files of any other name are passed over."""
+    folder = settings.table_dir(table.schema, table.name)
+    if not folder.is_dir():
+        return []
+    found = []
+    for path in folder.iterdir():
+        match = PARTITION_NAME.fullmatch(path.name)
+        if match:
+            try:
+                found.append(date.fromisoformat(match.group(1)))
+            except ValueError:
+                continue
+    return sorted(found)
+
+
+def read_partitions(settings: Settings, table: Table, ingest_dates: Iterable[date] | None = None) -> pl.DataFrame:
+    """The stored rows, all of them or those of `ingest_dates`, sorted by the table's key; `table.empty()` if there are none.
+
+    Raises StorageError when a file is damaged or was written under another contract.
+    """
+    stored = list_partitions(settings, table)
+    wanted = stored if ingest_dates is None else sorted(set(ingest_dates) & set(stored))
+    frames = [_read_partition(partition_path(settings, table, day), table) for day in wanted]
+    if not frames:
+        return table.empty()
+    return pl.concat(frames).sort(table.key)
+
+
+def write_partition(settings: Settings, table: Table, ingest_date: date, frame: pl.DataFrame) -> Path:
+    """Replace the partition of `ingest_date` by `frame`, cast to the contract and sorted by key; zstd.
+
+    The same rows give the same bytes. Raises ValueError when the frame does not fit the contract.
+    """
+    rows = table.conform(frame)
+    target = partition_path(settings, table, ingest_date)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _remove_stale_temporaries(target.parent)
+    temporary = target.with_name(f".{target.name}.{uuid.uuid4().hex}{TEMPORARY_SUFFIX}")
+    try:
+        with temporary.open("xb") as handle:
+            rows.write_parquet(handle, compression="zstd", row_group_size=ROWS_PER_ROW_GROUP)
+            handle.flush()
+            os.fsync(handle.fileno())
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _flush_folder(target.parent)
+    return target
+
+
+def _read_partition(path: Path, table: Table) -> pl.DataFrame:
+    try:
+        frame = pl.read_parquet(path, hive_partitioning=False, glob=False)
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise StorageError(
+            f"{path}: cannot be read as Parquet ({error}); delete this file and run `sitrep run` again: "
+            "it is rebuilt from the landing folder"
+        ) from error
+    if frame.schema != table.polars_schema:
+        raise StorageError(
+            f"{path}: its columns are not those of {table.full_name} any more; delete the folder {path.parent} "
+            "and run `sitrep run` again: it is rebuilt from the landing folder"
+        )
+    return frame
+
+
+def _remove_stale_temporaries(folder: Path) -> None:
+    """Temporary files of writers that died; younger ones may belong to a writer that is still at work."""
+    oldest = time.time() - STALE_AFTER_SECONDS
+    for path in folder.glob(f".*{TEMPORARY_SUFFIX}"):
+        try:
+            if path.stat().st_mtime < oldest:
+                path.unlink()
+        except FileNotFoundError:
+            continue
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the rename itself outlast a power cut, where the system can flush a folder."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
