@@ -160,7 +160,7 @@ RAW_ARTICLES = Table(
     "raw", "articles", "one article of one landing file", ("article_id",),
     (
         ARTICLE_ID,
-        Column("landing_file", pl.String, "Path of the file under the landing folder, with / between folders.", nullable=False),
+        Column("landing_file", pl.String, "Path of the file under the landing folder, with /.", nullable=False),
         Column("landing_member", pl.Int32, "Position of the article in a file that holds several, from 0.", nullable=False),
         Column("content_sha256", pl.String, "SHA-256 of the file's bytes.", nullable=False),
         Column("source_name", pl.String, "Publisher as the file names it."),
@@ -169,7 +169,7 @@ RAW_ARTICLES = Table(
         Column("title", pl.String, "Headline."),
         Column("byline", pl.String, "Author line as printed."),
         Column("body", pl.String, "Story text: headline and paragraphs, parted by an empty line.", nullable=False),
-        Column("headline_char_end", pl.Int32, "End of the headline inside the body; 0 where the body has none.", nullable=False),
+        Column("headline_char_end", pl.Int32, "End of the headline inside the body; 0 where there is none.", nullable=False),
         Column("dateline_place", pl.String, "Place of the dateline, as printed."),
         Column("language", pl.String, "ISO 639-1 code of the text.", nullable=False),
         Column("published_at", TIMESTAMP, "When it was published."),
@@ -419,7 +419,7 @@ NORMALIZED_TIME_MENTIONS = Table(
 NORMALIZED_ACTORS = Table(
     "normalized", "actors", "one actor that articles of one ingest date name", ("ingest_date", "actor_id"),
     (
-        Column("actor_id", pl.String, "`actor:...` of the dictionary, `code:RUS MIL`, or `text:...` if unknown.", nullable=False),
+        Column("actor_id", pl.String, "`actor:...` of the dictionary, `code:RUS MIL`, or `text:...`.", nullable=False),
         Column("code", pl.String, "Country and sector (`RUS MIL`); null if unknown."),
         Column("country_code", pl.String, "First part of the code where it is a country, ISO 3166 alpha-3."),
         Column("sector_code", pl.String, "PLOVER sector."),
