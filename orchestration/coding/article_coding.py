@@ -1,0 +1,399 @@
+"""One article from trees to mentions: the stages in their order. Pure.
+
+Names, times and places are found for the whole article first, because context decides about them; then sentence by
+sentence the statements, the triggers and what belongs to each; at the end the parties of the article are known, and
+with them what is a party's claim and what an outsider's report.
+"""
+
+from dataclasses import dataclass, replace
+
+from orchestration.coding.actors import ActorLexicon, ArticleActors, CodedActor, code_noun_phrase
+from orchestration.coding.attachment import Attachment
+from orchestration.coding.attribution import innermost, is_party, status_of
+from orchestration.coding.confidence import confidence_of
+from orchestration.coding.coreference import Discourse
+from orchestration.coding.gazetteer import Gazetteer
+from orchestration.coding.graph import Graph
+from orchestration.coding.mention_parts import (
+    MentionParts,
+    mention_quantities,
+    mention_time,
+    place_groups,
+    shared_quantities,
+)
+from orchestration.coding.model import CodedArticle, EventMention, Participant, PlaceMention, Quantity, Statement, TimeMention
+from orchestration.coding.participants import all_slot_heads, main_nominals, slot_heads
+from orchestration.coding.places import find_places
+from orchestration.coding.quantities import find_quantities
+from orchestration.coding.statements import Saying, find_sayings
+from orchestration.coding.status import Reading, read_status
+from orchestration.coding.times import find_times
+from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.coding.trigger_modes import find_contexts
+from orchestration.coding.triggers import Trigger, find_triggers
+from orchestration.coding.words import CoderWords
+from orchestration.language.parsed import ParsedArticle
+
+VIOLENT = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
+SIDES = frozenset(("side", "party", "country", "nation", "army", "government"))
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention before its status is settled."""
+
+    mention: EventMention
+    reading: Reading
+    held: list[Saying]
+    speaker: CodedActor | None
+    sentence: int
+    default_status: str | None
+
+
+class ArticleCoding:
+    """The coding of one article. `run` is called once."""
+
+    def __init__(
+        self,
+        article: ParsedArticle,
+        triggers: TriggerLexicon,
+        actors: ActorLexicon,
+        gazetteer: Gazetteer,
+        words: CoderWords,
+    ) -> None:
+        self.article = article
+        self.triggers = triggers
+        self.actors = actors
+        self.words = words
+        self.graphs = [Graph(sentence) for sentence in article.sentences]
+        self.names = ArticleActors(article.sentences, actors, article.published_on)
+        self.times = find_times(article.sentences, article.published_on)
+        self.places = find_places(article, gazetteer, self.names.names)
+        self.discourse = Discourse(self._code_plain)
+        self.drafts: list[Draft] = []
+        self.statements: list[Statement] = []
+        self._coded: dict[tuple[int, int], CodedActor | None] = {}
+        counts = self.names.country_counts
+        self.main_country = max(sorted(counts), key=lambda code: counts[code]) if counts else None
+        self._subject: str | None = self.main_country
+
+    def run(self) -> CodedArticle:
+        for position, graph in enumerate(self.graphs):
+            self.discourse.observe(graph, self.names.names[position])
+            self._code_sentence(position, graph)
+        self._settle()
+        mentions = [draft.mention for draft in self.drafts]
+        mentions.sort(key=lambda m: (m.char_start, m.char_end, m.event_type, m.place.char_start if m.place else -1))
+        return CodedArticle(
+            article_id=self.article.article_id,
+            event_mentions=mentions,
+            statements=sorted(self.statements, key=lambda s: (s.cue_char_start, s.content_char_start)),
+            place_mentions=[place for found in self.places for place in found],
+            time_mentions=[time for found in self.times for time in found],
+        )
+
+    # -- actors ------------------------------------------------------------------------------------------------------
+
+    def _code_plain(self, graph: Graph, head: int) -> CodedActor | None:
+        """The noun phrase by its own words, for antecedents; remembered."""
+        position = graph.sentence.index
+        key = (position, head)
+        if key not in self._coded:
+            self._coded[key] = code_noun_phrase(
+                graph.sentence, head, self.names.names[position], self.actors, self.names, None, self.places[position]
+            )
+        return self._coded[key]
+
+    def code_actor(self, graph: Graph, head: int, context: str | None = None) -> list[CodedActor]:
+        """Who the noun phrase means: pronouns and "both sides" resolved, a bare "the army" given its country."""
+        token = graph.tokens[head]
+        if self.discourse.is_pronoun(graph, head):
+            return [replace(actor, is_from_context=True) for actor in self.discourse.resolve(graph, head)]
+        if token.lemma.lower() in SIDES and any(
+            graph.tokens[o].lemma.lower() in ("both", "two", "warring") for o in graph.children[head]
+        ):
+            sides = self.discourse.sides(graph.sentence.index)
+            if len(sides) == 2:
+                return [replace(side, text=graph.sentence.span_text(min(graph.subtree(head)), head)) for side in sides]
+        position = graph.sentence.index
+        owner_code = self._possessor_code(graph, head)
+        coded = code_noun_phrase(
+            graph.sentence,
+            head,
+            self.names.names[position],
+            self.actors,
+            self.names,
+            owner_code or self._same_noun(graph, head) or context or self._subject or self.main_country,
+            self.places[position],
+        )
+        return [coded]
+
+    def _possessor_code(self, graph: Graph, head: int) -> str | None:
+        """Code of what "its", "their", "his" before the noun stand for."""
+        owner = graph.child(head, "nmod:poss")
+        if owner is None or not self.discourse.is_pronoun(graph, owner):
+            return None
+        resolved = self.discourse.resolve(graph, owner)
+        return resolved[0].code if resolved else None
+
+    def _same_noun(self, graph: Graph, head: int) -> str | None:
+        """Code of the latest phrase with the same head noun that told its country: "the army" after "Sudan's army"."""
+        token = graph.tokens[head]
+        if token.upos != "NOUN":
+            return None
+        lemma = token.lemma.lower()
+
+        def accepts(coded: CodedActor) -> bool:
+            return (
+                coded.code is not None and not coded.is_from_context and coded.text.lower().split()[-1].startswith(lemma[:6])
+            )
+
+        found = self.discourse.latest_with(accepts, graph.sentence.index, 6)
+        return found.code if found is not None else None
+
+    # -- one sentence ------------------------------------------------------------------------------------------------
+
+    def _code_sentence(self, position: int, graph: Graph) -> None:
+        sayings = find_sayings(graph, self.words)
+        speakers = {id(saying): self._speaker(graph, saying) for saying in sayings}
+        for saying in sayings:
+            self._keep_statement(graph, saying, speakers[id(saying)])
+        found = find_triggers(graph.sentence, self.triggers)
+        if not found:
+            self._follow_subject(graph)
+            return
+        quantities = find_quantities(graph.sentence, self.times[position])
+        attachment = Attachment(graph, found, sayings)
+        cues = frozenset(saying.cue for saying in sayings)
+        drops = self._demanded(graph, found)
+        parts = MentionParts(graph, attachment, self.places[position], self.times[position], quantities)
+        built: list[tuple[Trigger, list[Draft]]] = []
+        for index, trigger in enumerate(found):
+            held = innermost(sayings, trigger.token_indices, trigger.head_token)
+            if index in drops or any(saying.is_negated and saying.kind in ("confirm", "deny") for saying in held):
+                continue
+            reading = self._read(graph, trigger, cues)
+            if reading.status == "dropped":
+                continue
+            if any(saying.is_negated for saying in held):
+                reading = replace(reading, status="negated")
+            drafts = self._draft(graph, parts, index, trigger, reading, held, speakers)
+            built.append((trigger, drafts))
+        shared_quantities(parts, [(trigger, [d.mention for d in drafts]) for trigger, drafts in built])
+        for _, drafts in built:
+            self.drafts.extend(drafts)
+        self._follow_subject(graph)
+
+    def _follow_subject(self, graph: Graph) -> None:
+        """Keep the country that the sentence is about: what "the army" of the next one belongs to."""
+        root = next((token.index for token in graph.tokens if token.head < 0), None)
+        if root is None:
+            return
+        for head in graph.subjects(root)[:1]:
+            coded = self._code_plain(graph, head) if not self.discourse.is_pronoun(graph, head) else None
+            if coded is not None and coded.country and not coded.is_from_context and coded.country not in ("IGO", "NGO"):
+                counts = self.names.country_counts
+                if self.main_country is None or counts[coded.country] * 3 >= counts[self.main_country]:
+                    self._subject = coded.country
+
+    def _read(self, graph: Graph, trigger: Trigger, cues: frozenset[int]) -> Reading:
+        stops = cues - frozenset(trigger.token_indices)
+        start = trigger.light_verb if trigger.light_verb is not None else trigger.head_token
+        reading = read_status(graph, start, self.words.governing, stops, graph.sentence.is_headline)
+        if trigger.light_verb is not None:
+            noun = read_status(graph, trigger.head_token, self.words.governing, stops, graph.sentence.is_headline)
+            if noun.status in ("negated", "hypothetical", "planned"):
+                reading = replace(reading, status=noun.status)
+        return reading
+
+    def _demanded(self, graph: Graph, found: list[Trigger]) -> set[int]:
+        """Positions of triggers that only tell what a speech event demands, refuses or threatens (GUIDE, settled 6)."""
+        drops: set[int] = set()
+        for trigger in found:
+            if trigger.sense.complement not in ("demands", "refuses", "threatens"):
+                continue
+            for position, other in enumerate(found):
+                if other is trigger:
+                    continue
+                path = graph.ancestors(other.head_token)
+                if trigger.head_token not in path:
+                    continue
+                step = other.head_token
+                links = []
+                for ancestor in path:
+                    links.append(graph.tokens[step].deprel)
+                    if ancestor == trigger.head_token:
+                        break
+                    step = ancestor
+                if (
+                    links
+                    and not any(link in ("acl:relcl", "parataxis") for link in links)
+                    and links[-1] not in ("nsubj", "advcl")
+                ):
+                    drops.add(position)
+        return drops
+
+    # -- statements --------------------------------------------------------------------------------------------------
+
+    def _speaker(self, graph: Graph, saying: Saying) -> CodedActor | None:
+        for head in saying.speakers:
+            coded = self.code_actor(graph, head)
+            if coded:
+                return coded[0]
+        return None
+
+    def _keep_statement(self, graph: Graph, saying: Saying, speaker: CodedActor | None) -> None:
+        content = sorted(index for index in saying.content if graph.tokens[index].upos != "PUNCT")
+        if not content or (saying.kind == "accuse" and speaker is None):
+            return
+        first, last = content[0], content[-1]
+        sentence, tokens = graph.sentence, graph.tokens
+        self.statements.append(
+            Statement(
+                sentence_index=sentence.index,
+                speaker_text=speaker.text if speaker else None,
+                speaker_code=speaker.code if speaker else None,
+                speaker_actor_key=speaker.actor_key if speaker else None,
+                speaker_char_start=speaker.char_start if speaker else None,
+                speaker_char_end=speaker.char_end if speaker else None,
+                cue_text=sentence.span_text(saying.cue, saying.cue_last),
+                cue_kind=saying.kind,
+                cue_char_start=tokens[saying.cue].char_start,
+                cue_char_end=tokens[saying.cue_last].char_end,
+                content_char_start=tokens[first].char_start,
+                content_char_end=tokens[last].char_end,
+                content_text=sentence.span_text(first, last),
+                is_quotation=saying.is_quotation,
+            )
+        )
+
+    # -- mentions ----------------------------------------------------------------------------------------------------
+
+    def _draft(
+        self,
+        graph: Graph,
+        parts: MentionParts,
+        index: int,
+        trigger: Trigger,
+        reading: Reading,
+        held: list[Saying],
+        speakers: dict[int, CodedActor | None],
+    ) -> list[Draft]:
+        groups = place_groups(parts, index, trigger)
+        time = mention_time(parts, index, trigger, reading)
+        quantities = mention_quantities(parts, index, trigger)
+        if trigger.is_back_reference and not any(groups) and time is None and not quantities and not trigger.effects:
+            return []
+        context = next((place.country_code for place in groups if place is not None and place.country_code), None)
+        participants = self._participants(graph, trigger, context)
+        speaker = next((speakers[id(saying)] for saying in held if speakers[id(saying)] is not None), None)
+        if held and held[0].speakers == [] and held[0].kind in ("report", "claim", "estimate", "predict"):
+            speaker = None
+        drafts = []
+        for place in groups:
+            mention = self._mention(graph, trigger, reading, place, time, participants, list(quantities))
+            drafts.append(Draft(mention, reading, held, speaker, graph.sentence.index, trigger.sense.status))
+        return drafts
+
+    def _participants(self, graph: Graph, trigger: Trigger, context: str | None) -> list[Participant]:
+        sense = trigger.sense
+        actors = main_nominals(graph, slot_heads(graph, trigger, sense.actor))
+        recipients = [h for h in main_nominals(graph, all_slot_heads(graph, trigger, sense.recipient)) if h not in actors]
+        for effect in trigger.effects:
+            recipients.extend(
+                h for h in main_nominals(graph, graph.objects(effect)) if h not in recipients and h not in actors
+            )
+        found: list[Participant] = []
+        for role, heads in (("actor", actors), ("recipient", recipients)):
+            seen: set[tuple[str, str | None]] = set()
+            for head in heads:
+                for coded in self.code_actor(graph, head, context if role == "recipient" else None):
+                    if (coded.text, coded.code) in seen or self._is_no_actor(graph, head, coded, role):
+                        continue
+                    seen.add((coded.text, coded.code))
+                    found.append(Participant(role, coded.text, coded.code, coded.actor_key, coded.char_start, coded.char_end))
+        return found
+
+    def _is_no_actor(self, graph: Graph, head: int, coded: CodedActor, role: str) -> bool:
+        """Whether the phrase is a thing, place or idea: nothing tells a sector, and the country is only the context's."""
+        if coded.sector is None and coded.is_from_context and not self.discourse.is_pronoun(graph, head):
+            return True
+        if coded.code is None and coded.actor_key is None and graph.tokens[head].upos != "PROPN":
+            return True
+        return False
+
+    def _mention(
+        self,
+        graph: Graph,
+        trigger: Trigger,
+        reading: Reading,
+        place: PlaceMention | None,
+        time: TimeMention | None,
+        participants: list[Participant],
+        quantities: list[Quantity],
+    ) -> EventMention:
+        sentence, tokens = graph.sentence, graph.tokens
+        precision = place.precision if place is not None else None
+        if place is not None and place.relation in ("near", "toward") and precision == "exact":
+            precision = "near"
+        first, last = self._trigger_span(graph, trigger)
+        return EventMention(
+            sentence_index=sentence.index,
+            char_start=tokens[first].char_start,
+            char_end=tokens[last].char_end,
+            trigger_text=sentence.span_text(first, last),
+            trigger_sense=trigger.sense.sense_id,
+            event_type=trigger.event_type,
+            event_mode=trigger.event_mode,
+            contexts=sorted(dict.fromkeys((*trigger.sense.contexts, *find_contexts(sentence, self.triggers)))),
+            status=reading.status,
+            attribution_text=None,
+            attribution_code=None,
+            attribution_actor_key=None,
+            place=place,
+            place_text=place.text if place is not None else None,
+            place_precision=precision,
+            time=time,
+            confidence=confidence_of(graph, trigger, participants, place),
+            participants=participants,
+            quantities=quantities,
+        )
+
+    @staticmethod
+    def _trigger_span(graph: Graph, trigger: Trigger) -> tuple[int, int]:
+        """The trigger's words where they stand together, else its head alone, so that the span holds nothing foreign."""
+        width = trigger.last_token - trigger.first_token + 1
+        if width <= len(trigger.token_indices) + 1:
+            return trigger.first_token, trigger.last_token
+        return trigger.head_token, trigger.head_token
+
+    # -- at the end of the article -----------------------------------------------------------------------------------
+
+    def _settle(self) -> None:
+        """Statuses and attributions, once the parties of the article are known."""
+        countries: set[str] = set()
+        codes: set[str] = set()
+        for draft in self.drafts:
+            if draft.mention.event_type in VIOLENT:
+                for participant in draft.mention.participants:
+                    if participant.code:
+                        countries.add(participant.code.split()[0])
+                        codes.add(participant.code)
+        for draft in self.drafts:
+            mention = draft.mention
+            own = {p.code.split()[0] for p in mention.participants if p.code}
+            if mention.place is not None and mention.place.country_code:
+                own.add(mention.place.country_code)
+            speaker_code = draft.speaker.code if draft.speaker is not None else None
+            party = is_party(speaker_code, frozenset(countries | own), frozenset(codes))
+            mention.status = status_of(draft.reading, draft.held, party)
+            if draft.default_status and mention.status in ("happened", "ongoing", "claimed", "reported"):
+                mention.status = draft.default_status
+            if (
+                draft.held
+                and not (draft.reading.is_fact and mention.status == draft.reading.status)
+                and draft.speaker is not None
+            ):
+                mention.attribution_text = draft.speaker.text
+                mention.attribution_code = draft.speaker.code
+                mention.attribution_actor_key = draft.speaker.actor_key

@@ -1,0 +1,65 @@
+"""Whose word a mention is, and what that makes of its status. Pure.
+
+The innermost statement that holds the trigger decides. A party speaks of itself or its enemy: `claimed`; anybody else:
+`reported`; estimates, denials and predictions keep their name. What the sentence itself marks as planned, hypothetical,
+predicted or negated stays so inside a statement (GUIDE: rules 4, 5; settled points 5, 6).
+"""
+
+from collections.abc import Sequence
+
+from orchestration.coding.statements import Saying
+from orchestration.coding.status import Reading
+
+KEPT_INSIDE = ("hypothetical", "planned", "predicted", "negated")
+PARTY_SECTORS = frozenset(("GOV", "MIL", "REB", "COP", "SPY", "PRM", "LEG", "PTY", "OPP", "SEP", "INS", "JUD", "PRE", "UAF"))
+OUTSIDER_SECTORS = frozenset(("CVL", "MED", "JRN", "SOC", "REF", "EDU", "REL", "AGR", "LAB", "BUS", "UNK", "ELI", "NGO"))
+SPOKEN = {
+    "say": None, "claim": "claimed", "confirm": None, "report": "reported", "estimate": "estimated", "predict": "predicted",
+    "deny": "denied", "accuse": "claimed", "plan": "planned", "order": "planned",
+}  # fmt: skip
+
+
+def innermost(sayings: Sequence[Saying], trigger_tokens: Sequence[int], head: int) -> list[Saying]:
+    """The statements that hold the trigger, innermost (smallest content) first; its own cue is none of them."""
+    own = set(trigger_tokens)
+    held = [saying for saying in sayings if head in saying.content and saying.cue not in own]
+    return sorted(held, key=lambda saying: (len(saying.content), saying.cue))
+
+
+def is_party(speaker_code: str | None, party_countries: frozenset[str], party_codes: frozenset[str]) -> bool:
+    """Whether the speaker is a side of the matter: a government, army or armed group of a country that takes part in it."""
+    if not speaker_code:
+        return False
+    country, _, sector = speaker_code.partition(" ")
+    if country in ("IGO", "NGO", "IMG", "MNC"):
+        return speaker_code in party_codes
+    if sector in OUTSIDER_SECTORS:
+        return False
+    return country in party_countries and (not sector or sector in PARTY_SECTORS)
+
+
+def status_of(reading: Reading, held: Sequence[Saying], speaker_is_party: bool) -> str:
+    """The status of a mention: the sentence's own reading, seen through the statements that hold it."""
+    own = reading.status
+    if not held or (reading.is_fact and own in ("happened", "ongoing") and held[0].kind != "deny"):
+        return own
+    kinds = [saying.kind for saying in held]
+    if "deny" in kinds:
+        return "claimed" if own == "negated" and kinds[0] == "deny" else "denied"
+    if own in KEPT_INSIDE:
+        return own
+    if kinds[0] in ("predict",):
+        return "predicted" if not _is_past(reading) else ("claimed" if speaker_is_party else "reported")
+    for kind in kinds:
+        spoken = SPOKEN.get(kind)
+        if spoken is not None and kind not in ("predict", "plan"):
+            if spoken == "reported" and speaker_is_party:
+                return "claimed"
+            return spoken
+    if kinds[0] in ("plan", "order"):
+        return "planned"
+    return "claimed" if speaker_is_party else "reported"
+
+
+def _is_past(reading: Reading) -> bool:
+    return reading.status == "happened"

@@ -1,0 +1,178 @@
+"""Pronouns and short names inside one article: "it", "its forces", "they", "both sides", "the ministry". Pure.
+
+`Discourse` keeps the noun phrases that carry an actor's name, sentence by sentence, and answers which of them a pronoun
+stands for. The choice is by agreement (person or not, one or many), then nearness and subjecthood, after the usual
+findings on English news; a wrong guess costs more than none, so that nothing is taken from farther than three sentences.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from orchestration.coding.actor_names import ActorName
+from orchestration.coding.actors import CodedActor
+from orchestration.coding.graph import Graph
+
+SINGULAR_THING = frozenset(("it", "its", "itself"))
+PLURAL = frozenset(("they", "them", "their", "theirs", "themselves", "those", "both"))
+SINGULAR_PERSON = frozenset(("he", "him", "his", "himself", "she", "her", "hers", "herself"))
+FIRST_PERSON = frozenset(("i", "we", "our", "us", "my", "me", "ours"))
+PRONOUNS = SINGULAR_THING | PLURAL | SINGULAR_PERSON
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+MODIFIERS = ("amod", "compound", "nmod:poss", "nmod", "nmod:desc", "flat", "appos", "case", "punct")
+LOOKBACK_SENTENCES = 3
+PLURAL_TAGS = ("NNS", "NNPS")
+
+
+@dataclass(slots=True)
+class Entity:
+    """One noun phrase that may be referred back to."""
+
+    graph: Graph
+    head: int
+    sentence: int
+    is_person: bool
+    is_plural: bool
+    is_subject: bool
+    is_adjective: bool
+    has_conjuncts: bool
+
+
+class Discourse:
+    """What one article has talked of so far."""
+
+    def __init__(self, code: Callable[[Graph, int], CodedActor | None]) -> None:
+        """`code` turns a noun phrase (graph, head token) into a coded actor."""
+        self._code = code
+        self._entities: list[list[Entity]] = []
+
+    def observe(self, graph: Graph, names: Sequence[ActorName]) -> None:
+        """Take in one sentence, in order."""
+        found: dict[int, Entity] = {}
+        for name in names:
+            head = self._phrase_head(graph, name)
+            own = graph.tokens[name.last_token]
+            adjective = name.kind == "demonym" and own.upos == "ADJ" and head != name.last_token
+            if head not in found:
+                token = graph.tokens[head]
+                found[head] = Entity(
+                    graph=graph,
+                    head=head,
+                    sentence=len(self._entities),
+                    is_person=name.kind == "person" or token.lemma.lower() in PERSON_NOUNS,
+                    is_plural=token.xpos in PLURAL_TAGS,
+                    is_subject=token.deprel in SUBJECTS,
+                    is_adjective=False,
+                    has_conjuncts=len(graph.conjuncts(head)) > 1,
+                )
+            if head != name.last_token and (adjective or own.deprel.startswith(("nmod:poss", "compound", "nmod", "amod"))):
+                found.setdefault(
+                    name.last_token,
+                    Entity(graph, name.last_token, len(self._entities), False, False, False, adjective, False),
+                )
+        self._entities.append([found[key] for key in sorted(found)])
+
+    @staticmethod
+    def _phrase_head(graph: Graph, name: ActorName) -> int:
+        head = name.last_token
+        for index in range(name.first_token, name.last_token + 1):
+            governor = graph.tokens[index].head
+            if not name.first_token <= governor <= name.last_token:
+                head = index
+                break
+        current = head
+        for _ in range(4):
+            token = graph.tokens[current]
+            if token.head < 0 or token.deprel not in ("amod", "compound", "nmod:poss", "nmod:desc", "flat", "appos"):
+                break
+            current = token.head
+        return current
+
+    def is_pronoun(self, graph: Graph, index: int) -> bool:
+        token = graph.tokens[index]
+        return token.text.lower() in PRONOUNS and token.upos in ("PRON", "DET")
+
+    def resolve(self, graph: Graph, index: int) -> list[CodedActor]:
+        """The actors that the pronoun at `index` stands for; empty where nothing agrees."""
+        word = graph.tokens[index].text.lower()
+        wants_person = word in SINGULAR_PERSON
+        wants_plural = word in PLURAL
+        position = graph.sentence.index
+        best: tuple[float, Entity] | None = None
+        for back in range(LOOKBACK_SENTENCES + 1):
+            at = position - back
+            if not 0 <= at < len(self._entities):
+                continue
+            for entity in self._entities[at]:
+                if back == 0 and (entity.head >= index or (graph.is_under(index, entity.head) and entity.is_subject is False)):
+                    continue
+                score = self._agreement(entity, wants_person, wants_plural)
+                if score is None:
+                    continue
+                score += (2.0 if entity.is_subject else 0.0) - 2.5 * back
+                if back == 0:
+                    score += 0.5 - (index - entity.head) / 60.0
+                    if self._same_clause_subject(graph, index, entity):
+                        score += 1.0
+                else:
+                    score += entity.head / 1000.0
+                if best is None or score > best[0]:
+                    best = (score, entity)
+        if best is None:
+            return []
+        entity = best[1]
+        heads = entity.graph.conjuncts(entity.head) if wants_plural and entity.has_conjuncts else [entity.head]
+        coded = [self._code(entity.graph, head) for head in heads]
+        return [actor for actor in coded if actor is not None]
+
+    @staticmethod
+    def _same_clause_subject(graph: Graph, index: int, entity: Entity) -> bool:
+        clause = graph.clause_head(index)
+        governor = graph.tokens[entity.head].head
+        return entity.is_subject and (governor == clause or (clause >= 0 and graph.tokens[clause].head == governor))
+
+    @staticmethod
+    def _agreement(entity: Entity, wants_person: bool, wants_plural: bool) -> float | None:
+        if wants_person:
+            return 1.0 if entity.is_person and not entity.is_plural else None
+        if wants_plural:
+            if entity.is_plural or entity.has_conjuncts:
+                return 1.5
+            return None if entity.is_person else (0.0 if not entity.is_adjective else None)
+        if entity.is_person or entity.is_plural:
+            return None
+        return 0.2 if entity.is_adjective else 1.0
+
+    def latest_with(self, accepts: Callable[[CodedActor], bool], position: int, lookback: int) -> CodedActor | None:
+        """The nearest earlier actor (this sentence and `lookback` before) that `accepts`."""
+        for back in range(lookback + 1):
+            at = position - back
+            if 0 <= at < len(self._entities):
+                for entity in reversed(self._entities[at]):
+                    coded = self._code(entity.graph, entity.head)
+                    if coded is not None and accepts(coded):
+                        return coded
+        return None
+
+    def sides(self, position: int) -> list[CodedActor]:
+        """The two latest actors of different countries or sectors: "both sides", "the two countries"."""
+        found: list[CodedActor] = []
+        for back in range(LOOKBACK_SENTENCES + 1):
+            at = position - back
+            if not 0 <= at < len(self._entities):
+                continue
+            for entity in reversed(self._entities[at]):
+                coded = self._code(entity.graph, entity.head)
+                if coded is None or coded.code is None or coded.code.startswith(("IGO", "NGO")):
+                    continue
+                if all(other.code != coded.code for other in found):
+                    found.append(coded)
+                if len(found) == 2:
+                    return found
+        return []
+
+
+PERSON_NOUNS = frozenset(
+    ("president", "minister", "chief", "leader", "spokesman", "spokeswoman", "spokesperson", "general", "commander", "governor",
+     "secretary", "ambassador", "envoy", "official", "man", "woman", "lawmaker", "mayor", "king", "premier", "chancellor",
+     "officer", "soldier", "resident", "activist", "head", "director", "senator", "judge", "candidate")
+)  # fmt: skip

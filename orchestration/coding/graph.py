@@ -1,0 +1,253 @@
+"""Reading a Universal Dependencies tree: who depends on whom, subjects and objects shared out. Pure.
+
+`Graph` wraps one sentence. Relations are UD's; `subjects` and `objects` are the logical ones, so that passives,
+control, coordination, relative and participial clauses all answer the same question: who did it, to whom.
+"""
+
+from orchestration.language.parsed import Sentence, Token
+
+SUBJECT = ("nsubj", "nsubj:outer", "csubj")
+PASSIVE_SUBJECT = ("nsubj:pass", "csubj:pass")
+CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis", "advcl:relcl")
+RELATIVE = ("acl:relcl",)
+OBJECT_CONTROL_FRAME = ("obj", "iobj")
+RELATIVE_PRONOUNS = frozenset(("who", "whom", "which", "that", "where", "whose", "when"))
+RELATIVE_TAGS = ("PRON", "ADV", "SCONJ", "DET")
+SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "agree", "pledge", "use", "spend", "take"))
+
+
+class Graph:
+    """One sentence as a graph. Indices are token positions."""
+
+    __slots__ = ("children", "sentence", "tokens")
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.children = sentence.children
+
+    def child(self, index: int, *relations: str) -> int | None:
+        """The first dependent of `index` under one of `relations`."""
+        for other in self.children[index]:
+            if self.tokens[other].deprel in relations:
+                return other
+        return None
+
+    def dependents(self, index: int, *relations: str) -> list[int]:
+        return [other for other in self.children[index] if self.tokens[other].deprel in relations]
+
+    def subtree(self, index: int, without: frozenset[int] = frozenset()) -> set[int]:
+        """All tokens under `index`, itself included, leaving out the branches rooted in `without`."""
+        found: set[int] = set()
+        stack = [index]
+        while stack:
+            current = stack.pop()
+            if current in found or current in without:
+                continue
+            found.add(current)
+            stack.extend(self.children[current])
+        return found
+
+    def ancestors(self, index: int) -> list[int]:
+        """The governors of `index`, nearest first."""
+        found: list[int] = []
+        current = self.tokens[index].head
+        while current >= 0 and len(found) <= len(self.tokens):
+            found.append(current)
+            current = self.tokens[current].head
+        return found
+
+    def is_under(self, index: int, ancestor: int) -> bool:
+        return index == ancestor or ancestor in self.ancestors(index)
+
+    def conjuncts(self, index: int) -> list[int]:
+        """`index` and the tokens coordinated to it, in text order."""
+        found = [index]
+        for other in self.children[index]:
+            if self.tokens[other].deprel == "conj":
+                found.extend(self.conjuncts(other))
+        return sorted(found)
+
+    def case(self, index: int) -> str | None:
+        """The preposition of a nominal, lower case, multiword ones joined: `because of`, `according to`."""
+        marks = [other for other in self.children[index] if self.tokens[other].deprel == "case"]
+        marks = [m for m in marks if self.tokens[m].text not in ("'s", "’s", "'", "’")]
+        if not marks:
+            token = self.tokens[index]
+            if token.deprel == "conj" and token.head >= 0:
+                return self.case(token.head)
+            return None
+        first = marks[0]
+        words = [self.tokens[first].lemma.lower()]
+        words.extend(self.tokens[other].text.lower() for other in self.children[first] if self.tokens[other].deprel == "fixed")
+        if len(words) == 1 and len(marks) > 1 and marks[1] == first + 1:
+            words.append(self.tokens[marks[1]].lemma.lower())
+        return " ".join(words)
+
+    def oblique(self, index: int, *prepositions: str) -> list[int]:
+        """Nominals hanging on `index` (obl, nmod, and obj mislabelled) under one of the prepositions."""
+        found: list[int] = []
+        for other in self.children[index]:
+            relation = self.tokens[other].deprel
+            if relation.startswith(("obl", "nmod")) and self.case(other) in prepositions:
+                found.append(other)
+        return found
+
+    def is_passive(self, index: int) -> bool:
+        """Whether the verb is passive: a passive subject or auxiliary, or a bare past participle on a noun."""
+        for other in self.children[index]:
+            if self.tokens[other].deprel in ("nsubj:pass", "aux:pass", "csubj:pass"):
+                return True
+        token = self.tokens[index]
+        if token.xpos != "VBN":
+            return False
+        if any(self.tokens[other].deprel in ("aux", "nsubj") for other in self.children[index]):
+            return False
+        if token.deprel in ("acl", "amod", "advcl"):
+            return self.child(index, "obj") is None
+        if token.deprel == "conj" and token.head >= 0 and self.child(index, "obj") is None:
+            return self.is_passive(token.head)
+        return self.child(index, "obl:agent") is not None
+
+    def _is_relative_pronoun(self, index: int) -> bool:
+        return self.tokens[index].lemma.lower() in RELATIVE_PRONOUNS and self.tokens[index].upos in (
+            "PRON",
+            "ADV",
+            "SCONJ",
+            "DET",
+        )
+
+    def _antecedent(self, verb: int, nominal: int) -> list[int]:
+        """The noun that a relative pronoun stands for, else the nominal with its conjuncts."""
+        if not self._is_relative_pronoun(nominal):
+            return self.conjuncts(nominal)
+        current = verb
+        while current >= 0:
+            token = self.tokens[current]
+            if token.deprel in ("acl:relcl", "advcl:relcl", "acl") and token.head >= 0:
+                if self.tokens[token.head].upos in ("VERB", "AUX"):
+                    return []
+                return [token.head]
+            if token.deprel not in ("conj", "xcomp", "ccomp"):
+                break
+            current = token.head
+        return [nominal]
+
+    def surface_subjects(self, verb: int, depth: int = 0) -> list[int]:
+        """What stands as subject of `verb`, passive or not, shared by coordination, control and participles."""
+        direct = self.child(verb, *SUBJECT, *PASSIVE_SUBJECT)
+        if direct is not None:
+            return self._antecedent(verb, direct)
+        token = self.tokens[verb]
+        if token.head < 0 or depth > 6:
+            return []
+        head, relation = token.head, token.deprel
+        if relation == "conj":
+            return self.surface_subjects(head, depth + 1)
+        if relation == "xcomp":
+            return self._controller(verb, head, depth)
+        if relation == "advcl" and not self._has_own_mark(verb):
+            return self.surface_subjects(head, depth + 1)
+        if relation in ("advcl", "obl", "ccomp") and token.xpos == "VBG":
+            return self._controller(verb, head, depth) if relation == "ccomp" else self._adverbial(verb, head, depth)
+        if relation == "advcl" and token.xpos == "VB":
+            return self._adverbial(verb, head, depth)
+        if relation == "acl":
+            if token.xpos == "VB":
+                return self._infinitive_on_noun(head, depth)
+            return self.conjuncts(head) if self.tokens[head].upos not in ("VERB", "AUX") else []
+        if relation == "acl:relcl":
+            return self.conjuncts(head) if self.child(verb, "obj") is not None and self._no_other_gap(verb) else []
+        if relation in ("parataxis", "dep") and token.xpos in ("VBG", "VBN"):
+            return self.surface_subjects(head, depth + 1)
+        return []
+
+    def _no_other_gap(self, verb: int) -> bool:
+        return all(self.tokens[other].deprel not in ("nsubj", "nsubj:pass") for other in self.children[verb])
+
+    def _has_own_mark(self, verb: int) -> bool:
+        return any(
+            self.tokens[other].deprel == "mark" and self.tokens[other].lemma.lower() not in ("to", "by", "in", "while", "when")
+            for other in self.children[verb]
+        )
+
+    def _adverbial(self, verb: int, head: int, depth: int) -> list[int]:
+        """Subject of "after seizing X" (the subject) and of "accused Y of shelling" (the object)."""
+        marks = {self.tokens[o].lemma.lower() for o in self.children[verb] if self.tokens[o].deprel in ("mark", "case")}
+        if marks & {"of", "for", "from", "with", "into"}:
+            return self.objects(head, depth + 1) or self.surface_subjects(head, depth + 1)
+        if self.tokens[head].upos not in ("VERB", "AUX", "ADJ"):
+            return []
+        return self.surface_subjects(head, depth + 1)
+
+    def _controller(self, verb: int, head: int, depth: int) -> list[int]:
+        if self.tokens[head].lemma.lower() not in SUBJECT_CONTROL:
+            direct = self.child(head, *OBJECT_CONTROL_FRAME)
+            if direct is not None and direct < verb:
+                return self._antecedent(head, direct)
+        return self.surface_subjects(head, depth + 1)
+
+    def _infinitive_on_noun(self, noun: int, depth: int) -> list[int]:
+        """Subject of "Kyiv's plan to draft", "has the right to strike": the possessor, else the governing verb's subject."""
+        owner = self.child(noun, "nmod:poss")
+        if owner is not None:
+            return self.conjuncts(owner)
+        token = self.tokens[noun]
+        if token.deprel == "obj" and token.head >= 0:
+            return self.surface_subjects(token.head, depth + 1)
+        return []
+
+    def subjects(self, verb: int, depth: int = 0) -> list[int]:
+        """The doers of a verb: its subject if active, its agent if passive; empty if none is said."""
+        if not self.is_passive(verb):
+            found = self.surface_subjects(verb, depth)
+            if found and self.tokens[verb].deprel == "acl:relcl" and self.child(verb, *SUBJECT) is None:
+                return []
+            return found
+        agent = self.child(verb, "obl:agent")
+        if agent is None:
+            by = self.oblique(verb, "by")
+            agent = by[0] if by else None
+        return self.conjuncts(agent) if agent is not None else []
+
+    def objects(self, verb: int, depth: int = 0) -> list[int]:
+        """What a verb acts on: its object if active, its subject if passive, the noun of a reduced relative."""
+        if self.is_passive(verb):
+            return self.surface_subjects(verb, depth)
+        direct = self.child(verb, "obj")
+        if direct is not None:
+            return self._antecedent(verb, direct)
+        token = self.tokens[verb]
+        if token.deprel in ("acl:relcl", "acl") and token.head >= 0 and self.child(verb, *SUBJECT) is not None:
+            subject = self.child(verb, *SUBJECT)
+            if subject is not None and not self._is_relative_pronoun(subject) and not self._relative_oblique(verb):
+                return self.conjuncts(token.head)
+        if token.deprel == "conj" and token.head >= 0 and depth < 3:
+            shared = self.child(token.head, "obj")
+            if shared is not None and shared > verb:
+                return self.conjuncts(shared)
+        return []
+
+    def _relative_oblique(self, verb: int) -> bool:
+        """Whether the relative pronoun is an oblique ("in which", "where"), so that the noun is no object."""
+        return any(
+            self._is_relative_pronoun(o) and self.tokens[o].deprel.startswith(("obl", "advmod")) for o in self.children[verb]
+        )
+
+    def clause_head(self, index: int) -> int:
+        """The verb (or root) of the clause in which the token stands."""
+        current = index
+        while True:
+            token = self.tokens[current]
+            if token.head < 0 or token.deprel in CLAUSAL or (token.deprel == "conj" and token.upos in ("VERB", "AUX")):
+                return current
+            current = token.head
+
+    def has_lemma_child(self, index: int, lemmas: frozenset[str], *relations: str) -> bool:
+        return any(
+            self.tokens[o].lemma.lower() in lemmas and (not relations or self.tokens[o].deprel in relations)
+            for o in self.children[index]
+        )
+
+    def token(self, index: int) -> Token:
+        return self.tokens[index]

@@ -1,0 +1,238 @@
+"""Place, time and numbers of one trigger. Pure.
+
+Places: the slot that the trigger's sense names first ("seized the town of X"), then what hangs on the trigger, then what
+opens the clause, then what the governing predicate has. One group, and so one mention, per place where a verb has
+several as its objects (GUIDE, rule 8).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from orchestration.coding.attachment import Attachment
+from orchestration.coding.graph import Graph
+from orchestration.coding.model import EventMention, PlaceMention, Quantity, TimeMention
+from orchestration.coding.participants import slot_heads
+from orchestration.coding.quantities import quantity_role
+from orchestration.coding.status import Reading
+from orchestration.coding.triggers import Trigger
+
+PLACE_KINDS = ("literal", "common")
+LOCATIVE_RELATIONS = ("obl", "nmod", "advmod", "obj", "appos", "root", "conj", "nsubj", "nsubj:pass", "compound", "nmod:poss")
+ARGUMENT_SLOTS = ("obj", "subj", "obl:around", "obl:on", "nmod:of", "nmod:on", "nmod:around", "obl:in", "nmod:in")
+MAX_PLACES = 8
+CONTAINERS = ("country", "region", "admin1")
+
+
+class MentionParts:
+    """The phrases of one sentence, ready to be asked what belongs to which trigger."""
+
+    def __init__(
+        self,
+        graph: Graph,
+        attachment: Attachment,
+        places: Sequence[PlaceMention],
+        times: Sequence[TimeMention],
+        quantities: Sequence[Quantity],
+    ) -> None:
+        self.graph = graph
+        self.attachment = attachment
+        self.places = [place for place in places if place.kind in PLACE_KINDS]
+        self.times = list(times)
+        self.quantities = list(quantities)
+        self.place_owner = {id(place): self._owner(place.head_token) for place in self.places}
+        self.time_owner = {id(time): self._owner(time.head_token) for time in self.times}
+        self.quantity_owner = {id(quantity): attachment.owner(quantity.head_token) for quantity in self.quantities}
+
+    def _owner(self, head: int) -> int | None:
+        owner = self.attachment.owner(head)
+        return owner[0] if owner is not None else None
+
+    def places_under(self, heads: Sequence[int], avoid: Sequence[int]) -> list[PlaceMention]:
+        """Place mentions that are one of `heads`, or hang on one as its name ("the town of X"), in text order."""
+        found = []
+        for place in self.places:
+            span = range(place.first_token, place.last_token + 1)
+            if any(head in span for head in heads):
+                found.append(place)
+                continue
+            for head in heads:
+                path = [place.head_token, *self.graph.ancestors(place.head_token)]
+                if head in path and not set(path[: path.index(head)]) & set(avoid) and self._names(path[: path.index(head)]):
+                    found.append(place)
+                    break
+        return found
+
+    def _names(self, steps: Sequence[int]) -> bool:
+        """Whether the way from a place up to a noun keeps to names, appositions and genitives."""
+        allowed = ("nmod", "appos", "flat", "compound", "conj", "nmod:desc", "nmod:poss")
+        return len(steps) <= 3 and all(self.graph.tokens[step].deprel in allowed for step in steps)
+
+
+def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[PlaceMention | None]:
+    """The places of the trigger, one for each mention to be made; [None] where none is said."""
+    argument = _argument_places(parts, trigger)
+    if argument:
+        return list(_apart(argument)[:MAX_PLACES])
+    own = [place for place in parts.places if parts.place_owner[id(place)] == index and _is_locative(parts, place)]
+    if own:
+        best = _best(parts, trigger, own)
+        group = [p for p in own if _coordinated(parts.graph, best, p)]
+        return list(_apart(group)[:MAX_PLACES])
+    for other in parts.attachment.inherits_from(index):
+        shared = [place for place in parts.places if parts.place_owner[id(place)] == other and _is_locative(parts, place)]
+        if shared and _may_share(parts, trigger, other):
+            return [_best(parts, trigger, shared)]
+    opening = _opening_place(parts, trigger)
+    return [opening]
+
+
+def _argument_places(parts: MentionParts, trigger: Trigger) -> list[PlaceMention]:
+    for slot in trigger.sense.place:
+        heads = slot_heads(parts.graph, trigger, (slot,))
+        if heads:
+            found = [
+                place
+                for place in parts.places_under(heads, trigger.token_indices)
+                if parts.attachment.shares_statement(place.head_token, trigger) or place.head_token in heads
+            ]
+            if found:
+                return found
+    return []
+
+
+def _apart(places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places without repeats, and without those that only say where another of them lies ("X in Lebanon")."""
+    exact = [place for place in places if place.precision not in CONTAINERS]
+    chosen = exact or list(places)
+    seen: set[str] = set()
+    kept = []
+    for place in chosen:
+        key = place.place_id or place.text
+        if key not in seen:
+            seen.add(key)
+            kept.append(place)
+    if not exact:
+        smallest = sorted(kept, key=lambda p: (p.precision == "country", p.precision == "region"))
+        return smallest[:1] if len({p.country_code for p in kept}) <= 1 else kept
+    return kept
+
+
+def _coordinated(graph: Graph, best: PlaceMention, other: PlaceMention) -> bool:
+    if other is best:
+        return True
+    path = [other.head_token, *graph.ancestors(other.head_token)]
+    if best.head_token not in path:
+        path = [best.head_token, *graph.ancestors(best.head_token)]
+        if other.head_token not in path:
+            return False
+        steps = path[: path.index(other.head_token)]
+    else:
+        steps = path[: path.index(best.head_token)]
+    return all(graph.tokens[step].deprel in ("conj", "nmod") for step in steps) and any(
+        graph.tokens[step].deprel == "conj" for step in steps
+    )
+
+
+def _is_locative(parts: MentionParts, place: PlaceMention) -> bool:
+    """Whether the name says where: under a preposition, as an object, or at the start; not "Kyiv's army" or a subject."""
+    token = parts.graph.tokens[place.head_token]
+    relation = token.deprel
+    if place.kind == "common":
+        return True
+    if relation in ("nsubj", "nsubj:pass", "nmod:poss", "compound", "amod") and place.relation == "in":
+        return relation == "nsubj:pass" or parts.graph.case(place.head_token) is not None
+    return True
+
+
+def _best(parts: MentionParts, trigger: Trigger, places: Sequence[PlaceMention]) -> PlaceMention:
+    """The most precise of the places, the nearest to the trigger among equals."""
+    rank = {"exact": 0, "near": 0, None: 1, "admin1": 2, "region": 2, "country": 3}
+    return min(places, key=lambda p: (rank.get(p.precision, 1), p.relation == "from", abs(p.head_token - trigger.head_token)))
+
+
+def _may_share(parts: MentionParts, trigger: Trigger, other: int) -> bool:
+    """Whether the governing trigger's place is this one's too: participles, nouns and verbs in one clause, same violence."""
+    token = parts.graph.tokens[trigger.head_token]
+    governor = parts.attachment.triggers[other]
+    if governor.event_type in ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "SUPPORT"):
+        return False
+    return token.deprel in ("advcl", "conj", "obj", "obl", "nmod", "xcomp") and trigger.event_type == governor.event_type
+
+
+def _opening_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:
+    """The place that opens the sentence ("In Tel Aviv, families blocked ..."), for triggers of its main clauses."""
+    graph = parts.graph
+    for place in parts.places:
+        if place.first_token > 6 or place.kind != "literal":
+            continue
+        token = graph.tokens[place.head_token]
+        if not token.deprel.startswith(("obl", "nmod", "advmod")) or graph.case(place.head_token) is None:
+            continue
+        governor = token.head
+        clause = graph.clause_head(trigger.head_token)
+        if place.last_token < trigger.first_token and parts.attachment.shares_statement(place.head_token, trigger):
+            chain = [clause, *(a for a in graph.ancestors(clause) if graph.tokens[clause].deprel == "conj")]
+            if governor in chain or governor == trigger.head_token:
+                return place
+    return None
+
+
+def mention_time(parts: MentionParts, index: int, trigger: Trigger, reading: Reading) -> TimeMention | None:
+    """The time of the trigger: its own, else that of the clause chain which it shares. Durations tell no date."""
+    dated = [t for t in parts.times if t.value_edtf is not None or t.timex_type == "DATE"]
+    own = [t for t in dated if parts.time_owner[id(t)] == index]
+    if own:
+        return min(own, key=lambda t: (t.value_edtf is None, abs(t.head_token - trigger.head_token)))
+    if reading.is_fact:
+        return None
+    for other in parts.attachment.inherits_from(index):
+        governor = parts.attachment.triggers[other]
+        shared = [
+            t
+            for t in dated
+            if parts.time_owner[id(t)] == other and t.last_token < min(trigger.first_token, governor.first_token)
+        ]
+        if shared:
+            return shared[0]
+    for time in dated:
+        if parts.time_owner[id(time)] is None and time.first_token <= 2 and time.last_token < trigger.first_token:
+            clause = parts.graph.clause_head(trigger.head_token)
+            relation = parts.graph.tokens[clause].deprel
+            if relation in ("root", "conj", "parataxis") and parts.attachment.shares_statement(time.head_token, trigger):
+                return time
+    return None
+
+
+def mention_quantities(parts: MentionParts, index: int, trigger: Trigger) -> list[Quantity]:
+    """The numbers that measure the trigger, with the role that its predicate (or its effect verb) gives them."""
+    found = []
+    for quantity in parts.quantities:
+        owner = parts.quantity_owner[id(quantity)]
+        if owner is None or owner[0] != index:
+            continue
+        token = parts.graph.tokens[owner[1]]
+        is_object = _is_object(parts.graph, quantity.head_token, owner[1])
+        role = quantity_role(quantity, token.lemma.lower(), trigger.event_type, trigger.event_mode, is_object)
+        found.append(replace(quantity, role=role))
+    return found
+
+
+def _is_object(graph: Graph, head: int, predicate: int) -> bool:
+    """Whether the number's noun is the logical object of the predicate."""
+    return any(head == other or graph.is_under(head, other) for other in graph.objects(predicate))
+
+
+def shared_quantities(parts: MentionParts, built: Sequence[tuple[Trigger, list[EventMention]]]) -> None:
+    """Where one predicate made several mentions, a number that stands beside one place stays with that place's mention."""
+    for _, mentions in built:
+        if len(mentions) < 2:
+            continue
+        for quantity in list(mentions[0].quantities):
+            if quantity.role != "distance":
+                continue
+            nearest = min(
+                mentions, key=lambda m: abs((m.place.last_token if m.place is not None else 0) - quantity.first_token)
+            )
+            for mention in mentions:
+                if mention is not nearest:
+                    mention.quantities = [q for q in mention.quantities if q.char_start != quantity.char_start]

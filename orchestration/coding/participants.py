@@ -1,0 +1,105 @@
+"""Which noun phrases fill the actor, recipient and place slots of a trigger. Pure.
+
+Slots are those of `trigger_lexicon.TriggerSense`; they answer with the head tokens of noun phrases, coordination
+unfolded. Nothing is said here of who they are: see `actors.py`.
+"""
+
+from collections.abc import Sequence
+
+from orchestration.coding.graph import Graph
+from orchestration.coding.triggers import Trigger
+
+NOUN_LIKE = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "SYM", "X")
+PARTITIVE_OBJECTS = ("obl", "nmod")
+
+
+def slot_heads(graph: Graph, trigger: Trigger, slots: Sequence[str]) -> list[int]:
+    """Head tokens of the first slot that is filled; empty where none is."""
+    own = set(trigger.token_indices)
+    for slot in slots:
+        if slot == "none":
+            return []
+        found = [head for head in _slot(graph, trigger, slot) if head not in own]
+        if found:
+            return found
+    return []
+
+
+def all_slot_heads(graph: Graph, trigger: Trigger, slots: Sequence[str]) -> list[int]:
+    """Head tokens of every filled slot, each once, in text order."""
+    own = set(trigger.token_indices)
+    found = {head for slot in slots if slot != "none" for head in _slot(graph, trigger, slot) if head not in own}
+    return sorted(found)
+
+
+def _slot(graph: Graph, trigger: Trigger, slot: str) -> list[int]:
+    head = trigger.head_token
+    kind, _, preposition = slot.partition(":")
+    if kind == "subj":
+        return _subjects(graph, trigger)
+    if kind == "obj":
+        return graph.objects(head)
+    if kind == "iobj":
+        direct = graph.child(head, "iobj")
+        return graph.conjuncts(direct) if direct is not None else []
+    if kind == "lv_subj":
+        return _light_verb_subjects(graph, trigger)
+    if kind == "poss":
+        owner = graph.child(head, "nmod:poss")
+        return graph.conjuncts(owner) if owner is not None else []
+    if kind in ("amod", "compound"):
+        return [other for other in graph.children[head] if graph.tokens[other].deprel in (kind, "nmod:desc") and other < head]
+    if kind in ("obl", "nmod"):
+        return _prepositional(graph, trigger, preposition)
+    return []
+
+
+def _subjects(graph: Graph, trigger: Trigger) -> list[int]:
+    head = trigger.head_token
+    if graph.tokens[head].upos in ("NOUN", "PROPN") and graph.child(head, "nsubj", "cop") is None:
+        return _light_verb_subjects(graph, trigger)
+    return graph.subjects(head)
+
+
+def _light_verb_subjects(graph: Graph, trigger: Trigger) -> list[int]:
+    """The doers of the verb that carries an event noun: "launched an attack", "an attack was launched by"."""
+    verb = trigger.light_verb
+    return graph.subjects(verb) if verb is not None else []
+
+
+def _prepositional(graph: Graph, trigger: Trigger, preposition: str) -> list[int]:
+    """Nouns under the preposition that hang on the trigger, its object, or the light verb that carries it."""
+    governors = [trigger.head_token]
+    if trigger.light_verb is not None:
+        governors.append(trigger.light_verb)
+    direct = graph.child(trigger.head_token, "obj")
+    if direct is not None:
+        governors.append(direct)
+    governors.extend(index for index in trigger.token_indices if index != trigger.head_token)
+    found: list[int] = []
+    for governor in governors:
+        for other in graph.oblique(governor, preposition):
+            found.extend(graph.conjuncts(other))
+        if found:
+            return list(dict.fromkeys(found))
+    return []
+
+
+def main_nominals(graph: Graph, heads: Sequence[int]) -> list[int]:
+    """The heads, with "dozens of", "a group of", "two of" replaced by what they measure."""
+    found: list[int] = []
+    for head in heads:
+        token = graph.tokens[head]
+        if token.upos == "NUM" or token.lemma.lower() in PARTITIVES:
+            inner = graph.oblique(head, "of")
+            if inner:
+                found.extend(graph.conjuncts(inner[0]))
+                continue
+        found.append(head)
+    return found
+
+
+PARTITIVES = frozenset(
+    ("dozen", "hundred", "thousand", "score", "million", "number", "couple", "group", "handful", "some", "many", "most",
+     "several", "rest", "part", "majority", "member", "ten", "few", "all", "both", "wave", "series", "lot", "one", "any", "each")
+)  # fmt: skip

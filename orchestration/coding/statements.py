@@ -1,0 +1,391 @@
+"""Who says what: cue, speaker and content of every attributed statement of a sentence. Pure.
+
+Content is a set of tokens, so that a trigger can be asked whose word it is. The innermost statement that holds a
+trigger wins; a statement that is negated as a whole ("neither confirmed nor denied the loss") says nothing.
+"""
+
+from dataclasses import dataclass
+
+from orchestration.coding.graph import Graph
+from orchestration.coding.words import CoderWords, CueWord
+
+QUOTES_OPEN = frozenset(("“", "‘", '"', "``", "«", "„"))
+QUOTES_CLOSE = frozenset(("”", "’", '"', "''", "»", "“"))
+NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor"))
+MISTAKEN_CLAUSES = ("xcomp", "advcl", "acl", "acl:relcl", "dep", "obj", "csubj")
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+ADDRESSED = frozenset(("tell", "inform", "brief", "remind", "assure"))
+
+
+@dataclass(slots=True)
+class Saying:
+    """One statement inside a sentence. `speakers` are the head tokens of who says it, empty if unsaid."""
+
+    cue: int
+    cue_last: int
+    kind: str
+    speakers: list[int]
+    content: frozenset[int]
+    content_head: int | None
+    is_negated: bool
+    is_quotation: bool = False
+
+
+def find_sayings(graph: Graph, words: CoderWords) -> list[Saying]:
+    """All statements of one sentence, in order of their cues."""
+    found: list[Saying] = []
+    for token in graph.tokens:
+        upos = "VERB" if token.upos == "AUX" else token.upos
+        cue = words.cues.get((token.lemma.lower(), upos))
+        if cue is None and token.xpos[:2] == "VB":
+            cue = words.cues.get((token.lemma.lower(), "VERB"))
+        if cue is not None:
+            saying = (
+                _verb_saying(graph, token.index, cue, words) if cue.pos == "VERB" else _other_saying(graph, token.index, cue)
+            )
+            if saying is not None:
+                found.append(saying)
+        elif token.lemma.lower() == "accord" or token.text.lower() == "according":
+            saying = _according(graph, token.index)
+            if saying is not None:
+                found.append(saying)
+        if token.lemma.lower() in ("by", "on") and token.upos == "ADP":
+            saying = _by_the_count(graph, token.index, words)
+            if saying is not None:
+                found.append(saying)
+    headline = _headline(graph)
+    if headline is not None and not found:
+        found.append(headline)
+    return found
+
+
+def _is_negated(graph: Graph, cue: int) -> bool:
+    for other in graph.children[cue]:
+        if graph.tokens[other].lemma.lower() in NEGATIONS or graph.tokens[other].text.lower() in NEGATIONS:
+            return True
+    token = graph.tokens[cue]
+    before = cue - 1
+    if before >= 0 and graph.tokens[before].text.lower() in NEGATIONS:
+        return True
+    if token.deprel == "conj" and token.head >= 0 and graph.child(cue, "nsubj", "aux") is None:
+        return _is_negated(graph, token.head)
+    return False
+
+
+def _parenthetical(graph: Graph, cue: int) -> tuple[int, int] | None:
+    """First and last token of ", the ministry said on Tuesday," around the cue, or None where it is no such aside.
+
+    Works on positions: a parser often hangs such an aside on the nearest noun.
+    """
+    tokens = graph.tokens
+    if tokens[cue].xpos not in FINITE:
+        return None
+    spoken_to = tokens[cue].lemma.lower() in ADDRESSED
+    if not spoken_to and any(o > cue and tokens[o].deprel in ("obj", "ccomp") for o in graph.children[cue]):
+        return None
+    end = cue + 1
+    while end < len(tokens) and tokens[end].upos != "PUNCT" and end - cue <= 14:
+        if tokens[end].xpos in FINITE or tokens[end].lemma.lower() in ("that", "whether", "how"):
+            return None
+        if tokens[end].upos == "CCONJ" and tokens[cue].upos == "VERB":
+            break
+        end += 1
+    if end < len(tokens) and tokens[end].upos != "PUNCT" and tokens[end].upos != "CCONJ":
+        return None
+    start = cue - 1
+    while start >= 0 and tokens[start].text not in (",", "”", '"', "''", "’", "—", "–", ";", "?", "!") and cue - start <= 18:
+        if (
+            tokens[start].xpos in FINITE
+            and tokens[start].upos in ("VERB", "AUX")
+            and not _is_relative_inside(graph, start, cue)
+        ):
+            return None
+        start -= 1
+    if start > 0 and not any(
+        tokens[i].upos in ("NOUN", "PROPN", "PRON") for i in (*range(start + 1, cue), *range(cue + 1, end))
+    ):
+        return None
+    if start <= 0 or cue - start > 18:
+        inverted = cue > 1 and tokens[cue - 1].text in (",", "”", '"', "''", "’", "—")
+        return (cue - 1, end) if inverted else None
+    if start == cue - 1 and tokens[start].text == ",":
+        after = tokens[cue + 1] if cue + 1 < len(tokens) else None
+        if after is None or after.upos in ("ADP", "SCONJ", "ADV", "PART"):
+            before = _apposed_subject(graph, start)
+            return (before, end) if before is not None else None
+    return start, end
+
+
+def _apposed_subject(graph: Graph, comma: int) -> int | None:
+    """Start of "X, secretary of Y, said": the comma before the whole subject, or None at the start of the sentence."""
+    start = comma - 1
+    while start >= 0 and graph.tokens[start].text not in (",", "”", '"', "''", "—"):
+        start -= 1
+    if start <= 0:
+        return None
+    further = start - 1
+    while further >= 0 and graph.tokens[further].text not in (",", "”", '"', "''", "—"):
+        further -= 1
+    return further if further > 0 else None
+
+
+def _is_relative_inside(graph: Graph, verb: int, cue: int) -> bool:
+    return any(t.lemma.lower() in ("who", "which", "that") for t in graph.tokens[max(0, verb - 4) : verb]) and verb < cue
+
+
+def _verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> Saying | None:
+    tokens = graph.tokens
+    if tokens[index].deprel in ("amod", "compound", "case", "mark", "fixed"):
+        return None
+    negated = _is_negated(graph, index)
+    aside = _parenthetical(graph, index) if cue.frames & {"parataxis", "quote"} else None
+    speakers = _speakers(graph, index, aside)
+    content_children = [
+        other
+        for other in graph.children[index]
+        if (
+            tokens[other].deprel in ("ccomp", "parataxis")
+            and not (tokens[other].deprel == "parataxis" and other < index and aside)
+        )
+        or (tokens[other].deprel == "xcomp" and "xcomp" in cue.frames)
+        or (tokens[other].deprel == "xcomp" and graph.is_passive(index) and "ccomp" in cue.frames)
+        or (tokens[other].deprel in ("obj", "nsubj:pass") and "obj" in cue.frames)
+        or (
+            tokens[other].deprel in ("advcl", "acl", "obl")
+            and cue.frames & {"of", "for", "with", "over"}
+            and _under(graph, other, cue)
+        )
+        or (tokens[other].deprel in ("obl", "nmod") and "obl_of" in cue.frames and graph.case(other) == "of")
+        or (tokens[other].deprel in ("obj", "xcomp", "obl") and "obj_as" in cue.frames and _has_as(graph, other))
+    ]
+    if cue.frames & {"of", "for"} and not content_children:
+        accused = graph.child(index, "obj", "nsubj:pass")
+        if accused is not None:
+            content_children = [o for o in graph.dependents(accused, "acl", "advcl", "nmod") if _under(graph, o, cue)]
+    content: set[int] = set()
+    stop = frozenset((index, *_coordinated_cues(graph, content_children, words)))
+    for child in content_children:
+        content |= graph.subtree(child, stop)
+    if content and content_children and tokens[content_children[0]].deprel in ("obj", "nsubj:pass"):
+        for sibling in graph.children[index]:
+            if sibling > content_children[0] > index and tokens[sibling].deprel.startswith(("obl", "nmod", "acl", "advcl")):
+                content |= graph.subtree(sibling, stop)
+    if "obj_as" in cue.frames and content:
+        content |= set(range(index + 1, max(content) + 1))
+    is_quotation = False
+    if not [c for c in content_children if tokens[c].deprel in ("ccomp", "xcomp")] and aside is not None:
+        content, is_quotation = _around(graph, aside), False
+        is_quotation = any(tokens[i].text in QUOTES_OPEN | QUOTES_CLOSE for i in content)
+        content_children = []
+    elif not content and "ccomp" in cue.frames:
+        right = [o for o in graph.children[index] if o > index and tokens[o].deprel in MISTAKEN_CLAUSES]
+        for child in right:
+            if any(tokens[i].xpos in FINITE for i in graph.subtree(child, stop)):
+                content |= graph.subtree(child, stop)
+    content.discard(index)
+    content = _up_to_semicolon(graph, index, content)
+    for speaker in speakers:
+        if aside is not None:
+            content -= graph.subtree(speaker, stop)
+    if not content:
+        return None
+    head = content_children[0] if content_children else None
+    return Saying(index, index, cue.kind, speakers, frozenset(content), head, negated, is_quotation)
+
+
+def _coordinated_cues(graph: Graph, heads: list[int], words: CoderWords) -> list[int]:
+    """Cues wrongly coordinated inside the content: "denied that the town was lost and said ..." has one speaker."""
+    found: list[int] = []
+    for head in heads:
+        for other in graph.dependents(head, "conj"):
+            token = graph.tokens[other]
+            is_cue = (token.lemma.lower(), "VERB") in words.cues and token.xpos in FINITE
+            if is_cue and graph.child(other, "nsubj", "nsubj:pass", "mark") is None:
+                found.append(other)
+    return found
+
+
+def _up_to_semicolon(graph: Graph, cue: int, content: set[int]) -> set[int]:
+    """The part of the content on the cue's side of any semicolon outside quotation marks."""
+    breaks = [t.index for t in graph.tokens if t.text == ";"]
+    if not breaks:
+        return content
+    first = max((b for b in breaks if b < cue), default=-1)
+    last = min((b for b in breaks if b > cue), default=len(graph.tokens))
+    return {i for i in content if first < i < last}
+
+
+def _under(graph: Graph, index: int, cue: CueWord) -> bool:
+    marks = {graph.tokens[o].lemma.lower() for o in graph.children[index] if graph.tokens[o].deprel in ("mark", "case")}
+    return bool(marks & cue.frames)
+
+
+def _has_as(graph: Graph, index: int) -> bool:
+    return any(graph.tokens[o].lemma.lower() == "as" for o in graph.subtree(index)) or graph.case(index) == "as"
+
+
+def _speakers(graph: Graph, cue: int, aside: tuple[int, int] | None) -> list[int]:
+    if graph.is_passive(cue):
+        agent = graph.child(cue, "obl:agent")
+        if agent is None:
+            quoted = graph.tokens[cue].lemma.lower() in ("quote", "cite")
+            return graph.surface_subjects(cue) if quoted else []
+        return graph.conjuncts(agent)
+    found = graph.subjects(cue)
+    token = graph.tokens[cue]
+    if token.deprel == "conj" and token.xpos in FINITE and graph.child(cue, "nsubj") is None and token.head >= 0:
+        governor = graph.tokens[token.head]
+        if governor.deprel == "ccomp" and governor.head >= 0 and graph.tokens[governor.head].upos == "VERB":
+            found = graph.subjects(governor.head)
+    found = [f for f in found if graph.tokens[f].upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")]
+    if aside is None:
+        return found or _first_nominal(graph, cue)
+    inside = [f for f in found if aside[0] < f < aside[1]]
+    if inside:
+        return inside
+    nominal = [i for i in range(aside[0] + 1, aside[1]) if i != cue and graph.tokens[i].upos in ("NOUN", "PROPN", "PRON")]
+    heads = [i for i in nominal if graph.tokens[i].head not in nominal and graph.case(i) is None]
+    return heads[:1] or found
+
+
+def _first_nominal(graph: Graph, cue: int) -> list[int]:
+    """The noun that opens the clause of a finite cue whose subject the parser missed."""
+    if graph.tokens[cue].xpos not in FINITE:
+        return []
+    first = max((t.index + 1 for t in graph.tokens[:cue] if t.text == ";"), default=0)
+    for token in graph.tokens[first:cue]:
+        if token.upos in ("NOUN", "PROPN", "PRON") and token.deprel not in ("compound", "nmod:poss", "flat", "obl:unmarked"):
+            if graph.case(token.index) is None:
+                return graph.conjuncts(token.index)
+    return []
+
+
+def _around(graph: Graph, aside: tuple[int, int]) -> set[int]:
+    """What an aside comments on: the clauses left of it, back to the last semicolon; the rest too if the sentence goes on."""
+    tokens = graph.tokens
+    start, end = aside
+    first = start
+    depth = 0
+    while first > 0 and not (tokens[first - 1].text == ";" and depth == 0):
+        first -= 1
+    content = set(range(first, start))
+    if end < len(tokens) - 1 and tokens[end].text == ",":
+        follows = end + 1
+        quoted = tokens[follows].text in QUOTES_OPEN
+        starts_clause = tokens[follows].upos in ("CCONJ", "SCONJ") or tokens[follows].lemma.lower() in (
+            "which",
+            "who",
+            "while",
+        )
+        is_participle = tokens[follows].xpos in ("VBG",)
+        if quoted or (not starts_clause and not is_participle):
+            content |= set(range(follows, len(tokens)))
+    return content
+
+
+def _other_saying(graph: Graph, index: int, cue: CueWord) -> Saying | None:
+    tokens = graph.tokens
+    token = tokens[index]
+    if cue.pos == "ADV" and token.head >= 0:
+        head = token.head
+        following = next(
+            (i for i in range(index + 1, min(index + 5, len(tokens))) if tokens[i].upos in ("VERB", "ADJ", "ADP")), None
+        )
+        if following is not None and tokens[head].upos not in ("VERB", "ADJ", "NOUN"):
+            head = following
+        skip = frozenset(o for o in graph.children[head] if tokens[o].deprel in ("conj", "acl:relcl"))
+        return Saying(index, index, cue.kind, [], frozenset(graph.subtree(head, skip)), head, False)
+    if cue.pos == "ADJ" and token.deprel == "amod" and token.head >= 0:
+        noun = token.head
+        skip = frozenset(o for o in graph.children[noun] if tokens[o].deprel in ("conj", "acl:relcl", "appos"))
+        return Saying(index, index, cue.kind, [], frozenset(graph.subtree(noun, skip)), noun, False)
+    if cue.pos == "NOUN":
+        children = [
+            o for o in graph.children[index]
+            if (tokens[o].deprel in ("ccomp", "acl") and _that_clause(graph, o))
+            or (tokens[o].deprel.startswith("nmod") and graph.case(o) in ("of", "about"))
+        ]  # fmt: skip
+        content: set[int] = set()
+        for child in children:
+            content |= graph.subtree(child)
+        if not content:
+            return None
+        negated = any(tokens[o].lemma.lower() in ("no", "little", "not") for o in graph.children[index])
+        owner = graph.child(index, "nmod:poss")
+        by = graph.oblique(index, "by", "from")
+        speakers = graph.conjuncts(owner) if owner is not None else (graph.conjuncts(by[0]) if by else [])
+        speakers = [s for s in speakers if s not in content]
+        return Saying(index, index, cue.kind, speakers, frozenset(content), children[0], negated)
+    return None
+
+
+def _that_clause(graph: Graph, index: int) -> bool:
+    return any(
+        graph.tokens[o].deprel == "mark" and graph.tokens[o].lemma.lower() in ("that", "whether")
+        for o in graph.children[index]
+    )
+
+
+def _according(graph: Graph, index: int) -> Saying | None:
+    """ "according to X": the speaker is X, the content the clause around it."""
+    tokens = graph.tokens
+    if index + 2 >= len(tokens) or tokens[index + 1].text.lower() != "to":
+        return None
+    speaker = tokens[index].head if tokens[index].deprel == "case" else None
+    if speaker is None or speaker <= index:
+        nominal = [i for i in range(index + 2, len(tokens)) if tokens[i].upos in ("NOUN", "PROPN")]
+        inside = [i for i in nominal if tokens[i].head not in nominal]
+        if not inside:
+            return None
+        speaker = inside[0]
+    aside = graph.subtree(speaker) | {index, index + 1}
+    first, last = min(aside), max(aside)
+    if index <= 1:
+        after = last + 1
+        content = set(range(after, len(tokens)))
+    else:
+        content = _around(
+            graph, (min(first, index) - 1 if tokens[min(first, index) - 1].text == "," else min(first, index), last + 1)
+        )
+    content -= aside
+    return Saying(index, index + 1, "say", graph.conjuncts(speaker), frozenset(content), None, False)
+
+
+def _by_the_count(graph: Graph, index: int, words: CoderWords) -> Saying | None:
+    """ "by the ministry's count": a noun that tells the source of a figure."""
+    for other in range(index + 1, min(index + 7, len(graph.tokens))):
+        cue = words.cues.get((graph.tokens[other].lemma.lower(), "BY"))
+        if cue is not None and graph.tokens[other].upos == "NOUN":
+            owner = graph.child(other, "nmod:poss")
+            if owner is None:
+                return None
+            aside = set(range(index, other + 1))
+            content = _around(graph, (index, other + 1)) - aside
+            return Saying(other, other, cue.kind, [owner], frozenset(content), None, False)
+    return None
+
+
+def _headline(graph: Graph) -> Saying | None:
+    """ "Moscow: four towns taken" in a headline: the speaker before a colon. Only where the part before is a bare name."""
+    tokens = graph.tokens
+    if not graph.sentence.is_headline:
+        return None
+    for token in tokens[1:6]:
+        if token.text == ":":
+            before = tokens[: token.index]
+            after = range(token.index + 1, len(tokens))
+            verb = any(t.xpos in FINITE or t.xpos in ("VBG", "VBN") for t in tokens[token.index + 1 :])
+            if before and all(t.upos in ("PROPN", "ADJ", "NOUN", "PART") for t in before) and verb:
+                heads = [t.index for t in before if t.upos in ("PROPN", "NOUN")]
+                if heads and before[-1].lemma.lower() not in (
+                    "update",
+                    "analysis",
+                    "explainer",
+                    "live",
+                    "video",
+                    "watch",
+                    "breaking",
+                ):
+                    return Saying(token.index, token.index, "say", heads[-1:], frozenset(after), None, False)
+            break
+    return None

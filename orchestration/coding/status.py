@@ -1,0 +1,238 @@
+"""Did it happen? Tense, aspect, modals, negation, condition and governing words around a trigger. Pure.
+
+The walk goes from the trigger up the tree to the root of its clause, or to the cue of the statement that holds it,
+and gathers what each governing word does. `STRENGTH` says which effect wins: the most doubtful one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from orchestration.coding.graph import Graph
+
+STRENGTH = ("dropped", "negated", "hypothetical", "predicted", "planned", "attempted", "ongoing", "happened")
+CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided", "once_if"))
+FACT_MARKS = frozenset(
+    ("since", "after", "as", "while", "because", "although", "though", "when", "where", "whereas", "until", "till", "once",
+     "before", "despite", "alongside", "amid", "following", "besides", "given")
+)  # fmt: skip
+NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "barely"))
+NEGATIVE_DETERMINERS = frozenset(("no", "neither", "nobody", "none", "nothing", "no-one"))
+HYPOTHETICAL_AUXILIARIES = frozenset(("would", "could", "may", "might", "can", "should", "’d", "'d", "ca"))
+FUTURE_AUXILIARIES = frozenset(("will", "shall", "’ll", "'ll", "wo"))
+LIKELIHOOD = frozenset(("likely", "probably", "presumably", "possibly", "perhaps", "maybe"))
+NOMINAL_LINKS = (
+    "nsubj",
+    "nsubj:pass",
+    "obj",
+    "iobj",
+    "obl",
+    "obl:agent",
+    "obl:unmarked",
+    "nmod",
+    "nmod:poss",
+    "compound",
+    "amod",
+)
+NOMINAL_LINKS_MORE = ("appos", "conj", "nmod:desc", "obl:npmod", "obl:tmod", "dep", "root", "nsubj:outer", "nummod", "advmod")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the sentence itself says of the trigger. status: one of STRENGTH; `is_fact` where the clause presupposes it.
+
+    `has_since`: a since-phrase hangs on it. `certainty`: lowered by likelihood adverbs.
+    """
+
+    status: str
+    is_fact: bool = False
+    has_since: bool = False
+
+
+def read_status(
+    graph: Graph, trigger: int, governing: Mapping[tuple[str, str], str], stops: frozenset[int], is_headline: bool
+) -> Reading:
+    """The reading of the predicate headed by token `trigger`. `stops`: cue tokens at which a statement's content ends."""
+    effects: list[str] = []
+    is_fact = False
+    tense: str | None = None
+    current = trigger
+    has_since = any(graph.tokens[o].lemma.lower() == "since" for o in graph.subtree(trigger) if abs(o - trigger) < 25)
+    for _ in range(len(graph.tokens)):
+        token = graph.tokens[current]
+        effects.extend(_own_effects(graph, current))
+        if tense is None and token.upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
+            tense = _tense(graph, current, is_headline)
+        if token.head < 0 or token.head in stops:
+            break
+        step = _step(graph, current, governing)
+        if step is None:
+            break
+        if step == "fact":
+            is_fact = True
+            break
+        if step == "fact_clause":
+            is_fact = True
+            tense = tense or _clause_tense(graph, current, is_headline)
+            break
+        if step not in ("through", "shared"):
+            effects.append(step)
+            if step in ("dropped", "hypothetical_stop"):
+                break
+        current = token.head
+        if step == "shared":
+            effects.extend(e for e in _own_effects(graph, current) if e != "condition")
+    base = tense or "happened"
+    strongest = min((e for e in effects if e in STRENGTH), key=STRENGTH.index, default=None)
+    if strongest is None or strongest in ("happened",):
+        strongest = base
+    elif strongest == "ongoing":
+        strongest = "ongoing" if base != "planned" else base
+    elif strongest == "attempted":
+        strongest = "ongoing" if base == "ongoing" else "hypothetical"
+    return Reading(strongest, is_fact, has_since)
+
+
+def _own_effects(graph: Graph, index: int) -> list[str]:
+    """Effects of the auxiliaries, negations, marks and determiners that hang on one token."""
+    found: list[str] = []
+    tokens = graph.tokens
+    has_to_infinitive = tokens[index].xpos == "VB" and graph.has_lemma_child(index, frozenset(("to",)), "mark")
+    for other in graph.children[index]:
+        child = tokens[other]
+        lemma, text = child.lemma.lower(), child.text.lower()
+        if child.deprel in ("aux", "aux:pass"):
+            if text in HYPOTHETICAL_AUXILIARIES or lemma in HYPOTHETICAL_AUXILIARIES:
+                is_question = text in ("’d", "'d") and lemma in ("have", "had")
+                if not is_question:
+                    found.append("hypothetical")
+            elif text in FUTURE_AUXILIARIES or lemma in FUTURE_AUXILIARIES:
+                found.append("planned")
+            elif (lemma == "had" and other == 0 and child.upos == "AUX") or (lemma == "have" and child.text == "Had"):
+                found.append("hypothetical")
+            elif text in ("must", "ought"):
+                found.append("planned")
+        elif child.deprel == "mark" and lemma in CONDITIONS:
+            found.append("hypothetical")
+        elif child.deprel in ("advmod", "neg", "cc:preconj", "det", "obj", "nsubj", "nsubj:pass", "discourse", "cc"):
+            if child.deprel == "advmod" and (lemma in NEGATIONS or text in NEGATIONS):
+                only = other + 1 < len(tokens) and tokens[other + 1].lemma.lower() in ("only", "just", "least")
+                if not only:
+                    found.append("negated")
+            elif (child.deprel == "cc" and lemma == "nor") or (child.deprel == "det" and lemma in NEGATIVE_DETERMINERS):
+                found.append("negated")
+            elif child.deprel in ("nsubj", "nsubj:pass", "obj"):
+                if lemma in NEGATIVE_DETERMINERS or any(
+                    tokens[o].lemma.lower() in ("no", "neither") and tokens[o].deprel in ("det", "advmod")
+                    for o in graph.children[other]
+                ):
+                    found.append("negated")
+            elif lemma in LIKELIHOOD:
+                found.append("predicted")
+        elif (child.deprel == "case" and lemma == "without") or (child.deprel == "mark" and lemma == "without"):
+            found.append("negated")
+    if has_to_infinitive and (tokens[index].head < 0 or tokens[index].deprel == "parataxis"):
+        found.append("planned")
+    return found
+
+
+def _step(graph: Graph, current: int, governing: Mapping[tuple[str, str], str]) -> str | None:
+    """What the link from `current` to its governor does: an effect, `through`, `shared`, `fact`, or None to stop."""
+    tokens = graph.tokens
+    token = tokens[current]
+    head = tokens[token.head]
+    relation = token.deprel
+    marks = {tokens[o].lemma.lower() for o in graph.children[current] if tokens[o].deprel in ("mark", "case")}
+    if relation in ("acl:relcl", "parataxis", "advcl:relcl", "discourse", "list"):
+        return "fact_clause" if relation != "parataxis" else None
+    if relation == "conj":
+        own_frame = graph.child(current, "nsubj", "nsubj:pass", "aux") is not None
+        if token.upos in ("VERB", "AUX") and own_frame:
+            return None
+        if token.upos in ("VERB", "AUX") and token.xpos in ("VBD", "VBZ") and head.xpos != token.xpos:
+            return None
+        return "shared" if token.upos in ("VERB", "AUX") else "through"
+    if relation == "advcl":
+        if marks & CONDITIONS:
+            return None
+        if marks & FACT_MARKS:
+            return "fact_clause"
+        if token.xpos == "VB" or "to" in marks:
+            effect = governing.get((head.lemma.lower(), _pos(head.upos)))
+            return effect or ("planned" if "to" in marks else "through")
+        if "without" in marks:
+            return "negated"
+        if marks & {"from"}:
+            effect = governing.get((head.lemma.lower(), _pos(head.upos)))
+            return effect or "through"
+        return "through"
+    if relation in ("xcomp", "ccomp", "csubj", "acl", "csubj:pass"):
+        if relation == "acl" and token.xpos in ("VBN", "VBG") and head.upos in ("NOUN", "PROPN", "PRON"):
+            return "fact" if token.xpos == "VBN" else "through"
+        passive_have = head.lemma.lower() == "have" and any(
+            tokens[o].lemma.lower() == "yet" for o in (*graph.children[token.head], *graph.children[current])
+        )
+        if passive_have:
+            return "negated"
+        effect = governing.get((head.lemma.lower(), _pos(head.upos)))
+        if effect is None and head.upos in ("VERB", "ADJ"):
+            effect = governing.get((head.lemma.lower(), "VERB"))
+        return effect or "through"
+    if relation.split(":")[0] in ("obl", "nmod", "obj", "nsubj", "iobj", "compound", "amod", "appos", "dep"):
+        case = graph.case(current)
+        if head.upos in ("VERB", "AUX"):
+            if case in ("since", "after", "amid", "despite", "following", "during", "because of", "due to", "under"):
+                return "fact"
+            if case == "before":
+                return None
+            if relation in ("obj", "nsubj:pass") or case in ("for", "to", "on", "against", "from", "with", "into"):
+                effect = governing.get((head.lemma.lower(), "VERB"))
+                if effect in ("planned", "hypothetical", "predicted", "dropped", "negated", "attempted"):
+                    if head.lemma.lower() in OBJECT_NEUTRAL:
+                        return "through"
+                    return effect
+            return "through"
+        effect = governing.get((head.lemma.lower(), "NOUN"))
+        if effect is not None and relation.startswith(("nmod", "compound")) and case in ("of", "for", "to", "against", None):
+            return effect
+        return "through"
+    return "through"
+
+
+OBJECT_NEUTRAL = frozenset(
+    ("want", "fight", "push", "see", "mean", "support", "battle", "work", "move", "look", "race", "order")
+)
+
+
+def _pos(upos: str) -> str:
+    return "VERB" if upos == "AUX" else ("NOUN" if upos == "PROPN" else upos)
+
+
+def _clause_tense(graph: Graph, index: int, is_headline: bool) -> str | None:
+    return _tense(graph, index, is_headline)
+
+
+def _tense(graph: Graph, index: int, is_headline: bool) -> str | None:
+    """happened or ongoing (or planned) by the finite form that governs the token; None where there is none."""
+    tokens = graph.tokens
+    token = tokens[index]
+    auxiliaries = [tokens[o] for o in graph.children[index] if tokens[o].deprel in ("aux", "aux:pass", "cop")]
+    present_be = any(a.lemma.lower() == "be" and a.xpos in ("VBZ", "VBP") for a in auxiliaries)
+    past = any(a.xpos == "VBD" for a in auxiliaries)
+    perfect = any(a.lemma.lower() == "have" and a.xpos in ("VBZ", "VBP") for a in auxiliaries)
+    if past:
+        return "happened"
+    if perfect:
+        if any(a.lemma.lower() == "be" and a.xpos == "VBN" for a in auxiliaries) and token.xpos == "VBG":
+            return "ongoing"
+        return "happened"
+    if token.xpos == "VBG" and present_be:
+        return "ongoing"
+    if token.xpos == "VBN" and present_be:
+        return "happened" if is_headline else "ongoing"
+    if token.xpos in ("VBZ", "VBP") and token.upos in ("VERB", "AUX"):
+        return "happened" if is_headline else "ongoing"
+    if token.xpos == "VBD":
+        return "happened"
+    if present_be and token.upos in ("NOUN", "ADJ", "PROPN"):
+        return "ongoing"
+    return None

@@ -1,0 +1,22 @@
+"""The coder's word lists as typed tables. Pure; `orchestration.reference.words` reads them from data/reference."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CueWord:
+    """A word that tells that somebody says something. Columns as in data/reference/cue_words.csv."""
+
+    lemma: str
+    pos: str
+    kind: str
+    frames: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CoderWords:
+    """cues: (lemma, pos) → cue. governing: (lemma, pos) → effect on the status of what is governed."""
+
+    cues: Mapping[tuple[str, str], CueWord]
+    governing: Mapping[tuple[str, str], str]
