@@ -1,0 +1,50 @@
+# Sitrep. `make run` and `make test` start from nothing but Python 3.11 to 3.13, make and the package registry.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test lint dev bench lock train clean-venv
+
+run: $(READY)
+	@$(BIN)/sitrep run
+
+test: $(READY) lint
+	$(BIN)/pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint dbt_project/models
+
+dev: $(READY)
+	@$(BIN)/sitrep dev
+
+bench: $(READY)
+	$(BIN)/python -m tests.benchmarks
+
+# make train TREEBANKS=path/to/treebanks: folders of Universal Dependencies releases, see data/models/english_ud/README.md
+train: $(READY)
+	@test -n "$(TREEBANKS)" || { echo "Say where the treebanks lie: make train TREEBANKS=/path/to/treebanks"; exit 2; }
+	$(BIN)/python -m orchestration.language.training "$(TREEBANKS)"
+
+# Resolves anew and writes the lock file with hashes and without a registry address.
+lock: $(READY)
+	$(PYTHON) -m venv $(VENV)/lock
+	$(VENV)/lock/bin/pip install --quiet uv
+	$(VENV)/lock/bin/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url \
+		--python-version 3.11 --custom-compile-command "make lock" --output-file requirements.lock
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { \
+		echo "Sitrep needs Python 3.11, 3.12 or 3.13; \`$(PYTHON)\` is $$($(PYTHON) --version 2>&1 || echo missing)."; \
+		echo "Name another one: make run PYTHON=python3.12"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python lacks the venv module; on Debian or Ubuntu: apt-get install python3-venv"; exit 2; }
+	@echo "Installing the locked dependencies into $(VENV) (once, a few minutes) ..."
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $(READY)
+
+clean-venv:
+	rm -rf $(VENV)

@@ -1,0 +1,128 @@
+"""The verdicts on stored partitions: judged when their bytes change, kept beside the warehouse, asked before publishing.
+
+A verdict belongs to the exact bytes of a partition. Whatever is not covered by a passing verdict cannot be published,
+whichever way the stages were started.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import polars as pl
+
+from orchestration.quality.frames import article_frame, mention_frame
+from orchestration.quality.gate import GateResult, run_gate
+from orchestration.quality.suites import ARTICLES, MENTIONS, SUITES, Suite
+from orchestration.quarantine import count_unaccepted, set_aside_articles
+from orchestration.run_state import code_paths, fingerprint, read_json, write_json
+from orchestration.settings import Settings
+from orchestration.storage import list_partitions, partition_path, read_partitions, write_partition
+from orchestration.tables import (
+    NORMALIZED_EVENT_MENTIONS,
+    NORMALIZED_MENTION_ACTORS,
+    RAW_ARTICLES,
+    Table,
+)
+
+NO_BATCH = "none"
+JUDGED_TABLES: dict[str, tuple[Table, ...]] = {
+    ARTICLES.name: (RAW_ARTICLES,),
+    MENTIONS.name: (NORMALIZED_EVENT_MENTIONS, NORMALIZED_MENTION_ACTORS),
+}
+
+
+class GateBlocked(RuntimeError):
+    """A batch broke a critical rule; the message says which and what to do. Nothing after the gate may use the batch."""
+
+
+def judge_articles(settings: Settings, now: datetime, run_id: str) -> list[GateResult]:
+    """Judge every partition of `raw.articles` that changed since its verdict, and put failing rows into quarantine.
+
+    Returns the verdicts of all partitions, old and new, oldest first. Without any article the one verdict is that of an
+    empty batch, which blocks.
+    """
+    return _judge(settings, ARTICLES, lambda day: _judge_article_partition(settings, day, now, run_id))
+
+
+def judge_mentions(settings: Settings) -> list[GateResult]:
+    """Judge every partition of the normalized mentions that changed since its verdict; verdicts of all, oldest first."""
+    return _judge(settings, MENTIONS, lambda day: _judge_mention_partition(settings, day))
+
+
+def verdicts(settings: Settings, suite_name: str) -> list[GateResult]:
+    """The stored verdicts on all partitions there are, oldest first; a partition that is not judged yet has none."""
+    found = (read_json(_verdict_path(settings, suite_name, day.isoformat())) for day in _days(settings, SUITES[suite_name]))
+    return [GateResult.from_json(content["result"]) for content in found if content]
+
+
+def require_passed(settings: Settings) -> None:
+    """Raise GateBlocked unless every partition is covered by a passing verdict on its present bytes."""
+    problems = []
+    for suite in SUITES.values():
+        for day in _days(settings, suite):
+            content = read_json(_verdict_path(settings, suite.name, day.isoformat()))
+            if content is None or content["inputs"] != _inputs(settings, suite, day):
+                problems.append(
+                    f"Gate `{suite.name}` has not judged the batch {day} as it is now. Remedy: run `sitrep run`, or "
+                    "materialize everything in the UI."
+                )
+            elif message := GateResult.from_json(content["result"]).message():
+                problems.append(message)
+    if not _days(settings, ARTICLES):
+        problems.append("There is no article. Remedy: put articles into the landing folder and run `sitrep run`.")
+    if problems:
+        raise GateBlocked("\n".join(problems))
+
+
+def _judge(settings: Settings, suite: Suite, judge_partition: Callable[[date], GateResult]) -> list[GateResult]:
+    results = []
+    for day in _days(settings, suite):
+        path = _verdict_path(settings, suite.name, day.isoformat())
+        content = read_json(path)
+        if content is None or content["inputs"] != _inputs(settings, suite, day):
+            result = judge_partition(day)
+            # Taken after the judgement: setting rows aside has changed the partition.
+            content = {"inputs": _inputs(settings, suite, day), "result": result.to_json()}
+            write_json(path, content)
+        results.append(GateResult.from_json(content["result"]))
+    if not results and suite is ARTICLES:
+        results.append(run_gate(suite.name, article_frame(RAW_ARTICLES.empty()), NO_BATCH))
+    return results
+
+
+def _judge_article_partition(settings: Settings, day: date, now: datetime, run_id: str) -> GateResult:
+    rows = read_partitions(settings, RAW_ARTICLES, [day])
+    before = count_unaccepted(settings, ARTICLES.stage, day)
+    result = run_gate(ARTICLES.name, article_frame(rows), day.isoformat(), before)
+    if result.failing_keys:
+        failing = rows.filter(pl.col("article_id").is_in(list(result.failing_keys)))
+        meanings = {rule.name: f"{rule.meaning} Remedy: {rule.remedy}." for rule in ARTICLES.rules}
+        details = {key: " ".join(meanings[name] for name in names) for key, names in result.failing_keys.items()}
+        # Into quarantine first: a run that dies between the two steps leaves the row in both places, never in none.
+        set_aside_articles(settings, failing.to_dicts(), details, ARTICLES.stage, "failed_gate", now, run_id)
+        write_partition(settings, RAW_ARTICLES, day, rows.join(failing, on="article_id", how="anti"))
+    return result
+
+
+def _judge_mention_partition(settings: Settings, day: date) -> GateResult:
+    frame = mention_frame(
+        read_partitions(settings, NORMALIZED_EVENT_MENTIONS, [day]),
+        read_partitions(settings, NORMALIZED_MENTION_ACTORS, [day]),
+        read_partitions(settings, RAW_ARTICLES, [day]),
+    )
+    return run_gate(MENTIONS.name, frame, day.isoformat(), count_unaccepted(settings, MENTIONS.stage, day))
+
+
+def _days(settings: Settings, suite: Suite) -> list[date]:
+    return list_partitions(settings, JUDGED_TABLES[suite.name][0])
+
+
+def _inputs(settings: Settings, suite: Suite, day: date) -> str:
+    """What a verdict depends on: the bytes of the partition, the rules, and how many rows of it lie in quarantine."""
+    partitions = [partition_path(settings, table, day) for table in JUDGED_TABLES[suite.name]]
+    stored = fingerprint(*partitions, *code_paths("quality"))
+    return f"{stored} {count_unaccepted(settings, suite.stage, day)}"
+
+
+def _verdict_path(settings: Settings, suite_name: str, batch: str) -> Path:
+    return settings.warehouse_path.parent / "gates" / suite_name / f"{batch}.json"

@@ -1,0 +1,256 @@
+"""The five stages of the way of the data, each a plain function that assets, command line and notebooks call alike.
+
+Every stage holds the installation's write lock, does only what its inputs ask for, and leaves whole files behind: a run
+that is killed is mended by running again. `now` is the clock of the run (UTC), `run_id` what the rows are stamped with,
+`progress(stage, done, total)` is told how far a stage is.
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from orchestration import publish as publishing
+from orchestration import quarantine, warehouse
+from orchestration.articles.ingest import ingest
+from orchestration.quality.gate import GateResult
+from orchestration.quality.suites import ARTICLES, MENTIONS
+from orchestration.quality.verdicts import judge_articles, judge_mentions, require_passed, verdicts
+from orchestration.run_state import RunState, code_paths, fingerprint, only_writer
+from orchestration.settings import Settings
+from orchestration.storage import list_partitions, partition_path, read_partitions, write_partition
+from orchestration.tables import CODED_SENTENCES, CODED_TABLES, NORMALIZED_TABLES, RAW_ARTICLES, RAW_QUARANTINE, Table
+
+CODED_LANGUAGES = ("en",)
+ARTICLES_PER_CHECKPOINT = 512
+
+Progress = Callable[[str, int, int], None]
+
+
+def no_progress(stage: str, done: int, total: int) -> None:
+    """For callers that do not look."""
+
+
+@dataclass(frozen=True)
+class StageReport:
+    """What a stage did. `is_skipped`: its inputs had not changed; `counts`: figures to show; `verdicts`: of its gate."""
+
+    stage: str
+    is_skipped: bool
+    seconds: float
+    counts: Mapping[str, int] = field(default_factory=dict)
+    verdicts: Sequence[GateResult] = ()
+
+    @property
+    def blocking_message(self) -> str:
+        """Why the gate blocks and what to do; empty where it does not."""
+        return "\n".join(verdict.message() for verdict in self.verdicts if not verdict.passed)
+
+
+def ingest_articles(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:
+    """Read the landing folder into `raw.articles`, judge what came in, put failing rows into quarantine."""
+    started = time.monotonic()
+    with only_writer(settings):
+        before = fingerprint(settings.table_dir("raw", "articles"), settings.table_dir("raw", "quarantine"))
+        progress("ingest", 0, 1)
+        ingest(settings, now, run_id)
+        results = judge_articles(settings, now, run_id)
+        progress("ingest", 1, 1)
+        after = fingerprint(settings.table_dir("raw", "articles"), settings.table_dir("raw", "quarantine"))
+    counts = {
+        "articles": read_partitions(settings, RAW_ARTICLES).height,
+        "quarantined": read_partitions(settings, RAW_QUARANTINE).height,
+    }
+    return StageReport("ingest", before == after, time.monotonic() - started, counts, results)
+
+
+def code_articles(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:
+    """Parse and code the articles that this version of the coder has not coded yet, into `coded.*`.
+
+    An article that fails goes to quarantine (`coder_error`) and is tried again when the coder changes.
+    """
+    started = time.monotonic()
+    with only_writer(settings):
+        state = RunState(settings)
+        code = fingerprint(*code_paths("language", "coding", "reference"), settings.reference_dir, settings.model_dir)
+        pending = []
+        for day in list_partitions(settings, RAW_ARTICLES):
+            inputs = f"{code} {_partition_fingerprint(settings, [RAW_ARTICLES], day)}"
+            if not state.is_done(f"code/{day}", inputs, _partition_fingerprint(settings, CODED_TABLES, day)):
+                pending.append((day, inputs))
+        coded = failed = 0
+        if pending:
+            # Loading parser and dictionaries costs seconds, which a run without new articles does not pay.
+            from orchestration.coding_workers import Workbench
+
+            bench = Workbench(settings)
+            for day, inputs in pending:
+                done, errors = _code_partition(settings, bench, day, now, run_id, progress)
+                coded, failed = coded + done, failed + errors
+                state.record(f"code/{day}", inputs, _partition_fingerprint(settings, CODED_TABLES, day))
+    counts = {"articles_coded": coded, "articles_failed": failed}
+    return StageReport("code", not pending, time.monotonic() - started, counts)
+
+
+def normalize_mentions(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:
+    """Conform the coder's rows into `normalized.*`, set aside rows that break a rule, and judge the mentions."""
+    from orchestration.normalize.pipeline import ensure_sources, normalize_partitions
+
+    started = time.monotonic()
+    with only_writer(settings):
+        state = RunState(settings)
+        code = fingerprint(*code_paths("normalize", "tables.py"), settings.reference_dir, settings.dbt_project_dir / "seeds")
+        inputs = {
+            day: f"{code} {_partition_fingerprint(settings, [RAW_ARTICLES, *CODED_TABLES], day)}"
+            for day in list_partitions(settings, RAW_ARTICLES)
+        }
+        pending = [
+            day
+            for day in inputs
+            if not state.is_done(f"normalize/{day}", inputs[day], _partition_fingerprint(settings, NORMALIZED_TABLES, day))
+        ]
+        progress("normalize", 0, 1)
+        if pending:
+            result = normalize_partitions(settings, pending)
+            for day in result.ingest_dates:
+                state.record(f"normalize/{day}", inputs[day], _partition_fingerprint(settings, NORMALIZED_TABLES, day))
+        ensure_sources(settings)
+        results = judge_mentions(settings)
+        progress("normalize", 1, 1)
+    counts = {table.name: _row_count(settings, table) for table in NORMALIZED_TABLES}
+    return StageReport("normalize", not pending, time.monotonic() - started, counts, results)
+
+
+def build_warehouse(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:
+    """Build the working warehouse with dbt and run its tests. Raises GateBlocked when a batch has not passed its gate,
+    WarehouseError when a model or test fails.
+    """
+    started = time.monotonic()
+    with only_writer(settings):
+        require_passed(settings)
+        inputs = _warehouse_inputs(settings)
+        state = RunState(settings)
+        is_current = state.is_done("warehouse", inputs, str(settings.warehouse_path.is_file()))
+        if not is_current:
+            total = len(warehouse.load_manifest(settings)["nodes"])
+            done = 0
+
+            def tell(name: str, status: str) -> None:
+                nonlocal done
+                done += 1
+                progress("warehouse", min(done, total), total)
+
+            progress("warehouse", 0, total)
+            warehouse.build(settings, tell)
+            state.record("warehouse", inputs, str(settings.warehouse_path.is_file()))
+    results = warehouse.last_results(settings)
+    counts = {
+        "models_built": sum(1 for result in results if result.unique_id.startswith("model.")),
+        "tests_passed": sum(1 for result in results if result.status == "pass"),
+    }
+    return StageReport("warehouse", is_current, time.monotonic() - started, counts)
+
+
+def publish(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:
+    """Swap the finished warehouse in for the readers. Raises GateBlocked or PublishError and leaves the old one then."""
+    started = time.monotonic()
+    with only_writer(settings):
+        require_passed(settings)
+        state = RunState(settings)
+        inputs = _warehouse_inputs(settings)
+        if not state.is_done("warehouse", inputs, "True"):
+            raise publishing.PublishError(
+                "the warehouse was not built from the present data, so it is not published; run `sitrep run`, or "
+                "materialize everything in the UI"
+            )
+        is_current = state.is_done("publish", inputs, _published_mark(settings))
+        progress("publish", 0, 1)
+        if is_current:
+            row_counts = publishing.read_row_counts(settings.published_path)
+        else:
+            row_counts = publishing.publish_warehouse(settings)
+            state.record("publish", inputs, _published_mark(settings))
+        progress("publish", 1, 1)
+    return StageReport("publish", is_current, time.monotonic() - started, row_counts)
+
+
+STAGES: tuple[Callable[..., StageReport], ...] = (
+    ingest_articles,
+    code_articles,
+    normalize_mentions,
+    build_warehouse,
+    publish,
+)
+
+
+def blocking_messages(settings: Settings) -> str:
+    """What the gates that block now say; empty where none does."""
+    results = [*verdicts(settings, ARTICLES.name), *verdicts(settings, MENTIONS.name)]
+    return "\n".join(verdict.message() for verdict in results if not verdict.passed)
+
+
+def _code_partition(
+    settings: Settings, bench: Any, day: date, now: datetime, run_id: str, progress: Progress
+) -> tuple[int, int]:
+    """Code what is missing of one partition; written every few hundred articles, so that a killed run keeps its work."""
+    from orchestration.coding_workers import code_in_batches
+
+    version = bench.coder.version
+    articles = read_partitions(settings, RAW_ARTICLES, [day])
+    frames = {table: read_partitions(settings, table, [day]) for table in CODED_TABLES}
+    # Rows of articles that are gone, and of other versions of the coder, go; sentences are written last, so an article
+    # that has them has all its rows.
+    current = frames[CODED_SENTENCES].filter(pl.col("coder_version") == version)["article_id"].unique()
+    current = current.filter(current.is_in(articles["article_id"].implode()))
+    frames = {table: frame.filter(pl.col("article_id").is_in(current.implode())) for table, frame in frames.items()}
+    missing = articles.filter(
+        ~pl.col("article_id").is_in(current.implode()) & pl.col("language").is_in(list(CODED_LANGUAGES))
+    ).to_dicts()
+    coded = failed = since_checkpoint = 0
+    progress("code", 0, len(missing))
+    for batch, result in code_in_batches(settings, bench, missing, now, run_id):
+        frames = {table: pl.concat([frame, result.frames[table.full_name]]) for table, frame in frames.items()}
+        good = [article["article_id"] for article in batch if article["article_id"] not in result.errors]
+        bad = [article for article in batch if article["article_id"] in result.errors]
+        quarantine.release_articles(settings, day, good, quarantine.CODING)
+        quarantine.set_aside_articles(settings, bad, result.errors, quarantine.CODING, "coder_error", now, run_id)
+        coded, failed, since_checkpoint = coded + len(good), failed + len(bad), since_checkpoint + len(batch)
+        progress("code", coded + failed, len(missing))
+        if since_checkpoint >= ARTICLES_PER_CHECKPOINT:
+            _write_coded(settings, day, frames)
+            since_checkpoint = 0
+    _write_coded(settings, day, frames)
+    return coded, failed
+
+
+def _write_coded(settings: Settings, day: date, frames: Mapping[Table, pl.DataFrame]) -> None:
+    for table in (*(table for table in CODED_TABLES if table is not CODED_SENTENCES), CODED_SENTENCES):
+        write_partition(settings, table, day, frames[table])
+
+
+def _partition_fingerprint(settings: Settings, tables: Sequence[Table], day: date) -> str:
+    return fingerprint(*(partition_path(settings, table, day) for table in tables))
+
+
+def _warehouse_inputs(settings: Settings) -> str:
+    folders: list[Path] = [settings.table_dir(table.schema, table.name) for table in NORMALIZED_TABLES]
+    return fingerprint(*folders, settings.table_dir("raw", "quarantine"), settings.dbt_project_dir)
+
+
+def _published_mark(settings: Settings) -> str:
+    """Size and time of the published file, by which one that was replaced or removed by hand is found out."""
+    if not settings.published_path.is_file() or not (settings.published_dir / "parquet").is_dir():
+        return "missing"
+    status = settings.published_path.stat()
+    return f"{status.st_size} {status.st_mtime_ns}"
+
+
+def _row_count(settings: Settings, table: Table) -> int:
+    return sum(
+        pl.scan_parquet(partition_path(settings, table, day)).select(pl.len()).collect().item()
+        for day in list_partitions(settings, table)
+    )

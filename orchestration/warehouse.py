@@ -1,0 +1,146 @@
+"""Build the working warehouse with dbt, in this process, and read back what was built.
+
+dbt is the only writer of `settings.warehouse_path`. Importing dbt costs seconds, so it happens inside the functions.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from orchestration.run_state import fingerprint, read_json, write_json
+from orchestration.settings import Settings
+
+FAILED_STATUSES = {"error", "fail", "runtime error"}
+
+
+class WarehouseError(RuntimeError):
+    """dbt could not build the warehouse or one of its tests failed; the message names each node."""
+
+
+@dataclass(frozen=True)
+class NodeResult:
+    """What became of one model, seed or test. `failing_count` is the number of rows that a test found, else None."""
+
+    unique_id: str
+    status: str
+    message: str
+    failing_count: int | None
+    seconds: float
+
+    @property
+    def failed(self) -> bool:
+        return self.status in FAILED_STATUSES
+
+
+def dbt_dir(settings: Settings) -> Path:
+    """Where dbt keeps its manifest, compiled SQL and results for this installation."""
+    return settings.warehouse_path.parent / "dbt"
+
+
+def project_fingerprint(settings: Settings) -> str:
+    """Of the SQL, YAML and seeds of the dbt project."""
+    return fingerprint(settings.dbt_project_dir)
+
+
+def load_manifest(settings: Settings) -> dict[str, Any]:
+    """dbt's description of the project: models, tests, sources. Parsed anew only when the project changed.
+
+    Raises WarehouseError when the project does not parse.
+    """
+    mark_path = dbt_dir(settings) / "parsed.json"
+    mark = {"project": project_fingerprint(settings), "data_dir": str(settings.data_dir)}
+    manifest_path = dbt_dir(settings) / "manifest.json"
+    if read_json(mark_path) != mark or read_json(manifest_path) is None:
+        _invoke(settings, "parse")
+        write_json(mark_path, mark)
+    return dict(read_json(manifest_path))
+
+
+def build(settings: Settings, on_node: Callable[[str, str], None] | None = None) -> list[NodeResult]:
+    """Build all models and seeds and run all tests, each model after the tests of those before it.
+
+    `on_node(name, status)` is told of every finished node. Raises WarehouseError when anything failed, after everything
+    that does not depend on it has run; the results stay readable by `last_results`.
+    """
+    settings.warehouse_path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        _invoke(settings, "build", on_node)
+    finally:
+        _close_warehouse()
+    return last_results(settings)
+
+
+def last_results(settings: Settings) -> list[NodeResult]:
+    """The results of the last build, in the order in which the nodes ran; empty before the first."""
+    content = read_json(dbt_dir(settings) / "run_results.json") or {"results": []}
+    return [
+        NodeResult(
+            unique_id=result["unique_id"],
+            status=result["status"],
+            message=result["message"] or "",
+            failing_count=result["failures"],
+            seconds=float(result["execution_time"]),
+        )
+        for result in content["results"]
+    ]
+
+
+def _invoke(settings: Settings, command: str, on_node: Callable[[str, str], None] | None = None) -> None:
+    arguments = [
+        command,
+        "--project-dir", str(settings.dbt_project_dir),
+        "--profiles-dir", str(settings.dbt_project_dir),
+        "--target-path", str(dbt_dir(settings)),
+        "--log-path", str(dbt_dir(settings) / "logs"),
+        "--log-level-file", "none",
+        "--quiet",
+    ]  # fmt: skip
+    with _dbt_environment(settings):
+        from dbt.cli.main import dbtRunner
+
+        def tell(event: Any) -> None:
+            if on_node and event.info.name == "NodeFinished":
+                on_node(event.data.node_info.node_name, event.data.node_info.node_status)
+
+        outcome = dbtRunner(callbacks=[tell]).invoke(arguments)
+    if outcome.exception:
+        raise WarehouseError(f"dbt {command} stopped: {outcome.exception}") from outcome.exception
+    if not outcome.success:
+        failed = [result for result in last_results(settings) if result.failed]
+        lines = "\n".join(f"  {result.unique_id}: {result.message}" for result in failed)
+        raise WarehouseError(
+            f"dbt {command}: {len(failed)} nodes failed, nothing is published:\n{lines}\n"
+            f"Remedy: the compiled SQL lies in {dbt_dir(settings) / 'compiled'}; mend the model, the test or the data."
+        )
+
+
+@contextmanager
+def _dbt_environment(settings: Settings) -> Iterator[None]:
+    """The variables that profiles.yml and the sources read, for the time of one command."""
+    wanted = {
+        "SITREP_DATA_DIR": str(settings.data_dir),
+        "SITREP_WAREHOUSE_PATH": str(settings.warehouse_path),
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+    }
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def _close_warehouse() -> None:
+    """dbt-duckdb keeps the file open for the life of the process, and nobody else could open it."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+
+    if DuckDBConnectionManager._ENV is not None:
+        DuckDBConnectionManager.env().close()
+        DuckDBConnectionManager.close_all_connections()
