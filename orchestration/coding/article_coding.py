@@ -12,7 +12,7 @@ from orchestration.coding.attachment import Attachment
 from orchestration.coding.attribution import innermost, is_party, status_of
 from orchestration.coding.confidence import confidence_of
 from orchestration.coding.coreference import Discourse
-from orchestration.coding.gazetteer import Gazetteer
+from orchestration.coding.place_lookup import PlaceLookup
 from orchestration.coding.graph import Graph
 from orchestration.coding.mention_parts import (
     MentionParts,
@@ -58,7 +58,7 @@ class ArticleCoding:
         article: ParsedArticle,
         triggers: TriggerLexicon,
         actors: ActorLexicon,
-        gazetteer: Gazetteer,
+        gazetteer: PlaceLookup,
         words: CoderWords,
     ) -> None:
         self.article = article

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from orchestration.coding.actors import ActorLexicon
 from orchestration.coding.article_coding import ArticleCoding
-from orchestration.coding.gazetteer import Gazetteer
+from orchestration.coding.place_lookup import PlaceLookup
 from orchestration.coding.model import CodedArticle
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.words import CoderWords
@@ -33,7 +33,7 @@ class Dictionaries:
 
     triggers: TriggerLexicon
     actors: ActorLexicon
-    gazetteer: Gazetteer
+    gazetteer: PlaceLookup
     words: CoderWords
 
 
