@@ -117,6 +117,8 @@ def with_problems(
     if "date_error" in rows.columns:
         words.append(pl.col("date_error"))
     checked = rows.with_columns(pl.concat_list(words).list.drop_nulls().alias("problems"))
+    if not code_columns:
+        return checked
     bad_codes = [
         [code for column in code_columns for code in _codes(row[column]) if not is_code(code)]
         for row in rows.select(code_columns).iter_rows(named=True)

@@ -1,0 +1,101 @@
+with mentions as (
+    select * from {{ ref('stg_event_mentions') }}
+),
+
+facts as (
+    select * from {{ ref('int_mention_facts') }}
+),
+
+mention_events as (
+    select * from {{ ref('int_mention_events') }}
+),
+
+articles as (
+    select * from {{ ref('dim_articles') }}
+),
+
+sources as (
+    select * from {{ ref('dim_sources') }}
+),
+
+actors as (
+    select * from {{ ref('dim_actors') }}
+),
+
+-- A copy counts as a report of the outlet whose story it copies.
+first_outlets as (
+    select
+        duplicate_group_id,
+        min(source_id) as source_id
+    from articles
+    where is_primary
+    group by duplicate_group_id
+),
+
+final as (
+    select
+        mentions.mention_id,
+        mention_events.event_id,
+        mentions.article_id,
+        mentions.sentence_index,
+        mentions.mention_index,
+        mentions.sentence,
+        mentions.char_start,
+        mentions.char_end,
+        mentions.trigger_text,
+        mentions.trigger_sense,
+        mentions.event_type,
+        mentions.event_mode,
+        mentions.event_type || coalesce(' ' || mentions.event_mode, '') as event_type_key,
+        facts.event_family,
+        mentions.contexts,
+        mentions.status,
+        facts.stance,
+        facts.is_prospective,
+        facts.actor_party_code,
+        facts.recipient_party_code,
+        mentions.attribution_actor_id,
+        mentions.attribution_code,
+        mentions.attribution_text,
+        facts.attribution_party_code,
+        case
+            when mentions.attribution_text is not null then coalesce(actors.name, mentions.attribution_text)
+            else coalesce(sources.name, articles.landing_file)
+        end as holder_name,
+        case when mentions.attribution_text is not null then 'attributed' else 'article' end as holder_kind,
+        mentions.place_id,
+        mentions.place_text,
+        mentions.place_relation,
+        mentions.place_precision,
+        facts.country_code,
+        mentions.event_date_start,
+        mentions.event_date_end,
+        mentions.event_date_edtf,
+        mentions.date_precision,
+        mentions.date_text,
+        mentions.confidence,
+        articles.duplicate_group_id,
+        coalesce(first_outlets.source_id, 'group:' || articles.duplicate_group_id) as independent_source_id,
+        articles.is_primary,
+        articles.published_at,
+        mentions.coder_version,
+        mentions.ingest_date,
+        mentions.ingested_at,
+        mentions.coded_at,
+        mentions.run_id
+    from mentions
+    inner join facts
+        on mentions.mention_id = facts.mention_id
+    inner join mention_events
+        on mentions.mention_id = mention_events.mention_id
+    inner join articles
+        on mentions.article_id = articles.article_id
+    left join first_outlets
+        on articles.duplicate_group_id = first_outlets.duplicate_group_id
+    left join sources
+        on articles.source_id = sources.source_id
+    left join actors
+        on mentions.attribution_actor_id = actors.actor_id
+)
+
+select * from final

@@ -1,0 +1,69 @@
+with quantities as (
+    select * from {{ ref('fct_quantities') }}
+    where role = 'soldiers' and unit = 'person'
+),
+
+mentions as (
+    select * from {{ ref('fct_event_mentions') }}
+),
+
+articles as (
+    select * from {{ ref('dim_articles') }}
+),
+
+sources as (
+    select * from {{ ref('dim_sources') }}
+),
+
+places as (
+    select * from {{ ref('dim_places') }}
+),
+
+countries as (
+    select * from {{ ref('countries') }}
+),
+
+final as (
+    select
+        quantities.quantity_id,
+        quantities.event_id,
+        quantities.mention_id,
+        quantities.counted_party_code as force_code,
+        coalesce(countries.country_name, quantities.counted_party_code) as force_name,
+        quantities.value,
+        quantities.low,
+        quantities.high,
+        quantities.unit,
+        quantities.bound,
+        quantities.text,
+        mentions.status,
+        mentions.holder_name,
+        mentions.attribution_code as holder_code,
+        mentions.holder_kind,
+        mentions.event_type,
+        mentions.event_mode,
+        places.name as place_name,
+        mentions.country_code,
+        mentions.event_date_start,
+        mentions.event_date_end,
+        mentions.event_date_edtf,
+        mentions.article_id,
+        articles.landing_file,
+        sources.name as source_name,
+        mentions.sentence,
+        mentions.published_at
+    from quantities
+    inner join mentions
+        on quantities.mention_id = mentions.mention_id
+    inner join articles
+        on mentions.article_id = articles.article_id
+    left join sources
+        on articles.source_id = sources.source_id
+    left join places
+        on mentions.place_id = places.place_id
+    left join countries
+        on quantities.counted_party_code = countries.country_code
+    where mentions.is_primary
+)
+
+select * from final

@@ -1,0 +1,85 @@
+with mentions as (
+    select * from {{ ref('fct_event_mentions') }}
+    where event_type = 'MOBILIZE' and is_primary
+),
+
+quantities as (
+    select * from {{ ref('fct_quantities') }}
+),
+
+recruits as (
+    select
+        *,
+        row_number() over (partition by mention_id order by ordinal) as position
+    from quantities
+    where role = 'recruits' and unit = 'person'
+),
+
+durations as (
+    select
+        *,
+        row_number() over (partition by mention_id order by ordinal) as position
+    from quantities
+    where role = 'duration'
+),
+
+articles as (
+    select * from {{ ref('dim_articles') }}
+),
+
+sources as (
+    select * from {{ ref('dim_sources') }}
+),
+
+countries as (
+    select * from {{ ref('countries') }}
+),
+
+final as (
+    select
+        mentions.mention_id,
+        mentions.event_id,
+        coalesce(mentions.actor_party_code, mentions.recipient_party_code, mentions.attribution_party_code)
+            as mobilizing_party_code,
+        countries.country_name as mobilizing_party_name,
+        recruits.value as recruits,
+        recruits.low as recruits_low,
+        recruits.high as recruits_high,
+        recruits.bound as recruits_bound,
+        recruits.text as recruits_text,
+        durations.value as duration,
+        durations.unit as duration_unit,
+        durations.text as duration_text,
+        mentions.status,
+        mentions.status = 'planned' as is_planned,
+        mentions.event_date_start,
+        mentions.event_date_end,
+        mentions.event_date_edtf,
+        mentions.holder_name,
+        mentions.attribution_code as holder_code,
+        mentions.article_id,
+        articles.landing_file,
+        sources.name as source_name,
+        mentions.sentence,
+        mentions.published_at
+    from mentions
+    inner join articles
+        on mentions.article_id = articles.article_id
+    left join recruits
+        on
+            mentions.mention_id = recruits.mention_id
+            and recruits.position = 1
+    left join durations
+        on
+            mentions.mention_id = durations.mention_id
+            and durations.position = 1
+    left join sources
+        on articles.source_id = sources.source_id
+    left join countries
+        on
+            coalesce(mentions.actor_party_code, mentions.recipient_party_code, mentions.attribution_party_code)
+            = countries.country_code
+    where recruits.quantity_id is not null or mentions.status = 'planned'
+)
+
+select * from final

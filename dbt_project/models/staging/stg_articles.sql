@@ -1,0 +1,36 @@
+with source as (
+    select * from {{ source('normalized', 'articles') }}
+),
+
+renamed as (
+    select
+        article_id,
+        content_sha256,
+        run_id,
+        source_id,
+        duplicate_group_id,
+        coded_run_id,
+        landing_file,
+        source_name,
+        source_domain,
+        url,
+        title,
+        byline,
+        body,
+        dateline_place,
+        language,
+        published_at_origin,
+        coder_version,
+        landing_member,
+        headline_char_end,
+        sentence_count,
+        mention_count,
+        is_primary,
+        ingest_date,
+        {{ utc_timestamp('published_at') }} as published_at,
+        {{ utc_timestamp('ingested_at') }} as ingested_at,
+        {{ utc_timestamp('coded_at') }} as coded_at
+    from source
+)
+
+select * from renamed
