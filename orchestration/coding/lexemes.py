@@ -1,0 +1,70 @@
+"""A sentence's text cut into words, numbers and signs, independent of the parser's tokens.
+
+Times and quantities are matched over these: whatever the tokenizer makes of "60-day", "$2.1bn" or "Oct. 7", they look
+the same here.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from orchestration.language.parsed import Sentence
+
+MAX_SENTENCE_CHARS = 4000
+
+_LEXEME = re.compile(
+    r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\d)"
+    r"|\d{1,2}([./])\d{1,2}\1\d{4}(?!\d)"
+    r"|\d{1,2}:\d{2}(?!\d)"
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?(?:(?:st|nd|rd|th|s)\b)?"
+    r"|q[1-4]\b|[ap]\.m\.|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?|['’]s\b|[^\w\s]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Lexemes:
+    """Lower-cased words with the span of each in the sentence's text (not in the body)."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def is_capitalised(self, index: int) -> bool:
+        return self.text[self.starts[index]].isupper()
+
+
+def split_lexemes(text: str) -> Lexemes:
+    """The lexemes of the first `MAX_SENTENCE_CHARS` characters of a text."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _LEXEME.finditer(text, 0, MAX_SENTENCE_CHARS):
+        start, end = match.span()
+        words.append(text[start:end].lower())
+        starts.append(start)
+        ends.append(end)
+    return Lexemes(text, words, starts, ends)
+
+
+def token_span(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """First and last token that overlap the characters `start` to `end` of the sentence's text."""
+    tokens = sentence.tokens
+    first = bisect_right(tokens, sentence.char_start + start, key=lambda token: token.char_start) - 1
+    last = bisect_left(tokens, sentence.char_start + end, key=lambda token: token.char_start) - 1
+    first = max(first, 0)
+    if tokens[first].char_end <= sentence.char_start + start and first < len(tokens) - 1:
+        first += 1
+    return first, max(first, last)
+
+
+def phrase_head(sentence: Sentence, first: int, last: int, skipped: Sequence[str] = ("PUNCT", "ADP", "DET")) -> int:
+    """The token of a span whose governor lies outside it; the last one where the tree does not tell."""
+    tokens = sentence.tokens
+    for index in range(first, last + 1):
+        token = tokens[index]
+        if token.upos and token.upos not in skipped and not first <= token.head <= last:
+            return index
+    return last

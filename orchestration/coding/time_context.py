@@ -1,0 +1,331 @@
+"""What a time expression leans on: the day of publication, the times told before it, the tense of its clause."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from orchestration.coding.lexemes import Lexemes
+from orchestration.coding.time_values import (
+    TimeValue,
+    day_value,
+    make_day,
+    month_value,
+    partial_day_value,
+    season_value,
+    weekend_value,
+)
+
+if TYPE_CHECKING:
+    from orchestration.coding.time_holidays import HolidayCalendar
+
+FUTURE, PAST, UNKNOWN = "future", "past", "unknown"
+_FUTURE_CUES = frozenset(
+    [
+        "will",
+        "'ll",
+        "’ll",
+        "shall",
+        "would",
+        "due",
+        "scheduled",
+        "slated",
+        "expected",
+        "planned",
+        "must",
+        "may",
+        "might",
+        "could",
+        "can",
+        "should",
+        "ahead",
+        "upcoming",
+        "wo",
+        "ca",
+    ]
+)
+_PLAN_CUES = frozenset(
+    [
+        "plan",
+        "plans",
+        "planning",
+        "intend",
+        "intends",
+        "intended",
+        "aim",
+        "aims",
+        "aimed",
+        "hope",
+        "hopes",
+        "hoped",
+        "want",
+        "wants",
+        "wanted",
+        "vow",
+        "vows",
+        "vowed",
+        "pledge",
+        "pledges",
+        "pledged",
+        "promise",
+        "promises",
+        "promised",
+        "agree",
+        "agreed",
+        "order",
+        "ordered",
+        "decided",
+        "decision",
+        "threaten",
+        "threatens",
+        "threatened",
+        "urged",
+        "invited",
+        "meant",
+        "called",
+        "asked",
+        "deal",
+        "going",
+        "set",
+        "due",
+        "about",
+        "ready",
+    ]
+)
+_SCHEDULED_PRESENT = frozenset(
+    [
+        "begins",
+        "begin",
+        "starts",
+        "start",
+        "resumes",
+        "resume",
+        "opens",
+        "expires",
+        "ends",
+        "takes",
+        "take",
+        "meets",
+        "meet",
+        "votes",
+    ]
+)
+_PAST_CUES = frozenset(
+    [
+        "was",
+        "were",
+        "had",
+        "did",
+        "said",
+        "told",
+        "met",
+        "held",
+        "took",
+        "began",
+        "left",
+        "hit",
+        "fell",
+        "came",
+        "went",
+        "made",
+        "struck",
+        "killed",
+        "won",
+        "lost",
+        "sent",
+        "gave",
+        "fled",
+        "shot",
+        "broke",
+        "became",
+        "saw",
+        "brought",
+        "burst",
+        "sank",
+        "ran",
+        "fought",
+        "spoke",
+        "wrote",
+        "drove",
+        "drew",
+        "put",
+    ]
+)
+_AUXILIARIES = frozenset(["be", "been", "being", "have", "has", "had", "is", "are", "was", "were", "get", "got"])
+_BOUNDARIES = frozenset(';:“”"|–—')
+_REACH = 12
+
+
+@dataclass(slots=True)
+class TimeContext:
+    """State while one article is read from its first to its last sentence.
+
+    reference: the day against which times are resolved, None in an undated article. evidence: what that day was taken
+    from. latest_full_day: the latest day that an undated article spells out with its year.
+    """
+
+    reference: date | None
+    evidence: str
+    latest_full_day: date | None = None
+    told: list[TimeValue] = field(default_factory=list)
+    told_in_sentence: list[TimeValue] = field(default_factory=list)
+    last_day: TimeValue | None = None
+    direction: str = UNKNOWN
+    holidays: "HolidayCalendar | None" = None
+
+    def tell(self, value: TimeValue) -> None:
+        """Remember a time, as what "a day later" or "the same month" may lean on."""
+        if value.precision in ("open", "unknown") or not value.start or value.timex_type == "DURATION":
+            return
+        self.told_in_sentence.append(value)
+        day = value.day
+        if value.precision == "day" and day and (self.reference is None or day <= self.reference):
+            self.last_day = value
+        self.told.append(value)
+
+    def anchor_day(self, in_sentence_only: bool = False) -> TimeValue | None:
+        """The day that a relative expression counts from: the last one told, those of the sentence first."""
+        days = [value for value in self.told_in_sentence if value.precision == "day" and value.day]
+        if days:
+            return days[-1]
+        if self.told_in_sentence or in_sentence_only:
+            return self.told_in_sentence[-1] if self.told_in_sentence else None
+        return self.last_day
+
+    def anchor(self) -> TimeValue | None:
+        """The last time told, whatever its precision."""
+        if self.told_in_sentence:
+            return self.told_in_sentence[-1]
+        return next((value for value in reversed(self.told) if value.start and "X" not in value.start), None)
+
+    def resolve_weekday(self, weekday: int, direction: str) -> TimeValue | None:
+        """The latest such day up to the reference day, or the first from it on when the clause looks ahead."""
+        if self.reference is None:
+            return None
+        back = (self.reference.weekday() - weekday) % 7
+        shift = -back if direction != FUTURE else (weekday - self.reference.weekday()) % 7
+        return day_value(self.reference + timedelta(days=shift)).from_evidence(self.evidence)
+
+    def resolve_day(self, month: int, day: int, year: int | None) -> TimeValue | None:
+        """A day given without its year: the latest up to the reference day, the next one when the clause looks ahead."""
+        if year is not None:
+            known = make_day(year, month, day)
+            return day_value(known).from_evidence("text") if known else None
+        if self.reference is None:
+            return self._from_text(month, day)
+        candidates = [
+            known for shift in (-1, 0, 1) if (known := make_day(self.reference.year + shift, month, day)) is not None
+        ]
+        past = [known for known in candidates if known <= self.reference]
+        ahead = [known for known in candidates if known >= self.reference]
+        is_near = bool(ahead) and (ahead[0] - self.reference).days <= 30
+        if ahead and (self.direction == FUTURE or (is_near and self.direction == UNKNOWN) or not past):
+            return day_value(ahead[0]).from_evidence(self.evidence)
+        return day_value(past[-1]).from_evidence(self.evidence) if past else partial_day_value(month, day)
+
+    def _from_text(self, month: int, day: int) -> TimeValue | None:
+        if make_day(2000, month, day) is None:
+            return None
+        latest = self.latest_full_day
+        if latest is not None:
+            known = make_day(latest.year, month, day)
+            if known is not None and known <= latest:
+                return day_value(known).from_evidence("text")
+        return partial_day_value(month, day)
+
+    def month_year(self, month: int) -> int | None:
+        """The year of a month named without one, None where nothing tells it."""
+        if self.reference is None:
+            latest = self.latest_full_day
+            return latest.year if latest is not None and month <= latest.month else None
+        ahead = (month - self.reference.month) % 12
+        is_future = self.direction == FUTURE or (self.direction == UNKNOWN and 1 <= ahead <= 2)
+        if is_future or ahead == 0:
+            return self.reference.year + (month < self.reference.month)
+        return self.reference.year - (month > self.reference.month)
+
+    def resolve_month(self, month: int, year: int | None) -> TimeValue:
+        if year is not None:
+            return month_value(year, month).from_evidence("text")
+        return month_value(self.month_year(month), month).from_evidence(self.year_evidence)
+
+    def resolve_season(self, season: int, year: int | None, shift: int = 0) -> TimeValue:
+        """A season; shift -1 is the last one before the reference day, 1 the next, 0 as the clause's tense tells."""
+        if year is not None:
+            return season_value(year, season).from_evidence("text")
+        if self.reference is None:
+            return season_value(None, season)
+        first_month = 3 * (season - 20)
+        year = self.reference.year
+        is_future = shift > 0 or (shift == 0 and self.direction == FUTURE)
+        month = self.reference.month + (12 if season == 24 and self.reference.month < 3 else 0)
+        if month != self.reference.month:
+            year -= 1
+        if is_future and month > first_month + 2:
+            year += 1
+        elif not is_future and month < first_month + (3 if shift < 0 else 0):
+            year -= 1
+        return season_value(year, season).from_evidence(self.evidence)
+
+    def resolve_weekend(self, shift: int) -> TimeValue | None:
+        """shift -1: the last weekend; 0: the coming or present one; 1: that of next week."""
+        if self.reference is None:
+            return None
+        saturday = self.reference + timedelta(days=5 - self.reference.weekday() + 7 * shift)
+        if shift == -1 and self.reference.weekday() >= 5 and self.direction != FUTURE:
+            saturday += timedelta(days=7)
+        return weekend_value(saturday).from_evidence(self.evidence)
+
+    @property
+    def year_evidence(self) -> str:
+        if self.reference is not None:
+            return self.evidence
+        return "text" if self.latest_full_day is not None else "none"
+
+
+def clause_direction(lexemes: Lexemes, first: int, end: int, tags: Sequence[str], allows_infinitive: bool) -> str:
+    """Whether the words around lexemes `first` to `end` look ahead or back: the nearest verb to the left, else right.
+
+    tags: the Penn tag of each lexeme, empty strings where none is known. allows_infinitive: "to dispatch 12,000 by
+    December" looks ahead, while "voted to extend it on Monday" does not.
+    """
+    words = lexemes.words
+    has_infinitive = False
+    for index in range(first - 1, max(first - 1 - _REACH, -1), -1):
+        word = words[index]
+        if word in _BOUNDARIES:
+            break
+        if has_infinitive and word in _PLAN_CUES:
+            return FUTURE
+        direction = _cue(words, index, tags)
+        if direction != UNKNOWN:
+            return direction
+        if word == "to":
+            has_infinitive = not tags[index + 1] or tags[index + 1] == "VB"
+            if has_infinitive and (allows_infinitive or words[index - 1 : index] in (["is"], ["are"])):
+                return FUTURE
+        if word in _SCHEDULED_PRESENT and tags[index] in ("VBZ", "VBP"):
+            return FUTURE
+    for index in range(end, min(end + _REACH, len(words))):
+        if words[index] in _BOUNDARIES:
+            break
+        direction = _cue(words, index, tags)
+        if direction != UNKNOWN:
+            return direction
+    return UNKNOWN
+
+
+def _cue(words: Sequence[str], index: int, tags: Sequence[str]) -> str:
+    word, tag = words[index], tags[index]
+    before = words[index - 1] if index else ""
+    if word == "set" and words[index + 1 : index + 2] == ["for"]:
+        return FUTURE
+    if word in _FUTURE_CUES:
+        if word in ("may", "can", "could", "might", "should", "must", "would") and words[index + 1 : index + 2] == ["have"]:
+            return PAST
+        return FUTURE
+    if tag == "VBD" or (word in _PAST_CUES and tag in ("", "VBD")):
+        return UNKNOWN if words[index + 1 : index + 2] in (["due"], ["to"], ["set"], ["expected"]) else PAST
+    if not tag and len(word) > 4 and word.endswith("ed") and before not in _AUXILIARIES:
+        return PAST
+    return UNKNOWN

@@ -1,0 +1,338 @@
+"""The rules behind the patterns: from the words of a time expression to its value in its context.
+
+A rule returns None where the words are no time after all ("the March on Rome"). Each takes the phrase and the context.
+"""
+
+from datetime import date
+
+from orchestration.coding import time_values as values
+from orchestration.coding.numbers import ordinal_value
+from orchestration.coding.time_context import FUTURE, PAST, UNKNOWN, TimeContext
+from orchestration.coding.time_phrase import Phrase
+from orchestration.coding.time_values import TimeValue
+from orchestration.coding.time_words import FREQUENCIES, REFERENCES, WEEKDAYS
+
+_PLURAL_NOUN_ENDINGS = ("s", "men", "people")
+_NO_PLURAL_NOUNS = frozenset(["is", "was", "has", "its", "as", "this", "us", "ss", "his", "says"])
+_STARTING = frozenset(("starting", "beginning"))
+
+
+def related(phrase: Phrase, value: TimeValue | None, context: TimeContext) -> TimeValue | None:
+    """The value as its preposition bounds it: since, after and from open it, by, until and before close it."""
+    if value is None or phrase.has("POSS"):
+        return value
+    relation = phrase.relation
+    if relation in ("since", "after") or relation in _STARTING:
+        return value.opened()
+    if relation == "from" and context.direction != PAST:
+        return value.opened()
+    if relation in ("by", "until", "till", "before"):
+        return value.closed()
+    return value
+
+
+# Days
+
+
+def iso_day(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    text = phrase.word("ISO") or ""
+    try:
+        day = date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+    value = values.day_value(day)
+    if len(text) > 10:
+        value = TimeValue("TIME", text.upper(), value.start, value.end, "day")
+    return related(phrase, value.from_evidence("text"), context)
+
+
+def numeric_day(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    """27.05.2024, 28/05/2024, 5/28/2024; with slashes and both parts up to 12 the order is unknown: only the year is told."""
+    text = phrase.word("NUMDATE") or ""
+    first, second, year = (int(part) for part in text.replace("/", ".").split("."))
+    if "/" in text and first <= 12 and second <= 12 and first != second:
+        return related(phrase, values.year_value(year).from_evidence("text"), context) if 1000 <= year <= 2199 else None
+    day, month = (second, first) if second > 12 else (first, second)
+    known = values.make_day(year, month, day)
+    return related(phrase, values.day_value(known).from_evidence("text"), context) if known else None
+
+
+def day(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    month, number = phrase.month(), phrase.day_number()
+    if month is None or number is None:
+        return None
+    return related(phrase, context.resolve_day(month, number, phrase.year()), context)
+
+
+def day_range(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    """Two days, each with its month: "between April 28 and May 2"."""
+    first_month, last_month = phrase.months()[:2]
+    numbers, years = phrase.day_numbers(), phrase.years()
+    if len(numbers) < 2:
+        return None
+    last = context.resolve_day(last_month, numbers[1], years[-1] if years else None)
+    last_day = last.day if last else None
+    if last is None or last_day is None:
+        return values.span(f"XXXX-{first_month:02}-{numbers[0]:02}", f"XXXX-{last_month:02}-{numbers[1]:02}", "day")
+    year = years[0] if len(years) > 1 else last_day.year - ((first_month, numbers[0]) > (last_month, numbers[1]))
+    first_day = values.make_day(year, first_month, numbers[0])
+    return values.days_value(first_day, last_day).from_evidence(last.evidence) if first_day else None
+
+
+def days_of_month(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    """Two days of one month: "from 7 to 9 March", "Oct. 7-9"."""
+    month, numbers = phrase.month(), phrase.day_numbers()
+    if month is None or len(numbers) < 2:
+        return None
+    last = context.resolve_day(month, numbers[1], phrase.year())
+    if last is None or numbers[0] > numbers[1]:
+        return None
+    if last.day is None:
+        return values.span(f"XXXX-{month:02}-{numbers[0]:02}", f"XXXX-{month:02}-{numbers[1]:02}", "day")
+    return values.days_value(last.day.replace(day=numbers[0]), last.day).from_evidence(last.evidence)
+
+
+def weekday(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    if plural := phrase.word("WEEKDAYS"):
+        return TimeValue("SET", f"XXXX-WXX-{WEEKDAYS[plural[:-1]] + 1}")
+    if phrase.is_inside_name() and not phrase.relation:
+        return None
+    number = WEEKDAYS[phrase.word("WEEKDAY") or ""]
+    unresolved = TimeValue("DATE", f"XXXX-WXX-{number + 1}")
+    if phrase.word("FOLLOWING", "PREVIOUS", "THAT"):
+        anchor = context.anchor_day()
+        if anchor is None or anchor.day is None:
+            return unresolved
+        gap = (number - anchor.day.weekday()) % 7
+        shift = gap or (7 if phrase.word("FOLLOWING") else 0)
+        shifted = values.shift_days(anchor.day, shift - (7 if phrase.word("PREVIOUS") else 0))
+        return values.day_value(shifted).from_evidence(anchor.evidence) if shifted else unresolved
+    looks_ahead = phrase.relation in ("by", "until", "till", "from", "before") or phrase.relation in _STARTING
+    direction = FUTURE if looks_ahead and context.direction == UNKNOWN else context.direction
+    if phrase.word("NEXT", "COMING") or (phrase.word("THIS") and direction != PAST):
+        direction = FUTURE
+    elif phrase.word("LAST", "PAST"):
+        direction = PAST
+    value = context.resolve_weekday(number, direction)
+    if value is None or value.day is None or context.reference is None:
+        return unresolved
+    if value.day == context.reference and phrase.word("LAST", "NEXT"):
+        week = -7 if phrase.word("LAST") else 7
+        value = values.day_value(values.shift_days(value.day, week) or value.day).from_evidence(context.evidence)
+    return related(phrase, value, context)
+
+
+def deictic_day(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    word = phrase.word("DEICTIC") or ""
+    shift = {"yesterday": -1, "today": 0, "tomorrow": 1}[word]
+    if context.reference is None:
+        return TimeValue("DATE", "PRESENT_REF" if shift == 0 else None)
+    known = values.shift_days(context.reference, shift)
+    return related(phrase, values.day_value(known).from_evidence(context.evidence), context) if known else None
+
+
+def weekend(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    if phrase.word("NEXT"):
+        shift = 1
+    elif phrase.word("COMING", "FOLLOWING"):
+        shift = 0
+    elif phrase.word("THIS") or phrase.relation in ("by", "until", "till", "before"):
+        shift = -1 if context.direction == PAST else 0
+    else:
+        shift = 0 if context.direction == FUTURE and not phrase.word("LAST", "PAST") else -1
+    value = context.resolve_weekend(shift)
+    return related(phrase, value or TimeValue("DATE", "XXXX-WXX-WE"), context)
+
+
+# Months, quarters, seasons
+
+
+def month(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    number, year = phrase.month(), phrase.year()
+    if number is None or (year is None and not _is_month_name(phrase)):
+        return None
+    if year is None and context.direction == UNKNOWN and phrase.relation in ("by", "until", "till", "before"):
+        context.direction = FUTURE
+    if phrase.word("LAST", "PREVIOUS"):
+        context.direction = PAST
+    elif phrase.word("NEXT", "FOLLOWING"):
+        context.direction = FUTURE
+    value = context.resolve_month(number, year)
+    if phrase.word("LAST") and context.reference is not None and value.start == context.reference.isoformat()[:7]:
+        value = values.month_value(context.reference.year - 1, number).from_evidence(context.evidence)
+    return related(phrase, value, context)
+
+
+def _is_month_name(phrase: Phrase) -> bool:
+    """Whether a month name without a number is the month: not April Gomez, not "May the dead rest", not a march."""
+    following = phrase.following(1)
+    if phrase.is_inside_name():
+        return False
+    if not phrase.has("WEAKMONTH"):
+        return True
+    if phrase.has("THE") and following in ("on", "to", "for", "of", "against", "from"):
+        return False
+    return (phrase.end - phrase.first > 1 and phrase.first_word != "the") or phrase.has("POSS") or phrase.has("THE")
+
+
+def month_range(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    first, last = phrase.months()[:2]
+    if phrase.end - phrase.first <= 3 and phrase.has("WEAKMONTH") and phrase.has("AND"):
+        return None
+    years = phrase.years()
+    final = context.resolve_month(last, years[-1] if years else None)
+    if final.start is None or "X" in final.start:
+        return values.span(f"XXXX-{first:02}", f"XXXX-{last:02}", "month")
+    year = int(final.start[:4])
+    first_year = years[0] if len(years) > 1 else year - (first > last)
+    return values.months_value((first_year, first), (year, last)).from_evidence(final.evidence)
+
+
+def season(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    name = phrase.word("SEASON", "FALL") or ""
+    number = {"spring": 21, "springtime": 21, "summer": 22, "summertime": 22, "autumn": 23, "fall": 23}.get(name, 24)
+    year = phrase.year()
+    if year is None:
+        is_bare = not phrase.relation and not phrase.word("LAST", "THIS", "NEXT", "COMING", "EARLY")
+        if is_bare or phrase.relation in ("at", "for", "around", "on", "from"):
+            return None
+        if name == "fall" and phrase.following(1) in ("of", "in", "to", "from"):
+            return None
+    elif name == "fall" and not phrase.relation and not phrase.has("THE"):
+        return None
+    if phrase.relation in ("by", "until", "till", "before") and context.direction == UNKNOWN:
+        context.direction = FUTURE
+    shift = -1 if phrase.word("LAST", "PREVIOUS") else 1 if phrase.word("NEXT", "COMING", "FOLLOWING") else 0
+    return related(phrase, context.resolve_season(number, year, shift), context)
+
+
+def _year_of_part(phrase: Phrase, context: TimeContext) -> tuple[int | None, str]:
+    """The year that a quarter or half belongs to, and the evidence for it."""
+    year = phrase.year()
+    if year is not None:
+        return year, "text"
+    if context.reference is None:
+        return None, "none"
+    shift = -1 if phrase.word("LAST") else 1 if phrase.word("NEXT") else 0
+    return context.reference.year + shift, context.evidence
+
+
+def quarter(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    """ "Q2 2024", "the third quarter of the year"."""
+    short = phrase.word("QUARTER")
+    number = int(short[1]) if short else ordinal_value(phrase.word("ORDINAL") or "")
+    year, evidence = _year_of_part(phrase, context)
+    if number is None or number > 4 or year is None:
+        return None
+    value = values.months_value((year, 3 * number - 2), (year, 3 * number), f"{year}-Q{number}")
+    if not phrase.year() and context.reference and value.start and value.start > context.reference.isoformat()[:7]:
+        if context.direction != FUTURE:
+            value = values.months_value((year - 1, 3 * number - 2), (year - 1, 3 * number), f"{year - 1}-Q{number}")
+    return related(phrase, value.from_evidence(evidence), context)
+
+
+def ordinal_unit(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    """Quarters and centuries: "the third quarter", "the 19th century"."""
+    unit = phrase.unit_word()
+    if unit == "quarter":
+        return quarter(phrase, context)
+    number = ordinal_value(phrase.word("ORDINAL") or "")
+    if unit == "century" and number and 2 <= number <= 22:
+        return related(phrase, values.years_value(100 * number - 99, 100 * number, f"{number - 1}"), context)
+    return None
+
+
+def half_year(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    number = ordinal_value(phrase.word("ORDINAL") or "")
+    year, evidence = _year_of_part(phrase, context)
+    if number not in (1, 2) or year is None or phrase.last_unit_word() not in (None, "year"):
+        return None
+    value = values.months_value((year, 6 * number - 5), (year, 6 * number), f"{year}-H{number}")
+    return related(phrase, value.from_evidence(evidence), context)
+
+
+def first_months(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    """ "the first three months of 2024"."""
+    amount, (year, evidence) = phrase.amount(), _year_of_part(phrase, context)
+    if amount is None or year is None or not 1 <= amount <= 12 or phrase.unit() != "M" or phrase.word("ORDINAL") != "first":
+        return None
+    return related(phrase, values.months_value((year, 1), (year, int(amount))).from_evidence(evidence), context)
+
+
+# Years
+
+
+def year(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    number = phrase.year()
+    following = phrase.following(1) or ""
+    if number is None or _counts_things(phrase, following):
+        return None
+    if not phrase.relation and not phrase.word("EARLY", "PART", "HALF") and not 1900 <= number <= 2100:
+        return None
+    return related(phrase, values.year_value(number).from_evidence("text"), context)
+
+
+def _counts_things(phrase: Phrase, following: str) -> bool:
+    """Whether the number counts or measures what follows: "2000 soldiers", "in 1950 villages", "about 2020 km"."""
+    if phrase.previous(1) in ("$", "£", "€", "some", "about", "nearly", "almost", "least", "than", "another", "roughly", "no"):
+        return phrase.relation not in ("since", "in")
+    if following in ("%", "percent", "km", "kg", "m", "feet", "people", "million", "degrees", "gmt", "hours", "utc"):
+        return True
+    if phrase.relation and phrase.relation not in ("in", "of", "at", "for", "on", "over", "around", "within"):
+        return False
+    is_plural = following.endswith(_PLURAL_NOUN_ENDINGS) and following.isalpha() and following not in _NO_PLURAL_NOUNS
+    if not is_plural:
+        return phrase.relation in ("at", "on", "within", "over", "around")
+    return not (phrase.has("THE") or phrase.previous(1) == "the")
+
+
+def year_range(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    first = phrase.years()[0]
+    text = phrase.last_word
+    if not text.isdecimal() or not 1000 <= first <= 2199:
+        return None
+    last = int(text) if len(text) == 4 else first // 100 * 100 + int(text) if len(text) == 2 else 0
+    if (
+        not first < last <= first + 200
+        or (not phrase.relation and not first >= 1900)
+        or _counts_things(phrase, phrase.following(1) or "")
+    ):
+        return None
+    return values.years_value(first, last).from_evidence("text")
+
+
+def decade(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    digits = (phrase.word("DECADE") or "")[:-1]
+    if len(digits) == 2:
+        is_age = phrase.previous(1) in ("his", "her", "their", "my", "your", "mid", "-") or not phrase.has("THE")
+        if is_age or phrase.previous(1) in ("in",):
+            return None
+        digits = f"19{digits}"
+    first = int(digits)
+    if not 1500 <= first <= 2100:
+        return None
+    return related(phrase, values.years_value(first, first + 9, digits[:3]).from_evidence("text"), context)
+
+
+def reference(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    word = phrase.word("REFERENCE") or ""
+    if (
+        phrase.following(1) == "-"
+        or phrase.previous(1) == "-"
+        or (word == "shortly" and phrase.following(1) in ("after", "before"))
+    ):
+        return None
+    return TimeValue("DATE", REFERENCES[word])
+
+
+def every(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    """Sets: "every Monday", "twice a week", "600 a day", "daily"."""
+    if frequency := phrase.word("FREQUENCY"):
+        return TimeValue("SET", FREQUENCIES[frequency])
+    if name := phrase.word("WEEKDAY"):
+        return TimeValue("SET", f"XXXX-WXX-{WEEKDAYS[name] + 1}")
+    if phrase.word("DAYPART"):
+        return TimeValue("SET", "P1D")
+    unit = phrase.last_unit()
+    count = ordinal_value(phrase.word("ORDINAL") or "") or 1
+    return TimeValue("SET", values.duration_timex(count, unit)) if unit else None
