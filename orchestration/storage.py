@@ -8,7 +8,7 @@ import os
 import re
 import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -48,16 +48,20 @@ def list_partitions(settings: Settings, table: Table) -> list[date]:
     return sorted(found)
 
 
-def read_partitions(settings: Settings, table: Table, ingest_dates: Iterable[date] | None = None) -> pl.DataFrame:
+def read_partitions(
+    settings: Settings, table: Table, ingest_dates: Iterable[date] | None = None, columns: Sequence[str] | None = None
+) -> pl.DataFrame:
     """The stored rows, all of them or those of `ingest_dates`, sorted by the table's key; `table.empty()` if there are none.
 
+    With `columns` only these are read, in this order, which spares the memory of long texts; the key must be among them.
     Raises StorageError when a file is damaged or was written under another contract.
     """
     stored = list_partitions(settings, table)
     wanted = stored if ingest_dates is None else sorted(set(ingest_dates) & set(stored))
-    frames = [_read_partition(partition_path(settings, table, day), table) for day in wanted]
+    names = list(columns) if columns is not None else table.polars_schema.names()
+    frames = [_read_partition(partition_path(settings, table, day), table, names) for day in wanted]
     if not frames:
-        return table.empty()
+        return table.empty().select(names)
     return pl.concat(frames).sort(table.key)
 
 
@@ -84,20 +88,23 @@ def write_partition(settings: Settings, table: Table, ingest_date: date, frame: 
     return target
 
 
-def _read_partition(path: Path, table: Table) -> pl.DataFrame:
+def _read_partition(path: Path, table: Table, names: list[str]) -> pl.DataFrame:
     try:
-        frame = pl.read_parquet(path, hive_partitioning=False, glob=False)
+        schema = pl.read_parquet_schema(path)
+        frame = pl.read_parquet(
+            path, columns=names if schema == table.polars_schema else None, hive_partitioning=False, glob=False
+        )
     except (pl.exceptions.PolarsError, OSError) as error:
         raise StorageError(
             f"{path}: cannot be read as Parquet ({error}); delete this file and run `sitrep run` again: "
             "it is rebuilt from the landing folder"
         ) from error
-    if frame.schema != table.polars_schema:
+    if schema != table.polars_schema:
         raise StorageError(
             f"{path}: its columns are not those of {table.full_name} any more; delete the folder {path.parent} "
             "and run `sitrep run` again: it is rebuilt from the landing folder"
         )
-    return frame
+    return frame.select(names)
 
 
 def _remove_stale_temporaries(folder: Path) -> None:

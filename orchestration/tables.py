@@ -36,6 +36,8 @@ QUARANTINE_REASONS = {
     "too_large": "The file or the article exceeds the size limit.",
     "broken_json": "The JSON cannot be parsed.",
     "no_article_text": "The page or object holds no article text.",
+    "unreadable": "The file cannot be opened or read from disk.",
+    "reader_error": "The reader failed on the file without saying what is wrong with it: a fault of ours.",
     "failed_gate": "The row broke a rule of a quality gate.",
     "coder_error": "The article could not be parsed or coded.",
 }

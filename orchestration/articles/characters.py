@@ -1,0 +1,41 @@
+"""Characters of text from outside: line ends, white space, characters that nobody sees."""
+
+import re
+
+LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# Zero-width space, direction marks and overrides, invisible operators, byte order mark, soft hyphen; joiners stay, as
+# Persian and Indic scripts need them.
+UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
+SURROGATES = re.compile("[\ud800-\udfff]")
+SPACES = re.compile(r"\s+")
+INLINE_SPACES = re.compile(r"[^\S\n]")
+
+
+def clean_characters(text: str) -> str:
+    """The text with `\\n` as its only line end, plain spaces for every other white space, and without unseen characters.
+
+    Half of a surrogate pair, which no file can hold as UTF-8, becomes U+FFFD.
+    """
+    text = LINE_ENDS.sub("\n", text)
+    text = INLINE_SPACES.sub(" ", text)
+    text = UNSEEN.sub("", text)
+    return SURROGATES.sub("\ufffd", text)
+
+
+def fold_spaces(text: str) -> str:
+    """The text on one line: every run of white space is one space, none at the ends."""
+    return SPACES.sub(" ", text).strip()
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a list written as one string."""
+    return frozenset(words.split())
+
+
+def one_line(value: str | None) -> str | None:
+    """A short field (title, name) cleaned and folded to one line; None when nothing is left."""
+    if value is None:
+        return None
+    return fold_spaces(clean_characters(value)) or None

@@ -1,0 +1,89 @@
+"""What the readers make of a file: stories, and refusals with a reason."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from orchestration.tables import PUBLISHED_AT_ORIGINS, QUARANTINE_REASONS
+
+MAX_FILE_BYTES = 64 * 1024 * 1024
+MAX_PAGE_CHARACTERS = 5_000_000
+MAX_BODY_CHARACTERS = 400_000
+MAX_WORD_CHARACTERS = 5_000
+MAX_ARTICLES_PER_FILE = 100_000
+MAX_FIELD_CHARACTERS = 2_000
+
+
+class Refusal(Exception):
+    """A file or article that cannot become a row of `raw.articles`. `reason_code` is a key of QUARANTINE_REASONS."""
+
+    def __init__(self, reason_code: str, detail: str) -> None:
+        if reason_code not in QUARANTINE_REASONS:
+            raise ValueError(f"{reason_code} is no quarantine reason; add it to QUARANTINE_REASONS in orchestration/tables.py")
+        super().__init__(f"{reason_code}: {detail}")
+        self.reason_code = reason_code
+        self.detail = detail
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A time of publication (UTC) and where it was found: one of PUBLISHED_AT_ORIGINS but `none`."""
+
+    at: datetime
+    origin: str
+
+    def __post_init__(self) -> None:
+        if self.origin not in PUBLISHED_AT_ORIGINS or self.origin == "none":
+            raise ValueError(f"{self.origin} is no origin of a publication time; use one of {PUBLISHED_AT_ORIGINS[:-1]}")
+
+
+@dataclass(frozen=True)
+class StoryText:
+    """The story as its readers see it, and what the text says about itself.
+
+    `paragraphs` do not include the headline. `publication` comes from dates printed in the text, so its origin is
+    `dateline`.
+    """
+
+    headline: str | None
+    paragraphs: tuple[str, ...]
+    byline: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    dateline_place: str | None = None
+    publication: Publication | None = None
+
+    @property
+    def body(self) -> str:
+        """Headline and paragraphs, parted by an empty line."""
+        return "\n\n".join([self.headline, *self.paragraphs] if self.headline else self.paragraphs)
+
+    @property
+    def headline_char_end(self) -> int:
+        """End of the headline inside the body, in code points; 0 where there is none."""
+        return len(self.headline) if self.headline else 0
+
+
+@dataclass(frozen=True)
+class Story:
+    """One article as a reader found it; `language` is what the file declares, not what the text is."""
+
+    text: StoryText
+    title: str | None = None
+    byline: str | None = None
+    source_name: str | None = None
+    url: str | None = None
+    publication: Publication | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Member:
+    """One place in a landing file: the story there, or why there is none. `data` are the member's own bytes."""
+
+    index: int
+    outcome: Story | Refusal
+    data: bytes
+
+
+Members = Iterator[Member]

@@ -1,0 +1,231 @@
+"""The story inside a text: headline and paragraphs, without slugs, bylines, outlet lines, credits and the dateline.
+
+What is kept out of the body but says something (byline, outlet, place and date of the dateline, filing time) is handed
+back beside it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from orchestration.articles.characters import clean_characters, fold_spaces
+from orchestration.articles.dateline import find_dateline
+from orchestration.articles.line_kinds import (
+    is_byline,
+    is_credit,
+    is_end_mark,
+    is_note,
+    is_slug,
+    read_field,
+    read_outlet_line,
+    time_of_slug,
+)
+from orchestration.articles.paragraphs import BULLET, Layout, measure_layout, to_paragraphs, would_have_fit
+from orchestration.articles.publication_dates import parse_publication_time
+from orchestration.articles.story import Publication, StoryText
+
+MAX_HEADLINE_CHARACTERS = 220
+MAX_HEADLINE_LINES = 3
+MAX_MARKUP_LINES = 6
+MAX_HEAD_LINES = 40
+CUT_MARK = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])?\s*\[\+\d+ chars?\]\s*$|\s*\[(?:…|\.\.\.)\]\s*$")
+SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[^\Wa-z])")
+ABBREVIATION = re.compile(
+    r"(?:\b\w|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Gov|Sen|Rep|St|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))$"
+)
+CLOSED_BY_PERIOD = re.compile(r"\.[\"'”’)\]]*$")
+INITIALS_AT_END = re.compile(r"\b(?:[A-Z]\.){2,}$")
+
+
+@dataclass
+class _Head:
+    """What the lines before the story say."""
+
+    headline: str | None = None
+    byline: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    times: list[datetime] = field(default_factory=list)
+
+
+def read_story_text(text: str, headline: str | None = None) -> StoryText:
+    """Headline and story paragraphs of a text of any layout.
+
+    `headline` is one that is known from outside the text (a JSON title): it becomes the headline, and a first line that
+    repeats it is not told twice. With neither, a text without headline has none, and its first paragraph is the story.
+    """
+    lines = [line.rstrip() for line in clean_characters(text).split("\n")]
+    known = fold_spaces(headline) if headline else None
+    head = _Head(headline=known)
+    start = _read_head(lines, head)
+    below = lines[start:]
+    for line in below:
+        at = time_of_slug(line.strip()) if line.strip() else None
+        if at:
+            head.times.insert(0, at)
+    kept = [line for line in below if not _is_furniture(line.strip())]
+    paragraphs = to_paragraphs(kept, measure_layout(kept))
+    return _finish(paragraphs, head, known)
+
+
+def clean_paragraphs(paragraphs: Sequence[str], headline: str | None) -> StoryText:
+    """The same for text that comes in paragraphs already, as from a web page."""
+    known = fold_spaces(clean_characters(headline)) if headline else None
+    folded = [fold_spaces(clean_characters(paragraph)) for paragraph in paragraphs]
+    head = _Head(headline=known)
+    kept = [paragraph for paragraph in folded if paragraph and not _is_furniture(paragraph)]
+    while len(kept) > 1 and (is_byline(kept[0]) or read_outlet_line(kept[0])):
+        _note_line(kept.pop(0), head)
+    return _finish(kept, head, known)
+
+
+def _finish(paragraphs: list[str], head: _Head, known: str | None) -> StoryText:
+    story = [paragraph for paragraph in paragraphs if not is_credit(paragraph)]
+    if story and known and _same(story[0], known):
+        story = story[1:]
+    place = None
+    if story:
+        story[-1] = _without_cut_sentence(story[-1])
+        dateline = find_dateline(story[0])
+        if dateline:
+            place = dateline.place
+            story[0] = story[0][dateline.end :]
+            if dateline.at:
+                head.times.append(dateline.at)
+    return StoryText(
+        headline=head.headline,
+        paragraphs=tuple(paragraph for paragraph in story if paragraph),
+        byline=head.byline,
+        outlet=head.outlet,
+        url=head.url,
+        dateline_place=place,
+        publication=Publication(head.times[0], "dateline") if head.times else None,
+    )
+
+
+def _read_head(lines: Sequence[str], head: _Head) -> int:
+    """Index of the first line of the story."""
+    layout = measure_layout(lines)
+    index = 0
+    while index < min(len(lines), MAX_HEAD_LINES):
+        line = fold_spaces(lines[index])
+        if line.startswith("^"):
+            index = _read_markup(lines, index, head)
+        elif not line or _is_furniture(line) or _note_line(line, head):
+            index += 1
+        elif head.headline is None:
+            count = _headline_line_count(lines, index, layout)
+            if not count:
+                return index
+            head.headline = fold_spaces(" ".join(lines[index : index + count]))
+            index += count
+        else:
+            return index
+    return index
+
+
+def _note_line(line: str, head: _Head) -> bool:
+    """Take in a line of the head; False where the line is none."""
+    named = read_field(line)
+    if named:
+        key, value = named
+        if key == "headline":
+            head.headline = head.headline or value
+        elif key == "byline":
+            head.byline = head.byline or value
+        elif key == "outlet":
+            head.outlet = head.outlet or value
+        elif key == "url":
+            head.url = head.url or value
+        elif key == "date":
+            at = parse_publication_time(value)
+            head.times.extend([at] if at else [])
+        return True
+    if is_byline(line):
+        head.byline = head.byline or line
+        return True
+    outlet = read_outlet_line(line)
+    if outlet is None:
+        return False
+    head.outlet = head.outlet or outlet.name
+    head.times.extend([outlet.at] if outlet.at else [])
+    return True
+
+
+def _read_markup(lines: Sequence[str], index: int, head: _Head) -> int:
+    """Index of the line after one element of wire markup: `^headline<`, `^Eds: note<`, `^By A. WRITER=`, `^Agency=`."""
+    end = index
+    while end < min(index + MAX_MARKUP_LINES, len(lines) - 1) and not lines[end].rstrip().endswith(("<", "=")):
+        if not lines[end + 1].strip() or lines[end + 1].startswith("^"):
+            break
+        end += 1
+    element = fold_spaces(" ".join(lines[index : end + 1]))
+    content = element.strip("^<= ")
+    if not content or is_note(content) or content.lower().startswith(("eds", "editor")):
+        return end + 1
+    if element.endswith("="):
+        if is_byline(content):
+            head.byline = head.byline or content
+        else:
+            head.outlet = head.outlet or content
+    elif head.headline is None:
+        head.headline = content
+    return end + 1
+
+
+def _headline_line_count(lines: Sequence[str], index: int, layout: Layout) -> int:
+    """Number of lines of the headline that begins here; 0 where the line belongs to the story."""
+    if BULLET.match(lines[index]) or find_dateline(fold_spaces(lines[index])):
+        return 0
+    end = index + 1
+    while end < len(lines) and end - index < MAX_HEADLINE_LINES and _goes_on(lines, end, layout):
+        end += 1
+    headline = fold_spaces(" ".join(lines[index:end]))
+    is_closed = CLOSED_BY_PERIOD.search(headline) is not None and not INITIALS_AT_END.search(headline)
+    if is_closed or headline.endswith((",", ";", ":")) or len(headline) > MAX_HEADLINE_CHARACTERS:
+        return 0
+    rest = [fold_spaces(line) for line in lines[end:] if line.strip()]
+    if not any(not _is_furniture(line) and not is_byline(line) and read_outlet_line(line) is None for line in rest):
+        return 0
+    follows = lines[end]
+    is_apart = not follows.strip() or BULLET.match(follows) is not None or _is_head_line(fold_spaces(follows))
+    if is_apart or layout.wrap_width is None:
+        return end - index
+    starts_high = not follows.lstrip()[:1].islower()
+    return end - index if starts_high and would_have_fit(lines[end - 1], follows, layout.wrap_width) else 0
+
+
+def _goes_on(lines: Sequence[str], end: int, layout: Layout) -> bool:
+    """Whether the line at `end` continues a wrapped headline above it."""
+    line = lines[end]
+    if not line.strip() or layout.wrap_width is None or BULLET.match(line) or _is_head_line(fold_spaces(line)):
+        return False
+    return not would_have_fit(lines[end - 1], line, layout.wrap_width) or line.lstrip()[:1].islower()
+
+
+def _is_head_line(line: str) -> bool:
+    return line.startswith("^") or is_byline(line) or _is_furniture(line) or read_outlet_line(line) is not None
+
+
+def _is_furniture(line: str) -> bool:
+    return bool(line) and (is_slug(line) or is_note(line) or is_end_mark(line) or time_of_slug(line) is not None)
+
+
+def _same(first: str, second: str) -> bool:
+    return re.sub(r"\W+", "", first).casefold() == re.sub(r"\W+", "", second).casefold()
+
+
+def _without_cut_sentence(paragraph: str) -> str:
+    """Drop the mark of an aggregator that cut the text (`… [+1287 chars]`) and the sentence it cut.
+
+    A paragraph that is nothing but the cut sentence goes whole.
+    """
+    mark = CUT_MARK.search(paragraph[-200:])
+    if not mark:
+        return paragraph
+    text = paragraph[: len(paragraph) - len(paragraph[-200:]) + mark.start()].rstrip()
+    if text.endswith((".", "!", "?", "”", '"')) and not mark.group().lstrip().startswith(("…", "...")):
+        return text
+    ends = [match.end() for match in SENTENCE_END.finditer(text) if not ABBREVIATION.search(text[: match.start()][-12:])]
+    return text[: ends[-1]] if ends else ""
