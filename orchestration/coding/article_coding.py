@@ -12,7 +12,6 @@ from orchestration.coding.attachment import Attachment
 from orchestration.coding.attribution import innermost, is_party, status_of
 from orchestration.coding.confidence import confidence_of
 from orchestration.coding.coreference import Discourse
-from orchestration.coding.place_lookup import PlaceLookup
 from orchestration.coding.graph import Graph
 from orchestration.coding.mention_parts import (
     MentionParts,
@@ -23,6 +22,7 @@ from orchestration.coding.mention_parts import (
 )
 from orchestration.coding.model import CodedArticle, EventMention, Participant, PlaceMention, Quantity, Statement, TimeMention
 from orchestration.coding.participants import all_slot_heads, main_nominals, slot_heads
+from orchestration.coding.place_lookup import PlaceLookup
 from orchestration.coding.places import find_places
 from orchestration.coding.quantities import find_quantities
 from orchestration.coding.statements import Saying, find_sayings
@@ -318,9 +318,7 @@ class ArticleCoding:
         """Whether the phrase is a thing, place or idea: nothing tells a sector, and the country is only the context's."""
         if coded.sector is None and coded.is_from_context and not self.discourse.is_pronoun(graph, head):
             return True
-        if coded.code is None and coded.actor_key is None and graph.tokens[head].upos != "PROPN":
-            return True
-        return False
+        return coded.code is None and coded.actor_key is None and graph.tokens[head].upos != "PROPN"
 
     def _mention(
         self,

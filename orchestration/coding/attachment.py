@@ -41,18 +41,18 @@ class Attachment:
         outer = self.holders(trigger.head_token)
         inner = self.holders(index)
         if inner == outer:
-            return not (outer == frozenset() and self._is_in_aside(index, trigger))
+            return not (outer == frozenset() and self._is_in_aside(index))
         return False
 
-    def _is_in_aside(self, index: int, trigger: Trigger) -> bool:
-        """Whether the token hangs on a cue that does not govern the trigger's own clause."""
+    def _is_in_aside(self, index: int) -> bool:
+        """Whether the token hangs on a cue before it hangs on any trigger: it tells of the saying."""
         if index in self._cues:
             return True
         for ancestor in self.graph.ancestors(index):
             if ancestor in self._owner:
                 return False
             if ancestor in self._cues:
-                return not self.graph.is_under(trigger.head_token, ancestor) or True
+                return True
         return False
 
     def owner(self, index: int) -> tuple[int, int] | None:
@@ -81,7 +81,7 @@ class Attachment:
         return (below, self.triggers[below].head_token) if below is not None else None
 
     def _nearest_below(self, verb: int, index: int) -> int | None:
-        """The trigger nearest to the phrase among those under `verb`, in the same statements and not in a clause of their own."""
+        """The nearest to the phrase of the triggers under `verb` that stand in its statements and in no clause of their own."""
         best: tuple[int, int] | None = None
         for position, trigger in enumerate(self.triggers):
             path = [trigger.head_token, *self.graph.ancestors(trigger.head_token)]
@@ -110,7 +110,7 @@ class Attachment:
                 break
             current = token.head
             owner = self._owner.get(current)
-            if owner is not None and owner != position and owner not in found:
-                if self.holders(current) == self.holders(trigger.head_token):
-                    found.append(owner)
+            is_new = owner is not None and owner != position and owner not in found
+            if owner is not None and is_new and self.holders(current) == self.holders(trigger.head_token):
+                found.append(owner)
         return found

@@ -100,6 +100,33 @@ def main_nominals(graph: Graph, heads: Sequence[int]) -> list[int]:
 
 
 PARTITIVES = frozenset(
-    ("dozen", "hundred", "thousand", "score", "million", "number", "couple", "group", "handful", "some", "many", "most",
-     "several", "rest", "part", "majority", "member", "ten", "few", "all", "both", "wave", "series", "lot", "one", "any", "each")
-)  # fmt: skip
+    [
+        "dozen",
+        "hundred",
+        "thousand",
+        "score",
+        "million",
+        "number",
+        "couple",
+        "group",
+        "handful",
+        "some",
+        "many",
+        "most",
+        "several",
+        "rest",
+        "part",
+        "majority",
+        "member",
+        "ten",
+        "few",
+        "all",
+        "both",
+        "wave",
+        "series",
+        "lot",
+        "one",
+        "any",
+        "each",
+    ]
+)

@@ -14,6 +14,7 @@ QUOTES_CLOSE = frozenset(("”", "’", '"', "''", "»", "“"))
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor"))
 MISTAKEN_CLAUSES = ("xcomp", "advcl", "acl", "acl:relcl", "dep", "obj", "csubj")
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+DEPENDENT_NOUNS = ("compound", "nmod:poss", "flat", "obl:unmarked")
 ADDRESSED = frozenset(("tell", "inform", "brief", "remind", "assure"))
 
 
@@ -254,9 +255,9 @@ def _first_nominal(graph: Graph, cue: int) -> list[int]:
         return []
     first = max((t.index + 1 for t in graph.tokens[:cue] if t.text == ";"), default=0)
     for token in graph.tokens[first:cue]:
-        if token.upos in ("NOUN", "PROPN", "PRON") and token.deprel not in ("compound", "nmod:poss", "flat", "obl:unmarked"):
-            if graph.case(token.index) is None:
-                return graph.conjuncts(token.index)
+        is_nominal = token.upos in ("NOUN", "PROPN", "PRON") and token.deprel not in DEPENDENT_NOUNS
+        if is_nominal and graph.case(token.index) is None:
+            return graph.conjuncts(token.index)
     return []
 
 

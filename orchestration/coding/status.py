@@ -20,20 +20,6 @@ NEGATIVE_DETERMINERS = frozenset(("no", "neither", "nobody", "none", "nothing", 
 HYPOTHETICAL_AUXILIARIES = frozenset(("would", "could", "may", "might", "can", "should", "’d", "'d", "ca"))
 FUTURE_AUXILIARIES = frozenset(("will", "shall", "’ll", "'ll", "wo"))
 LIKELIHOOD = frozenset(("likely", "probably", "presumably", "possibly", "perhaps", "maybe"))
-NOMINAL_LINKS = (
-    "nsubj",
-    "nsubj:pass",
-    "obj",
-    "iobj",
-    "obl",
-    "obl:agent",
-    "obl:unmarked",
-    "nmod",
-    "nmod:poss",
-    "compound",
-    "amod",
-)
-NOMINAL_LINKS_MORE = ("appos", "conj", "nmod:desc", "obl:npmod", "obl:tmod", "dep", "root", "nsubj:outer", "nummod", "advmod")
 
 
 @dataclass(slots=True)
