@@ -81,7 +81,7 @@ class Attachment:
         return (below, self.triggers[below].head_token) if below is not None else None
 
     def _nearest_below(self, verb: int, index: int) -> int | None:
-        """The nearest to the phrase of the triggers under `verb` that stand in its statements and in no clause of their own."""
+        """The trigger under `verb` nearest to the phrase, in the same statements and in no clause of its own."""
         best: tuple[int, int] | None = None
         for position, trigger in enumerate(self.triggers):
             path = [trigger.head_token, *self.graph.ancestors(trigger.head_token)]

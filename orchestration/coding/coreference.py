@@ -172,36 +172,7 @@ class Discourse:
 
 
 PERSON_NOUNS = frozenset(
-    [
-        "president",
-        "minister",
-        "chief",
-        "leader",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "general",
-        "commander",
-        "governor",
-        "secretary",
-        "ambassador",
-        "envoy",
-        "official",
-        "man",
-        "woman",
-        "lawmaker",
-        "mayor",
-        "king",
-        "premier",
-        "chancellor",
-        "officer",
-        "soldier",
-        "resident",
-        "activist",
-        "head",
-        "director",
-        "senator",
-        "judge",
-        "candidate",
-    ]
+    "president minister chief leader spokesman spokeswoman spokesperson general commander governor"
+    " secretary ambassador envoy official man woman lawmaker mayor king premier chancellor officer"
+    " soldier resident activist head director senator judge candidate".split()
 )

@@ -100,33 +100,6 @@ def main_nominals(graph: Graph, heads: Sequence[int]) -> list[int]:
 
 
 PARTITIVES = frozenset(
-    [
-        "dozen",
-        "hundred",
-        "thousand",
-        "score",
-        "million",
-        "number",
-        "couple",
-        "group",
-        "handful",
-        "some",
-        "many",
-        "most",
-        "several",
-        "rest",
-        "part",
-        "majority",
-        "member",
-        "ten",
-        "few",
-        "all",
-        "both",
-        "wave",
-        "series",
-        "lot",
-        "one",
-        "any",
-        "each",
-    ]
+    "dozen hundred thousand score million number couple group handful some many most several rest part"
+    " majority member ten few all both wave series lot one any each".split()
 )

@@ -18,9 +18,7 @@ PUBLISHED_ON = "2025-03-12"
 HELD_OUT_EVERY = 3
 FIELDS = ("mode", "status", "actor", "recipient", "attribution", "place", "date", "quantities")
 MENTION = re.compile(r"^(?P<trigger>.+?) = (?P<type>[A-Z]+)(/(?P<mode>[\w-]+))?(?P<rest>( .*)?)$")
-STATUSES = frozenset(
-    ["happened", "ongoing", "claimed", "reported", "estimated", "planned", "predicted", "hypothetical", "denied", "negated"]
-)
+STATUSES = frozenset("happened ongoing claimed reported estimated planned predicted hypothetical denied negated".split())
 
 
 @dataclass(frozen=True)
