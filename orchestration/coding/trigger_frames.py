@@ -1,0 +1,136 @@
+"""The arguments of one predicate as the tree gives them, with fallbacks for common parse errors. Pure.
+
+What a *logical* subject or object is: passives are undone, relative pronouns stand for the noun that they refer to,
+participles and infinitives borrow the missing argument from the word that governs them; a verb tagged as a noun
+("As Ukraine fights") has the noun before it for its subject. Only as deep as the frames of
+`triggers.py` need it for their restrictions; who takes part in an event is decided in `participants.py`.
+"""
+
+from orchestration.language.parsed import Sentence, Token
+
+RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that"})
+SUBJECT_RELATIONS = frozenset({"nsubj", "csubj", "nsubj:outer"})
+PASSIVE_RELATIONS = frozenset({"nsubj:pass", "csubj:pass", "aux:pass", "obl:agent"})
+BORROWING_RELATIONS = frozenset({"conj", "xcomp", "advcl", "parataxis"})
+MAX_BORROWING_STEPS = 3
+
+
+def lemma_of(token: Token) -> str:
+    return token.lemma.lower()
+
+
+def is_passive(sentence: Sentence, head: int) -> bool:
+    """Whether the verb is a passive, a reduced relative ("besieged since May by ...") or a bare past participle."""
+    for child in sentence.children[head]:
+        if sentence.tokens[child].deprel in PASSIVE_RELATIONS:
+            return True
+    token = sentence.tokens[head]
+    if token.xpos != "VBN":
+        return False
+    children = sentence.children[head]
+    if any(sentence.tokens[child].upos == "AUX" and lemma_of(sentence.tokens[child]) in ("have", "be") for child in children):
+        return False
+    if token.deprel == "conj" and token.head >= 0:
+        return is_passive(sentence, token.head)
+    if token.deprel in ("acl", "advcl", "amod", "xcomp", "root"):
+        return not any(sentence.tokens[child].deprel in ("obj", "nsubj") for child in children)
+    return False
+
+
+def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int], bool]:
+    """(logical subjects, logical objects, passive) among the children of `head`, relative pronouns resolved."""
+    passive = is_passive(sentence, head)
+    subjects: list[int] = []
+    objects: list[int] = []
+    token = sentence.tokens[head]
+    for child in sentence.children[head]:
+        dependent = sentence.tokens[child]
+        relation = dependent.deprel
+        target = child
+        if (
+            token.deprel == "acl:relcl"
+            and token.head >= 0
+            and dependent.upos in ("PRON", "DET", "SCONJ")
+            and lemma_of(dependent) in RELATIVE_PRONOUNS
+        ):
+            target = token.head
+        if relation in SUBJECT_RELATIONS:
+            (objects if passive else subjects).append(target)
+        elif relation in ("nsubj:pass", "csubj:pass") or relation == "obj":
+            objects.append(target)
+        elif relation == "obl:agent" or (passive and relation == "obl" and has_case(sentence, child, "by")):
+            subjects.append(target)
+    if passive and token.deprel in ("acl", "amod") and token.head >= 0 and not objects:
+        objects.append(token.head)
+    if not passive and token.deprel == "acl" and token.head >= 0 and token.xpos == "VBG" and not subjects:
+        subjects.append(token.head)
+    if (
+        not passive
+        and token.deprel == "acl:relcl"
+        and token.head >= 0
+        and not objects
+        and subjects
+        and token.head not in subjects
+    ):
+        objects.append(token.head)
+    return subjects, objects, passive
+
+
+def logical_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int], bool]:
+    """(logical subjects, logical objects, passive) of the predicate `head`, token indices in text order."""
+    subjects, objects, passive = _own_arguments(sentence, head)
+    step, at = 0, head
+    while step < MAX_BORROWING_STEPS and not (objects if passive else subjects):
+        token = sentence.tokens[at]
+        if token.deprel not in BORROWING_RELATIONS or token.head < 0:
+            break
+        above_subjects, above_objects, above_passive = _own_arguments(sentence, token.head)
+        surface = above_objects if above_passive else above_subjects
+        if token.deprel == "xcomp" and not above_passive and above_objects:
+            surface = above_objects
+        if passive:
+            objects = list(surface)
+        else:
+            subjects = list(surface)
+        at, step = token.head, step + 1
+    tagged = sentence.tokens[head]
+    if tagged.upos in ("NOUN", "PROPN") and not subjects and head > 0 and sentence.tokens[head - 1].deprel == "compound":
+        subjects = [head - 1]
+    return subjects, objects, passive
+
+
+def case_words(sentence: Sentence, noun: int) -> list[str]:
+    """The prepositions of a noun phrase as one string each: `on`, `out of`."""
+    cases = []
+    for child in sentence.children[noun]:
+        dependent = sentence.tokens[child]
+        if dependent.deprel == "case":
+            fixed = [sentence.tokens[i].text.lower() for i in sentence.children[child] if sentence.tokens[i].deprel == "fixed"]
+            cases.append(" ".join([dependent.text.lower(), *fixed]))
+    return cases
+
+
+def has_case(sentence: Sentence, noun: int, preposition: str) -> bool:
+    return any(
+        sentence.tokens[child].deprel == "case" and sentence.tokens[child].text.lower() == preposition
+        for child in sentence.children[noun]
+    )
+
+
+def prepositional_arguments(sentence: Sentence, head: int, objects: list[int]) -> list[tuple[str, int]]:
+    """(preposition, noun) pairs below the predicate, and below its objects, where parsers often hang them."""
+    pairs: list[tuple[str, int]] = []
+    for governor in (head, *objects):
+        for child in sentence.children[governor]:
+            relation = sentence.tokens[child].deprel
+            if relation.startswith(("obl", "nmod")):
+                pairs.extend((case, child) for case in case_words(sentence, child))
+                if governor == head:
+                    for below in sentence.children[child]:
+                        if sentence.tokens[below].deprel == "nmod":
+                            pairs.extend((case, below) for case in case_words(sentence, below))
+            elif relation in ("advcl", "acl", "ccomp", "xcomp") and governor == head:
+                for below in sentence.children[child]:
+                    if sentence.tokens[below].deprel in ("mark", "case"):
+                        pairs.append((sentence.tokens[below].text.lower(), child))
+    return pairs

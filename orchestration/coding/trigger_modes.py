@@ -1,0 +1,74 @@
+"""The PLOVER mode of a trigger from the words around it, and the contexts of a sentence. Pure.
+
+The tables `mode_cues.csv` and `contexts.csv` say which words tell which mode or context.
+"""
+
+from itertools import pairwise
+
+from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.language.parsed import Sentence
+
+MAX_CONTEXTS = 3
+
+
+def subtree(sentence: Sentence, head: int) -> list[int]:
+    """The tokens below `head`, itself included, in text order. A tree with a cycle is cut at the first repeat."""
+    seen = {head}
+    queue = [head]
+    while queue:
+        for child in sentence.children[queue.pop()]:
+            if child not in seen:
+                seen.add(child)
+                queue.append(child)
+    return sorted(seen)
+
+
+def settle_mode(sentence: Sentence, trigger_tokens: tuple[int, ...], event_type: str, lexicon: TriggerLexicon) -> str | None:
+    """The mode that the cues of the event type give for the trigger, the first cue of the table that matches; or None.
+
+    A cue looks at the trigger's own words, at the words below it, or also at the noun that governs an event noun.
+    """
+    cues = lexicon.mode_cues.get(event_type)
+    if not cues:
+        return None
+    tokens = sentence.tokens
+    own = set(trigger_tokens)
+    below: set[int] = set()
+    for index in trigger_tokens:
+        below.update(_own_clause(sentence, index))
+    for cue in cues:
+        where = own if cue.where == "trigger" else below
+        if any(cue.words.match(tokens[index]) == 1.0 for index in where):
+            return cue.event_mode
+    return None
+
+
+def _own_clause(sentence: Sentence, head: int) -> set[int]:
+    """The words below `head` that belong to its own clause: no coordinated, subordinate or quoted clause of its own."""
+    seen = {head}
+    queue = [head]
+    while queue:
+        for child in sentence.children[queue.pop()]:
+            dependent = sentence.tokens[child]
+            if child in seen:
+                continue
+            if dependent.deprel in ("parataxis", "acl:relcl") or (dependent.deprel == "conj" and dependent.upos == "VERB"):
+                continue
+            if dependent.deprel == "advcl" and dependent.upos == "VERB" and dependent.xpos != "VBG":
+                continue
+            seen.add(child)
+            queue.append(child)
+    return seen
+
+
+def find_contexts(sentence: Sentence, lexicon: TriggerLexicon) -> list[str]:
+    """The PLOVER contexts that the words of the sentence tell, those with most cues first, at most three."""
+    lemmas = [token.lemma.lower() for token in sentence.tokens]
+    words = set(lemmas)
+    words.update(token.text.lower() for token in sentence.tokens)
+    pairs = set(pairwise(lemmas))
+    counted = [
+        (len(cue.words & words) + len(cue.pairs & pairs), -position, cue.context)
+        for position, cue in enumerate(lexicon.context_cues)
+    ]
+    return [context for count, _, context in sorted(counted, reverse=True) if count][:MAX_CONTEXTS]

@@ -1,0 +1,123 @@
+"""Finding the further words of a trigger: particles, object nouns, prepositional nouns, modifiers. Pure.
+
+The tree comes first; where a parser often errs (particles read as prepositions, objects hung elsewhere) the neighbouring
+words decide.
+"""
+
+from collections.abc import Sequence
+
+from orchestration.coding.trigger_frames import has_case, logical_arguments, prepositional_arguments
+from orchestration.coding.trigger_lexicon import TriggerLexicon, WordPart, WordSet
+from orchestration.language.parsed import Sentence, Token
+
+ADJACENT_OBJECT_TOKENS = 3
+ADJACENT_PARTICLE_TOKENS = 3
+SEPARABLE_PARTICLES = frozenset({"up", "down", "off", "out", "back", "away", "forward", "apart", "together", "aside"})
+
+
+class Frame:
+    """The arguments of one head, worked out once for all its senses."""
+
+    def __init__(self, sentence: Sentence, head: int, lexicon: TriggerLexicon) -> None:
+        self.sentence = sentence
+        self.head = head
+        self.lexicon = lexicon
+        self.subjects, self.objects, self.is_passive = logical_arguments(sentence, head)
+        self.prepositional = prepositional_arguments(sentence, head, self.objects)
+
+    def heads_of(self, token: int) -> list[int]:
+        """The noun itself and, behind "dozens of", "a group of", the noun that is meant; both sides of "X and Y"."""
+        sentence = self.sentence
+        result = [token]
+        if self.lexicon.words("partitive").match(sentence.tokens[token]) or sentence.tokens[token].upos == "NUM":
+            result.extend(
+                child
+                for child in sentence.children[token]
+                if sentence.tokens[child].deprel.startswith("nmod") and has_case(sentence, child, "of")
+            )
+        result.extend(child for child in sentence.children[token] if sentence.tokens[child].deprel in ("conj", "flat"))
+        return result
+
+
+def find_part(frame: Frame, part: WordPart, anchors: list[int]) -> list[int] | None:
+    """The token(s) that stand for a further word of the trigger, from the tree first, then by adjacency."""
+    sentence, head = frame.sentence, frame.head
+    tokens, relation, words = sentence.tokens, part.relation, part.words
+    if relation in ("next", "prev"):
+        return _find_sequence(tokens, head, part)
+    if relation == "any":
+        return next(([token.index] for token in tokens if token.index != head and words.match(token)), None)
+    if relation == "prt":
+        return _find_particle(sentence, head, words)
+    if relation in ("obj", "subj"):
+        arguments = frame.objects if relation == "obj" else frame.subjects
+        for argument in arguments:
+            for index in frame.heads_of(argument):
+                if words.match(tokens[index]):
+                    return [index]
+        return _adjacent_object(tokens, head, words) if relation == "obj" and not frame.is_passive else None
+    if relation in ("obl", "nmod"):
+        for case, noun in frame.prepositional:
+            if case == part.preposition and words.match(tokens[noun]):
+                return [noun]
+        for anchor in anchors[1:]:
+            for child in sentence.children[anchor]:
+                if words.match(tokens[child]) and has_case(sentence, child, part.preposition):
+                    return [child]
+        return _adjacent_object(tokens, head + 1, words) if _text_at(tokens, head + 1) == part.preposition else None
+    for anchor in anchors:
+        for child in sentence.children[anchor]:
+            if tokens[child].deprel.startswith(relation) and words.match(tokens[child]):
+                return [child]
+        if relation in ("amod", "compound") and anchor > 0 and words.match(tokens[anchor - 1]):
+            return [anchor - 1]
+    if relation in ("xcomp", "advmod"):
+        for index in (*sentence.children[head], head + 1):
+            if head < index < len(tokens) and words.match(tokens[index]):
+                return [index]
+    return None
+
+
+def _text_at(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index].text.lower() if 0 <= index < len(tokens) else ""
+
+
+def _find_sequence(tokens: Sequence[Token], head: int, part: WordPart) -> list[int] | None:
+    size = len(part.sequence)
+    start = head + 1 if part.relation == "next" else head - size
+    if start < 0 or start + size > len(tokens):
+        return None
+    indices = list(range(start, start + size))
+    return indices if all(tokens[i].text.lower() == word for i, word in zip(indices, part.sequence, strict=True)) else None
+
+
+def _find_particle(sentence: Sentence, head: int, words: WordSet) -> list[int] | None:
+    tokens = sentence.tokens
+    for child in sentence.children[head]:
+        if (
+            child > head
+            and words.match(tokens[child])
+            and tokens[child].deprel in ("compound:prt", "advmod", "case", "mark", "obl")
+        ):
+            return [child]
+    for index in range(head + 1, min(head + 1 + ADJACENT_PARTICLE_TOKENS, len(tokens))):
+        token = tokens[index]
+        if words.match(token):
+            text = token.text.lower()
+            adjacent = index == head + 1
+            if token.deprel != "case" or (adjacent and (text in SEPARABLE_PARTICLES or tokens[index].head > index + 3)):
+                return [index]
+            return [index] if adjacent and index + 1 < len(tokens) and tokens[index + 1].upos == "ADP" else None
+        if token.upos not in ("DET", "NOUN", "PRON", "PROPN", "NUM", "ADJ", "ADV"):
+            return None
+    return None
+
+
+def _adjacent_object(tokens: Sequence[Token], head: int, words: WordSet) -> list[int] | None:
+    for index in range(head + 1, min(head + 1 + ADJACENT_OBJECT_TOKENS, len(tokens))):
+        token = tokens[index]
+        if token.upos in ("NOUN", "PROPN", "VERB") and words.match(token):
+            return [index]
+        if token.upos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADV"):
+            return None
+    return None

@@ -1,0 +1,266 @@
+"""Which words of a sentence name an event, and which sense of the trigger dictionary each of them has. Pure.
+
+Each token whose lemma (or form) heads senses is tried against them on the tree; the sense with most words, then most
+restrictions met, then the highest priority stays. An idiom takes all its words, so that the noun inside it is not
+coded again; two triggers never share a word.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from orchestration.coding.trigger_frames import lemma_of, logical_arguments, prepositional_arguments
+from orchestration.coding.trigger_lexicon import Restriction, TriggerLexicon, TriggerSense
+from orchestration.coding.trigger_modes import settle_mode
+from orchestration.coding.trigger_words import Frame, find_part
+from orchestration.language.parsed import Sentence, Token
+
+WORD_WEIGHT, EVIDENCE_WEIGHT, RESTRICTION_WEIGHT = 100.0, 40.0, 10.0
+NOUN_TAGS = frozenset({"NOUN", "PROPN"})
+CLAUSE_RELATIONS = frozenset({"root", "ccomp", "advcl", "acl:relcl", "acl", "xcomp", "conj", "parataxis"})
+NOMINAL_RELATIONS = frozenset({"det", "amod", "nmod", "nmod:poss"})
+VERBAL_RELATIONS = frozenset({"acl", "xcomp", "advcl", "obl", "ccomp"})
+BACK_REFERENCE_DETERMINERS = frozenset({"the", "this", "that", "these", "those", "such", "any", "no"})
+VERB_EFFECT_RELATIONS = frozenset({"advcl", "acl", "acl:relcl", "conj", "parataxis"})
+NOUN_EFFECT_RELATIONS = frozenset({"obj", "obl", "conj", "nsubj:pass"})
+CAUSE_CASES = frozenset({"in", "by", "during", "from"})
+MODIFIER_RELATIONS = ("nmod", "amod", "compound", "acl", "nummod", "obl", "conj", "appos")
+
+
+@dataclass(slots=True)
+class Trigger:
+    """One trigger found in a sentence.
+
+    token_indices: every word that the sense names, the head among them. light_verb: the verb that carries an event noun
+    ("carry out an attack"), whose subject is the noun's actor. is_back_reference: a bare "the attack", "this strike",
+    which tells no event of its own. effects: verbs that tell only what this event did ("killing two", "a strike that
+    wounded five") and are no mentions of their own.
+    """
+
+    head_token: int
+    token_indices: tuple[int, ...]
+    first_token: int
+    last_token: int
+    sense: TriggerSense
+    event_type: str
+    event_mode: str | None
+    light_verb: int | None
+    is_back_reference: bool
+    score: float
+    effects: tuple[int, ...] = ()
+
+
+def find_triggers(sentence: Sentence, lexicon: TriggerLexicon) -> list[Trigger]:
+    """The triggers of a sentence in text order; blocking senses (type NONE) have done their work and are not returned."""
+    found: list[Trigger] = []
+    for token in sentence.tokens:
+        candidates = _candidates(token, lexicon)
+        if candidates:
+            best = _best_sense(sentence, token, candidates, lexicon)
+            if best is not None:
+                found.append(best)
+    found.sort(key=lambda trigger: (-len(trigger.token_indices), -trigger.score, trigger.head_token))
+    taken: set[int] = set()
+    kept = []
+    for trigger in found:
+        if taken.isdisjoint(trigger.token_indices):
+            taken.update(trigger.token_indices)
+            if not trigger.sense.is_blocking:
+                kept.append(trigger)
+    kept.sort(key=lambda trigger: (trigger.first_token, trigger.head_token))
+    return _fold_effects(sentence, kept)
+
+
+def _fold_effects(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
+    """Verbs of effect ("killed", "wounded") go into the attack that they tell the outcome of, where the tree shows one."""
+    by_head = {trigger.head_token: trigger for trigger in triggers}
+    owner: dict[int, Trigger] = {}
+    for trigger in triggers:
+        if trigger.sense.complement != "effect":
+            continue
+        cause = _cause_of(sentence, trigger, by_head)
+        if cause is not None:
+            cause = owner.get(cause.head_token, cause)
+            cause.effects = (*cause.effects, trigger.head_token)
+            owner[trigger.head_token] = cause
+    return [trigger for trigger in triggers if trigger.head_token not in owner]
+
+
+def _cause_of(sentence: Sentence, effect: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
+    """The trigger of the same type that the effect belongs to: its subject, "in an attack", or the verb that governs it."""
+    subjects, objects, _ = logical_arguments(sentence, effect.head_token)
+    prepositional = prepositional_arguments(sentence, effect.head_token, objects)
+    candidates = [*subjects, *(noun for case, noun in prepositional if case in CAUSE_CASES)]
+    relations = NOUN_EFFECT_RELATIONS if effect.sense.pos == "NOUN" else VERB_EFFECT_RELATIONS
+    token = sentence.tokens[effect.head_token]
+    if token.deprel in relations and token.head >= 0:
+        candidates.append(token.head)
+        if token.deprel == "conj" and sentence.tokens[token.head].head >= 0:
+            candidates.append(sentence.tokens[token.head].head)
+    for index in candidates:
+        cause = by_head.get(index)
+        if cause is not None and cause is not effect and cause.event_type == effect.event_type:
+            return cause
+    return None
+
+
+def _candidates(token: Token, lexicon: TriggerLexicon) -> list[TriggerSense]:
+    senses: list[TriggerSense] = []
+    lemma = token.lemma.lower()
+    senses.extend(lexicon.senses.get(lemma, ()))
+    for form_lemma, pos in lexicon.forms.get(token.text.lower(), ()):
+        if form_lemma != lemma:
+            senses.extend(sense for sense in lexicon.senses[form_lemma] if sense.pos == pos)
+    return senses
+
+
+def _best_sense(
+    sentence: Sentence, token: Token, candidates: Sequence[TriggerSense], lexicon: TriggerLexicon
+) -> Trigger | None:
+    frame: Frame | None = None
+    best: tuple[float, TriggerSense, tuple[int, ...]] | None = None
+    for sense in candidates:
+        if not _fits_position(sentence, token, sense):
+            continue
+        if frame is None:
+            frame = Frame(sentence, token.index, lexicon)
+        matched = _match(frame, sense)
+        if matched is not None and (best is None or matched[0] > best[0]):
+            best = (matched[0], sense, matched[1])
+    if best is None:
+        return None
+    score, sense, tokens = best
+    mode = sense.event_mode
+    if mode is None and not sense.is_blocking:
+        mode = settle_mode(sentence, tokens, sense.event_type, lexicon)
+    return Trigger(
+        head_token=token.index,
+        token_indices=tokens,
+        first_token=min(tokens),
+        last_token=max(tokens),
+        sense=sense,
+        event_type=sense.event_type,
+        event_mode=mode,
+        light_verb=_light_verb(sentence, token, lexicon) if sense.pos == "NOUN" else None,
+        is_back_reference=sense.pos == "NOUN" and len(tokens) == 1 and _is_back_reference(sentence, token, lexicon),
+        score=score,
+    )
+
+
+def _fits_position(sentence: Sentence, token: Token, sense: TriggerSense) -> bool:
+    """Whether the token can be this part of speech, allowing for the parser's noun/verb confusions."""
+    pos, upos = sense.pos, token.upos
+    if pos == "VERB":
+        return _fits_verb(sentence, token, sense)
+    if pos == "NOUN":
+        if upos == "NOUN":
+            return token.deprel not in ("compound", "nmod:desc")
+        if upos == "PROPN":
+            is_name = token.text[:1].isupper() and token.index > 0 and not sentence.is_headline
+            return not is_name and token.deprel not in ("compound", "flat", "nmod:desc")
+        if upos == "VERB" and token.xpos == "VBG":
+            return any(
+                sentence.tokens[c].deprel in ("det", "amod", "nmod", "nmod:poss") for c in sentence.children[token.index]
+            )
+        if upos == "VERB":
+            relations = {sentence.tokens[child].deprel for child in sentence.children[token.index]}
+            return bool(relations & {"det", "amod", "nmod:poss", "case"})
+        return False
+    return pos == upos or (pos in ("ADJ", "ADV") and upos in ("ADJ", "ADV"))
+
+
+def _fits_verb(sentence: Sentence, token: Token, sense: TriggerSense) -> bool:
+    relations = {sentence.tokens[child].deprel for child in sentence.children[token.index]}
+    if token.deprel == "amod" and token.upos == "VERB":
+        return token.head < token.index or bool(relations & {"nsubj", "nsubj:pass", "aux", "aux:pass", "obj"})
+    if token.deprel in ("amod", "compound", "nmod:desc", "case", "mark", "aux", "cop"):
+        return False
+    if token.upos == "VERB" or (token.upos == "AUX" and token.deprel in CLAUSE_RELATIONS):
+        return True
+    if token.upos not in NOUN_TAGS and token.upos != "ADJ":
+        return False
+    if relations & {"aux", "aux:pass", "nsubj:pass", "compound:prt"}:
+        return True
+    if relations & {"det", "amod", "cop", "nmod:poss", "nummod"}:
+        return False
+    if sense.words or (token.deprel in CLAUSE_RELATIONS and relations & {"nsubj", "obj", "mark"}):
+        return True
+    before = sentence.tokens[token.index - 1] if token.index else None
+    return before is not None and before.upos == "PROPN" and before.head == token.index and bool(relations & VERBAL_RELATIONS)
+
+
+def _match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] | None:
+    """(score, tokens of the trigger) where every condition of the sense holds, else None."""
+    tokens = [frame.head]
+    score = float(sense.priority)
+    for part in sense.words:
+        found = find_part(frame, part, tokens)
+        if not found or any(index in tokens for index in found):
+            return None
+        if part.relation == "any":
+            score += EVIDENCE_WEIGHT
+            continue
+        score += WORD_WEIGHT
+        if part.relation != "amod":
+            tokens.extend(found)
+    for restriction, arguments in ((sense.subject, frame.subjects), (sense.object, frame.objects)):
+        if restriction.is_free:
+            continue
+        value = _meets(frame, restriction, arguments, may_be_missing=restriction is sense.subject)
+        if value is None:
+            return None
+        score += RESTRICTION_WEIGHT * value
+    for preposition, restriction in sense.obliques:
+        nouns = [noun for case, noun in frame.prepositional if case == preposition]
+        value = _meets(frame, restriction, nouns, may_be_missing=False)
+        if value is None:
+            return None
+        score += RESTRICTION_WEIGHT * value
+    if sense.pos == "VERB" and not sense.has_particle and _has_spare_particle(frame, tokens):
+        return None
+    return score, tuple(sorted(tokens))
+
+
+def _meets(frame: Frame, restriction: Restriction, arguments: list[int], *, may_be_missing: bool) -> float | None:
+    """How well the arguments meet the restriction, 0.0 to 1.0; None where they break it."""
+    if restriction.is_none:
+        return None if arguments else 1.0
+    if not arguments:
+        if restriction.is_filled:
+            return None
+        return 0.0 if may_be_missing or restriction.may_be_empty or restriction.required is None else None
+    tokens = frame.sentence.tokens
+    heads = [index for argument in arguments for index in frame.heads_of(argument)]
+    if restriction.excluded is not None and any(restriction.excluded.match(tokens[index]) for index in heads):
+        return None
+    if restriction.required is None:
+        return 0.5 if restriction.is_filled else 0.0
+    value = max(restriction.required.match(tokens[index]) for index in heads)
+    return value or None
+
+
+def _has_spare_particle(frame: Frame, tokens: list[int]) -> bool:
+    """A particle that the sense does not know ("take off", "give up") makes another verb of it."""
+    sentence = frame.sentence
+    for child in sentence.children[frame.head]:
+        if sentence.tokens[child].deprel == "compound:prt" and child not in tokens:
+            return bool(frame.lexicon.words("phrasal_verb").match(sentence.tokens[frame.head]))
+    return False
+
+
+def _light_verb(sentence: Sentence, token: Token, lexicon: TriggerLexicon) -> int | None:
+    """The light verb whose object (or passive subject) the event noun is."""
+    governor, relation = token.head, token.deprel
+    if relation == "conj" and governor >= 0:
+        governor, relation = sentence.tokens[governor].head, sentence.tokens[governor].deprel
+    if governor < 0 or relation not in ("obj", "nsubj:pass", "obl", "xcomp"):
+        return None
+    return governor if lexicon.words("light_verb").match(sentence.tokens[governor]) else None
+
+
+def _is_back_reference(sentence: Sentence, token: Token, lexicon: TriggerLexicon) -> bool:
+    children = [sentence.tokens[child] for child in sentence.children[token.index]]
+    if not any(child.deprel == "det" and lemma_of(child) in BACK_REFERENCE_DETERMINERS for child in children):
+        return False
+    if any(child.deprel.startswith(MODIFIER_RELATIONS) for child in children):
+        return False
+    return _light_verb(sentence, token, lexicon) is None
