@@ -56,10 +56,8 @@ def ingest_articles(settings: Settings, now: datetime, run_id: str, progress: Pr
     started = time.monotonic()
     with only_writer(settings):
         before = fingerprint(settings.table_dir("raw", "articles"), settings.table_dir("raw", "quarantine"))
-        progress("ingest", 0, 1)
-        ingest(settings, now, run_id)
+        ingest(settings, now, run_id, lambda done, total: progress("ingest", done, total))
         results = judge_articles(settings, now, run_id)
-        progress("ingest", 1, 1)
         after = fingerprint(settings.table_dir("raw", "articles"), settings.table_dir("raw", "quarantine"))
     counts = {
         "articles": read_partitions(settings, RAW_ARTICLES).height,

@@ -1,0 +1,300 @@
+"""`sitrep ...`: thin; every command calls the functions that the assets call. Heavy imports happen inside the commands."""
+
+import sys
+import tempfile
+import time
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from orchestration.settings import Settings
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from orchestration.stages import StageReport
+
+FRESHEST = """
+select * from reporting.rpt_event_mentions
+order by published_at desc nulls last, event_date_start desc nulls last, landing_file, sentence, trigger_text
+limit {limit}
+"""
+DATA_OPTION = click.option(
+    "--data", "data_dir", type=click.Path(file_okay=False, path_type=Path), help="Folder of all generated data."
+)
+
+
+def _settings(data_dir: Path | None, landing_dir: Path | None = None) -> Settings:
+    settings = Settings.from_environment()
+    if data_dir is not None:
+        settings = replace(settings, data_dir=data_dir.resolve())
+    if landing_dir is not None:
+        settings = replace(settings, landing_dir=landing_dir.resolve())
+    return settings
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="sitrep")
+def main() -> None:
+    """Raw news articles in, a warehouse of structured, sourced, quality-gated events out."""
+
+
+@main.command()
+@click.option("--landing", "landing_dir", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Articles.")
+@DATA_OPTION
+@click.option("--show", default=8, show_default=True, help="How many of the freshest events to show at the end.")
+def run(landing_dir: Path | None, data_dir: Path | None, show: int) -> None:
+    """Run the whole pipeline once on what lies in the landing folder."""
+    from orchestration.terminal import make_console
+
+    started = time.monotonic()
+    settings = _settings(data_dir, landing_dir)
+    console = make_console()
+    reports: list[StageReport] = []
+    console.print(f"Reading articles from {settings.landing_dir}")
+    with _progress_bar(console) as on_progress:
+        from orchestration.defs.execute import run_job
+        from orchestration.defs.resources import Installation
+
+        outcome = run_job(Installation(settings, on_progress, reports.append))
+    _print_reports(console, reports, time.monotonic() - started)
+    if not outcome.is_success:
+        console.print(f"\n{outcome.message}\n", style="red", markup=False)
+        console.print("What was published before stays as it is. `sitrep dev` shows the run.")
+        sys.exit(1)
+    _print_answer(console, settings, show)
+
+
+@main.command()
+@DATA_OPTION
+@click.option("--landing", "landing_dir", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Articles.")
+@click.option("--port", default=3000, show_default=True, help="Port on 127.0.0.1.")
+def dev(data_dir: Path | None, landing_dir: Path | None, port: int) -> None:
+    """Serve the Dagster UI, schedules and sensors on 127.0.0.1."""
+    from orchestration.defs.execute import serve
+
+    click.echo(f"Dagster opens at http://127.0.0.1:{port} in half a minute; stop it with Ctrl-C.")
+    sys.exit(serve(_settings(data_dir, landing_dir), port))
+
+
+@main.command()
+@click.argument("query")
+@DATA_OPTION
+@click.option("--format", "shape", type=click.Choice(["table", "csv", "json", "parquet"]), default="table", show_default=True)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+def sql(query: str, data_dir: Path | None, shape: str, output: Path | None) -> None:
+    """Ask the published warehouse one QUERY. It is opened read-only."""
+    from orchestration.query import QueryError, as_csv, as_json, run_query, write_parquet
+
+    settings = _settings(data_dir)
+    try:
+        if shape == "parquet":
+            _write_parquet(settings, query, output, write_parquet)
+            return
+        columns, rows = run_query(settings, query)
+    except QueryError as error:
+        raise click.ClickException(str(error)) from error
+    if shape == "table":
+        from orchestration.terminal import make_console, result_table
+
+        make_console().print(result_table(columns, rows))
+        return
+    text = as_csv(columns, rows) if shape == "csv" else as_json(columns, rows)
+    if output:
+        output.write_text(text, encoding="utf-8")
+    else:
+        click.echo(text, nl=False)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@DATA_OPTION
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def code(file: Path, data_dir: Path | None, shape: str) -> None:
+    """Code the article in FILE and print what is found. Nothing is stored."""
+    from orchestration.coding_workers import Workbench
+
+    articles = _read_one(file)
+    bench = Workbench(_settings(data_dir))
+    for article in articles:
+        sentences, coded = bench.code(article)
+        if shape == "json":
+            import json
+
+            click.echo(json.dumps(asdict(coded), ensure_ascii=False, indent=1))
+        else:
+            from orchestration.terminal import coded_article, make_console
+
+            make_console().print(coded_article(article["body"], sentences, coded))
+
+
+@main.group()
+def gazetteer() -> None:
+    """The places that the coder knows."""
+
+
+@gazetteer.command("add")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@DATA_OPTION
+def gazetteer_add(file: Path, data_dir: Path | None) -> None:
+    """Add the places of a GeoNames dump FILE (such as UA.txt or UA.zip)."""
+    from orchestration.reference.gazetteer_add import add_dump
+
+    try:
+        click.echo(str(add_dump(_settings(data_dir), file)))
+    except (ValueError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.group()
+def quarantine() -> None:
+    """What was set aside, and why."""
+
+
+@quarantine.command("list")
+@DATA_OPTION
+@click.option("--all", "with_accepted", is_flag=True, help="Also what was accepted as lost.")
+def quarantine_list(data_dir: Path | None, with_accepted: bool) -> None:
+    """List files, articles and rows that were set aside, the newest first."""
+    from orchestration.quarantine import quarantined
+    from orchestration.terminal import make_console, result_table
+
+    rows = quarantined(_settings(data_dir))
+    if not with_accepted:
+        rows = rows.filter(~rows["is_accepted"])
+    columns = ["quarantine_id", "ingest_date", "landing_file", "stage", "reason_code", "detail"]
+    make_console().print(result_table(columns, rows.select(columns).rows()))
+    click.echo(f"{rows.height} set aside.")
+
+
+@quarantine.command("show")
+@click.argument("quarantine_id")
+@DATA_OPTION
+def quarantine_show(quarantine_id: str, data_dir: Path | None) -> None:
+    """Show everything that is known of one row (the first letters of its id will do)."""
+    from orchestration.quarantine import quarantined
+    from orchestration.terminal import make_console, result_table
+
+    rows = quarantined(_settings(data_dir))
+    found = rows.filter(rows["quarantine_id"].str.starts_with(quarantine_id)).to_dicts()
+    if len(found) != 1:
+        raise click.ClickException(
+            f"{len(found)} rows have an id that starts with {quarantine_id}; see `sitrep quarantine list`"
+        )
+    make_console().print(result_table(["", ""], list(found[0].items())))
+
+
+@quarantine.command("accept")
+@click.argument("quarantine_ids", nargs=-1)
+@click.option("--all", "take_all", is_flag=True, help="Everything that lies in quarantine now.")
+@DATA_OPTION
+def quarantine_accept(quarantine_ids: tuple[str, ...], take_all: bool, data_dir: Path | None) -> None:
+    """Take rows as lost: they no longer count against their batch."""
+    from orchestration.quarantine import accept, quarantined
+
+    settings = _settings(data_dir)
+    if not quarantine_ids and not take_all:
+        raise click.UsageError("Name ids from `sitrep quarantine list`, or say --all.")
+    wanted = list(quarantined(settings)["quarantine_id"]) if take_all else list(quarantine_ids)
+    try:
+        click.echo(f"{accept(settings, wanted)} accepted as lost; run `sitrep run` again.")
+    except KeyError as error:
+        raise click.ClickException(str(error.args[0])) from error
+
+
+def _progress_bar(console: "Console") -> Any:
+    """A context manager that gives a progress callback, one bar a stage."""
+    from contextlib import contextmanager
+
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    @contextmanager
+    def bars() -> Any:
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=console, transient=True) as progress:
+            tasks = {"start": progress.add_task("start", total=None)}
+
+            def tell(stage: str, done: int, total: int) -> None:
+                progress.remove_task(tasks.pop("start")) if "start" in tasks else None
+                if stage not in tasks:
+                    tasks[stage] = progress.add_task(stage, total=total)
+                progress.update(tasks[stage], completed=done, total=total)
+
+            yield tell
+
+    return bars()
+
+
+def _print_reports(console: "Console", reports: list["StageReport"], seconds: float) -> None:
+    from rich.table import Table
+
+    table = Table(show_header=False, show_edge=False, box=None)
+    for report in reports:
+        counts = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in report.counts.items() if count)
+        if report.stage == "publish":
+            counts = f"{len(report.counts)} tables, {sum(report.counts.values()):,} rows"
+        table.add_row(report.stage, f"{report.seconds:6.1f} s", "unchanged" if report.is_skipped else "done", counts)
+    table.add_row("start", f"{seconds - sum(report.seconds for report in reports):6.1f} s", "", "imports and bookkeeping")
+    table.add_row("total", f"{seconds:6.1f} s")
+    console.print(table)
+    for report in reports:
+        for verdict in report.verdicts:
+            for rule in verdict.warnings:
+                console.print(
+                    f"Warning of the gate {verdict.suite} on {verdict.batch}: {rule.meaning} Found: {rule.observed}.",
+                    style="yellow",
+                    markup=False,
+                )
+
+
+def _print_answer(console: "Console", settings: Settings, show: int) -> None:
+    from orchestration.query import run_query
+    from orchestration.terminal import event_list
+
+    columns, rows = run_query(settings, FRESHEST.format(limit=int(show)))
+    console.print(f"\nThe freshest events, {len(rows)} of all that are in {settings.published_path}:\n")
+    console.print(event_list([dict(zip(columns, row, strict=True)) for row in rows]))
+    console.print(
+        "\nWhere to look further:\n"
+        '  sitrep sql "select * from reporting.rpt_disputes"    what reports disagree on\n'
+        '  sitrep sql "show all tables"                         everything there is to ask\n'
+        "  sitrep quarantine list                               what could not be read or broke a rule\n"
+        "  sitrep dev                                           every step, in the browser\n"
+        "(without an activated environment: .venv/bin/sitrep)",
+        markup=False,
+    )
+
+
+def _write_parquet(settings: Settings, query: str, output: Path | None, write: Any) -> None:
+    if output:
+        write(settings, query, output)
+        return
+    if sys.stdout.isatty():
+        raise click.UsageError("Parquet is binary: name a file with --output, or send the output into one.")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "result.parquet"
+        write(settings, query, path)
+        sys.stdout.buffer.write(path.read_bytes())
+
+
+def _read_one(file: Path) -> list[dict[str, Any]]:
+    """The articles of one file, read as the landing folder is read, in a folder that is thrown away."""
+    import shutil
+
+    from orchestration.articles.ingest import ingest
+    from orchestration.storage import read_partitions
+    from orchestration.tables import RAW_ARTICLES, RAW_QUARANTINE
+
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(data_dir=Path(folder) / "data", landing_dir=Path(folder) / "landing")
+        settings.landing_dir.mkdir()
+        for part in (file, *file.parent.glob(f"{file.stem}.meta.json")):
+            shutil.copyfile(part, settings.landing_dir / part.name)
+        ingest(settings, datetime.now(UTC), "code")
+        articles = read_partitions(settings, RAW_ARTICLES).sort("landing_file", "landing_member").to_dicts()
+        for row in read_partitions(settings, RAW_QUARANTINE).to_dicts():
+            raise click.ClickException(f"{row['landing_file']}: {row['reason_code']}: {row['detail']}")
+    return articles

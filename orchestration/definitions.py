@@ -1,0 +1,11 @@
+"""The entry point that Dagster loads: `dagster definitions validate -m orchestration.definitions`."""
+
+import dagster as dg
+
+from orchestration.defs.build import build_definitions
+
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    """Built when Dagster asks for them, not when this module is imported."""
+    return build_definitions()

@@ -1,0 +1,54 @@
+"""The job for the whole way, its daily schedule, and the sensor on the landing folder. Both are stopped until started."""
+
+from typing import Any
+
+import dagster as dg
+
+from orchestration.defs.resources import Installation
+from orchestration.run_state import files_below
+
+JOB_NAME = "sitrep"
+SENSOR_SECONDS = 60
+# Dagster keeps the class of what `define_asset_job` returns out of its public names.
+Job = Any
+
+
+def make_job() -> Job:
+    """Everything, from the landing folder to the published file."""
+    return dg.define_asset_job(
+        JOB_NAME,
+        selection=dg.AssetSelection.all(),
+        description="The whole way: articles in, gated events out. Steps whose inputs did not change are passed over.",
+    )
+
+
+def make_schedule(job: Job) -> dg.ScheduleDefinition:
+    return dg.ScheduleDefinition(
+        name="daily",
+        job=job,
+        cron_schedule="0 5 * * *",
+        execution_timezone="UTC",
+        description="Every day at 05:00 UTC.",
+        default_status=dg.DefaultScheduleStatus.STOPPED,
+    )
+
+
+def make_landing_sensor(job: Job) -> dg.SensorDefinition:
+    @dg.sensor(
+        name="landing_folder",
+        job=job,
+        minimum_interval_seconds=SENSOR_SECONDS,
+        default_status=dg.DefaultSensorStatus.STOPPED,
+        description="Starts the job when a file in the landing folder is new or changed.",
+    )
+    def landing_folder(
+        context: dg.SensorEvaluationContext, installation: dg.ResourceParam[Installation]
+    ) -> dg.RunRequest | dg.SkipReason:
+        files = files_below(installation.settings.landing_dir)
+        seen = str(max((path.stat().st_mtime_ns for path in files), default=0)) + f" {len(files)}"
+        if seen == context.cursor:
+            return dg.SkipReason("No file is new or changed.")
+        context.update_cursor(seen)
+        return dg.RunRequest(run_key=seen)
+
+    return landing_folder

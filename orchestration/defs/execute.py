@@ -1,0 +1,115 @@
+"""Run the job inside this process, recorded in the installation's Dagster home, so that the UI shows it; and the UI itself."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import dagster as dg
+
+from orchestration.defs.automation import JOB_NAME
+from orchestration.defs.build import build_definitions
+from orchestration.defs.resources import Installation
+from orchestration.settings import PROJECT_DIR, Settings
+from orchestration.stages import blocking_messages
+
+PROCESS_TAG = "sitrep/process"
+UNFINISHED = (
+    dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.NOT_STARTED, dg.DagsterRunStatus.CANCELING,
+)  # fmt: skip
+SILENT = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+
+
+@dataclass(frozen=True)
+class JobOutcome:
+    """Whether the job went well, its id in the UI, and if not, why and what to do."""
+
+    is_success: bool
+    run_id: str
+    message: str
+
+
+def run_job(installation: Installation) -> JobOutcome:
+    """Run every step in this process. Does not raise for a step that fails: the outcome says why."""
+    settings = installation.settings
+    definitions = build_definitions(installation)
+    with _environment(settings), dg.DagsterInstance.from_config(str(prepare_home(settings))) as instance:
+        close_dead_runs(instance)
+        result = definitions.resolve_job_def(JOB_NAME).execute_in_process(
+            run_config=SILENT, instance=instance, raise_on_error=False, tags={PROCESS_TAG: str(os.getpid())}
+        )
+    message = "" if result.success else blocking_messages(settings) or _failure_message(result)
+    return JobOutcome(result.success, result.run_id, message)
+
+
+def prepare_home(settings: Settings) -> os.PathLike[str]:
+    """Dagster's folder of this installation, with the project's dagster.yaml in it."""
+    settings.dagster_home.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(PROJECT_DIR / "dagster.yaml", settings.dagster_home / "dagster.yaml")
+    return settings.dagster_home
+
+
+def close_dead_runs(instance: dg.DagsterInstance) -> list[str]:
+    """Mark runs of `sitrep run` whose process is gone as failed and give their pool slots back; returns their ids.
+
+    A killed run would otherwise hold the writer's pool for ever, and every later run would wait for it.
+    """
+    closed = []
+    for run in instance.get_runs(filters=dg.RunsFilter(statuses=list(UNFINISHED))):
+        process = run.tags.get(PROCESS_TAG)
+        if process is not None and not _is_alive(int(process)):
+            instance.report_run_failed(run, "The process of this run ended before the run did.")
+            instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
+            closed.append(run.run_id)
+    return closed
+
+
+def serve(settings: Settings, port: int, log_level: str = "warning") -> int:
+    """Serve UI, daemon, schedules and sensors on 127.0.0.1 until interrupted; returns the exit code of `dagster dev`."""
+    with _environment(settings):
+        prepare_home(settings)
+        command = [sys.executable, "-m", "dagster", "dev", "--module-name", "orchestration.definitions"]
+        options = ["--host", "127.0.0.1", "--port", str(port), "--log-level", log_level]
+        try:
+            return subprocess.run([*command, *options], cwd=PROJECT_DIR, check=False).returncode
+        except KeyboardInterrupt:
+            return 0
+
+
+@contextmanager
+def _environment(settings: Settings) -> Iterator[None]:
+    """What Dagster and the processes that it starts read."""
+    os.environ.update(
+        DAGSTER_HOME=str(settings.dagster_home),
+        DAGSTER_DISABLE_TELEMETRY="yes",
+        SITREP_DATA_DIR=str(settings.data_dir),
+        SITREP_LANDING_DIR=str(settings.landing_dir),
+    )
+    settings.dagster_home.mkdir(parents=True, exist_ok=True)
+    yield
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _failure_message(result: dg.ExecuteInProcessResult) -> str:
+    for event in result.all_events:
+        if event.is_step_failure:
+            failure = event.step_failure_data
+            if failure.user_failure_data and failure.user_failure_data.description:
+                return failure.user_failure_data.description
+            error = failure.error
+            while error and error.cause:
+                error = error.cause
+            return f"The step {event.step_key} failed: {error.message.strip() if error else 'unknown reason'}"
+    return "The run failed; `sitrep dev` shows where."

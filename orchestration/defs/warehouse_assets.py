@@ -1,0 +1,188 @@
+"""dbt models as assets with their tests as checks, read from dbt's manifest, and the published warehouse after them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import dagster as dg
+import duckdb
+import polars as pl
+
+from orchestration import stages, warehouse
+from orchestration.defs.metadata import count_chart, preview
+from orchestration.defs.parquet_assets import OWNERS, WRITER_POOL, Events
+from orchestration.defs.resources import Installation
+from orchestration.settings import Settings
+
+PUBLISHED_KEY = dg.AssetKey(["published", "sitrep"])
+BUILT_TYPES = ("model", "seed", "snapshot")
+PREVIEW_LIMIT = 200
+PREVIEWED: Mapping[str, tuple[str, ...]] = {
+    "reporting.rpt_event_mentions": (
+        "event_date_edtf", "actor_names", "event_type", "recipient_names", "place_name", "status", "attribution_text",
+        "sentence",
+    ),
+}  # fmt: skip
+CHARTED: Mapping[str, tuple[str, str]] = {
+    "marts.fct_event_mentions": ("Mentions by status", "status"),
+    "marts.fct_events": ("Events by type", "event_type"),
+    "reporting.rpt_event_mentions": ("Mentions by country", "country_code"),
+    "marts.fct_quantities": ("Numbers by role", "role"),
+}
+
+
+def make_warehouse_assets(manifest: Mapping[str, Any]) -> list[dg.AssetsDefinition]:
+    """One step that builds all models and runs all tests, and one that publishes."""
+    nodes = {key: node for key, node in manifest["nodes"].items() if node["resource_type"] in BUILT_TYPES}
+    keys = {unique_id: _node_key(node) for unique_id, node in nodes.items()}
+    keys |= {unique_id: _source_key(source) for unique_id, source in manifest["sources"].items()}
+    tests = _tests(manifest, nodes)
+    return [_build_assets(nodes, keys, tests), _published_asset([keys[unique_id] for unique_id in nodes])]
+
+
+def _build_assets(
+    nodes: Mapping[str, Any], keys: Mapping[str, dg.AssetKey], tests: Mapping[str, tuple[str, Any]]
+) -> dg.AssetsDefinition:
+    check_names = {test_id: test["name"][:120] for test_id, (_, test) in tests.items()}
+
+    @dg.multi_asset(
+        name="warehouse",
+        specs=[_spec(unique_id, node, keys) for unique_id, node in nodes.items()],
+        check_specs=[
+            dg.AssetCheckSpec(
+                check_names[test_id],
+                asset=keys[tested],
+                blocking=test["config"].get("severity", "error").lower() == "error",
+                description=test.get("description") or None,
+            )
+            for test_id, (tested, test) in tests.items()
+        ],
+        pool=WRITER_POOL,
+    )
+    def build(context: dg.AssetExecutionContext, installation: dg.ResourceParam[Installation]) -> Events:
+        settings, failure = installation.settings, None
+        try:
+            report = installation.run(stages.build_warehouse, context.run_id)
+        except warehouse.WarehouseError as error:
+            # What was built and tested before the failure is told first; the step then fails.
+            failure, report = error, None
+        results = {result.unique_id: result for result in warehouse.last_results(settings)}
+        shown = _read_shown(settings) if report else {}
+        for unique_id in nodes:
+            result = results.get(unique_id)
+            if result and not result.failed and result.status != "skipped":
+                metadata = {"dbt seconds": round(result.seconds, 3), **shown.get(_relation(nodes[unique_id]), {})}
+                if report:
+                    metadata["unchanged since the run before"] = report.is_skipped
+                yield dg.MaterializeResult(asset_key=keys[unique_id], metadata=metadata)
+        for test_id, (tested, _) in tests.items():
+            result = results.get(test_id)
+            if result and result.status != "skipped":
+                is_error = result.failed
+                yield dg.AssetCheckResult(
+                    asset_key=keys[tested],
+                    check_name=check_names[test_id],
+                    passed=result.status in ("pass", "success"),
+                    severity=dg.AssetCheckSeverity.ERROR if is_error else dg.AssetCheckSeverity.WARN,
+                    description=result.message or None,
+                    metadata={"failing rows": result.failing_count or 0},
+                )
+        if failure:
+            raise dg.Failure(str(failure))
+
+    return build
+
+
+def _published_asset(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
+    @dg.asset(
+        key=PUBLISHED_KEY,
+        deps=upstream,
+        description="The file that people query, and its tables as Parquet: swapped in whole, after the last gate.",
+        group_name="published",
+        owners=OWNERS,
+        kinds={"duckdb", "parquet"},
+        pool=WRITER_POOL,
+    )
+    def published(
+        context: dg.AssetExecutionContext, installation: dg.ResourceParam[Installation]
+    ) -> dg.MaterializeResult[Any]:
+        report = installation.run(stages.publish, context.run_id)
+        rows = [(name, count) for name, count in sorted(report.counts.items())]
+        shown = _read_shown(installation.settings, published=True).get("reporting.rpt_event_mentions", {})
+        return dg.MaterializeResult(
+            metadata={
+                "dagster/row_count": sum(report.counts.values()),
+                "rows by table": preview(pl.DataFrame(rows, schema=["table", "rows"], orient="row")),
+                "unchanged since the run before": report.is_skipped,
+                **{name: shown[name] for name in ("preview", "chart") if name in shown},
+            }
+        )
+
+    return published
+
+
+def _spec(unique_id: str, node: Mapping[str, Any], keys: Mapping[str, dg.AssetKey]) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        keys[unique_id],
+        deps=[keys[upstream] for upstream in node.get("depends_on", {}).get("nodes", []) if upstream in keys],
+        description=node.get("description") or None,
+        group_name=node["schema"],
+        owners=OWNERS,
+        kinds={"dbt", "duckdb"},
+        metadata={
+            "dagster/table_name": _relation(node),
+            "dagster/column_schema": dg.TableSchema(
+                columns=[
+                    dg.TableColumn(name, type=column.get("data_type") or "unknown", description=column.get("description"))
+                    for name, column in node["columns"].items()
+                ]
+            ),
+        },
+    )
+
+
+def _tests(manifest: Mapping[str, Any], nodes: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
+    """For every data and unit test its node and the model it is shown at: the one it is attached to, else the last named."""
+    found: dict[str, tuple[str, Any]] = {}
+    for unique_id, test in [*manifest["nodes"].items(), *manifest.get("unit_tests", {}).items()]:
+        if test["resource_type"] not in ("test", "unit_test"):
+            continue
+        tested = test.get("attached_node") or next(
+            (upstream for upstream in reversed(test["depends_on"]["nodes"]) if upstream in nodes), None
+        )
+        if tested is not None and tested in nodes:
+            found[unique_id] = (tested, test)
+    return found
+
+
+def _node_key(node: Mapping[str, Any]) -> dg.AssetKey:
+    return dg.AssetKey([node["schema"], node.get("alias") or node["name"]])
+
+
+def _source_key(source: Mapping[str, Any]) -> dg.AssetKey:
+    return dg.AssetKey([source["source_name"], source["name"]])
+
+
+def _relation(node: Mapping[str, Any]) -> str:
+    return f"{node['schema']}.{node.get('alias') or node['name']}"
+
+
+def _read_shown(settings: Settings, published: bool = False) -> dict[str, dict[str, Any]]:
+    """Row counts of everything built, with previews and charts of the tables that people look at."""
+    shown: dict[str, dict[str, Any]] = {}
+    path = settings.published_path if published else settings.warehouse_path
+    with duckdb.connect(str(path), read_only=True) as connection:
+        relations = connection.execute("select table_schema, table_name from information_schema.tables").fetchall()
+        for schema, name in relations:
+            relation = f"{schema}.{name}"
+            source = f'"{schema}"."{name}"'
+            count = connection.execute(f"select count(*) from {source}").fetchall()[0][0]
+            shown[relation] = {"dagster/row_count": count}
+            if relation in PREVIEWED:
+                rows = connection.sql(f"select * from {source} limit {PREVIEW_LIMIT}").pl()
+                shown[relation]["preview"] = preview(rows, PREVIEWED[relation])
+            if relation in CHARTED:
+                title, column = CHARTED[relation]
+                shown[relation]["chart"] = count_chart(
+                    title, connection.execute(f"select {column} from {source}").pl(), column
+                )
+    return shown

@@ -1,0 +1,148 @@
+"""How things look in a terminal. Text from articles is hostile: no control character of it reaches the terminal."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from orchestration.coding.model import CodedArticle, EventMention
+from orchestration.language.parsed import Sentence
+from orchestration.query import cell_text
+
+WIDTH_WITHOUT_TERMINAL = 140
+STATUS_STYLES = {
+    "happened": "green", "ongoing": "green", "claimed": "yellow", "reported": "yellow", "estimated": "yellow",
+    "planned": "cyan", "predicted": "cyan", "hypothetical": "magenta", "denied": "red", "negated": "red",
+}  # fmt: skip
+KINDS = {"event": "bold white on blue", "place": "green", "time": "magenta", "statement": "yellow"}
+
+
+def make_console() -> Console:
+    """The terminal's width, or one wide enough for tables where there is none."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=WIDTH_WITHOUT_TERMINAL)
+
+
+def safe(text: str) -> str:
+    """The text with control and direction characters shown as escapes; line ends and tabs become spaces."""
+    return "".join(_safe_character(character) for character in text)
+
+
+def _safe_character(character: str) -> str:
+    if character in "\n\r\t":
+        return " "
+    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co"):
+        return f"\\x{ord(character):02x}"
+    return character
+
+
+def result_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Table:
+    """The rows of a query."""
+    table = Table(header_style="bold", show_edge=False)
+    for column in columns:
+        table.add_column(safe(column), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(safe(cell_text(value))) for value in row))
+    return table
+
+
+def event_list(rows: Sequence[Mapping[str, Any]]) -> Group:
+    """Rows of `reporting.rpt_event_mentions`: who did what to whom, where, when, how many, whose word, and the sentence."""
+    table = Table(header_style="bold", show_edge=False, show_lines=False, pad_edge=False)
+    for column in ("when", "who", "did what", "to whom", "where", "how many", "status", "whose word"):
+        table.add_column(column, overflow="fold")
+    parts: list[Any] = []
+    for row in rows:
+        what = safe(" ".join(filter(None, (row["event_type"], row["event_mode"]))))
+        table.add_row(
+            safe(row["event_date_edtf"] or "not said"),
+            _people(row["actor_names"], row["actor_codes"]),
+            Text.assemble(what, "\n", (f"“{safe(row['trigger_text'])}”", "dim")),
+            _people(row["recipient_names"], row["recipient_codes"]),
+            safe(", ".join(filter(None, (row["place_name"] or row["place_text"], row["country_code"])))),
+            safe("; ".join(quantity["text"] for quantity in row["quantities"] or [])),
+            Text(row["status"], STATUS_STYLES.get(row["status"], "")),
+            safe(row["attribution_text"] or "the article's own"),
+        )
+        source = safe(f"{row['source_name'] or row['landing_file']}, {cell_text(row['published_at']) or 'undated'}")
+        table.add_section()
+        parts.append((safe(row["sentence"]), source))
+    sentences = Table.grid(padding=(0, 1))
+    sentences.add_column(justify="right", style="dim")
+    sentences.add_column(overflow="fold")
+    for number, (sentence, source) in enumerate(parts, start=1):
+        sentences.add_row(str(number), Text.assemble(sentence, "  ", (source, "dim")))
+    return Group(table, Rule("the sentences, in the same order", style="dim"), sentences)
+
+
+def coded_article(body: str, sentences: Sequence[Sentence], coded: CodedArticle) -> Group:
+    """One coded article: its text with everything found coloured, then the mentions."""
+    text = Text()
+    spans = _spans(coded)
+    for sentence in sentences:
+        if text.plain and (sentence.index == 0 or sentences[sentence.index - 1].paragraph != sentence.paragraph):
+            text.append("\n\n")
+        elif text.plain:
+            text.append(" ")
+        text.append_text(_coloured(body, sentence.char_start, sentence.char_end, spans))
+    legend = Text.assemble(*(part for kind, style in KINDS.items() for part in ((kind, style), "  ")))
+    table = Table(header_style="bold", show_edge=False)
+    for column in ("sentence", "event", "who", "to whom", "where", "when", "how many", "status", "whose word"):
+        table.add_column(column, overflow="fold")
+    for mention in coded.event_mentions:
+        table.add_row(*_mention_cells(mention))
+    return Group(Padding(text, (1, 0)), legend, Padding(table, (1, 0)))
+
+
+def _people(names: Sequence[str | None] | None, codes: Sequence[str | None] | None) -> str:
+    names, codes = names or [], codes or []
+    padded = [*codes, *[None] * (len(names) - len(codes))]
+    return safe("; ".join(f"{name} ({code})" if code else str(name) for name, code in zip(names, padded, strict=False)))
+
+
+def _mention_cells(mention: EventMention) -> list[Text | str]:
+    def people(role: str) -> str:
+        chosen = [who for who in mention.participants if who.role == role]
+        return safe("; ".join(f"{who.text} ({who.code})" if who.code else who.text for who in chosen))
+
+    return [
+        str(mention.sentence_index),
+        Text.assemble(
+            safe(" ".join(filter(None, (mention.event_type, mention.event_mode)))),
+            "\n",
+            (f"“{safe(mention.trigger_text)}”", "dim"),
+        ),
+        people("actor"),
+        people("recipient"),
+        safe(mention.place_text or ""),
+        safe((mention.time.value_edtf or mention.time.text) if mention.time else ""),
+        safe("; ".join(quantity.text for quantity in mention.quantities)),
+        Text(mention.status, STATUS_STYLES.get(mention.status, "")),
+        safe(mention.attribution_text or ""),
+    ]
+
+
+def _spans(coded: CodedArticle) -> list[tuple[int, int, str]]:
+    """Spans with their styles; later ones are drawn over earlier ones."""
+    statements = [(statement.cue_char_start, statement.cue_char_end, KINDS["statement"]) for statement in coded.statements]
+    times = [(time.char_start, time.char_end, KINDS["time"]) for time in coded.time_mentions]
+    places = [(place.char_start, place.char_end, KINDS["place"]) for place in coded.place_mentions]
+    events = [(mention.char_start, mention.char_end, KINDS["event"]) for mention in coded.event_mentions]
+    return [*statements, *times, *places, *events]
+
+
+def _coloured(body: str, start: int, end: int, spans: Sequence[tuple[int, int, str]]) -> Text:
+    """Part of the body. Built character by character, because escaping moves the offsets."""
+    styles: list[str] = [""] * (end - start)
+    for first, last, style in spans:
+        for position in range(max(first, start), min(last, end)):
+            styles[position - start] = style
+    text = Text()
+    for position, style in enumerate(styles):
+        text.append(safe(body[start + position]), style)
+    return text
