@@ -62,6 +62,10 @@ final as (
             when mentions.attribution_text is not null then coalesce(actors.name, mentions.attribution_text)
             else coalesce(sources.name, articles.landing_file)
         end as holder_name,
+        case
+            when mentions.attribution_text is not null then mentions.attribution_actor_id
+            else coalesce(articles.source_id, 'article:' || articles.article_id)
+        end as holder_id,
         case when mentions.attribution_text is not null then 'attributed' else 'article' end as holder_kind,
         mentions.place_id,
         mentions.place_text,

@@ -78,7 +78,7 @@ figures as (
         row_number() over (
             partition by
                 quantities.event_id, quantities.role, quantities.si_unit, mentions.is_prospective,
-                mentions.duplicate_group_id, mentions.holder_name
+                mentions.duplicate_group_id, mentions.holder_id
             order by
                 coalesce(quantities.si_value, quantities.si_high, quantities.si_low) desc nulls last,
                 mentions.is_primary desc, quantities.quantity_id
@@ -178,9 +178,12 @@ figure_support as (
                 support.independent_source_count desc,
                 support.last_published_at desc nulls last,
                 compared.weight desc nulls last,
+                mentions.is_primary desc,
                 compared.mention_id asc
         ) as place_among_values
     from compared
+    inner join mentions
+        on compared.mention_id = mentions.mention_id
     inner join support
         on
             compared.event_id = support.event_id

@@ -39,6 +39,7 @@ final as (
         mentions.holder_name,
         mentions.holder_kind,
         mentions.attribution_code as holder_code,
+        mentions.attribution_text as holder_text,
         mentions.status,
         events.event_type,
         events.event_mode,

@@ -27,7 +27,7 @@ final as (
         event_mode,
         status,
         count(*) as event_count,
-        sum(case when is_disputed then 1 else 0 end) as disputed_event_count,
+        cast(sum(case when is_disputed then 1 else 0 end) as bigint) as disputed_event_count,
         cast(sum(mention_count) as bigint) as mention_count
     from dated
     group by event_day, is_day_of_report, country_code, event_type, event_mode, status

@@ -39,6 +39,7 @@ final as (
         mentions.status,
         mentions.holder_name,
         mentions.attribution_code as holder_code,
+        mentions.attribution_text as holder_text,
         mentions.holder_kind,
         mentions.event_type,
         mentions.event_mode,

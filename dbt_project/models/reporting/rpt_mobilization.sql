@@ -57,6 +57,7 @@ final as (
         mentions.event_date_edtf,
         mentions.holder_name,
         mentions.attribution_code as holder_code,
+        mentions.attribution_text as holder_text,
         mentions.article_id,
         articles.landing_file,
         sources.name as source_name,

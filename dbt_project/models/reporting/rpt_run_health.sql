@@ -23,7 +23,7 @@ articles_coded as (
     select
         coded_run_id as run_id,
         count(*) as articles_coded,
-        sum(case when mention_count = 0 then 1 else 0 end) as articles_without_event,
+        cast(sum(case when mention_count = 0 then 1 else 0 end) as bigint) as articles_without_event,
         cast(sum(sentence_count) as bigint) as sentences_coded,
         min(coded_at) as started_at
     from articles
@@ -35,7 +35,7 @@ mentions_coded as (
     select
         run_id,
         count(*) as mentions_coded,
-        sum(case when status in ('happened', 'ongoing') then 1 else 0 end) as mentions_happened
+        cast(sum(case when status in ('happened', 'ongoing') then 1 else 0 end) as bigint) as mentions_happened
     from mentions
     group by run_id
 ),
@@ -44,7 +44,7 @@ rows_refused as (
     select
         run_id,
         count(*) as rows_refused,
-        sum(case when stage = 'ingest' then 1 else 0 end) as files_refused,
+        cast(sum(case when stage = 'ingest' then 1 else 0 end) as bigint) as files_refused,
         {{ distinct_list('reason_code') }} as refusal_reasons,
         min(quarantined_at) as started_at
     from quarantine

@@ -19,30 +19,40 @@ sources as (
         on articles.source_id = sources.source_id
 ),
 
+-- Who lost a place is often not said. Who denies a loss means his own; who tells of one does so in his own country.
+parties as (
+    select
+        *,
+        case
+            when actor_party_code is not null or event_type <> 'RETREAT' then actor_party_code
+            when stance = 'contradicts' or attribution_party_code = country_code then attribution_party_code
+        end as party_code
+    from mentions
+),
+
 -- Taking and holding speak for the one who takes; leaving speaks of the one who leaves. Nobody's word but the article's own
 -- makes a fact of it.
 positions as (
     select
-        mentions.*,
-        coalesce(actor_party_code, case when event_type = 'RETREAT' then attribution_party_code end) as party_code,
+        *,
         case
             when stance = 'prospective' then 'may change'
             when event_type = 'COERCE' and stance = 'contradicts' then 'capture denied'
             when event_type = 'COERCE' and status in ('happened', 'ongoing') then 'holds'
-            when event_type = 'COERCE' and status = 'claimed' and attribution_party_code = actor_party_code then 'claims'
+            when event_type = 'COERCE' and status = 'claimed' and attribution_party_code = party_code then 'claims'
             when event_type = 'COERCE' then 'said to hold'
             when stance = 'contradicts' then 'denies loss'
             when status in ('happened', 'ongoing') then 'left'
-            when attribution_party_code = coalesce(actor_party_code, attribution_party_code) then 'concedes loss'
+            when attribution_party_code = party_code then 'concedes loss'
             else 'said to have left'
         end as position
-    from mentions
+    from parties
 ),
 
 final as (
     select
         {{ stable_key(['positions.event_id', 'positions.place_id', 'positions.party_code', 'positions.position',
-            'positions.holder_name']) }} as control_id,
+            'positions.holder_id']) }} as control_id,
         positions.event_id,
         positions.place_id,
         places.name as place_name,
@@ -50,8 +60,9 @@ final as (
         places.admin1_name,
         positions.party_code,
         positions.position,
-        positions.holder_name,
+        min(positions.holder_name) as holder_name,
         min(positions.attribution_code) as holder_code,
+        {{ distinct_list('positions.attribution_text') }} as holder_texts,
         min(positions.event_date_start) as since_date,
         min(positions.event_date_edtf) as since_edtf,
         coalesce(min(positions.event_date_start), cast(min(positions.published_at) as date)) as since_or_first_reported,
@@ -69,7 +80,7 @@ final as (
         on positions.article_id = sources.article_id
     group by
         positions.event_id, positions.place_id, places.name, places.country_code, places.admin1_name,
-        positions.party_code, positions.position, positions.holder_name
+        positions.party_code, positions.position, positions.holder_id
 )
 
 select * from final
