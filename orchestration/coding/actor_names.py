@@ -1,0 +1,254 @@
+"""Names of actors in sentences, and what an article has told of its actors so far.
+
+A full name counts wherever it stands. A surname counts beside a title ("President Ruto") or in an article that gives the
+full name; an acronym counts after "Rapid Support Forces (RSF)", or where the article names the country of the only actor
+that goes by it.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from orchestration.coding.actor_lexicon import Actor, ActorLexicon
+from orchestration.language.parsed import Sentence
+
+COUNTRY_KINDS = frozenset({"country", "demonym", "capital"})
+_POLITICAL = frozenset(
+    "president premier chancellor minister king queen emir sultan prince chief secretary governor envoy ambassador taoiseach"
+    " ayatollah sheikh senator representative congressman congresswoman lawmaker speaker pm leader".split()
+)
+_MILITARY = frozenset(
+    "general gen lt lieutenant maj major col colonel admiral adm marshal commander brig brigadier capt captain".split()
+)
+_COURTESY = frozenset("mr mrs ms dr".split())
+_POLITICAL_SECTORS = frozenset({"GOV", "LEG", "OPP", "PTY", "ELI", "SPY"})
+_MILITARY_SECTORS = frozenset({"MIL", "REB", "PRM", "GOV", "SPY", "ELI"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActorName:
+    """A name of the dictionary in a sentence, tokens `first_token` to `last_token` (both included).
+
+    kind: as in `Actor`. `actor_key` is None for countries, their adjectives and capitals, whose `code` says all.
+    """
+
+    first_token: int
+    last_token: int
+    actor_key: str | None
+    name: str
+    code: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What the article told of an actor that the dictionary does not have."""
+
+    name: str
+    code: str | None
+
+
+def find_actor_names(sentence: Sentence, lexicon: ActorLexicon, on_date: str | None = None) -> list[ActorName]:
+    """The names of the dictionary in one sentence, longest first, without overlap, in text order.
+
+    on_date: the ISO day of publication; it chooses among the offices of a person. Surnames alone are not among these: see
+    `ArticleActors`.
+    """
+    written: list[str] = []
+    token_of: list[int] = []
+    last_piece: list[int] = []
+    token_pieces = lexicon.token_pieces
+    for token in sentence.tokens:
+        for piece in token_pieces(token.text):
+            written.append(piece)
+            token_of.append(token.index)
+        last_piece.append(len(written) - 1)
+    any_case = len(written) > 3 and sentence.text.isupper()
+    found: list[ActorName] = []
+    position, count = 0, len(written)
+    while position < count:
+        first = written[position][0]
+        if not (first.isupper() or written[position] in lexicon.lower_starts):
+            position += 1
+            continue
+        match = lexicon.longest_name(written, position, any_case)
+        if match is None:
+            position += 1
+            continue
+        length, actors = match
+        if actors:
+            actor = _likeliest(actors, on_date)
+            found.append(_named(actor, token_of[position], token_of[position + length - 1], on_date))
+        position += length
+    return found
+
+
+def _named(actor: Actor, first: int, last: int, on_date: str | None) -> ActorName:
+    key = None if actor.kind in COUNTRY_KINDS else actor.actor_key
+    return ActorName(first, last, key, actor.name, actor.code_on(on_date), actor.kind)
+
+
+def _likeliest(actors: Sequence[Actor], on_date: str | None) -> Actor:
+    """Of several actors with one name, the one whose dates hold; a country before a person, then by key."""
+    return min(
+        actors,
+        key=lambda actor: (
+            actor.period_on(on_date) is None,
+            actor.kind not in COUNTRY_KINDS,
+            actor.kind == "capital",
+            actor.actor_key,
+        ),
+    )
+
+
+class ArticleActors:
+    """The actors of one article: its names, surnames and acronyms resolved, and what it told of actors unknown before.
+
+    `names[i]` lists the names of the sentence at position i of `sentences`.
+    """
+
+    def __init__(self, sentences: Sequence[Sentence], lexicon: ActorLexicon, on_date: str | None = None) -> None:
+        self.lexicon = lexicon
+        self.on_date = on_date
+        self._sentences = {sentence.index: position for position, sentence in enumerate(sentences)}
+        self._shorts: dict[str, list[tuple[int, Actor]]] = {}
+        self._remembered: dict[str, Remembered] = {}
+        self.country_counts: Counter[str] = Counter()
+        self.names = [find_actor_names(sentence, lexicon, on_date) for sentence in sentences]
+        for position, (sentence, names) in enumerate(zip(sentences, self.names, strict=True)):
+            self._observe(position, sentence, names)
+        self.names = [
+            self._with_short_names(position, sentence, names)
+            for position, (sentence, names) in enumerate(zip(sentences, self.names, strict=True))
+        ]
+
+    def names_in(self, sentence: Sentence) -> list[ActorName]:
+        """The names of a sentence of this article."""
+        return self.names[self._sentences[sentence.index]]
+
+    def remember(self, name: str, code: str | None) -> None:
+        """Keep what the text told of an actor that the dictionary lacks, under its name and the last word of it."""
+        remembered = Remembered(name, code)
+        words = name.split()
+        for key in {name, words[-1]} if words else ():
+            known = self._remembered.get(key)
+            if known is None or known.code is None or (code is not None and len(code) > len(known.code)):
+                self._remembered[key] = remembered
+
+    def recall(self, name: str) -> Remembered | None:
+        """What an earlier sentence told of this name or surname."""
+        return self._remembered.get(name)
+
+    def _observe(self, position: int, sentence: Sentence, names: list[ActorName]) -> None:
+        for name in names:
+            country = name.code.split()[0]
+            if len(country) == 3 and country not in ("IGO", "NGO", "IMG"):
+                self.country_counts[country] += 1
+            if name.actor_key is None:
+                continue
+            actor = self.lexicon.actors[name.actor_key]
+            shorts = set(actor.short_names)
+            acronym = _acronym_after(sentence, name.last_token)
+            if acronym is not None:
+                shorts.add(acronym)
+            for short in shorts:
+                self._shorts.setdefault(" ".join(self.lexicon.token_pieces(short)), []).append((position, actor))
+
+    def _with_short_names(self, position: int, sentence: Sentence, names: list[ActorName]) -> list[ActorName]:
+        taken = {index for name in names for index in range(name.first_token, name.last_token + 1)}
+        found = list(names)
+        tokens = sentence.tokens
+        index = 0
+        while index < len(tokens):
+            text = tokens[index].text
+            if index in taken or (not text[:1].isupper() and text not in self.lexicon.lower_starts):
+                index += 1
+                continue
+            width, actor = self._short_name_at(position, sentence, index, taken)
+            if actor is not None:
+                found.append(_named(actor, index, index + width - 1, self.on_date))
+            index += width
+        return sorted(found, key=lambda name: name.first_token)
+
+    def _short_name_at(self, position: int, sentence: Sentence, index: int, taken: set[int]) -> tuple[int, Actor | None]:
+        tokens = sentence.tokens
+        for width in (3, 2, 1):
+            end = index + width
+            if end > len(tokens) or any(inner in taken for inner in range(index, end)):
+                continue
+            short = " ".join(piece for token in tokens[index:end] for piece in self.lexicon.token_pieces(token.text))
+            if not short:
+                continue
+            observed = self._shorts.get(short)
+            if observed and not self._is_inside_another_name(sentence, index, end - 1, observed):
+                before = [pair for pair in observed if pair[0] <= position]
+                return width, (before[-1] if before else observed[0])[1]
+            candidates = self.lexicon.by_short_name(short)
+            if candidates:
+                actor = self._by_title_or_country(sentence, index, short, candidates)
+                if actor is not None:
+                    return width, actor
+        return 1, None
+
+    def _is_inside_another_name(self, sentence: Sentence, first: int, last: int, observed: list[tuple[int, Actor]]) -> bool:
+        """Whether a capitalized forename that is not the actor's own parts this from the actor ("Olena Zelenska")."""
+        if observed[0][1].kind != "person" or first == 0:
+            return False
+        before = sentence.tokens[first - 1]
+        if before.upos != "PROPN" or not before.text[:1].isupper() or before.deprel == "punct":
+            return False
+        title = self.lexicon.token_pieces(before.text)
+        word = title[-1].casefold() if title else ""
+        own = {piece for _, actor in observed for piece in self.lexicon.token_pieces(actor.name)}
+        return not (word in _COURTESY | _POLITICAL | _MILITARY or before.text in own or before.text.isupper())
+
+    def _by_title_or_country(self, sentence: Sentence, index: int, short: str, candidates: list[Actor]) -> Actor | None:
+        if short.isupper() and len(short) <= 6:
+            fitting = [actor for actor in candidates if self.country_counts[_country(actor)] or _is_international(actor)]
+            counts = sorted(fitting, key=lambda actor: -self.country_counts[_country(actor)])
+            if len(counts) == 1 or (
+                len(counts) > 1 and self.country_counts[_country(counts[0])] > self.country_counts[_country(counts[1])]
+            ):
+                return counts[0]
+            return None
+        sectors = self._title_sectors(sentence, index)
+        if sectors is None:
+            return None
+        fitting = [actor for actor in candidates if actor.kind == "person" and actor.code_on(self.on_date)[-3:] in sectors]
+        named = [actor for actor in fitting if self.country_counts[_country(actor)]]
+        serving = [actor for actor in named or fitting if actor.period_on(self.on_date) is not None]
+        chosen = serving or named or fitting
+        return chosen[0] if len(chosen) == 1 else None
+
+    def _title_sectors(self, sentence: Sentence, index: int) -> frozenset[str] | None:
+        """The sectors that the title before a surname allows; None where no title stands."""
+        if index == 0:
+            return None
+        before = index - 1
+        if sentence.tokens[before].text == "." and before > 0:
+            before -= 1
+        found = self.lexicon.token_pieces(sentence.tokens[before].text)
+        word = found[-1].casefold() if found else ""
+        if not sentence.tokens[before].text[:1].isupper() and word not in ("general",):
+            return None
+        if word in _MILITARY:
+            return _MILITARY_SECTORS
+        return _POLITICAL_SECTORS | {"UNO", "NAT", "EUU"} if word in _POLITICAL else None
+
+
+def _is_international(actor: Actor) -> bool:
+    return _country(actor) in ("IGO", "NGO")
+
+
+def _country(actor: Actor) -> str:
+    return actor.periods[-1].code.split()[0]
+
+
+def _acronym_after(sentence: Sentence, last: int) -> str | None:
+    """The acronym in parentheses right after token `last`."""
+    tokens = sentence.tokens
+    if last + 3 < len(tokens) and tokens[last + 1].text == "(" and tokens[last + 3].text in (")", ",", ";"):
+        text = tokens[last + 2].text
+        if 2 <= len(text) <= 8 and sum(character.isupper() for character in text) >= 2:
+            return text
+    return None

@@ -1,0 +1,130 @@
+"""The noun phrase around a head token: its core, and how other words in it hang on the head. Trees in, token indices out."""
+
+from orchestration.language.parsed import Sentence
+
+_LEFT_OUT = frozenset(
+    "acl:relcl appos conj cc cc:preconj punct case mark cop nsubj nsubj:pass csubj parataxis advcl aux aux:pass expl discourse"
+    " vocative list obj iobj obl:tmod dep orphan".split()
+)
+_NAME_PARTS = frozenset({"flat", "flat:name", "compound", "flat:foreign", "goeswith", "nmod:desc"})
+_APPOSITION = frozenset({"appos"})
+_VERBAL = frozenset({"obl", "advmod", "ccomp", "xcomp"})
+_TIES = frozenset({"tied", "linked", "loyal", "affiliated", "belonging", "connected", "answerable", "close", "ties", "links"})
+_PARTICLES = frozenset({"al", "bin", "van", "von", "de", "el", "ibn", "da", "dos"})
+_JOINERS = frozenset({"-", "'", "’", "–", "“", "”", '"'})
+
+
+def core_span(sentence: Sentence, head: int) -> tuple[int, int]:
+    """First and last token of the phrase of `head`, without clauses, appositions, coordinated phrases and its preposition."""
+    tokens, children = sentence.tokens, sentence.children
+    kept = {head}
+    stack = [head]
+    while stack:
+        index = stack.pop()
+        for child in children[index]:
+            if child in kept or (tokens[child].deprel in _LEFT_OUT and not _belongs(sentence, index, child)):
+                continue
+            if index == head and tokens[head].upos in ("VERB", "AUX") and tokens[child].deprel in _VERBAL:
+                continue
+            if tokens[child].deprel == "acl" and not is_tie(sentence, child):
+                continue
+            kept.add(child)
+            stack.append(child)
+    first = last = head
+    while first - 1 in kept or (first - 1 > 0 and tokens[first - 1].text in _JOINERS and first - 2 in kept):
+        first -= 1
+    while last + 1 in kept or (last + 2 < len(tokens) and tokens[last + 1].text in _JOINERS and last + 2 in kept):
+        last += 1
+    while first < head and tokens[first].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ"):
+        first += 1
+    while last > head and (
+        tokens[last].upos in ("PUNCT", "ADP", "CCONJ") or (tokens[last].deprel == "case" and tokens[last].head == head)
+    ):
+        last -= 1
+    return first, last
+
+
+def is_tie(sentence: Sentence, index: int) -> bool:
+    """Whether the word tells to whom somebody belongs ("hackers tied to", "militias loyal to")."""
+    return sentence.tokens[index].text.casefold() in _TIES
+
+
+def _belongs(sentence: Sentence, governor: int, child: int) -> bool:
+    """Prepositions and "and" inside the phrase stay where they do not open it; so do hyphens."""
+    token = sentence.tokens[child]
+    if token.deprel == "case":
+        return sentence.tokens[governor].deprel.startswith("nmod") or token.text in ("'s", "’s", "'", "’")
+    if token.deprel in ("conj", "cc"):
+        relation = sentence.tokens[governor].deprel
+        return relation in ("amod", "compound", "nmod", "flat", "nmod:poss") or (
+            token.deprel == "cc" and sentence.tokens[governor].deprel == "conj"
+        )
+    return token.text in _JOINERS and token.deprel == "punct" and governor > 0 and abs(child - governor) <= 2
+
+
+def without_count(sentence: Sentence, first: int, last: int, head: int) -> int:
+    """The first token of the phrase once its number ("about 10,000", "at least three") is left off; "one" and "the" stay."""
+    tokens = sentence.tokens
+    for index in range(head - 1, first - 1, -1):
+        token = tokens[index]
+        if token.deprel.startswith("nummod") and token.lemma.casefold() != "one" and token.text.casefold() != "one":
+            return index + 1
+    return first
+
+
+def attachment(sentence: Sentence, index: int, head: int) -> list[tuple[str, str]] | None:
+    """The way from `index` up to `head`, a (relation, preposition or "") at each step; None if it does not lead there."""
+    tokens = sentence.tokens
+    path: list[tuple[str, str]] = []
+    current = index
+    while current != head:
+        token = tokens[current]
+        if token.head < 0 or len(path) > 12:
+            return None
+        path.append((token.deprel, preposition(sentence, current)))
+        current = token.head
+    return path
+
+
+def preposition(sentence: Sentence, index: int) -> str:
+    """The preposition of a phrase, lower case; "'s" for a possessor; "" where none."""
+    for child in sentence.children[index]:
+        token = sentence.tokens[child]
+        if token.deprel == "case":
+            return "'s" if token.text in ("'s", "’s", "'", "’") else token.text.casefold()
+    return ""
+
+
+def span_head(sentence: Sentence, first: int, last: int) -> int:
+    """The token of the span whose governor lies outside it."""
+    for index in range(first, last + 1):
+        governor = sentence.tokens[index].head
+        if governor < first or governor > last:
+            return index
+    return last
+
+
+def appositions(sentence: Sentence, head: int) -> list[int]:
+    """Heads of the phrases set beside `head`: its appositions, and the phrase that it is set beside itself."""
+    found = [child for child in sentence.children[head] if sentence.tokens[child].deprel in _APPOSITION]
+    if sentence.tokens[head].deprel in _APPOSITION:
+        found.append(sentence.tokens[head].head)
+    return found
+
+
+def proper_name_span(sentence: Sentence, head: int) -> tuple[int, int]:
+    """The run of capitalized name words around a proper noun."""
+    tokens = sentence.tokens
+    first = last = head
+
+    def is_part(index: int) -> bool:
+        token = tokens[index]
+        return (token.upos == "PROPN" and token.text[:1].isupper()) or token.text in _PARTICLES
+
+    while first > 0 and (is_part(first - 1) or (first > 1 and tokens[first - 1].text == "-" and is_part(first - 2))):
+        first -= 1
+    while last + 1 < len(tokens) and (
+        is_part(last + 1) or (last + 2 < len(tokens) and tokens[last + 1].text == "-" and is_part(last + 2))
+    ):
+        last += 1
+    return first, last
