@@ -93,6 +93,7 @@ def _finish(paragraphs: list[str], head: _Head, known: str | None) -> StoryText:
             story[0] = story[0][dateline.end :]
             if dateline.at:
                 head.times.append(dateline.at)
+            head.outlet = head.outlet or dateline.agency
     return StoryText(
         headline=head.headline,
         paragraphs=tuple(paragraph for paragraph in story if paragraph),
