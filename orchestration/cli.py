@@ -3,6 +3,7 @@
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -193,16 +194,36 @@ def quarantine_show(quarantine_id: str, data_dir: Path | None) -> None:
 @DATA_OPTION
 def quarantine_accept(quarantine_ids: tuple[str, ...], take_all: bool, data_dir: Path | None) -> None:
     """Take rows as lost: they no longer count against their batch."""
-    from orchestration.quarantine import accept, quarantined
+    from orchestration.quarantine import accept
 
-    settings = _settings(data_dir)
-    if not quarantine_ids and not take_all:
+    _change_quarantine(accept, "accepted as lost", quarantine_ids, take_all, _settings(data_dir))
+
+
+@quarantine.command("release")
+@click.argument("quarantine_ids", nargs=-1)
+@click.option("--all", "take_all", is_flag=True, help="Everything that lies in quarantine now.")
+@DATA_OPTION
+def quarantine_release(quarantine_ids: tuple[str, ...], take_all: bool, data_dir: Path | None) -> None:
+    """Have the files of these rows read again: after they were mended."""
+    from orchestration.quarantine import release
+
+    _change_quarantine(release, "released", quarantine_ids, take_all, _settings(data_dir))
+
+
+def _change_quarantine(
+    change: Callable[[Settings, list[str]], int], word: str, ids: tuple[str, ...], take_all: bool, settings: Settings
+) -> None:
+    from orchestration.quarantine import quarantined
+    from orchestration.run_state import only_writer
+
+    if not ids and not take_all:
         raise click.UsageError("Name ids from `sitrep quarantine list`, or say --all.")
-    wanted = list(quarantined(settings)["quarantine_id"]) if take_all else list(quarantine_ids)
-    try:
-        click.echo(f"{accept(settings, wanted)} accepted as lost; run `sitrep run` again.")
-    except KeyError as error:
-        raise click.ClickException(str(error.args[0])) from error
+    with only_writer(settings):
+        try:
+            count = change(settings, list(quarantined(settings)["quarantine_id"]) if take_all else list(ids))
+        except KeyError as error:
+            raise click.ClickException(str(error.args[0])) from error
+    click.echo(f"{count} {word}; run `sitrep run` again.")
 
 
 def _progress_bar(console: "Console") -> Any:

@@ -15,7 +15,7 @@ import polars as pl
 from orchestration.normalize.keys import with_key
 from orchestration.run_state import read_json, write_json
 from orchestration.settings import Settings
-from orchestration.storage import read_partitions, write_partition
+from orchestration.storage import list_partitions, read_partitions, write_partition
 from orchestration.tables import RAW_QUARANTINE
 
 FIRST_BYTES = 200
@@ -68,6 +68,20 @@ def release_articles(settings: Settings, day: date, article_ids: Iterable[str], 
         write_partition(settings, RAW_QUARANTINE, day, kept)
 
 
+def release(settings: Settings, quarantine_ids: Iterable[str]) -> int:
+    """Take rows out of quarantine, so that the next run reads their files anew; returns how many.
+
+    Raises KeyError for an id that is not there.
+    """
+    wanted = _known_ids(settings, quarantine_ids)
+    for day in list_partitions(settings, RAW_QUARANTINE):
+        before = read_partitions(settings, RAW_QUARANTINE, [day])
+        kept = before.filter(~pl.col("quarantine_id").is_in(list(wanted)))
+        if kept.height < before.height:
+            write_partition(settings, RAW_QUARANTINE, day, kept)
+    return len(wanted)
+
+
 def quarantined(settings: Settings, stage: str | None = None, days: Iterable[date] | None = None) -> pl.DataFrame:
     """Rows of `raw.quarantine` with `is_accepted` beside them, the newest first."""
     accepted = set(read_json(_accepted_path(settings)) or [])
@@ -86,12 +100,17 @@ def count_unaccepted(settings: Settings, stage: str, day: date) -> int:
 def accept(settings: Settings, quarantine_ids: Iterable[str]) -> int:
     """Take these rows as lost; returns how many were not accepted before. Raises KeyError for an id that is not there."""
     accepted = set(read_json(_accepted_path(settings)) or [])
+    wanted = _known_ids(settings, quarantine_ids)
+    write_json(_accepted_path(settings), sorted(accepted | wanted))
+    return len(wanted - accepted)
+
+
+def _known_ids(settings: Settings, quarantine_ids: Iterable[str]) -> set[str]:
     wanted = set(quarantine_ids)
     unknown = wanted - set(read_partitions(settings, RAW_QUARANTINE)["quarantine_id"])
     if unknown:
-        raise KeyError(f"not in quarantine: {', '.join(sorted(unknown))}; see `sitrep quarantine list`")
-    write_json(_accepted_path(settings), sorted(accepted | wanted))
-    return len(wanted - accepted)
+        raise KeyError(f"not in quarantine: {', '.join(sorted(unknown))}; see `sitrep quarantine list --all`")
+    return wanted
 
 
 def _accepted_path(settings: Settings) -> Path:

@@ -182,7 +182,6 @@ def _read_shown(settings: Settings, published: bool = False) -> dict[str, dict[s
                 shown[relation]["preview"] = preview(rows, PREVIEWED[relation])
             if relation in CHARTED:
                 title, column = CHARTED[relation]
-                shown[relation]["chart"] = count_chart(
-                    title, connection.execute(f"select {column} from {source}").pl(), column
-                )
+                values = connection.sql(f"select {column} from {source}").pl()
+                shown[relation]["chart"] = count_chart(title, values, column)
     return shown

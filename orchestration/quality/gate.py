@@ -139,11 +139,10 @@ def _judge(suite: Suite, scope: str, frame: pl.DataFrame) -> tuple[list[RuleResu
 
 def _answer_without_rows(rule: Rule, share: float, total: int) -> RuleResult:
     """What is left to judge when no row passed: whether there were any, and how many fell."""
-    column = rule.arguments.get("column")
-    if column == FAILING_SHARE:
+    if rule.arguments.get("column") == FAILING_SHARE:
         return _rule_result(rule, share <= rule.arguments["max_value"], observed=f"{share:.1f} percent")
-    passed = column is not None or total >= rule.arguments["min_value"]
-    return _rule_result(rule, passed, observed=f"{total} rows")
+    is_row_count = rule.expectation == "ExpectTableRowCountToBeBetween"
+    return _rule_result(rule, not is_row_count or total >= rule.arguments["min_value"], observed=f"{total} rows")
 
 
 def _observed(rule: Rule, result: dict[str, Any]) -> str:

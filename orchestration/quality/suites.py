@@ -46,8 +46,8 @@ class Suite:
 
 
 SHARE_REMEDY = (
-    "look at `sitrep quarantine list`; mend the files in the landing folder, or take the rows as lost with "
-    "`sitrep quarantine accept`"
+    "look at `sitrep quarantine list`; mend the files and have them read again with `sitrep quarantine release`, or take "
+    "the rows as lost with `sitrep quarantine accept`; then run `sitrep run`"
 )
 
 ARTICLES = Suite(
@@ -89,8 +89,8 @@ ARTICLES = Suite(
             {"column_A": "body_length", "column_B": "headline_char_end", "or_equal": True},
         ),
         Rule(
-            "language_is_code", "The language is a two-letter code.", "report this as a fault of the reader",
-            "ExpectColumnValuesToMatchRegex", {"column": "language", "regex": r"^[a-z]{2}$"},
+            "language_is_code", "The language is a code of two or three letters.", "report this as a fault of the reader",
+            "ExpectColumnValuesToMatchRegex", {"column": "language", "regex": r"^[a-z]{2,3}$"},
         ),
         Rule(
             "batch_not_empty", "The batch holds at least one article.", "put articles into the landing folder",
@@ -137,7 +137,11 @@ MENTIONS = Suite(
         Rule(
             "dates_in_order", "No interval ends before it starts.", "report this as a fault of the time rules",
             "ExpectColumnPairValuesAToBeGreaterThanB",
-            {"column_A": "end_day_number", "column_B": "start_day_number", "or_equal": True}, BATCH,
+            {
+                "column_A": "end_day_number", "column_B": "start_day_number", "or_equal": True,
+                "ignore_row_if": "either_value_is_missing",
+            },
+            BATCH,
         ),
         Rule(
             "mention_id_unique", "No two mentions share a key.", "report this as a fault of the coder",
