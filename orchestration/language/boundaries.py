@@ -1,0 +1,107 @@
+"""Where a sentence must, must not or may begin, told from the words alone before the parser decides the rest.
+
+Learnt sentence splitting is the weakest part of a parser; newspapers keep rules that a few lines can state.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+TERMINALS = frozenset({".", "!", "?", "…", "...", "。", "！", "？", "۔", "।"})
+FULL_STOPS = frozenset({".", "。", "۔", "।"})
+CLOSERS = frozenset({'"', "'", "”", "’", "»", ")", "]", "}", "''"})
+QUOTES = frozenset({'"', "“", "‘", "„", "«"})
+NUMBER_SIGNS = frozenset({"no.", "nos."})
+BULLETS = frozenset({"•", "◦", "▪", "‣", "·", "*", "-", "–", "—"})
+LONGEST_INITIAL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviations:
+    """Lower-case abbreviations with their full stop. Titles are never the last word of a sentence; others may be."""
+
+    titles: frozenset[str]
+    others: frozenset[str]
+
+
+def sentence_starts(
+    words: Sequence[str],
+    spaced: Sequence[bool],
+    line_starts: Sequence[bool],
+    abbreviations: Abbreviations,
+    is_headline: bool = False,
+) -> list[bool | None]:
+    """For each word: True, a sentence begins here; False, none does; None, the parser decides.
+
+    `spaced[i]` tells whether a space stands before word i, `line_starts[i]` whether a line of the source begins there.
+    In a headline sentences end with punctuation only, because capitals tell nothing there.
+    """
+    starts = [True] + [_start(index, words, spaced, line_starts, abbreviations) for index in range(1, len(words))]
+    if is_headline:
+        return [False if start is None and not _is_terminal(words[index - 1]) else start for index, start in enumerate(starts)]
+    return starts
+
+
+def _start(
+    index: int, words: Sequence[str], spaced: Sequence[bool], line_starts: Sequence[bool], abbreviations: Abbreviations
+) -> bool | None:
+    word = words[index]
+    if word in CLOSERS and not spaced[index]:
+        return False
+    if line_starts[index] and word in BULLETS:
+        return True
+    last = index - 1
+    while last > 0 and words[last] in CLOSERS and not spaced[last]:
+        last -= 1
+    end = words[last]
+    is_quoted = last < index - 1
+    is_lower = _is_lower(word, index, words)
+    if not _is_terminal(end):
+        # Colons, closing brackets and bare line ends part sentences at times: headings, lists, footnote marks.
+        return False if not spaced[index] or is_lower or end == "," else None
+    kind = _abbreviation(last, words, spaced, abbreviations)
+    if kind == "title" and not is_quoted:
+        return None if end.lower() in NUMBER_SIGNS and not word[:1].isdigit() else False
+    if kind is not None and (is_lower or word[:1].isdigit() or word in (",", ";", ":")):
+        return False
+    if kind is not None or is_lower or not spaced[index] or end not in FULL_STOPS:
+        return None
+    return True if word[:1].isalpha() or word in QUOTES else None
+
+
+def _is_terminal(word: str) -> bool:
+    return word in TERMINALS or word[-1:] in ("!", "?") or (word.endswith(".") and len(word) > 1)
+
+
+def _is_lower(word: str, index: int, words: Sequence[str]) -> bool:
+    """Does the word open in lower case? Names such as "al-Shabaab" may open a sentence and do not count."""
+    if not word[:1].islower() or any(character.isupper() for character in word):
+        return False
+    return not (index + 1 < len(words) and words[index + 1] == "-")
+
+
+def _abbreviation(last: int, words: Sequence[str], spaced: Sequence[bool], abbreviations: Abbreviations) -> str | None:
+    """What the full stop at `last` belongs to: "title", "other" abbreviation, or None when it ends a sentence."""
+    end = words[last]
+    if end in FULL_STOPS:
+        if last == 0:
+            return "title"
+        if spaced[last]:
+            return None
+        word = words[last - 1].lower() + "."
+        if word[:-1].isdigit():
+            return "title" if last == 1 else None
+        if words[last - 1].isalpha() and words[last - 1].isupper() and len(words[last - 1]) == 1:
+            return "title"
+    elif end.endswith(".") and not end.startswith("."):
+        word = end.lower()
+        if len(end) == LONGEST_INITIAL and end[0].isupper():
+            return "title"
+        if "." in end[:-1]:
+            return "title" if word in abbreviations.titles else "other"
+    else:
+        return None
+    if word in abbreviations.titles:
+        return "title"
+    if word in abbreviations.others or end not in FULL_STOPS:
+        return "other"
+    return None

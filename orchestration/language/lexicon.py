@@ -1,0 +1,61 @@
+"""What tags an English word form can bear and what its lemma is: a word list from the treebanks and lemminflect.
+
+The file is gzipped text, a form a line: `form<TAB>closed<TAB>tag:lemma tag:lemma ...`; the lemma is left away where it
+is the form itself. `closed` is 1 when the tags listed are all the tags the form can have (proper nouns apart).
+"""
+
+import gzip
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PROPER_TAGS = frozenset({"NNP", "NNPS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The tags of one lower-case form, each with the lemma of the form under it."""
+
+    lemmas: Mapping[str, str]
+    is_closed: bool
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Word forms by their lower-case spelling. Lines are read when first asked for: loading stays quick."""
+
+    lines: dict[str, str]
+    _entries: dict[str, Entry | None] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, path: Path) -> "Lexicon":
+        text = gzip.decompress(path.read_bytes()).decode("utf-8")
+        return cls({form: rest for form, _, rest in (line.partition("\t") for line in text.splitlines())})
+
+    def entry(self, form: str) -> Entry | None:
+        """The entry of a form in any case, None when the lexicon does not know it."""
+        key = form.lower().replace("’", "'")
+        if key not in self.lines:
+            return None
+        if key not in self._entries:
+            closed, _, listed = self.lines[key].partition("\t")
+            pairs = (pair.partition(":") for pair in listed.split(" "))
+            self._entries[key] = Entry({tag: lemma or key for tag, _, lemma in pairs}, closed == "1")
+        return self._entries[key]
+
+    def lemma(self, form: str, tag: str) -> str | None:
+        entry = self.entry(form)
+        return entry.lemmas.get(tag) if entry else None
+
+    def knows(self, lemma: str, tag: str) -> bool:
+        """Is `lemma` listed as a base form under the tag (VB, NN, JJ, RB)?"""
+        entry = self.entry(lemma)
+        return entry is not None and tag in entry.lemmas
+
+    def allowed_tags(self, form: str) -> frozenset[str] | None:
+        """The only tags that the form can bear, None when every tag is possible."""
+        entry = self.entry(form)
+        if entry is None or not entry.is_closed:
+            return None
+        tags = frozenset(entry.lemmas)
+        return tags | PROPER_TAGS if form[:1].isupper() else tags
