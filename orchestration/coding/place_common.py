@@ -1,0 +1,165 @@
+"""Places named by a common noun: "the town", "the capital", "the east of the country", "Ukrainian soil". Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from orchestration.coding.place_lookup import Place, PlaceLookup, PlaceWords
+from orchestration.language.parsed import Sentence, Token
+
+DETERMINERS = frozenset({"the", "this", "that", "The", "This", "That", "whole", "entire"})
+DESCRIBING_CLASSES = frozenset({"ADJ", "NOUN", "VERB", "PROPN"})
+MAX_ADJECTIVES = 3
+CARDINALS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
+SPREAD_WORDS = frozenset(
+    {"region", "regions", "area", "areas", "part", "parts", "province", "provinces", "front", "districts"}
+)
+AREA_KINDS = frozenset({"admin1", "region"})
+
+
+@dataclass(frozen=True, slots=True)
+class CommonPlace:
+    """A common noun that stands for a place: its tokens and the place; for "the east" the name that is composed."""
+
+    first: int
+    last: int
+    head: int
+    place: Place
+    name: str
+    precision: str
+    confidence: float
+
+
+class CommonNouns:
+    """Resolves common nouns against the places named before them in the article."""
+
+    def __init__(self, lookup: PlaceLookup, main_country: str | None) -> None:
+        self.lookup = lookup
+        self.words: PlaceWords = lookup.words
+        self.main_country = main_country
+        self.named: list[Place] = []
+        self.countries: list[str] = []
+
+    def note(self, place: Place, is_literal: bool) -> None:
+        """Remembers a place that the text has named; only literal ones can be "the town"."""
+        if is_literal and place.feature != "country":
+            self.named.append(place)
+        if place.feature == "country" and place.country_code is not None:
+            self.countries.append(place.country_code)
+
+    def find(self, sentence: Sentence, index: int, taken: frozenset[int]) -> CommonPlace | None:
+        """The common place whose last word is the token, if it is one."""
+        token = sentence.tokens[index]
+        text = token.text.lower()
+        if index in taken or (token.upos == "PROPN" and not token.text.islower()):
+            return None
+        if text in CARDINALS:
+            return self._direction(sentence, index)
+        if text in SPREAD_WORDS and (found := self._spread(sentence, index)) is not None:
+            return found
+        if text in self.words.soil_words and index and (code := self.lookup.demonym(sentence.tokens[index - 1].text)):
+            country = self.lookup.country(code)
+            if country is not None:
+                return CommonPlace(index - 1, index, index, country, country.name, "country", 0.85)
+        kind = self.words.common_nouns.get(text)
+        if kind is None or token.upos not in ("NOUN", "PROPN"):
+            return None
+        first = self._definite_start(sentence.tokens, index)
+        if first is None or self._is_named_after(sentence, index, taken):
+            return None
+        place = self._latest(kind)
+        if place is None:
+            return None
+        return CommonPlace(first, index, index, place, place.name, place.precision, 0.6)
+
+    def _definite_start(self, tokens: Sequence[Token], index: int) -> int | None:
+        """Where the definite phrase that ends at the noun begins: "the whole mining town"."""
+        for position in range(index - 1, max(-1, index - 2 - MAX_ADJECTIVES), -1):
+            if tokens[position].text in DETERMINERS:
+                while position and tokens[position - 1].text.lower() in DETERMINERS:
+                    position -= 1
+                return position
+            if tokens[position].upos not in DESCRIBING_CLASSES or tokens[position].text[:1].isupper():
+                return None
+        return None
+
+    def _is_named_after(self, sentence: Sentence, index: int, taken: frozenset[int]) -> bool:
+        """Whether the name itself follows or stands before: "the town of X", "the town, X", "the Kursk region"."""
+        tokens = sentence.tokens
+        if index and index - 1 in taken:
+            return True
+        for step in (1, 2):
+            if index + step in taken:
+                between = tokens[index + 1].text if step == 2 else ""
+                return between in ("", "of", ",", "the")
+        return index + 1 < len(tokens) and tokens[index + 1].text == "of"
+
+    def _latest(self, kind: str) -> Place | None:
+        if kind == "capital":
+            code = self.countries[-1] if self.countries else self.main_country
+            return self.lookup.capital(self.main_country or code or "")
+        if kind == "country":
+            return self.lookup.country((self.countries[-1] if self.countries else None) or self.main_country or "")
+        for place in reversed(self.named):
+            if kind in ("settlement", "camp", "site", "outskirts") and place.precision == "exact":
+                return place
+            if kind in ("admin1", "enclave", "island") and place.feature in AREA_KINDS:
+                return place
+            if kind == "area":
+                return place
+        if kind == "admin1":
+            return self._region_of_latest()
+        return None
+
+    def _region_of_latest(self) -> Place | None:
+        """The first-level region of the latest settlement."""
+        for place in reversed(self.named):
+            if place.country_code and place.admin1_code:
+                return self.lookup.admin1(place.country_code, place.admin1_code)
+        return None
+
+    def _country_in_context(self) -> Place | None:
+        return self.lookup.country(self.main_country or (self.countries[-1] if self.countries else ""))
+
+    def _direction(self, sentence: Sentence, index: int) -> CommonPlace | None:
+        """ "the east", "the east of the country", "the country's south"."""
+        tokens = sentence.tokens
+        if index == 0 or tokens[index].upos not in ("NOUN", "PROPN", "ADJ"):
+            return None
+        if index + 1 < len(tokens) and tokens[index + 1].text == "of":
+            is_of_country = (
+                index + 3 < len(tokens) and tokens[index + 2].text == "the" and tokens[index + 3].text in ("country", "nation")
+            )
+            if not is_of_country or tokens[index - 1].text.lower() != "the":
+                return None
+            last = index + 3
+        elif tokens[index - 1].text.lower() in ("the", "its") and (
+            index + 1 == len(tokens)
+            or tokens[index + 1].upos in ("PUNCT", "ADP", "CCONJ", "VERB", "AUX", "SCONJ", "PRON", "ADV")
+        ):
+            last = index
+        else:
+            return None
+        country = self._country_in_context()
+        if country is None:
+            return None
+        prefix = self.words.region_prefixes.get(tokens[index].text.lower(), tokens[index].text.lower())
+        return CommonPlace(index - 1, last, index, country, f"{prefix} {country.name}", "region", 0.6)
+
+    def _spread(self, sentence: Sentence, index: int) -> CommonPlace | None:
+        """ "eastern regions", "the southern part of the front"."""
+        tokens = sentence.tokens
+        if (
+            index == 0
+            or tokens[index - 1].text.lower() not in self.words.region_prefixes
+            or tokens[index - 1].text.lower() in CARDINALS
+        ):
+            return None
+        if index + 1 < len(tokens) and tokens[index + 1].text == "of" and index + 3 < len(tokens):
+            if tokens[index + 3].text not in ("country", "nation", "front"):
+                return None
+        country = self._country_in_context()
+        if country is None:
+            return None
+        first = index - 2 if index >= 2 and tokens[index - 2].text.lower() == "the" else index - 1
+        prefix = self.words.region_prefixes[tokens[index - 1].text.lower()]
+        return CommonPlace(first, index, index, country, f"{prefix} {country.name}", "region", 0.55)

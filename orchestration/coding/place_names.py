@@ -1,0 +1,338 @@
+"""Decides which spans are names of places: by the words on both sides, the size of the place, and the rest of the article.
+
+A big or well-known place counts unless the words beside it make it part of another name ("Jordan Smith", "Washington
+Post", "President Lincoln"). A small one, or one whose name is an ordinary word or a person's, counts only where a place is
+expected: after a preposition of place, beside a word such as "village", before a comma and its state or country. Pure.
+"""
+
+from collections.abc import Sequence
+
+from orchestration.coding.place_lookup import PlaceLookup
+from orchestration.coding.place_spans import AREA_FEATURES, Span, SpanFinder, is_capitalised
+from orchestration.language.parsed import Sentence, Token
+
+LARGE_POPULATION = 300_000
+SMALL_POPULATION = 30_000
+MAX_TITLE_SHARE = 0.7
+STRONG_PREPOSITIONS = frozenset(
+    "in at near outside inside around across throughout to from toward towards within into".split()
+)
+UNKNOWN_PREPOSITIONS = frozenset("in near outside around".split())
+NAME_CLASSES = frozenset({"PROPN", "X", "NOUN", "ADJ"})
+SKIPPED_LEFT = frozenset({"DET", "ADJ", "NUM", "ADV", "PRON"})
+TYPE_EVIDENCE, WITHIN_EVIDENCE, PREPOSITION_EVIDENCE, WEAK_EVIDENCE = 3, 3, 2, 1
+
+
+class NameJudge:
+    """Judges the spans of one article, sentence by sentence; what it has accepted counts for what follows."""
+
+    def __init__(self, lookup: PlaceLookup) -> None:
+        self.lookup = lookup
+        self.words = lookup.words
+        self.finder = SpanFinder(lookup)
+        self.person_names: set[str] = set()
+        self.accepted: set[str] = set()
+        self.rejected: list[tuple[Sentence, list[Span], Span]] = []
+
+    def judge_article(
+        self, sentences: Sequence[Sentence], actor_spans: Sequence[Sequence[tuple[int, int]]]
+    ) -> list[list[Span]]:
+        """The spans of each sentence that are places, in text order."""
+        found = [self.finder.find(sentence) for sentence in sentences]
+        for sentence, spans in zip(sentences, found, strict=True):
+            self._note_persons(sentence, spans)
+        accepted = [
+            self._judge_sentence(sentence, spans, actor_spans[position] if position < len(actor_spans) else ())
+            for position, (sentence, spans) in enumerate(zip(sentences, found, strict=True))
+        ]
+        for sentence, kept, span in self.rejected:
+            if span.key in self.accepted and not self._clashes(sentence, span, kept, is_title_case(sentence)):
+                kept.append(span)
+                kept.sort(key=lambda other: other.first)
+        for sentence, kept in zip(sentences, accepted, strict=True):
+            self._add_unknown(sentence, kept)
+        return accepted
+
+    def _note_persons(self, sentence: Sentence, spans: Sequence[Span]) -> None:
+        """Remembers the names that follow a title or a first name: "President Lincoln" makes "Lincoln" a person."""
+        tokens, words = sentence.tokens, self.words
+        if is_title_case(sentence):
+            return
+        areas = {span.first for span in spans if any(place.feature in AREA_FEATURES for place in span.candidates)}
+        for index, token in enumerate(tokens[:-1]):
+            is_first_name = token.text in words.first_names
+            if not (is_first_name or token.text in words.person_titles) or not _is_adjacent_name(tokens, index + 1):
+                continue
+            if is_first_name and index + 1 in areas:
+                continue
+            last = index + 1
+            while _is_adjacent_name(tokens, last + 1):
+                last += 1
+            names = [tokens[position].text for position in range(index + 1, last + 1)]
+            if any(name in words.organisation_words or name.lower() in words.type_words for name in names):
+                continue
+            self.person_names.update(names)
+            if is_first_name:
+                self.person_names.add(token.text)
+
+    def _judge_sentence(self, sentence: Sentence, spans: Sequence[Span], actor_spans: Sequence[tuple[int, int]]) -> list[Span]:
+        kept: list[Span] = []
+        title_case = is_title_case(sentence)
+        by_first = {span.first: span for span in spans}
+        for span in spans:
+            self._look_left(sentence, span)
+            self._look_right(sentence, span, by_first)
+            span.is_listed = bool(kept) and _is_list_gap(sentence.tokens, kept[-1].last, span.first)
+            if span.kind == "name" and any(
+                first <= span.first and span.last <= last and last - first > span.last - span.first + 1
+                for first, last in actor_spans
+            ):
+                continue
+            if self._clashes(sentence, span, kept, title_case):
+                continue
+            if span.kind == "demonym" or span.evidence + span.is_listed >= self._needed(sentence, span, title_case):
+                kept.append(span)
+                if span.kind == "name":
+                    self.accepted.add(span.key)
+            else:
+                self.rejected.append((sentence, kept, span))
+        return kept
+
+    def _look_left(self, sentence: Sentence, span: Span) -> None:
+        """Direction, type word and preposition to the left: "in the eastern Ukrainian town of X"."""
+        tokens, words = sentence.tokens, self.words
+        index = span.first - 1
+        if index >= 0 and tokens[index].text in ("The", "the"):
+            index -= 1
+        if index >= 0 and (prefix := self._prefix_ending_at(tokens, index)) is not None:
+            span.prefix, span.prefix_token = prefix
+            span.evidence += WEAK_EVIDENCE
+            index = prefix[1] - 1
+        if index >= 1 and tokens[index].text == "of" and tokens[index - 1].text.lower() in words.type_words:
+            span.type_word = words.type_words[tokens[index - 1].text.lower()]
+            span.evidence += TYPE_EVIDENCE
+            index -= 2
+        elif index >= 0 and tokens[index].upos in ("NOUN", "PROPN") and tokens[index].text in words.type_words:
+            span.type_word = words.type_words[tokens[index].text]
+            span.evidence += TYPE_EVIDENCE
+            index -= 1
+        elif index >= 1 and tokens[index].text == "," and tokens[index - 1].text in words.type_words:
+            span.evidence += PREPOSITION_EVIDENCE
+        if index >= 1 and tokens[index].text == "of" and tokens[index - 1].text.lower() in words.area_words:
+            span.is_area = True
+        for _ in range(5):
+            if index < 0:
+                break
+            token = tokens[index]
+            text = token.text.lower()
+            if text in words.relations and token.upos in ("ADP", "ADV", "SCONJ", "PART"):
+                span.preposition = text
+                span.is_area = span.is_area or text in words.area_words
+                span.evidence += PREPOSITION_EVIDENCE if text in STRONG_PREPOSITIONS else WEAK_EVIDENCE
+                break
+            if token.upos not in SKIPPED_LEFT and text not in words.type_words and token.text not in ("'s", "’s"):
+                if index >= 1 and text == "of" and tokens[index - 1].text.lower() in words.bearings:
+                    span.preposition = "near"
+                    span.evidence += PREPOSITION_EVIDENCE
+                break
+            index -= 1
+
+    def _prefix_ending_at(self, tokens: Sequence[Token], index: int) -> tuple[str, int] | None:
+        """A direction that ends at the token ("eastern", "north-eastern") and the token where it begins."""
+        prefixes = self.words.region_prefixes
+        text = tokens[index].text.lower()
+        if index >= 2 and tokens[index - 1].text == "-":
+            joined = f"{tokens[index - 2].text}-{tokens[index].text}".lower()
+            if joined in prefixes:
+                return prefixes[joined], index - 2
+        return (prefixes[text], index) if text in prefixes else None
+
+    def _look_right(self, sentence: Sentence, span: Span, by_first: dict[int, Span]) -> None:
+        tokens, words = sentence.tokens, self.words
+        after = span.last + 1
+        if after >= len(tokens):
+            return
+        token = tokens[after]
+        if token.text.lower() in words.type_words and token.upos in NAME_CLASSES:
+            span.type_word = words.type_words[token.text.lower()]
+            span.evidence += TYPE_EVIDENCE
+            if token.text.lower() in words.area_words:
+                span.is_area = True
+        elif token.text == "," and after + 1 < len(tokens):
+            regions = self.lookup.region_abbreviation(tokens[after + 1].text)
+            container = by_first.get(after + 1)
+            if regions:
+                span.within = regions[0]
+            elif container is not None:
+                self._set_container(span, container)
+            if span.within is not None:
+                span.evidence += WITHIN_EVIDENCE
+        elif token.text in ("in", "(") and (container := by_first.get(after + 1)) is not None:
+            self._set_container(span, container)
+            if span.within is not None and token.text == "(":
+                span.evidence += WITHIN_EVIDENCE
+        if token.text.lower() in words.area_words:
+            span.is_area = True
+
+    def _set_container(self, span: Span, container: Span) -> None:
+        """Takes the region or country after the comma as the one the place lies in, where the gazetteer agrees."""
+        for area in container.candidates:
+            if area.feature not in ("admin1", "country"):
+                continue
+            for place in span.candidates:
+                if place.place_id == area.place_id or place.country_code != area.country_code or place.feature == "country":
+                    continue
+                if area.feature == "country" or place.admin1_code == area.admin1_code:
+                    span.within = area
+                    return
+
+    def _clashes(self, sentence: Sentence, span: Span, kept: Sequence[Span], title_case: bool) -> bool:
+        """Whether the capitalised words beside the span make it part of another name."""
+        tokens = sentence.tokens
+        if _is_adjacent_name(tokens, span.last + 1) and self._clashes_right(tokens, span, title_case):
+            return True
+        before = span.first - 1
+        if kept and before == kept[-1].last:
+            return False
+        if before >= 1 and tokens[before].text in ("of", "for") and tokens[before - 1].text in self.words.organisation_words:
+            return span.kind == "name"
+        if (
+            before >= 0
+            and tokens[before].text in ("-", "–")
+            and before >= 1
+            and tokens[before].char_start == tokens[before - 1].char_end
+        ):
+            return is_capitalised(tokens[before - 1]) and tokens[before - 1].text in self.words.first_names
+        if before < 0 or tokens[before].char_end + 1 < tokens[span.first].char_start or not is_capitalised(tokens[before]):
+            return False
+        return self._clashes_left(tokens, span, before, title_case)
+
+    def _clashes_right(self, tokens: Sequence[Token], span: Span, title_case: bool) -> bool:
+        words = self.words
+        after = span.last + 1
+        text = tokens[after].text
+        last = after
+        while _is_adjacent_name(tokens, last + 1):
+            last += 1
+        run = [tokens[position].text for position in range(after, last + 1)]
+        if text in words.person_titles:
+            return False
+        if any(word in words.organisation_words for word in run):
+            return text.lower() not in words.type_words or len(run) > 1
+        if span.kind == "demonym" or text.lower() in words.type_words or text in words.never_places or title_case:
+            return span.kind == "name" and tokens[span.last].text in words.first_names and text.lower() not in words.type_words
+        if self.lookup.demonym(text) or self.lookup.candidates(text.casefold()):
+            return tokens[span.last].text in words.first_names
+        return not any(place.feature == "country" for place in span.candidates) or tokens[span.last].text in words.first_names
+
+    def _clashes_left(self, tokens: Sequence[Token], span: Span, before: int, title_case: bool) -> bool:
+        words = self.words
+        token = tokens[before]
+        text = token.text
+        if text in words.first_names or text in words.person_titles:
+            return span.kind == "name" and not (title_case and text not in words.first_names)
+        if span.prefix_token is not None or text in words.name_prefixes or self.lookup.demonym(text) or text == "The":
+            return False
+        if span.kind == "demonym" or token.upos not in NAME_CLASSES or (before == 0 and token.upos != "PROPN"):
+            return False
+        if text in words.never_places or text.lower() in words.type_words:
+            return False
+        if text in words.organisation_words:
+            return True
+        return not title_case
+
+    def _needed(self, sentence: Sentence, span: Span, title_case: bool) -> int:
+        """How much evidence the span needs to count as a place."""
+        tokens, words = sentence.tokens, self.words
+        head = tokens[span.last]
+        name = sentence.span_text(span.first, span.last)
+        is_country = any(place.feature == "country" for place in span.candidates)
+        if is_country and span.key == name:
+            return 0
+        population = max((place.population for place in span.candidates), default=0)
+        is_known = any(
+            place.feature in AREA_FEATURES or place.feature not in ("city", "site") or place.is_capital
+            for place in span.candidates
+        )
+        needed = 0 if is_known or population >= LARGE_POPULATION else (1 if population >= SMALL_POPULATION else 2)
+        if name in self.person_names or (span.first == span.last and name in words.first_names and not is_country):
+            needed = max(needed, 1 if is_country else 3)
+        elif name in words.rarely_places or self.lookup.is_word(span.key):
+            needed = max(needed, 2)
+            if head.upos != "PROPN" or title_case:
+                needed = 3
+        if needed and head.deprel.startswith("nsubj") and tokens[head.head].lemma in words.person_verbs:
+            needed += 1
+        if not is_country and head.upos not in ("PROPN", "X") and span.first == span.last:
+            needed = max(needed, 2)
+        return needed
+
+    def _add_unknown(self, sentence: Sentence, kept: list[Span]) -> None:
+        """Adds names that the gazetteer lacks where only a place fits: "the village of X", "X district", "near X"."""
+        tokens = sentence.tokens
+        taken = {index for span in kept for index in range(span.first, span.last + 1)}
+        if is_title_case(sentence):
+            return
+        index = 0
+        while index < len(tokens):
+            if index in taken or tokens[index].upos != "PROPN" or not is_capitalised(tokens[index]):
+                index += 1
+                continue
+            last = index
+            while _is_adjacent_name(tokens, last + 1, "PROPN") and last + 1 not in taken:
+                last += 1
+            span = Span(sentence.index, index, last, "unknown", (), key=sentence.span_text(index, last).casefold())
+            self._look_left(sentence, span)
+            self._look_right(sentence, span, {})
+            if self._is_unknown_place(sentence, span):
+                kept.append(span)
+                self.accepted.add(span.key)
+            index = last + 1
+        kept.sort(key=lambda span: span.first)
+
+    def _is_unknown_place(self, sentence: Sentence, span: Span) -> bool:
+        tokens, words = sentence.tokens, self.words
+        names = [tokens[position].text for position in range(span.first, span.last + 1)]
+        if any(
+            name in words.organisation_words or name in words.never_places or name in words.person_titles for name in names
+        ):
+            return False
+        if names[0] in words.first_names or any(name in self.person_names for name in names):
+            return False
+        if any(name.isupper() and len(name) <= 6 for name in names) or not names[-1][0].isalpha():
+            return False
+        if span.last + 1 < len(tokens) and is_capitalised(tokens[span.last + 1]) and span.type_word is None:
+            return False
+        if span.type_word in ("settlement", "area", "admin1", "island"):
+            return True
+        return span.preposition in UNKNOWN_PREPOSITIONS and span.first == span.last and _has_case(sentence, span)
+
+
+def is_title_case(sentence: Sentence) -> bool:
+    """Whether nearly all longer words are capitalised, as in many headlines; there capitals tell nothing."""
+    longer = [token for token in sentence.tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    if len(longer) < 4:
+        return False
+    return sum(1 for token in longer if token.text[0].isupper()) / len(longer) > MAX_TITLE_SHARE
+
+
+def _is_adjacent_name(tokens: Sequence[Token], index: int, upos: str | None = None) -> bool:
+    """Whether the token is capitalised and follows its neighbour after one space, as words of one name do."""
+    if not 0 < index < len(tokens) or not is_capitalised(tokens[index]):
+        return False
+    token, before = tokens[index], tokens[index - 1]
+    if token.char_start - before.char_end != 1 or before.text in (",", ";", ":", "(", '"', "“"):
+        return False
+    return token.upos == upos if upos else token.upos in NAME_CLASSES
+
+
+def _is_list_gap(tokens: Sequence[Token], last: int, first: int) -> bool:
+    """Whether only commas and conjunctions part two names."""
+    gap = tokens[last + 1 : first]
+    return 0 < len(gap) <= 3 and all(token.text in (",", "and", "or", "&", "the") for token in gap)
+
+
+def _has_case(sentence: Sentence, span: Span) -> bool:
+    """Whether the preposition stands directly before the name."""
+    before = span.first - 1
+    return before >= 0 and sentence.tokens[before].text.lower() == span.preposition

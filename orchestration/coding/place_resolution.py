@@ -1,0 +1,190 @@
+"""Chooses among the places of one name: by size, by the countries and regions that the article names, by the type word
+beside the name, by "Springfield, Illinois", and by nearness to the article's other places. Pure.
+
+Scores are in decades of population: a town ten times as big is ahead by 1.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from math import log10, sqrt
+
+from orchestration.coding.place_lookup import Place, PlaceLookup, distance_km, name_key
+from orchestration.coding.place_spans import Span
+
+COUNTRY_PRIOR = 8.5
+REGION_PRIOR = 6.6
+CAPITAL_BONUS = 1.0
+PRIMARY_NAME_BONUS = 0.7
+OWN_NAME_BONUS = 2.0  # for the reading that a name with both a city and its region has by default
+CITY_OF_REGION_POPULATION = 100_000
+NATIONAL_CONTEXT = 1.2
+LOCAL_CONTEXT = 2.2
+ADMIN1_CONTEXT = 1.0
+NEARNESS = ((50.0, 1.6), (150.0, 1.1), (400.0, 0.5))
+TYPE_BONUS = 3.0
+DOMINANT_POPULATION = 1_000_000
+DOMINANT_FACTOR = 10
+UNLIKELY_SCORE = 3.6  # a hamlet of that name in a country that the article does not speak of
+SETTLEMENTS = frozenset({"city", "site"})
+LOCAL_FEATURES = frozenset({"city", "site", "admin1"})
+
+
+class Resolver:
+    """Resolves all spans of one article together."""
+
+    def __init__(self, lookup: PlaceLookup, spans: Sequence[Span], context: Sequence[str]) -> None:
+        self.lookup = lookup
+        self.spans = spans
+        self.national: dict[str, float] = defaultdict(float)
+        self.local: dict[str, float] = defaultdict(float)
+        self.regions: set[tuple[str | None, str | None]] = set()
+        self.area_keys = {span.key for span in spans if span.type_word == "admin1" or span.is_area}
+        for code in context:
+            self.national[code] += 1.0
+
+    def resolve(self) -> None:
+        """Sets `place` and `confidence` of every span that has a reading."""
+        open_spans: list[Span] = []
+        for span in self.spans:
+            if span.kind == "demonym" and span.code is not None:
+                self.national[span.code] += 1.0
+                span.place, span.confidence = self.lookup.country(span.code), 0.95
+            elif span.candidates:
+                self._vote_if_sure(span, open_spans)
+        for use_nearness in (False, True):
+            anchors = self._anchors() if use_nearness else {}
+            chosen = {id(span): self._choose(span, anchors) for span in open_spans}
+            for span in open_spans:
+                span.place, span.confidence = chosen[id(span)]
+
+    def main_country(self) -> str | None:
+        """The country that the article speaks of most."""
+        totals = {code: self.national[code] + self.local[code] for code in {*self.national, *self.local}}
+        return max(sorted(totals), key=lambda code: totals[code]) if totals else None
+
+    def _vote_if_sure(self, span: Span, open_spans: list[Span]) -> None:
+        candidates = self._within(span)
+        codes = {place.country_code for place in candidates}
+        first = candidates[0]
+        runner_up = next((place.population for place in candidates if place.country_code != first.country_code), 0)
+        is_dominant = first.population >= max(DOMINANT_POPULATION, DOMINANT_FACTOR * runner_up)
+        if len(candidates) == 1 and (span.within is not None or span.type_word is not None or first.feature != "city"):
+            span.place, span.confidence = first, 0.95
+        else:
+            open_spans.append(span)
+        if first.country_code is None or not (len(codes) == 1 or is_dominant):
+            return
+        if any(place.feature == "country" for place in candidates):
+            if len(codes) == 1:
+                self.national[first.country_code] += 1.0
+            return
+        is_telling = is_dominant or span.evidence >= 2 or first.feature == "admin1"
+        self.local[first.country_code] += 1.0 if is_telling else 0.3
+        if first.feature in LOCAL_FEATURES and is_telling:
+            self.regions.add((first.country_code, first.admin1_code))
+
+    @staticmethod
+    def _within(span: Span) -> Sequence[Place]:
+        if span.within is None:
+            return span.candidates
+        area = span.within
+        inside = [
+            place
+            for place in span.candidates
+            if place.country_code == area.country_code
+            and place.place_id != area.place_id
+            and place.feature != "country"
+            and (area.feature == "country" or place.admin1_code == area.admin1_code)
+        ]
+        return inside or span.candidates
+
+    def _anchors(self) -> dict[int, list[tuple[str, Place]]]:
+        """The settlements chosen so far, by sentence."""
+        anchors: dict[int, list[tuple[str, Place]]] = defaultdict(list)
+        for span in self.spans:
+            if span.place is not None and span.place.feature in LOCAL_FEATURES:
+                anchors[span.sentence].append((span.key, span.place))
+        return anchors
+
+    def _choose(self, span: Span, anchors: dict[int, list[tuple[str, Place]]]) -> tuple[Place | None, float]:
+        candidates = self._within(span)
+        near = [place for step in range(-3, 4) for key, place in anchors.get(span.sentence + step, ()) if key != span.key]
+        scored = [(self._score(span, place, candidates, near), place) for place in candidates]
+        scored.sort(key=lambda item: -item[0])  # stable: the more populous of equals stays ahead
+        best, place = scored[0]
+        named = self.national.get(place.country_code or "", 0) + self.local.get(place.country_code or "", 0)
+        if best < UNLIKELY_SCORE and span.within is None and not named and sum(self.national.values()) >= 2:
+            return None, 0.2
+        lead = best - scored[1][0] if len(scored) > 1 else 3.0
+        return place, round(min(0.95, 0.5 + 0.15 * max(lead, 0.0)), 2)
+
+    def _score(self, span: Span, place: Place, candidates: Sequence[Place], near: Sequence[Place]) -> float:
+        score = self._prior(span, place, candidates) + self._type_fit(span, place) + self._context(place)
+        if place.feature in LOCAL_FEATURES and near:
+            closest = min(distance_km(place.latitude, place.longitude, other.latitude, other.longitude) for other in near)
+            score += next((bonus for limit, bonus in NEARNESS if closest <= limit), 0.0)
+        return score
+
+    def _prior(self, span: Span, place: Place, candidates: Sequence[Place]) -> float:
+        if place.feature == "country":
+            return COUNTRY_PRIOR
+        is_primary = name_key(place.name) == span.key
+        if place.feature not in LOCAL_FEATURES:
+            return REGION_PRIOR + (PRIMARY_NAME_BONUS if is_primary else 0.0)
+        score = log10(place.population + 50) + (PRIMARY_NAME_BONUS if is_primary else 0.0)
+        if place.feature == "city":
+            score += CAPITAL_BONUS if place.is_capital else 0.0
+            has_region = any(_is_region_of(other, place) for other in candidates)
+            if has_region and is_primary and self._city_stands_alone(place) and not self._wants_area(span):
+                score += OWN_NAME_BONUS
+        else:
+            cities = [other for other in candidates if _is_region_of(place, other) and name_key(other.name) == span.key]
+            if self._wants_area(span) or (cities and not any(self._city_stands_alone(city) for city in cities)):
+                score += OWN_NAME_BONUS
+        return score
+
+    def _wants_area(self, span: Span) -> bool:
+        return span.is_area or (span.key in self.area_keys and span.preposition not in ("near", "outside", "around"))
+
+    @staticmethod
+    def _city_stands_alone(city: Place) -> bool:
+        return city.population >= CITY_OF_REGION_POPULATION or city.is_capital
+
+    def _type_fit(self, span: Span, place: Place) -> float:
+        kind = span.type_word
+        if kind == "settlement":
+            return TYPE_BONUS if place.feature in SETTLEMENTS else -TYPE_BONUS
+        if kind == "admin1":
+            return TYPE_BONUS if place.feature in ("admin1", "region", "country") else 0.0
+        if kind == "area":
+            return 0.5 if place.feature in ("city", "region") else 0.0
+        if kind == "water":
+            return TYPE_BONUS if place.feature not in LOCAL_FEATURES and place.feature != "country" else 0.0
+        return 0.0
+
+    def _context(self, place: Place) -> float:
+        code = place.country_code
+        if code is None:
+            return 0.0
+        total_national = sum(self.national.values()) + sum(self.local.values())
+        total_local = sum(self.local.values())
+        score = 0.0
+        if total_national:
+            score += NATIONAL_CONTEXT * sqrt((self.national.get(code, 0.0) + self.local.get(code, 0.0)) / total_national)
+        if total_local and place.feature != "country":
+            score += LOCAL_CONTEXT * sqrt(self.local.get(code, 0.0) / total_local)
+        elif total_local:
+            score += LOCAL_CONTEXT * sqrt(self.local.get(code, 0.0) / total_local) * 0.5
+        if place.feature in LOCAL_FEATURES and (code, place.admin1_code) in self.regions:
+            score += ADMIN1_CONTEXT
+        return score
+
+
+def _is_region_of(region: Place, city: Place) -> bool:
+    """Whether one place is the first-level region that the other, a city, lies in."""
+    return (
+        region.feature == "admin1"
+        and city.feature == "city"
+        and region.country_code == city.country_code
+        and (region.admin1_code is None or region.admin1_code == city.admin1_code)
+    )

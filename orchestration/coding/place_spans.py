@@ -1,0 +1,122 @@
+"""Finds the spans of a sentence that can name a place, and what stands around them. Pure.
+
+A span is the longest run of tokens whose name the gazetteer has, or a name that it lacks in a place where only a place
+fits ("the village of X"). Names of persons and organisations are left out by the capitalised words beside them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from orchestration.coding.place_lookup import Place, PlaceLookup, PlaceWords, name_key
+from orchestration.language.parsed import Sentence, Token
+
+CONNECTORS = frozenset(
+    "of the and & de del la las los le les du des di da do dos das el al ez ash ad an ar as az abu bin e y en am an der sur - – ' ’".split()
+)
+ARABIC_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ed", "es", "en"})
+AREA_FEATURES = frozenset({"country", "admin1", "region"})
+
+
+@dataclass(slots=True)
+class Span:
+    """A possible place name, tokens `first` to `last`, both included.
+
+    kind: name, demonym or unknown (a name the gazetteer lacks). type_word: the list of `place_words.csv` that the word
+    beside the name is on (settlement, admin1, area, site, water, island) or None. prefix: "eastern" of "eastern Ukraine".
+    """
+
+    sentence: int
+    first: int
+    last: int
+    kind: str
+    candidates: Sequence[Place]
+    key: str = ""
+    code: str | None = None
+    type_word: str | None = None
+    preposition: str | None = None
+    prefix: str | None = None
+    prefix_token: int | None = None
+    within: Place | None = None
+    is_area: bool = False
+    is_listed: bool = False
+    evidence: int = 0
+    place: Place | None = None
+    confidence: float = 0.0
+
+
+def is_capitalised(token: Token) -> bool:
+    return token.text[:1].isupper() or (len(token.text) > 2 and token.text[0] in "'‘’`" and token.text[1].isupper())
+
+
+class SpanFinder:
+    """Finds the names and demonyms of the gazetteer in sentences."""
+
+    def __init__(self, lookup: PlaceLookup) -> None:
+        self.lookup = lookup
+        self.words: PlaceWords = lookup.words
+
+    def find(self, sentence: Sentence) -> list[Span]:
+        """Every name and demonym of the gazetteer in the sentence, longest first, without overlap, in text order."""
+        tokens = sentence.tokens
+        spans: list[Span] = []
+        index = 0
+        while index < len(tokens):
+            span = self._span_at(sentence, index)
+            if span is None:
+                index += 1
+            else:
+                spans.append(span)
+                index = span.last + 1
+        return spans
+
+    def _starts_name(self, tokens: Sequence[Token], index: int) -> bool:
+        token = tokens[index]
+        if is_capitalised(token):
+            return True
+        text = token.text
+        if text[:3].lower() in ("al-", "el-", "ar-", "as-", "az-", "ad-") and len(text) > 3:
+            return text[3].isupper()
+        if text.lower() in ARABIC_ARTICLES and index + 2 < len(tokens) and tokens[index + 1].text == "-":
+            return tokens[index + 1].char_start == token.char_end and is_capitalised(tokens[index + 2])
+        return False
+
+    def _span_at(self, sentence: Sentence, index: int) -> Span | None:
+        tokens = sentence.tokens
+        if not self._starts_name(tokens, index):
+            return None
+        first = tokens[index]
+        if first.text in ("The", "the"):
+            return None
+        first_key = name_key(first.text).split(" ", 1)[0]
+        longest = self.lookup.longest_name(first_key)
+        best: Span | None = None
+        offset = sentence.char_start
+        words = 0
+        for last in range(index, min(len(tokens), index + 2 * max(longest, 3))):
+            token = tokens[last]
+            if last > index and not (is_capitalised(token) or token.text.lower() in CONNECTORS):
+                break
+            if token.text not in ("-", "–", "'", "’", "."):
+                words += 1
+            if words > max(longest, 3):
+                break
+            if not any(char.isupper() for char in token.text):
+                continue
+            text = sentence.text[first.char_start - offset : token.char_end - offset]
+            found = self._read(sentence, index, last, text)
+            if found is not None:
+                best = found
+        return best
+
+    def _read(self, sentence: Sentence, first: int, last: int, text: str) -> Span | None:
+        abbreviated = self.lookup.abbreviation(text)
+        if abbreviated:
+            return Span(sentence.index, first, last, "name", abbreviated, key=text)
+        demonym = self.lookup.demonym(text)
+        key = name_key(text)
+        candidates = self.lookup.candidates(key)
+        if demonym is not None and not any(place.feature in AREA_FEATURES for place in candidates):
+            return Span(sentence.index, first, last, "demonym", (), key=key, code=demonym)
+        if candidates and text not in self.words.never_places:
+            return Span(sentence.index, first, last, "name", candidates, key=key)
+        return None

@@ -1,0 +1,133 @@
+"""Finds the places of an article: names, demonyms and common nouns, each with the reading that the article supports. Pure.
+
+`find_places` judges names sentence by sentence (`place_names`), resolves them for the article as a whole
+(`place_resolution`), then reads how the sentence stands to each (`place_relations`) and what "the town" is (`place_common`).
+"""
+
+from collections.abc import Sequence
+
+from orchestration.coding.actor_names import ActorName
+from orchestration.coding.model import PlaceMention
+from orchestration.coding.place_common import CommonNouns, CommonPlace
+from orchestration.coding.place_lookup import Place, PlaceLookup, name_key, point_at
+from orchestration.coding.place_names import NameJudge
+from orchestration.coding.place_relations import BEARING_DEGREES, kind_of, phrase_head, relation_of
+from orchestration.coding.place_resolution import Resolver
+from orchestration.coding.place_spans import Span
+from orchestration.language.parsed import ParsedArticle, Sentence
+
+NAMED_KINDS_OF_ACTORS = frozenset({"organisation", "person", "group", "organization"})
+
+
+def find_places(
+    article: ParsedArticle, gazetteer: PlaceLookup, actor_spans: Sequence[Sequence[ActorName]] | None = None
+) -> list[list[PlaceMention]]:
+    """The place mentions of each sentence, in text order.
+
+    actor_spans: the actors' names of each sentence; a place name inside a longer one ("Bank of Georgia") is no place.
+    A name in a place's position that the gazetteer lacks is kept with `is_resolved` False and no name.
+    """
+    named = [
+        [(actor.first_token, actor.last_token) for actor in names if actor.actor_key is not None]
+        for names in actor_spans or ()
+    ]
+    judge = NameJudge(gazetteer)
+    spans = judge.judge_article(article.sentences, named)
+    resolver = Resolver(gazetteer, [span for found in spans for span in found], _context(article, gazetteer))
+    resolver.resolve()
+    common = CommonNouns(gazetteer, resolver.main_country())
+    return [
+        _sentence_mentions(sentence, found, gazetteer, common)
+        for sentence, found in zip(article.sentences, spans, strict=True)
+    ]
+
+
+def _context(article: ParsedArticle, gazetteer: PlaceLookup) -> list[str]:
+    """The countries that the dateline and the publisher's name speak for."""
+    codes: list[str] = []
+    if article.dateline_place:
+        places = gazetteer.candidates(name_key(article.dateline_place.split(",")[0]))
+        if places:
+            best = next((place for place in places if place.feature == "country" or place.is_capital), places[0])
+            if best.country_code:
+                codes.append(best.country_code)
+    for word in (article.source_name or "").split():
+        code = gazetteer.demonym(word)
+        if code is not None:
+            codes.append(code)
+        else:
+            codes.extend(
+                place.country_code
+                for place in gazetteer.candidates(name_key(word))
+                if place.country_code and (place.feature == "country" or place.is_capital)
+            )
+    return codes
+
+
+def _sentence_mentions(
+    sentence: Sentence, spans: Sequence[Span], gazetteer: PlaceLookup, common: CommonNouns
+) -> list[PlaceMention]:
+    mentions: list[PlaceMention] = []
+    taken = frozenset(index for span in spans for index in range(span.first, span.last + 1))
+    by_last = {span.last: span for span in spans}
+    for index in range(len(sentence.tokens)):
+        span = by_last.get(index)
+        if span is not None:
+            mention = _name_mention(sentence, span, gazetteer)
+            mentions.append(mention)
+            if span.place is not None:
+                common.note(span.place, mention.kind == "literal")
+        elif (found := common.find(sentence, index, taken)) is not None:
+            mentions.append(_common_mention(sentence, found, gazetteer))
+    return mentions
+
+
+def _name_mention(sentence: Sentence, span: Span, gazetteer: PlaceLookup) -> PlaceMention:
+    words = gazetteer.words
+    place = span.place
+    is_area = place is not None and place.feature in ("country", "admin1", "region")
+    first = span.prefix_token if span.prefix_token is not None and is_area and span.kind == "name" else span.first
+    can_govern = place is not None and (place.feature == "country" or place.is_capital)
+    kind = kind_of(sentence, span, can_govern, words)
+    relation, bearing, distance = relation_of(sentence, span, words)
+    mention = _mention(sentence, first, span.last, phrase_head(sentence, span, words), kind)
+    mention.relation, mention.confidence = relation, span.confidence if place is not None else 0.3
+    if place is None:
+        return mention
+    _fill(mention, place)
+    if span.prefix is not None and first != span.first and place.feature == "country":
+        mention.place_id = f"region:{place.country_code}:{span.prefix}"
+        mention.name, mention.feature, mention.precision = f"{span.prefix} {place.name}", "region", "region"
+    mention.bearing, mention.distance_km = bearing, distance
+    if bearing is not None and distance is not None and place.precision == "exact":
+        mention.latitude, mention.longitude = point_at(place.latitude, place.longitude, BEARING_DEGREES[bearing], distance)
+    return mention
+
+
+def _common_mention(sentence: Sentence, found: CommonPlace, gazetteer: PlaceLookup) -> PlaceMention:
+    mention = _mention(sentence, found.first, found.last, found.head, "common")
+    _fill(mention, found.place)
+    mention.confidence = found.confidence
+    if found.name != found.place.name:
+        prefix = found.name.split(" ", 1)[0]
+        mention.place_id = f"region:{found.place.country_code}:{prefix}"
+        mention.name, mention.feature, mention.precision = found.name, "region", found.precision
+    before = sentence.tokens[found.first - 1].text.lower() if found.first else ""
+    mention.relation = gazetteer.words.relations.get(before, "in")
+    if sentence.tokens[found.head].text.lower() == "outskirts":
+        mention.relation = "near"
+    return mention
+
+
+def _mention(sentence: Sentence, first: int, last: int, head: int, kind: str) -> PlaceMention:
+    start, end = sentence.tokens[first].char_start, sentence.tokens[last].char_end
+    text = sentence.text[start - sentence.char_start : end - sentence.char_start]
+    return PlaceMention(sentence.index, start, end, text, kind, first, last, head)
+
+
+def _fill(mention: PlaceMention, place: Place) -> None:
+    mention.is_resolved = True
+    mention.place_id, mention.geonames_id, mention.name = place.place_id, place.geonames_id, place.name
+    mention.country_code, mention.admin1_name = place.country_code, place.admin1_name
+    mention.latitude, mention.longitude = place.latitude, place.longitude
+    mention.feature, mention.precision = place.feature, place.precision
