@@ -1,7 +1,8 @@
 """The dateline: the words before the first sentence that say where, when and for whom a report was filed.
 
 Known forms, with `-`, `–`, `—`, `--` or (after a place in capitals) `:` as the end:
-`KYIV, Oct 30 (Agency) - `, `BEIRUT (AP) — `, `GAZA CITY, Gaza Strip — `, `PARIS/BERLIN — `, `Nairobi, 25 June (Agency) – `.
+`KYIV, Oct 30 (Agency) - `, `BEIRUT (AP) — `, `GAZA CITY, Gaza Strip — `, `PARIS/BERLIN — `, `Nairobi, 25 June (Agency) – `,
+`Kyiv (Ukraine) (Agency) – `, `MOSCOW, October 30. /AGENCY/. `.
 A place that is not in capitals counts only together with a date or an agency, because sentences may begin so too.
 """
 
@@ -24,10 +25,15 @@ AGENCY = r"\((?P<agency>[^()a-z][^()]{1,39})\)"
 # What follows must begin a sentence: `NATO - the alliance - said` has no dateline.
 SENTENCE_BEGIN = r"(?=[^a-zß-öø-ÿ\s])"
 END = rf"(?:\s+(?:--?|–)\s+|\s*—\s*){SENTENCE_BEGIN}"
+# A country in brackets only where the agency follows in brackets of its own: `BEIRUT (AP)` names no country.
+MORE = rf"(?:,\s{NAME_PLACE}|\s\({NAME_PLACE}\)(?=,?\s\())?"
+FOR_WHOM = rf"(?:,?\s*{AGENCY})?"
+SLASHED = r"\.\s*/(?P<slashed>[^/]{2,40})/\.?\s+"
 CAPITALS = re.compile(
-    rf"(?P<place>{CAPITAL_PLACE}(?:,\s{NAME_PLACE})?)(?:,?\s+(?P<date>(?i:{DATE})))?(?:,?\s*{AGENCY})?(?:{END}|(?P<colon>:)\s+{SENTENCE_BEGIN})"
+    rf"(?P<place>{CAPITAL_PLACE}{MORE})\.?(?:,?\s+(?P<date>(?i:{DATE})))?"
+    rf"(?:{FOR_WHOM}(?:{END}|(?P<colon>:)\s+{SENTENCE_BEGIN})|{SLASHED})"
 )
-NAMES = re.compile(rf"(?P<place>{NAME_PLACE}(?:,\s{NAME_PLACE})?)(?:,\s+(?P<date>(?i:{DATE})))?(?:,?\s*{AGENCY})?{END}")
+NAMES = re.compile(rf"(?P<place>{NAME_PLACE}{MORE})(?:,\s+(?P<date>(?i:{DATE})))?{FOR_WHOM}{END}")
 # Words in capitals before a colon or dash that label a report and name no place.
 LABELS = word_set(
     "ADVISORY ALERT ANALYSIS BREAKING BRIEF CLARIFICATION COLUMN COMMENT CORRECTED CORRECTION DEVELOPING EDITORIAL "
@@ -58,7 +64,10 @@ def find_dateline(paragraph: str) -> Dateline | None:
         if not match or not (match["date"] or match["agency"]):
             return None
     date = find_printed_date(match["date"]) if match["date"] else None
-    return Dateline(place=match["place"], at=date.at if date else None, agency=match["agency"], end=match.end())
+    agency = match["agency"] or match.groupdict().get("slashed")
+    place = match["place"]
+    place = place.rstrip(".") if place.count(".") == 1 else place
+    return Dateline(place=place, at=date.at if date else None, agency=agency, end=match.end())
 
 
 def _is_place_in_capitals(match: re.Match[str]) -> bool:
@@ -66,7 +75,7 @@ def _is_place_in_capitals(match: re.Match[str]) -> bool:
     first_part = place.split(",")[0]
     if first_part != first_part.upper() or any(word in LABELS for word in re.findall(r"\w+", first_part)):
         return False
-    if match["date"] or match["agency"]:
+    if match["date"] or match["agency"] or match["slashed"]:
         return True
     letters = sum(character.isalpha() for character in first_part)
     return letters >= (4 if match["colon"] else 3) and not any(character.isdigit() for character in first_part)

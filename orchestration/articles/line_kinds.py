@@ -54,7 +54,8 @@ CREDIT = re.compile(
 CONTRIBUTED = re.compile(r".{0,200}\bcontributed\s(?:to\sthis\s(?:report|story|article)|reporting)\b.{0,80}", re.DOTALL)
 RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b).{0,200}|all rights reserved\b.{0,120}", re.I | re.DOTALL)
 PROMPT = re.compile(
-    r"(?:read (?:more|also|next)|see also|related|click here|sign up|subscribe|follow us|share this|watch)\b\s?:.{0,200}"
+    r"(?:read (?:more|also|next)|see also|related|our standards|click here|sign up|subscribe|follow us|share this|watch)\b\s?:"
+    r".{0,200}"
     r"|(?:click here|sign up (?:for|to)|subscribe to|follow us on)\b.{0,200}",
     re.I | re.DOTALL,
 )
@@ -126,6 +127,8 @@ def read_outlet_line(line: str) -> OutletLine | None:
     rest = line
     if date:
         rest = f"{line[: date.start]} | {line[date.end :]}"
+        before, by, names = rest.partition(" by ")
+        rest = before if by and _is_list_of_names(names) else rest
         rest = re.sub(r"\b(?:published|posted|updated|last|modified|filed|on|at|date|GMT|UTC)\b\s?:?", "", rest, flags=re.I)
     name, *others = [part for part in OUTLET_SPLIT.split(rest.strip(" |,.:;()-–—")) if part.strip(" |,.:;()")] or [""]
     if not name:

@@ -26,6 +26,7 @@ ARTICLE_TYPES = word_set(
 )
 MAX_JSON_LD_CHARACTERS = 1_000_000
 MAX_JSON_LD_DEPTH = 6
+MAX_BYLINE_CHARACTERS = 160
 ASIDE_TAGS = ("aside", "nav", "footer")
 TITLE_SEPARATORS = (" | ", " - ", " – ", " — ", " :: ")
 
@@ -50,7 +51,9 @@ def read_page_metadata(tree: HtmlElement) -> PageMetadata:
     site_name = _first_named(meta, SITE_NAMES) or _first(_name_of(item.get("publisher")) for item in linked)
     return PageMetadata(
         title=_title(tree, meta, linked, site_name),
-        byline=_first_named(meta, AUTHOR_NAMES) or _first(_name_of(item.get("author")) for item in linked),
+        byline=_first_named(meta, AUTHOR_NAMES)
+        or _first(_name_of(item.get("author")) for item in linked)
+        or _first(_shown_bylines(tree)),
         site_name=site_name,
         url=_address(tree, meta, linked),
         published_at=_published_at(tree, meta, linked),
@@ -147,6 +150,14 @@ def _published_at(tree: HtmlElement, meta: Mapping[str, str], linked: list[Mappi
     elements.sort(key=lambda element: not (element.get("pubdate") is not None or element.get("itemprop") == "datePublished"))
     shown = [element.get("datetime") or element.text_content() for element in elements]
     return next((at for value in (*stated, *shown) if (at := parse_publication_time(one_line(value)))), None)
+
+
+def _shown_bylines(tree: HtmlElement) -> Iterator[str | None]:
+    for element in tree.iter("p", "div", "span", "a", "address"):
+        named = f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}".lower()
+        if ("byline" in named or "author" in named) and not _in_aside(element):
+            text = one_line(element.text_content())
+            yield text if text and len(text) <= MAX_BYLINE_CHARACTERS else None
 
 
 def _in_aside(element: HtmlElement) -> bool:

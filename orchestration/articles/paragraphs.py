@@ -49,38 +49,52 @@ def would_have_fit(line: str, below: str, width: int) -> bool:
     return len(line.rstrip()) + 1 + len(word) <= width
 
 
+def runs_on(above: str, below: str) -> bool:
+    """Whether a sentence runs on over an empty line, as in texts that are set with two line ends everywhere."""
+    word = below.split(maxsplit=1)[0]
+    return TERMINAL.search(above) is None and word.isalpha() and word.islower()
+
+
 def to_paragraphs(lines: Sequence[str], layout: Layout) -> list[str]:
-    """Paragraphs on one line each, without bullet signs; empty lines part them."""
-    paragraphs: list[str] = []
-    current: list[str] = []
-    in_bullet = False
+    """Paragraphs on one line each, without bullet signs; empty lines part them, except in the middle of a sentence."""
+    blocks: list[list[str]] = []
+    bullets: list[bool] = []
+    is_open = False
     for line in lines:
         if not line.strip():
-            _close(current, paragraphs)
-            in_bullet = False
+            is_open = False
             continue
-        bullet = _bullet(line, current)
-        if bullet or (current and _begins_paragraph(current[-1], line, layout, in_bullet)):
-            _close(current, paragraphs)
-            in_bullet = bullet is not None
-        current.append(line[bullet.end() :] if bullet else line)
-    _close(current, paragraphs)
-    return paragraphs
+        above = blocks[-1] if is_open else []
+        bullet = find_bullet(line, above[-1] if above else None)
+        in_bullet = is_open and bullets[-1]
+        if is_open and not bullet and not _begins_paragraph(above, line, layout, in_bullet):
+            above.append(line)
+        elif blocks and not is_open and not bullet and not bullets[-1] and runs_on(blocks[-1][-1], line):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line[bullet.end() :] if bullet else line])
+            bullets.append(bullet is not None)
+        is_open = True
+    return [joined for block in blocks if (joined := _join(block))]
+
+
+def find_bullet(line: str, above: str | None) -> re.Match[str] | None:
+    """The bullet sign at the start of a line, or None.
+
+    A dash or star that a wrap has put at the start of a line, in the middle of a sentence, is no bullet.
+    """
+    match = BULLET.match(line)
+    if match and match["sign"] in "-–*" and above is not None and not TERMINAL.search(above):
+        return None if line[match.end() : match.end() + 1].islower() else match
+    return match
 
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _bullet(line: str, above: Sequence[str]) -> re.Match[str] | None:
-    """A dash or star that a wrap has put at the start of a line, in the middle of a sentence, is no bullet."""
-    match = BULLET.match(line)
-    if match and match["sign"] in "-–*" and above and not TERMINAL.search(above[-1]):
-        return None if line.strip()[1:].strip()[:1].islower() else match
-    return match
-
-
-def _begins_paragraph(above: str, line: str, layout: Layout, in_bullet: bool) -> bool:
+def _begins_paragraph(block: Sequence[str], line: str, layout: Layout, in_bullet: bool) -> bool:
+    above = block[-1]
     starts_low = line.lstrip()[:1].islower()
     is_closed = TERMINAL.search(above) is not None
     if layout.wrap_width is None:
@@ -89,20 +103,16 @@ def _begins_paragraph(above: str, line: str, layout: Layout, in_bullet: bool) ->
         return True
     if not in_bullet and _indent(line) >= layout.indent + 2 and is_closed:
         return True
-    if starts_low or not would_have_fit(above, line, layout.wrap_width):
+    is_in_brackets = block[0].lstrip().startswith("(") and not any(")" in part for part in block)
+    if starts_low or is_in_brackets or not would_have_fit(above, line, layout.wrap_width):
         return False
     return is_closed or len(above.rstrip()) < SHORT_LINE_SHARE * layout.wrap_width
 
 
-def _close(current: list[str], paragraphs: list[str]) -> None:
-    if not current:
-        return
-    joined = current[0].rstrip()
-    for line in current[1:]:
+def _join(lines: Sequence[str]) -> str:
+    joined = lines[0].rstrip()
+    for line in lines[1:]:
         line = line.strip()
         is_hyphenated = len(joined) > 1 and joined[-1] == "-" and joined[-2].isalpha() and line[:1].islower()
         joined = f"{joined}{line}" if is_hyphenated else f"{joined} {line}"
-    current.clear()
-    folded = fold_spaces(joined)
-    if folded:
-        paragraphs.append(folded)
+    return fold_spaces(joined)

@@ -21,7 +21,7 @@ from orchestration.articles.line_kinds import (
     read_outlet_line,
     time_of_slug,
 )
-from orchestration.articles.paragraphs import BULLET, Layout, measure_layout, to_paragraphs, would_have_fit
+from orchestration.articles.paragraphs import Layout, find_bullet, measure_layout, runs_on, to_paragraphs, would_have_fit
 from orchestration.articles.publication_dates import parse_publication_time
 from orchestration.articles.story import Publication, StoryText
 
@@ -29,6 +29,7 @@ MAX_HEADLINE_CHARACTERS = 220
 MAX_HEADLINE_LINES = 3
 MAX_MARKUP_LINES = 6
 MAX_HEAD_LINES = 40
+MAX_DATELINE_PARAGRAPHS = 3
 CUT_MARK = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])?\s*\[\+\d+ chars?\]\s*$|\s*\[(?:…|\.\.\.)\]\s*$")
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[^\Wa-z])")
 ABBREVIATION = re.compile(
@@ -60,10 +61,7 @@ def read_story_text(text: str, headline: str | None = None) -> StoryText:
     head = _Head(headline=known)
     start = _read_head(lines, head)
     below = lines[start:]
-    for line in below:
-        at = time_of_slug(line.strip()) if line.strip() else None
-        if at:
-            head.times.insert(0, at)
+    head.times = [*_filing_times(below), *head.times]
     kept = [line for line in below if not _is_furniture(line.strip())]
     paragraphs = to_paragraphs(kept, measure_layout(kept))
     return _finish(paragraphs, head, known)
@@ -87,13 +85,15 @@ def _finish(paragraphs: list[str], head: _Head, known: str | None) -> StoryText:
     place = None
     if story:
         story[-1] = _without_cut_sentence(story[-1])
-        dateline = find_dateline(story[0])
+    # A standfirst or an editor's note may stand above the paragraph with the dateline.
+    for index, paragraph in enumerate(story[:MAX_DATELINE_PARAGRAPHS]):
+        dateline = find_dateline(paragraph)
         if dateline:
             place = dateline.place
-            story[0] = story[0][dateline.end :]
-            if dateline.at:
-                head.times.append(dateline.at)
+            story[index] = paragraph[dateline.end :]
+            head.times.extend([dateline.at] if dateline.at else [])
             head.outlet = head.outlet or dateline.agency
+            break
     return StoryText(
         headline=head.headline,
         paragraphs=tuple(paragraph for paragraph in story if paragraph),
@@ -113,7 +113,7 @@ def _read_head(lines: Sequence[str], head: _Head) -> int:
         line = fold_spaces(lines[index])
         if line.startswith("^"):
             index = _read_markup(lines, index, head)
-        elif not line or _is_furniture(line) or _note_line(line, head):
+        elif not line or _note_line(line, head) or _is_furniture(line):
             index += 1
         elif head.headline is None:
             count = _headline_line_count(lines, index, layout)
@@ -177,7 +177,7 @@ def _read_markup(lines: Sequence[str], index: int, head: _Head) -> int:
 
 def _headline_line_count(lines: Sequence[str], index: int, layout: Layout) -> int:
     """Number of lines of the headline that begins here; 0 where the line belongs to the story."""
-    if BULLET.match(lines[index]) or find_dateline(fold_spaces(lines[index])):
+    if find_bullet(lines[index], None) or find_dateline(fold_spaces(lines[index])):
         return 0
     end = index + 1
     while end < len(lines) and end - index < MAX_HEADLINE_LINES and _goes_on(lines, end, layout):
@@ -187,10 +187,11 @@ def _headline_line_count(lines: Sequence[str], index: int, layout: Layout) -> in
     if is_closed or headline.endswith((",", ";", ":")) or len(headline) > MAX_HEADLINE_CHARACTERS:
         return 0
     rest = [fold_spaces(line) for line in lines[end:] if line.strip()]
-    if not any(not _is_furniture(line) and not is_byline(line) and read_outlet_line(line) is None for line in rest):
+    first_below = next((line for line in rest if not _is_head_line(line)), None)
+    if first_below is None or runs_on(lines[end - 1], first_below):
         return 0
     follows = lines[end]
-    is_apart = not follows.strip() or BULLET.match(follows) is not None or _is_head_line(fold_spaces(follows))
+    is_apart = not follows.strip() or find_bullet(follows, lines[end - 1]) is not None or _is_head_line(fold_spaces(follows))
     if is_apart or layout.wrap_width is None:
         return end - index
     starts_high = not follows.lstrip()[:1].islower()
@@ -200,7 +201,7 @@ def _headline_line_count(lines: Sequence[str], index: int, layout: Layout) -> in
 def _goes_on(lines: Sequence[str], end: int, layout: Layout) -> bool:
     """Whether the line at `end` continues a wrapped headline above it."""
     line = lines[end]
-    if not line.strip() or layout.wrap_width is None or BULLET.match(line) or _is_head_line(fold_spaces(line)):
+    if not line.strip() or layout.wrap_width is None or find_bullet(line, lines[end - 1]) or _is_head_line(fold_spaces(line)):
         return False
     return not would_have_fit(lines[end - 1], line, layout.wrap_width) or line.lstrip()[:1].islower()
 
@@ -210,7 +211,19 @@ def _is_head_line(line: str) -> bool:
 
 
 def _is_furniture(line: str) -> bool:
-    return bool(line) and (is_slug(line) or is_note(line) or is_end_mark(line) or time_of_slug(line) is not None)
+    if not line:
+        return False
+    outlet = read_outlet_line(line)
+    is_date = outlet is not None and outlet.name is None
+    return is_date or is_slug(line) or is_note(line) or is_end_mark(line) or time_of_slug(line) is not None
+
+
+def _filing_times(lines: Sequence[str]) -> list[datetime]:
+    """Times in wire slugs, then days that stand alone on a line."""
+    folded = [fold_spaces(line) for line in lines if line.strip()]
+    slugs = [at for line in folded if (at := time_of_slug(line))]
+    outlets = [outlet for line in folded if (outlet := read_outlet_line(line))]
+    return slugs + [outlet.at for outlet in outlets if outlet.at and outlet.name is None]
 
 
 def _same(first: str, second: str) -> bool:
