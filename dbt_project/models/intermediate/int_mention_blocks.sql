@@ -55,7 +55,13 @@ blocks as (
             when 'quantity'
                 then
                     concat_ws(
-                        '|', block_kind, event_family, lead_party, quantity_role, quantity_unit, cast(quantity_value as varchar)
+                        '|',
+                        block_kind,
+                        event_family,
+                        lead_party,
+                        quantity_role,
+                        quantity_unit,
+                        cast(quantity_value as varchar)
                     )
             when 'dated'
                 then

@@ -1,4 +1,4 @@
-{%- set window_days = var('undated_window_days') %}
+{%- set window_days = var('undated_window_days') | int %}
 
 with blocks as (
     select * from {{ ref('int_mention_blocks') }}

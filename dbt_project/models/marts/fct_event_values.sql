@@ -1,4 +1,4 @@
-{%- set half_tolerance = var('figure_tolerance') / 2 %}
+{%- set half_tolerance = (var('figure_tolerance') | float) / 2 %}
 {%- set compared_roles = (
     'soldiers', 'killed', 'wounded', 'captured', 'civilians', 'recruits', 'displaced', 'cost', 'aid', 'equipment', 'area'
 ) %}
@@ -81,7 +81,7 @@ figures as (
                 mentions.duplicate_group_id, mentions.holder_id
             order by
                 coalesce(quantities.si_value, quantities.si_high, quantities.si_low) desc nulls last,
-                mentions.is_primary desc, quantities.quantity_id
+                mentions.is_primary desc, quantities.quantity_id asc
         ) as place_in_story
     from quantities
     inner join mentions
@@ -123,8 +123,16 @@ compared as (
             when is_prospective then field || ' (prospective)'
             else field
         end || coalesce(' ' || unit, '') as compared_field,
-        case when bound = 'about' then value * (1 - {{ half_tolerance }}) else coalesce(low, value) end as agrees_from,
-        case when bound = 'about' then value * (1 + {{ half_tolerance }}) else coalesce(high, value) end as agrees_to
+        case
+            when bound = 'about' then value * (1 - {{ half_tolerance }})
+            when bound in ('under', 'up_to') then low
+            else coalesce(low, value)
+        end as agrees_from,
+        case
+            when bound = 'about' then value * (1 + {{ half_tolerance }})
+            when bound = 'over' then high
+            else coalesce(high, value)
+        end as agrees_to
     from all_values
 ),
 

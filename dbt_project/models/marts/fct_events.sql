@@ -44,7 +44,13 @@ place_votes as (
         row_number() over (
             partition by event_id
             order by
-                case place_precision when 'exact' then 1 when 'near' then 2 when 'admin1' then 3 when 'region' then 4 else 5 end asc,
+                case place_precision
+                    when 'exact' then 1
+                    when 'near' then 2
+                    when 'admin1' then 3
+                    when 'region' then 4
+                    else 5
+                end asc,
                 count(*) desc, place_id asc
         ) as place
     from mentions
@@ -91,7 +97,7 @@ published_status as (
 figure_ranges as (
     select
         event_id,
-        field as role, -- noqa: RF04
+        field as role,
         unit,
         is_prospective,
         max(case when is_published then value end) as value,

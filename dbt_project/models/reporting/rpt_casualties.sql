@@ -28,7 +28,7 @@ final as (
         quantities.quantity_id,
         quantities.event_id,
         quantities.mention_id,
-        quantities.counted_party_code as counted_party_code,
+        quantities.counted_party_code,
         coalesce(countries.country_name, quantities.counted_party_code) as counted_party_name,
         quantities.role,
         quantities.value,
