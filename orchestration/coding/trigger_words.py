@@ -12,6 +12,7 @@ from orchestration.language.parsed import Sentence, Token
 
 ADJACENT_OBJECT_TOKENS = 3
 ADJACENT_PARTICLE_TOKENS = 3
+CLAUSE_COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl"})
 SEPARABLE_PARTICLES = frozenset({"up", "down", "off", "out", "back", "away", "forward", "apart", "together", "aside"})
 
 
@@ -47,6 +48,8 @@ def find_part(frame: Frame, part: WordPart, anchors: list[int]) -> list[int] | N
         return _find_sequence(tokens, head, part)
     if relation == "any":
         return next(([token.index] for token in tokens if token.index != head and words.match(token)), None)
+    if relation == "has":
+        return next(([child] for child in sentence.children[head] if tokens[child].deprel in CLAUSE_COMPLEMENTS), None)
     if relation == "prt":
         return _find_particle(sentence, head, words)
     if relation in ("obj", "subj"):

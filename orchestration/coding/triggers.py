@@ -196,7 +196,7 @@ def _match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] |
         found = find_part(frame, part, tokens)
         if not found or any(index in tokens for index in found):
             return None
-        if part.relation == "any":
+        if part.relation in ("any", "has"):
             score += EVIDENCE_WEIGHT
             continue
         score += WORD_WEIGHT
