@@ -25,6 +25,7 @@ from orchestration.coding.participants import all_slot_heads, main_nominals, slo
 from orchestration.coding.place_lookup import PlaceLookup
 from orchestration.coding.places import find_places
 from orchestration.coding.quantities import find_quantities
+from orchestration.coding.repair import repair
 from orchestration.coding.statements import Saying, find_sayings
 from orchestration.coding.status import Reading, read_status
 from orchestration.coding.times import find_times
@@ -61,6 +62,7 @@ class ArticleCoding:
         gazetteer: PlaceLookup,
         words: CoderWords,
     ) -> None:
+        article = replace(article, sentences=[repair(sentence, words) for sentence in article.sentences])
         self.article = article
         self.triggers = triggers
         self.actors = actors
@@ -74,7 +76,7 @@ class ArticleCoding:
         self.statements: list[Statement] = []
         self._coded: dict[tuple[int, int], CodedActor | None] = {}
         counts = self.names.country_counts
-        self.main_country = max(sorted(counts), key=lambda code: counts[code]) if counts else None
+        self.main_country = max(counts, key=lambda code: counts[code], default=None)
         self._subject: str | None = self.main_country
 
     def run(self) -> CodedArticle:
@@ -198,12 +200,16 @@ class ArticleCoding:
 
     def _read(self, graph: Graph, trigger: Trigger, cues: frozenset[int]) -> Reading:
         stops = cues - frozenset(trigger.token_indices)
-        start = trigger.light_verb if trigger.light_verb is not None else trigger.head_token
-        reading = read_status(graph, start, self.words.governing, stops, graph.sentence.is_headline)
-        if trigger.light_verb is not None:
-            noun = read_status(graph, trigger.head_token, self.words.governing, stops, graph.sentence.is_headline)
+        light = trigger.light_verb if trigger.light_verb not in stops else None
+        narrative = graph.sentence.is_headline or _opens_with_date(graph, self.times[graph.sentence.index])
+        reading = read_status(graph, trigger.head_token if light is None else light, self.words.governing, stops, narrative)
+        if light is not None:
+            noun = read_status(graph, trigger.head_token, self.words.governing, stops, narrative)
             if noun.status in ("negated", "hypothetical", "planned"):
                 reading = replace(reading, status=noun.status)
+        token = graph.tokens[trigger.head_token]
+        if reading.status == "happened" and token.xpos == "VBN" and token.deprel == "acl" and trigger.event_type == "MOBILIZE":
+            reading = replace(reading, status="ongoing")  # "posted in the town": a state
         return reading
 
     def _demanded(self, graph: Graph, found: list[Trigger]) -> set[int]:
@@ -287,8 +293,8 @@ class ArticleCoding:
         context = next((place.country_code for place in groups if place is not None and place.country_code), None)
         participants = self._participants(graph, trigger, context)
         speaker = next((speakers[id(saying)] for saying in held if speakers[id(saying)] is not None), None)
-        if held and held[0].speakers == [] and held[0].kind in ("report", "claim", "estimate", "predict"):
-            speaker = None
+        if held and not held[0].speakers and graph.tokens[held[0].cue].upos in ("ADV", "ADJ"):
+            speaker = None  # "reportedly": nobody's word in particular
         drafts = []
         for place in groups:
             mention = self._mention(graph, trigger, reading, place, time, participants, list(quantities))
@@ -298,6 +304,8 @@ class ArticleCoding:
     def _participants(self, graph: Graph, trigger: Trigger, context: str | None) -> list[Participant]:
         sense = trigger.sense
         actors = main_nominals(graph, slot_heads(graph, trigger, sense.actor))
+        if not actors and trigger.event_type == "MOBILIZE" and "obj" not in sense.recipient:
+            actors = main_nominals(graph, slot_heads(graph, trigger, ("obj",)))  # a force that is moved stands for its mover
         recipients = [h for h in main_nominals(graph, all_slot_heads(graph, trigger, sense.recipient)) if h not in actors]
         for effect in trigger.effects:
             recipients.extend(
@@ -308,17 +316,20 @@ class ArticleCoding:
             seen: set[tuple[str, str | None]] = set()
             for head in heads:
                 for coded in self.code_actor(graph, head, context if role == "recipient" else None):
-                    if (coded.text, coded.code) in seen or self._is_no_actor(graph, head, coded, role):
+                    if (coded.text, coded.code) in seen or self._is_no_actor(graph, head, coded):
                         continue
+                    if role == "recipient" and trigger.event_type == "MOBILIZE" and coded.is_from_context:
+                        continue  # recruits of no stated country are counted, not acted upon
                     seen.add((coded.text, coded.code))
                     found.append(Participant(role, coded.text, coded.code, coded.actor_key, coded.char_start, coded.char_end))
         return found
 
-    def _is_no_actor(self, graph: Graph, head: int, coded: CodedActor, role: str) -> bool:
+    def _is_no_actor(self, graph: Graph, head: int, coded: CodedActor) -> bool:
         """Whether the phrase is a thing, place or idea: nothing tells a sector, and the country is only the context's."""
         if coded.sector is None and coded.is_from_context and not self.discourse.is_pronoun(graph, head):
             return True
-        return coded.code is None and coded.actor_key is None and graph.tokens[head].upos != "PROPN"
+        known = coded.code or coded.actor_key or coded.sector
+        return known is None and graph.tokens[head].upos != "PROPN"
 
     def _mention(
         self,
@@ -395,3 +406,11 @@ class ArticleCoding:
                 mention.attribution_text = draft.speaker.text
                 mention.attribution_code = draft.speaker.code
                 mention.attribution_actor_key = draft.speaker.actor_key
+
+
+def _opens_with_date(graph: Graph, times: list[TimeMention]) -> bool:
+    """Whether the sentence is an entry of a chronicle ("20 April – The House approves"), told in the present tense."""
+    for time in times:
+        if time.first_token == 0 and time.last_token + 1 < len(graph.tokens):
+            return graph.tokens[time.last_token + 1].text in ("–", "—", "-", ":")
+    return False

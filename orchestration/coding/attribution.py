@@ -49,7 +49,7 @@ def status_of(reading: Reading, held: Sequence[Saying], speaker_is_party: bool) 
     if own in KEPT_INSIDE:
         return own
     if kinds[0] in ("predict",):
-        return "predicted" if not _is_past(reading) else ("claimed" if speaker_is_party else "reported")
+        return "predicted" if not reading.is_past else ("claimed" if speaker_is_party else "reported")
     for kind in kinds:
         spoken = SPOKEN.get(kind)
         if spoken is not None and kind not in ("predict", "plan"):
@@ -59,7 +59,3 @@ def status_of(reading: Reading, held: Sequence[Saying], speaker_is_party: bool) 
     if kinds[0] in ("plan", "order"):
         return "planned"
     return "claimed" if speaker_is_party else "reported"
-
-
-def _is_past(reading: Reading) -> bool:
-    return reading.status == "happened"

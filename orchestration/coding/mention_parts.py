@@ -70,9 +70,11 @@ class MentionParts:
 
 def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[PlaceMention | None]:
     """The places of the trigger, one for each mention to be made; [None] where none is said."""
-    argument = _argument_places(parts, trigger)
+    argument = _outermost(parts.graph, _argument_places(parts, trigger))
     if argument:
-        return list(_apart(argument)[:MAX_PLACES])
+        main = min(argument, key=lambda p: (p.first_token < trigger.first_token, abs(p.head_token - trigger.head_token)))
+        group = [p for p in argument if _coordinated(parts.graph, main, p)]
+        return list(_apart(group)[:MAX_PLACES])
     own = [place for place in parts.places if parts.place_owner[id(place)] == index and _is_locative(parts, place)]
     if own:
         best = _best(parts, trigger, own)
@@ -115,6 +117,18 @@ def _apart(places: Sequence[PlaceMention]) -> list[PlaceMention]:
         smallest = sorted(kept, key=lambda p: (p.precision == "country", p.precision == "region"))
         return smallest[:1] if len({p.country_code for p in kept}) <= 1 else kept
     return kept
+
+
+def _outermost(graph: Graph, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places without those inside another one's phrase: of "the east of the country" the east stays."""
+    return [
+        place
+        for place in places
+        if not any(
+            other is not place and other.first_token <= place.first_token and place.last_token <= other.last_token
+            for other in places
+        )
+    ]
 
 
 def _coordinated(graph: Graph, best: PlaceMention, other: PlaceMention) -> bool:
@@ -180,9 +194,18 @@ def _opening_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None
 def mention_time(parts: MentionParts, index: int, trigger: Trigger, reading: Reading) -> TimeMention | None:
     """The time of the trigger: its own, else that of the clause chain which it shares. Durations tell no date."""
     dated = [t for t in parts.times if t.value_edtf is not None or t.timex_type == "DATE"]
+    for time in dated:
+        clause = _since_clause(parts.graph, time) if time.value_edtf and time.value_edtf.endswith("/..") else None
+        if clause is not None:
+            if trigger.head_token in clause:
+                return _closed(time)
+            governor = parts.graph.tokens[min(clause, key=lambda i: len(parts.graph.ancestors(i)))].head
+            if governor == trigger.head_token or governor in trigger.token_indices or governor == trigger.light_verb:
+                return time
     own = [t for t in dated if parts.time_owner[id(t)] == index]
     if own:
-        return min(own, key=lambda t: (t.value_edtf is None, abs(t.head_token - trigger.head_token)))
+        nearest = min(own, key=lambda t: (t.value_edtf is None, abs(t.head_token - trigger.head_token)))
+        return _opened(nearest) if _has_begun(parts.graph, nearest, trigger) else nearest
     if reading.is_fact:
         return None
     for other in parts.attachment.inherits_from(index):
@@ -201,6 +224,40 @@ def mention_time(parts: MentionParts, index: int, trigger: Trigger, reading: Rea
             if relation in ("root", "conj", "parataxis") and parts.attachment.shares_statement(time.head_token, trigger):
                 return time
     return None
+
+
+def _since_clause(graph: Graph, time: TimeMention) -> set[int] | None:
+    """The tokens of the since-clause that the time stands in ("since they attacked in August"), or None."""
+    for index in (time.head_token, *graph.ancestors(time.head_token)):
+        if graph.tokens[index].upos in ("VERB", "AUX") and graph.has_lemma_child(index, frozenset(("since",)), "mark"):
+            return graph.subtree(index)
+    return None
+
+
+def _closed(time: TimeMention) -> TimeMention:
+    """The date of what the since-clause tells: the start of the open interval."""
+    return replace(time, value_edtf=time.date_start, date_end=time.date_start, precision=precision_of(time.date_start))
+
+
+def _opened(time: TimeMention) -> TimeMention:
+    return replace(time, value_edtf=f"{time.date_start}/..", date_end=None, precision="open")
+
+
+def _has_begun(graph: Graph, time: TimeMention, trigger: Trigger) -> bool:
+    """Whether the date tells when something began that goes on: "the incursion, which began in August"."""
+    if time.value_edtf is None or "/" in time.value_edtf or not time.date_start:
+        return False
+    for index in graph.ancestors(time.head_token):
+        token = graph.tokens[index]
+        if token.lemma.lower() in ("begin", "start") and token.deprel == "acl:relcl" and token.head >= 0:
+            return graph.is_under(token.head, trigger.head_token)
+    return False
+
+
+def precision_of(date: str | None) -> str:
+    """Precision of one EDTF date by its parts."""
+    parts = len((date or "").split("-"))
+    return {1: "year", 2: "month", 3: "day"}.get(parts, "unknown") if date else "unknown"
 
 
 def mention_quantities(parts: MentionParts, index: int, trigger: Trigger) -> list[Quantity]:

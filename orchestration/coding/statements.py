@@ -73,7 +73,7 @@ def _is_negated(graph: Graph, cue: int) -> bool:
     return False
 
 
-def _parenthetical(graph: Graph, cue: int) -> tuple[int, int] | None:
+def find_aside(graph: Graph, cue: int) -> tuple[int, int] | None:
     """First and last token of ", the ministry said on Tuesday," around the cue, or None where it is no such aside.
 
     Works on positions: a parser often hangs such an aside on the nearest noun.
@@ -139,7 +139,9 @@ def _verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> S
     if tokens[index].deprel in ("amod", "compound", "case", "mark", "fixed"):
         return None
     negated = _is_negated(graph, index)
-    aside = _parenthetical(graph, index) if cue.frames & {"parataxis", "quote"} else None
+    aside = find_aside(graph, index) if cue.frames & {"parataxis", "quote"} else None
+    if tokens[index].xpos == "VBN" and tokens[index].deprel == "acl" and cue.frames & {"obj", "parataxis"}:
+        return _reduced(graph, index, cue)
     speakers = _speakers(graph, index, aside)
     content_children = [
         other
@@ -183,6 +185,8 @@ def _verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> S
         for child in right:
             if any(tokens[i].xpos in FINITE for i in graph.subtree(child, stop)):
                 content |= graph.subtree(child, stop)
+    if not content and cue.kind in ("deny", "confirm") and tokens[index].deprel == "acl:relcl":
+        content = _charge_before(graph, index, words)
     content.discard(index)
     content = _up_to_semicolon(graph, index, content)
     for speaker in speakers:
@@ -192,6 +196,27 @@ def _verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> S
         return None
     head = content_children[0] if content_children else None
     return Saying(index, index, cue.kind, speakers, frozenset(content), head, negated, is_quotation)
+
+
+def _reduced(graph: Graph, index: int, cue: CueWord) -> Saying | None:
+    """ "the drive, announced by the secretary": what is said is the noun, with its clause where it is the subject of one."""
+    noun = graph.tokens[index].head
+    if noun < 0 or graph.tokens[noun].upos not in ("NOUN", "PROPN"):
+        return None
+    agent = graph.child(index, "obl:agent")
+    by = [agent] if agent is not None else graph.oblique(index, "by")
+    skip = frozenset(o for o in graph.children[noun] if graph.tokens[o].deprel in ("acl:relcl", "appos", "conj")) | {index}
+    content = graph.subtree(noun, skip)
+    return Saying(index, index, cue.kind, graph.conjuncts(by[0]) if by else [], frozenset(content), noun, False)
+
+
+def _charge_before(graph: Graph, cue: int, words: CoderWords) -> set[int]:
+    """ "X has been accused of using force, a charge that Y denies": what is denied is what stands before the charge."""
+    noun = graph.tokens[cue].head
+    if noun < 0 or (graph.tokens[noun].lemma.lower(), "NOUN") not in words.cues:
+        return set()
+    start = min(graph.subtree(noun))
+    return set(range(start)) if start > 3 else set()
 
 
 def _coordinated_cues(graph: Graph, heads: list[int], words: CoderWords) -> list[int]:

@@ -11,8 +11,8 @@ from orchestration.coding.graph import Graph
 
 STRENGTH = ("dropped", "negated", "hypothetical", "predicted", "planned", "attempted", "ongoing", "happened")
 CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided", "once_if"))
-FACT_MARKS = frozenset(
-    ("since", "after", "as", "while", "because", "although", "though", "when", "where", "whereas", "until", "till", "once",
+CIRCUMSTANCE_MARKS = frozenset(
+    ("after", "as", "while", "because", "although", "though", "when", "where", "whereas", "until", "till", "once",
      "before", "despite", "alongside", "amid", "following", "besides", "given")
 )  # fmt: skip
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "barely"))
@@ -26,12 +26,12 @@ LIKELIHOOD = frozenset(("likely", "probably", "presumably", "possibly", "perhaps
 class Reading:
     """What the sentence itself says of the trigger. status: one of STRENGTH; `is_fact` where the clause presupposes it.
 
-    `has_since`: a since-phrase hangs on it. `certainty`: lowered by likelihood adverbs.
+    is_past: a finite past form says so.
     """
 
     status: str
     is_fact: bool = False
-    has_since: bool = False
+    is_past: bool = False
 
 
 def read_status(
@@ -42,10 +42,11 @@ def read_status(
     is_fact = False
     tense: str | None = None
     current = trigger
-    has_since = any(graph.tokens[o].lemma.lower() == "since" for o in graph.subtree(trigger) if abs(o - trigger) < 25)
+    has_since = _has_since(graph, trigger)
     for _ in range(len(graph.tokens)):
         token = graph.tokens[current]
         effects.extend(_own_effects(graph, current))
+        effects.extend(_modifiers(graph, current, governing))
         if tense is None and token.upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
             tense = _tense(graph, current, is_headline)
         if token.head < 0 or token.head in stops:
@@ -56,18 +57,16 @@ def read_status(
         if step == "fact":
             is_fact = True
             break
-        if step == "fact_clause":
-            is_fact = True
-            tense = tense or _clause_tense(graph, current, is_headline)
-            break
         if step not in ("through", "shared"):
             effects.append(step)
-            if step in ("dropped", "hypothetical_stop"):
+            if step == "dropped":
                 break
         current = token.head
         if step == "shared":
             effects.extend(e for e in _own_effects(graph, current) if e != "condition")
     base = tense or "happened"
+    if has_since and base == "happened" and _lasts(graph, trigger):
+        base = "ongoing"
     strongest = min((e for e in effects if e in STRENGTH), key=STRENGTH.index, default=None)
     if strongest is None or strongest in ("happened",):
         strongest = base
@@ -75,7 +74,37 @@ def read_status(
         strongest = "ongoing" if base != "planned" else base
     elif strongest == "attempted":
         strongest = "ongoing" if base == "ongoing" else "hypothetical"
-    return Reading(strongest, is_fact, has_since)
+    return Reading(strongest, is_fact, tense == "happened")
+
+
+def _has_since(graph: Graph, trigger: int) -> bool:
+    """Whether "since ..." hangs on the predicate itself."""
+    for other in graph.children[trigger]:
+        token = graph.tokens[other]
+        if token.lemma.lower() == "since" and token.deprel in ("advmod", "case", "mark"):
+            return token.deprel == "advmod"
+        if any(
+            graph.tokens[o].lemma.lower() == "since" and graph.tokens[o].deprel in ("case", "mark")
+            for o in graph.children[other]
+        ):
+            return True
+    for token in graph.tokens[trigger + 1 : trigger + 9]:
+        if token.upos in ("VERB", "AUX", "SCONJ") and token.lemma.lower() != "since":
+            break
+        if token.lemma.lower() == "since":
+            return True  # parsers hang the phrase on the nearest noun
+    return False
+
+
+def _lasts(graph: Graph, trigger: int) -> bool:
+    """Whether the form tells a state that goes on: a perfect ("has occupied"), a bare participle ("besieged since May")."""
+    token = graph.tokens[trigger]
+    auxiliaries = [graph.tokens[o] for o in graph.children[trigger] if graph.tokens[o].deprel in ("aux", "aux:pass")]
+    if any(a.xpos == "VBD" for a in auxiliaries):
+        return False
+    if any(a.lemma.lower() == "have" for a in auxiliaries):
+        return True
+    return token.xpos == "VBN" and token.deprel in ("acl", "advcl", "root", "acl:relcl", "appos")
 
 
 def _own_effects(graph: Graph, index: int) -> list[str]:
@@ -116,8 +145,26 @@ def _own_effects(graph: Graph, index: int) -> list[str]:
                 found.append("predicted")
         elif (child.deprel == "case" and lemma == "without") or (child.deprel == "mark" and lemma == "without"):
             found.append("negated")
+    if tokens[index].lemma.lower() == "have" and any(
+        tokens[o].lemma.lower() == "yet" for child in (index, *graph.dependents(index, "xcomp")) for o in graph.children[child]
+    ):
+        found.append("negated")  # "the deliveries have yet to arrive"
     if has_to_infinitive and (tokens[index].head < 0 or tokens[index].deprel == "parataxis"):
         found.append("planned")
+    return found
+
+
+def _modifiers(graph: Graph, index: int, governing: Mapping[tuple[str, str], str]) -> list[str]:
+    """Effects of adjectives and participles on an event noun: "ongoing battles", "a planned attack", "an attempted coup"."""
+    if graph.tokens[index].upos not in ("NOUN", "PROPN"):
+        return []
+    found = []
+    for other in graph.children[index]:
+        token = graph.tokens[other]
+        if token.deprel in ("amod", "compound", "advmod"):
+            effect = governing.get((token.lemma.lower(), "MODIFIER")) or governing.get((token.text.lower(), "MODIFIER"))
+            if effect is not None:
+                found.append(effect)
     return found
 
 
@@ -129,7 +176,7 @@ def _step(graph: Graph, current: int, governing: Mapping[tuple[str, str], str]) 
     relation = token.deprel
     marks = {tokens[o].lemma.lower() for o in graph.children[current] if tokens[o].deprel in ("mark", "case")}
     if relation in ("acl:relcl", "parataxis", "advcl:relcl", "discourse", "list"):
-        return "fact_clause" if relation != "parataxis" else None
+        return "fact" if relation != "parataxis" else None
     if relation == "conj":
         own_frame = graph.child(current, "nsubj", "nsubj:pass", "aux") is not None
         if token.upos in ("VERB", "AUX") and own_frame:
@@ -140,8 +187,10 @@ def _step(graph: Graph, current: int, governing: Mapping[tuple[str, str], str]) 
     if relation == "advcl":
         if marks & CONDITIONS:
             return None
-        if marks & FACT_MARKS:
-            return "fact_clause"
+        if "since" in marks:
+            return "fact"
+        if marks & CIRCUMSTANCE_MARKS:
+            return None
         if token.xpos == "VB" or "to" in marks:
             effect = governing.get((head.lemma.lower(), _pos(head.upos)))
             return effect or ("planned" if "to" in marks else "through")
@@ -165,15 +214,15 @@ def _step(graph: Graph, current: int, governing: Mapping[tuple[str, str], str]) 
         return effect or "through"
     if relation.split(":")[0] in ("obl", "nmod", "obj", "nsubj", "iobj", "compound", "amod", "appos", "dep"):
         case = graph.case(current)
+        if case in FACT_CASES and relation.startswith(("obl", "nmod")):
+            return "fact"
         if head.upos in ("VERB", "AUX"):
-            if case in ("since", "after", "amid", "despite", "following", "during", "because of", "due to", "under"):
-                return "fact"
             if case == "before":
                 return None
             if relation in ("obj", "nsubj:pass") or case in ("for", "to", "on", "against", "from", "with", "into"):
                 effect = governing.get((head.lemma.lower(), "VERB"))
-                if effect in ("planned", "hypothetical", "predicted", "dropped", "negated", "attempted"):
-                    if head.lemma.lower() in OBJECT_NEUTRAL:
+                if effect in ("planned", "hypothetical", "predicted", "dropped", "negated", "attempted", "ongoing"):
+                    if head.lemma.lower() in OBJECT_NEUTRAL and relation != "nsubj:pass":
                         return "through"
                     return effect
             return "through"
@@ -184,6 +233,7 @@ def _step(graph: Graph, current: int, governing: Mapping[tuple[str, str], str]) 
     return "through"
 
 
+FACT_CASES = frozenset(("since", "after", "amid", "despite", "following", "during", "because of", "due to", "under"))
 OBJECT_NEUTRAL = frozenset(
     ("want", "fight", "push", "see", "mean", "support", "battle", "work", "move", "look", "race", "order")
 )
@@ -191,10 +241,6 @@ OBJECT_NEUTRAL = frozenset(
 
 def _pos(upos: str) -> str:
     return "VERB" if upos == "AUX" else ("NOUN" if upos == "PROPN" else upos)
-
-
-def _clause_tense(graph: Graph, index: int, is_headline: bool) -> str | None:
-    return _tense(graph, index, is_headline)
 
 
 def _tense(graph: Graph, index: int, is_headline: bool) -> str | None:
@@ -216,7 +262,10 @@ def _tense(graph: Graph, index: int, is_headline: bool) -> str | None:
     if token.xpos == "VBN" and present_be:
         return "happened" if is_headline else "ongoing"
     if token.xpos in ("VBZ", "VBP") and token.upos in ("VERB", "AUX"):
-        return "happened" if is_headline else "ongoing"
+        is_background = token.deprel == "advcl" and graph.has_lemma_child(index, frozenset(("as", "while")), "mark")
+        return "happened" if is_headline and not is_background else "ongoing"
+    if token.xpos == "VBG" and is_headline and token.upos == "VERB" and graph.child(index, "nsubj") is not None:
+        return "ongoing"
     if token.xpos == "VBD":
         return "happened"
     if present_be and token.upos in ("NOUN", "ADJ", "PROPN"):

@@ -1,0 +1,115 @@
+"""Mends trees where the parser's commonest errors would cost an event. Pure; the input sentence is left as it is.
+
+Only what can be told from the words alone: an aside of a reporting verb (", the ministry said on Tuesday,") hangs on the
+clause that it reports, whatever noun the parser chose; a finite verb has a subject and no compounds; infinitives and
+that-clauses under a verb are its complements.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from orchestration.coding.graph import Graph
+from orchestration.coding.statements import FINITE, find_aside
+from orchestration.coding.words import CoderWords
+from orchestration.language.parsed import Sentence, Token
+
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+Change = tuple[int, str]
+
+
+def repair(sentence: Sentence, words: CoderWords) -> Sentence:
+    """The sentence with a mended tree; the same object where nothing was to be mended."""
+    changes: dict[int, Change] = {}
+    _mend_verbs(sentence, changes)
+    if changes:
+        sentence = _with_changes(sentence, changes)
+    changes = _mend_asides(sentence, words)
+    return _with_changes(sentence, changes) if changes else sentence
+
+
+def _with_changes(sentence: Sentence, changes: Mapping[int, Change]) -> Sentence:
+    tokens: list[Token] = list(sentence.tokens)
+    for index, (head, relation) in changes.items():
+        tokens[index] = replace(tokens[index], head=head, deprel=relation)
+    if not _is_tree(tokens):
+        return sentence
+    return Sentence(
+        index=sentence.index,
+        paragraph=sentence.paragraph,
+        char_start=sentence.char_start,
+        char_end=sentence.char_end,
+        text=sentence.text,
+        tokens=tokens,
+        is_headline=sentence.is_headline,
+    )
+
+
+def _is_tree(tokens: list[Token]) -> bool:
+    for token in tokens:
+        current, steps = token.head, 0
+        while current >= 0:
+            current, steps = tokens[current].head, steps + 1
+            if steps > len(tokens):
+                return False
+    return True
+
+
+def _mend_verbs(sentence: Sentence, changes: dict[int, Change]) -> None:
+    """Relations that a verb cannot have: a compound is its subject, a nominal modifier an oblique, an acl its complement."""
+    tokens = sentence.tokens
+    for token in tokens:
+        if token.upos != "VERB":
+            continue
+        children = [tokens[child] for child in sentence.children[token.index]]
+        has_subject = any(child.deprel.startswith(("nsubj", "csubj")) for child in children)
+        for child in children:
+            before = child.index < token.index
+            if before and token.xpos in FINITE and not has_subject and child.deprel in ("compound", "nmod:poss", "nmod:desc"):
+                if child.upos in NOMINAL:
+                    changes[child.index] = (token.index, "nsubj")
+                    has_subject = True
+            elif child.deprel in ("nmod", "nmod:unmarked") and not before:
+                changes[child.index] = (token.index, child.deprel.replace("nmod", "obl"))
+            elif child.deprel in ("acl", "acl:relcl") and child.upos == "VERB" and not before:
+                marks = {tokens[o].lemma.lower() for o in sentence.children[child.index] if tokens[o].deprel == "mark"}
+                if "to" in marks:
+                    changes[child.index] = (token.index, "xcomp")
+                elif "that" in marks:
+                    changes[child.index] = (token.index, "ccomp")
+
+
+def _mend_asides(sentence: Sentence, words: CoderWords) -> dict[int, Change]:
+    """Re-hang asides of reporting verbs, and the clauses that the parser hung on them instead of on the main clause."""
+    changes: dict[int, Change] = {}
+    tokens = sentence.tokens
+    graph: Graph | None = None
+    for token in tokens:
+        if token.xpos not in FINITE:
+            continue
+        cue = words.cues.get((token.lemma.lower(), "VERB"))
+        if cue is None or not cue.frames & {"parataxis", "quote"}:
+            continue
+        graph = graph or Graph(sentence)
+        aside = find_aside(graph, token.index)
+        if aside is None or aside[0] <= 0 or token.head < 0:
+            continue
+        start, end = aside
+        inside = range(start, min(end, len(tokens)))
+        outer = [t.index for t in tokens[:start] if not 0 <= t.head < start]
+        verbs = [i for i in outer if tokens[i].upos in ("VERB", "AUX", "ADJ") or tokens[i].head < 0]
+        if not verbs:
+            continue
+        main = next((i for i in verbs if tokens[i].head < 0), verbs[0])
+        for index in outer:
+            if index != main and tokens[index].head in inside:
+                changes[index] = (main, tokens[index].deprel if tokens[index].deprel not in ("root", "ccomp") else "parataxis")
+        if tokens[main].head in inside:
+            changes[main] = (
+                (tokens[token.index].head, tokens[token.index].deprel) if token.head not in inside else (-1, "root")
+            )
+        if tokens[main].head < 0 or main in changes or (token.head >= 0 and token.head < start):
+            changes[token.index] = (main, "parataxis")
+        for child in sentence.children[token.index]:
+            if child >= end and tokens[child].deprel in ("advcl", "conj") and tokens[child].upos in ("VERB", "NOUN"):
+                changes[child] = (main, tokens[child].deprel)
+    return changes
