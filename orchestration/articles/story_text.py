@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from orchestration.articles.characters import clean_characters, fold_spaces
+from orchestration.articles.characters import clean_characters, fold_spaces, one_line
 from orchestration.articles.dateline import find_dateline
 from orchestration.articles.line_kinds import (
     is_byline,
@@ -57,7 +57,7 @@ def read_story_text(text: str, headline: str | None = None) -> StoryText:
     repeats it is not told twice. With neither, a text without headline has none, and its first paragraph is the story.
     """
     lines = [line.rstrip() for line in clean_characters(text).split("\n")]
-    known = fold_spaces(headline) if headline else None
+    known = one_line(headline)
     head = _Head(headline=known)
     start = _read_head(lines, head)
     below = lines[start:]
@@ -69,7 +69,7 @@ def read_story_text(text: str, headline: str | None = None) -> StoryText:
 
 def clean_paragraphs(paragraphs: Sequence[str], headline: str | None) -> StoryText:
     """The same for text that comes in paragraphs already, as from a web page."""
-    known = fold_spaces(clean_characters(headline)) if headline else None
+    known = one_line(headline)
     folded = [fold_spaces(clean_characters(paragraph)) for paragraph in paragraphs]
     head = _Head(headline=known)
     kept = [paragraph for paragraph in folded if paragraph and not _is_furniture(paragraph)]
@@ -79,7 +79,7 @@ def clean_paragraphs(paragraphs: Sequence[str], headline: str | None) -> StoryTe
 
 
 def _finish(paragraphs: list[str], head: _Head, known: str | None) -> StoryText:
-    story = [paragraph for paragraph in paragraphs if not is_credit(paragraph)]
+    story = [paragraph for paragraph in paragraphs if _has_words(paragraph) and not is_credit(paragraph)]
     if story and known and _same(story[0], known):
         story = story[1:]
     place = None
@@ -96,7 +96,7 @@ def _finish(paragraphs: list[str], head: _Head, known: str | None) -> StoryText:
             break
     return StoryText(
         headline=head.headline,
-        paragraphs=tuple(paragraph for paragraph in story if paragraph),
+        paragraphs=tuple(paragraph for paragraph in story if _has_words(paragraph)),
         byline=head.byline,
         outlet=head.outlet,
         url=head.url,
@@ -224,6 +224,10 @@ def _filing_times(lines: Sequence[str]) -> list[datetime]:
     slugs = [at for line in folded if (at := time_of_slug(line))]
     outlets = [outlet for line in folded if (outlet := read_outlet_line(line))]
     return slugs + [outlet.at for outlet in outlets if outlet.at and outlet.name is None]
+
+
+def _has_words(text: str) -> bool:
+    return any(character.isalnum() for character in text)
 
 
 def _same(first: str, second: str) -> bool:

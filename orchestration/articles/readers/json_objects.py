@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from orchestration.articles.characters import one_line
 from orchestration.articles.publication_dates import parse_publication_time
 from orchestration.articles.readers.html import read_html_fragment
 from orchestration.articles.story import (
@@ -70,7 +71,7 @@ def read_json_lines(text: str) -> Members:
 
 def read_article(found: Mapping[str, Any]) -> Story:
     """One article object. Raises Refusal `no_article_text` when it holds neither title nor text."""
-    title = _text(_first(found, TITLE_KEYS))
+    title = one_line(_text(_first(found, TITLE_KEYS)))
     source = _source_name(found)
     if title and source:
         title = _without_outlet(title, source)
