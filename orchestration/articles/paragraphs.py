@@ -49,6 +49,11 @@ def would_have_fit(line: str, below: str, width: int) -> bool:
     return len(line.rstrip()) + 1 + len(word) <= width
 
 
+def starts_low(line: str) -> bool:
+    """Whether the first letter or figure of a line is a small letter: the line goes on with a sentence."""
+    return next((character.islower() for character in line if character.isalnum()), False)
+
+
 def runs_on(above: str, below: str) -> bool:
     """Whether a sentence runs on over an empty line, as in texts that are set with two line ends everywhere."""
     word = below.split(maxsplit=1)[0]
@@ -95,16 +100,16 @@ def _indent(line: str) -> int:
 
 def _begins_paragraph(block: Sequence[str], line: str, layout: Layout, in_bullet: bool) -> bool:
     above = block[-1]
-    starts_low = line.lstrip()[:1].islower()
+    is_low = starts_low(line)
     is_closed = TERMINAL.search(above) is not None
     if layout.wrap_width is None:
-        return is_closed or not starts_low
+        return is_closed or not is_low
     if not in_bullet and _indent(line) >= layout.indent + 2 and _indent(above) < _indent(line):
         return True
     if not in_bullet and _indent(line) >= layout.indent + 2 and is_closed:
         return True
     is_in_brackets = block[0].lstrip().startswith("(") and not any(")" in part for part in block)
-    if starts_low or is_in_brackets or not would_have_fit(above, line, layout.wrap_width):
+    if is_low or is_in_brackets or not would_have_fit(above, line, layout.wrap_width):
         return False
     return is_closed or len(above.rstrip()) < SHORT_LINE_SHARE * layout.wrap_width
 

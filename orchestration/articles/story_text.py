@@ -21,7 +21,15 @@ from orchestration.articles.line_kinds import (
     read_outlet_line,
     time_of_slug,
 )
-from orchestration.articles.paragraphs import Layout, find_bullet, measure_layout, runs_on, to_paragraphs, would_have_fit
+from orchestration.articles.paragraphs import (
+    Layout,
+    find_bullet,
+    measure_layout,
+    runs_on,
+    starts_low,
+    to_paragraphs,
+    would_have_fit,
+)
 from orchestration.articles.publication_dates import parse_publication_time
 from orchestration.articles.story import Publication, StoryText
 
@@ -194,8 +202,7 @@ def _headline_line_count(lines: Sequence[str], index: int, layout: Layout) -> in
     is_apart = not follows.strip() or find_bullet(follows, lines[end - 1]) is not None or _is_head_line(fold_spaces(follows))
     if is_apart or layout.wrap_width is None:
         return end - index
-    starts_high = not follows.lstrip()[:1].islower()
-    return end - index if starts_high and would_have_fit(lines[end - 1], follows, layout.wrap_width) else 0
+    return end - index if not starts_low(follows) and would_have_fit(lines[end - 1], follows, layout.wrap_width) else 0
 
 
 def _goes_on(lines: Sequence[str], end: int, layout: Layout) -> bool:
@@ -203,7 +210,7 @@ def _goes_on(lines: Sequence[str], end: int, layout: Layout) -> bool:
     line = lines[end]
     if not line.strip() or layout.wrap_width is None or find_bullet(line, lines[end - 1]) or _is_head_line(fold_spaces(line)):
         return False
-    return not would_have_fit(lines[end - 1], line, layout.wrap_width) or line.lstrip()[:1].islower()
+    return not would_have_fit(lines[end - 1], line, layout.wrap_width) or starts_low(line)
 
 
 def _is_head_line(line: str) -> bool:
