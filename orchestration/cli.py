@@ -59,8 +59,12 @@ def run(landing_dir: Path | None, data_dir: Path | None, show: int) -> None:
     with _progress_bar(console) as on_progress:
         from orchestration.defs.execute import run_job
         from orchestration.defs.resources import Installation
+        from orchestration.warehouse import WarehouseError
 
-        outcome = run_job(Installation(settings, on_progress, reports.append))
+        try:
+            outcome = run_job(Installation(settings, on_progress, reports.append))
+        except WarehouseError as error:
+            raise click.ClickException(str(error)) from error
     _print_reports(console, reports, time.monotonic() - started)
     if not outcome.is_success:
         console.print(f"\n{outcome.message}\n", style="red", markup=False)

@@ -83,7 +83,7 @@ def code_in_batches(
         for batch in batches:
             yield batch, workbench.code_batch(batch, coded_at, run_id)
         return
-    code = _PoolCoder(settings, workers, coded_at, run_id)
+    code = _PoolCoder(type(workbench), settings, workers, coded_at, run_id)
     try:
         yield from code.code_all(batches)
     finally:
@@ -93,10 +93,10 @@ def code_in_batches(
 class _PoolCoder:
     """A pool that is started anew when an article kills its process."""
 
-    def __init__(self, settings: Settings, workers: int, coded_at: datetime, run_id: str) -> None:
+    def __init__(self, make_bench: type[Workbench], settings: Settings, workers: int, coded_at: datetime, run_id: str) -> None:
         self._arguments = (coded_at, run_id)
         self._make: Callable[[int], ProcessPoolExecutor] = lambda count: ProcessPoolExecutor(
-            count, multiprocessing.get_context("spawn"), initializer=_start_worker, initargs=(settings,)
+            count, multiprocessing.get_context("spawn"), initializer=_start_worker, initargs=(make_bench, settings)
         )
         self._workers = workers
         self._pool = self._make(workers)
@@ -141,9 +141,9 @@ class _PoolCoder:
 _worker_bench: Workbench | None = None
 
 
-def _start_worker(settings: Settings) -> None:
+def _start_worker(make_bench: type[Workbench], settings: Settings) -> None:
     global _worker_bench
-    _worker_bench = Workbench(settings)
+    _worker_bench = make_bench(settings)
 
 
 def _code_in_worker(articles: Sequence[Article], coded_at: datetime, run_id: str) -> CodedBatch:

@@ -95,8 +95,8 @@ def _invoke(settings: Settings, command: str, on_node: Callable[[str, str], None
         "--profiles-dir", str(settings.dbt_project_dir),
         "--target-path", str(dbt_dir(settings)),
         "--log-path", str(dbt_dir(settings) / "logs"),
+        "--log-level", "none",
         "--log-level-file", "none",
-        "--quiet",
     ]  # fmt: skip
     with _dbt_environment(settings):
         from dbt.cli.main import dbtRunner

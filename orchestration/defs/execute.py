@@ -108,8 +108,7 @@ def _failure_message(result: dg.ExecuteInProcessResult) -> str:
             failure = event.step_failure_data
             if failure.user_failure_data and failure.user_failure_data.description:
                 return failure.user_failure_data.description
-            error = failure.error
-            while error and error.cause:
-                error = error.cause
+            # Dagster's own error stands outside, ours is its cause; what lies below ours is for the log.
+            error = failure.error and (failure.error.cause or failure.error)
             return f"The step {event.step_key} failed: {error.message.strip() if error else 'unknown reason'}"
     return "The run failed; `sitrep dev` shows where."

@@ -1,6 +1,7 @@
 """dbt models as assets with their tests as checks, read from dbt's manifest, and the published warehouse after them."""
 
 from collections.abc import Mapping
+from graphlib import TopologicalSorter
 from typing import Any
 
 import dagster as dg
@@ -32,7 +33,10 @@ CHARTED: Mapping[str, tuple[str, str]] = {
 
 def make_warehouse_assets(manifest: Mapping[str, Any]) -> list[dg.AssetsDefinition]:
     """One step that builds all models and runs all tests, and one that publishes."""
-    nodes = {key: node for key, node in manifest["nodes"].items() if node["resource_type"] in BUILT_TYPES}
+    built = {key: node for key, node in manifest["nodes"].items() if node["resource_type"] in BUILT_TYPES}
+    # Dagster wants what a step yields in the order of its dependencies.
+    order = TopologicalSorter({key: [name for name in _upstream(node) if name in built] for key, node in built.items()})
+    nodes = {key: built[key] for key in order.static_order()}
     keys = {unique_id: _node_key(node) for unique_id, node in nodes.items()}
     keys |= {unique_id: _source_key(source) for unique_id, source in manifest["sources"].items()}
     tests = _tests(manifest, nodes)
@@ -123,7 +127,7 @@ def _published_asset(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
 def _spec(unique_id: str, node: Mapping[str, Any], keys: Mapping[str, dg.AssetKey]) -> dg.AssetSpec:
     return dg.AssetSpec(
         keys[unique_id],
-        deps=[keys[upstream] for upstream in node.get("depends_on", {}).get("nodes", []) if upstream in keys],
+        deps=[keys[upstream] for upstream in _upstream(node) if upstream in keys],
         description=node.get("description") or None,
         group_name=node["schema"],
         owners=OWNERS,
@@ -140,6 +144,10 @@ def _spec(unique_id: str, node: Mapping[str, Any], keys: Mapping[str, dg.AssetKe
     )
 
 
+def _upstream(node: Mapping[str, Any]) -> list[str]:
+    return list(node.get("depends_on", {}).get("nodes", []))
+
+
 def _tests(manifest: Mapping[str, Any], nodes: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
     """For every data and unit test its node and the model it is shown at: the one it is attached to, else the last named."""
     found: dict[str, tuple[str, Any]] = {}
@@ -147,7 +155,7 @@ def _tests(manifest: Mapping[str, Any], nodes: Mapping[str, Any]) -> dict[str, t
         if test["resource_type"] not in ("test", "unit_test"):
             continue
         tested = test.get("attached_node") or next(
-            (upstream for upstream in reversed(test["depends_on"]["nodes"]) if upstream in nodes), None
+            (upstream for upstream in reversed(_upstream(test)) if upstream in nodes), None
         )
         if tested is not None and tested in nodes:
             found[unique_id] = (tested, test)

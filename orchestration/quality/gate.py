@@ -3,6 +3,7 @@
 The import of Great Expectations costs ten seconds and happens at the first judgement of a process, never before.
 """
 
+import logging
 import os
 from dataclasses import asdict, dataclass, field
 from functools import cache
@@ -164,6 +165,8 @@ def _great_expectations() -> Any:
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     import great_expectations
 
+    # This module sets its own level and tells of every temporary folder.
+    logging.getLogger("great_expectations.data_context.types.base").setLevel(logging.WARNING)
     return great_expectations
 
 
