@@ -12,6 +12,7 @@ from orchestration.language.parsed import Sentence, Token
 
 ADJACENT_OBJECT_TOKENS = 3
 ADJACENT_PARTICLE_TOKENS = 3
+NAME_RELATIONS = ("conj", "flat", "compound")
 CLAUSE_COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl"})
 SEPARABLE_PARTICLES = frozenset({"up", "down", "off", "out", "back", "away", "forward", "apart", "together", "aside"})
 
@@ -27,7 +28,7 @@ class Frame:
         self.prepositional = prepositional_arguments(sentence, head, self.objects)
 
     def heads_of(self, token: int) -> list[int]:
-        """The noun itself and, behind "dozens of", "a group of", the noun that is meant; both sides of "X and Y"."""
+        """The noun itself and, behind "dozens of", "a group of", the noun that is meant; both sides of "X and Y"; "Storm X"."""
         sentence = self.sentence
         result = [token]
         if self.lexicon.words("partitive").match(sentence.tokens[token]) or sentence.tokens[token].upos == "NUM":
@@ -36,7 +37,8 @@ class Frame:
                 for child in sentence.children[token]
                 if sentence.tokens[child].deprel.startswith("nmod") and has_case(sentence, child, "of")
             )
-        result.extend(child for child in sentence.children[token] if sentence.tokens[child].deprel in ("conj", "flat"))
+        wanted = NAME_RELATIONS if sentence.tokens[token].upos == "PROPN" else ("conj",)
+        result.extend(child for child in sentence.children[token] if sentence.tokens[child].deprel in wanted)
         return result
 
 

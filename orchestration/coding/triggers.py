@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from orchestration.coding.trigger_frames import lemma_of, logical_arguments, prepositional_arguments
-from orchestration.coding.trigger_lexicon import Restriction, TriggerLexicon, TriggerSense
+from orchestration.coding.trigger_lexicon import MATCH_WORD, Restriction, TriggerLexicon, TriggerSense
 from orchestration.coding.trigger_modes import settle_mode
 from orchestration.coding.trigger_words import Frame, find_part
 from orchestration.language.parsed import Sentence, Token
 
 WORD_WEIGHT, EVIDENCE_WEIGHT, RESTRICTION_WEIGHT = 100.0, 40.0, 10.0
+FORGIVEN_SUBJECT = -0.5
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 CLAUSE_RELATIONS = frozenset({"root", "ccomp", "advcl", "acl:relcl", "acl", "xcomp", "conj", "parataxis"})
 NOMINAL_RELATIONS = frozenset({"det", "amod", "nmod", "nmod:poss"})
@@ -189,9 +190,15 @@ def _fits_verb(sentence: Sentence, token: Token, sense: TriggerSense) -> bool:
 
 
 def _match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] | None:
-    """(score, tokens of the trigger) where every condition of the sense holds, else None."""
+    """(score, tokens of the trigger) where every condition of the sense holds, else None.
+
+    A subject of another kind than the sense expects is forgiven (at a price) where object or words fit in full, because
+    dictionaries of who may act are never complete; blocking senses and nouns that never act are not forgiven.
+    """
     tokens = [frame.head]
+    objects = frame.objects
     score = float(sense.priority)
+    is_certain = False
     for part in sense.words:
         found = find_part(frame, part, tokens)
         if not found or any(index in tokens for index in found):
@@ -200,18 +207,24 @@ def _match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] |
             score += EVIDENCE_WEIGHT
             continue
         score += WORD_WEIGHT
+        is_certain = True
         if part.relation != "amod":
             tokens.extend(found)
-    for restriction, arguments in ((sense.subject, frame.subjects), (sense.object, frame.objects)):
-        if restriction.is_free:
-            continue
-        value = _meets(frame, restriction, arguments, may_be_missing=restriction is sense.subject)
-        if value is None:
-            return None
-        score += RESTRICTION_WEIGHT * value
-    for preposition, restriction in sense.obliques:
-        nouns = [noun for case, noun in frame.prepositional if case == preposition]
-        value = _meets(frame, restriction, nouns, may_be_missing=False)
+        if part.relation == "prt" and frame.sentence.tokens[found[0]].deprel == "case":
+            objects = [*objects, frame.sentence.tokens[found[0]].head]
+    conditions = [(sense.object, objects)]
+    conditions.extend(
+        (wanted, [noun for case, noun in frame.prepositional if case == prep]) for prep, wanted in sense.obliques
+    )
+    for restriction, arguments in conditions:
+        if not restriction.is_free:
+            value = _meets(frame, restriction, arguments)
+            if value is None:
+                return None
+            score += RESTRICTION_WEIGHT * value
+            is_certain = is_certain or value == MATCH_WORD
+    if not sense.subject.is_free:
+        value = _meets_subject(frame, sense, is_certain)
         if value is None:
             return None
         score += RESTRICTION_WEIGHT * value
@@ -220,14 +233,30 @@ def _match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] |
     return score, tuple(sorted(tokens))
 
 
-def _meets(frame: Frame, restriction: Restriction, arguments: list[int], *, may_be_missing: bool) -> float | None:
+def _meets_subject(frame: Frame, sense: TriggerSense, is_certain: bool) -> float | None:
+    if not frame.subjects:
+        has_other_anchor = is_certain or "obj" in (*sense.recipient, *sense.place) or sense.subject.required is None
+        return 0.0 if has_other_anchor or sense.subject.may_be_empty else None
+    value = _meets(frame, sense.subject, frame.subjects)
+    if value is not None or not is_certain or sense.is_blocking:
+        return value
+    tokens = frame.sentence.tokens
+    heads = [index for argument in frame.subjects for index in frame.heads_of(argument)]
+    never = frame.lexicon.words("never_actor")
+    excluded = sense.subject.excluded
+    if any(never.match(tokens[index]) or (excluded is not None and excluded.match(tokens[index])) for index in heads):
+        return None
+    return FORGIVEN_SUBJECT
+
+
+def _meets(frame: Frame, restriction: Restriction, arguments: list[int]) -> float | None:
     """How well the arguments meet the restriction, 0.0 to 1.0; None where they break it."""
     if restriction.is_none:
         return None if arguments else 1.0
     if not arguments:
         if restriction.is_filled:
             return None
-        return 0.0 if may_be_missing or restriction.may_be_empty or restriction.required is None else None
+        return 0.0 if restriction.may_be_empty or restriction.required is None else None
     tokens = frame.sentence.tokens
     heads = [index for argument in arguments for index in frame.heads_of(argument)]
     if restriction.excluded is not None and any(restriction.excluded.match(tokens[index]) for index in heads):
