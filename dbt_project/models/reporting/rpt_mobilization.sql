@@ -7,12 +7,13 @@ quantities as (
     select * from {{ ref('fct_quantities') }}
 ),
 
-recruits as (
+-- Recruits before soldiers: "call up 20,000 to replace 5,000 soldiers" calls up 20,000.
+persons as (
     select
         *,
-        row_number() over (partition by mention_id order by ordinal) as position
+        row_number() over (partition by mention_id order by role, ordinal) as position
     from quantities
-    where role = 'recruits' and unit = 'person'
+    where role in ('recruits', 'soldiers') and unit = 'person'
 ),
 
 durations as (
@@ -42,11 +43,12 @@ final as (
         coalesce(mentions.actor_party_code, mentions.recipient_party_code, mentions.attribution_party_code)
             as mobilizing_party_code,
         countries.country_name as mobilizing_party_name,
-        recruits.value as recruits,
-        recruits.low as recruits_low,
-        recruits.high as recruits_high,
-        recruits.bound as recruits_bound,
-        recruits.text as recruits_text,
+        persons.role as persons_role,
+        persons.value as persons,
+        persons.low as persons_low,
+        persons.high as persons_high,
+        persons.bound as persons_bound,
+        persons.text as persons_text,
         durations.value as duration,
         durations.unit as duration_unit,
         durations.text as duration_text,
@@ -66,10 +68,10 @@ final as (
     from mentions
     inner join articles
         on mentions.article_id = articles.article_id
-    left join recruits
+    left join persons
         on
-            mentions.mention_id = recruits.mention_id
-            and recruits.position = 1
+            mentions.mention_id = persons.mention_id
+            and persons.position = 1
     left join durations
         on
             mentions.mention_id = durations.mention_id
@@ -80,7 +82,7 @@ final as (
         on
             coalesce(mentions.actor_party_code, mentions.recipient_party_code, mentions.attribution_party_code)
             = countries.country_code
-    where recruits.quantity_id is not null or mentions.status = 'planned'
+    where persons.role = 'recruits' or mentions.status = 'planned'
 )
 
 select * from final
