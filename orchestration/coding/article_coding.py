@@ -7,11 +7,11 @@ with them what is a party's claim and what an outsider's report.
 
 from dataclasses import dataclass, replace
 
-from orchestration.coding.actors import ActorLexicon, ArticleActors, CodedActor, code_noun_phrase
+from orchestration.coding.actor_resolution import ActorResolution
+from orchestration.coding.actors import ActorLexicon, ArticleActors, CodedActor
 from orchestration.coding.attachment import Attachment
 from orchestration.coding.attribution import innermost, is_party, status_of
 from orchestration.coding.confidence import confidence_of
-from orchestration.coding.coreference import Discourse
 from orchestration.coding.graph import Graph
 from orchestration.coding.mention_parts import (
     MentionParts,
@@ -21,7 +21,6 @@ from orchestration.coding.mention_parts import (
     shared_quantities,
 )
 from orchestration.coding.model import CodedArticle, EventMention, Participant, PlaceMention, Quantity, Statement, TimeMention
-from orchestration.coding.participants import all_slot_heads, main_nominals, slot_heads
 from orchestration.coding.place_lookup import PlaceLookup
 from orchestration.coding.places import find_places
 from orchestration.coding.quantities import find_quantities
@@ -36,7 +35,7 @@ from orchestration.coding.words import CoderWords
 from orchestration.language.parsed import ParsedArticle
 
 VIOLENT = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
-SIDES = frozenset(("side", "party", "country", "nation", "army", "government"))
+ANNOUNCED = ("AID", "CONSULT", "MOBILIZE", "COOPERATE", "RETREAT")
 
 
 @dataclass(slots=True)
@@ -65,23 +64,18 @@ class ArticleCoding:
         article = replace(article, sentences=[repair(sentence, words) for sentence in article.sentences])
         self.article = article
         self.triggers = triggers
-        self.actors = actors
         self.words = words
         self.graphs = [Graph(sentence) for sentence in article.sentences]
         self.names = ArticleActors(article.sentences, actors, article.published_on)
         self.times = find_times(article.sentences, article.published_on)
         self.places = find_places(article, gazetteer, self.names.names)
-        self.discourse = Discourse(self._code_plain)
+        self.people = ActorResolution(self.names, actors, self.places)
         self.drafts: list[Draft] = []
         self.statements: list[Statement] = []
-        self._coded: dict[tuple[int, int], CodedActor | None] = {}
-        counts = self.names.country_counts
-        self.main_country = max(counts, key=lambda code: counts[code], default=None)
-        self._subject: str | None = self.main_country
 
     def run(self) -> CodedArticle:
         for position, graph in enumerate(self.graphs):
-            self.discourse.observe(graph, self.names.names[position])
+            self.people.observe(graph)
             self._code_sentence(position, graph)
         self._settle()
         mentions = [draft.mention for draft in self.drafts]
@@ -94,65 +88,6 @@ class ArticleCoding:
             time_mentions=[time for found in self.times for time in found],
         )
 
-    # -- actors ------------------------------------------------------------------------------------------------------
-
-    def _code_plain(self, graph: Graph, head: int) -> CodedActor | None:
-        """The noun phrase by its own words, for antecedents; remembered."""
-        position = graph.sentence.index
-        key = (position, head)
-        if key not in self._coded:
-            self._coded[key] = code_noun_phrase(
-                graph.sentence, head, self.names.names[position], self.actors, self.names, None, self.places[position]
-            )
-        return self._coded[key]
-
-    def code_actor(self, graph: Graph, head: int, context: str | None = None) -> list[CodedActor]:
-        """Who the noun phrase means: pronouns and "both sides" resolved, a bare "the army" given its country."""
-        token = graph.tokens[head]
-        if self.discourse.is_pronoun(graph, head):
-            return [replace(actor, is_from_context=True) for actor in self.discourse.resolve(graph, head)]
-        if token.lemma.lower() in SIDES and any(
-            graph.tokens[o].lemma.lower() in ("both", "two", "warring") for o in graph.children[head]
-        ):
-            sides = self.discourse.sides(graph.sentence.index)
-            if len(sides) == 2:
-                return [replace(side, text=graph.sentence.span_text(min(graph.subtree(head)), head)) for side in sides]
-        position = graph.sentence.index
-        owner_code = self._possessor_code(graph, head)
-        coded = code_noun_phrase(
-            graph.sentence,
-            head,
-            self.names.names[position],
-            self.actors,
-            self.names,
-            owner_code or self._same_noun(graph, head) or context or self._subject or self.main_country,
-            self.places[position],
-        )
-        return [coded]
-
-    def _possessor_code(self, graph: Graph, head: int) -> str | None:
-        """Code of what "its", "their", "his" before the noun stand for."""
-        owner = graph.child(head, "nmod:poss")
-        if owner is None or not self.discourse.is_pronoun(graph, owner):
-            return None
-        resolved = self.discourse.resolve(graph, owner)
-        return resolved[0].code if resolved else None
-
-    def _same_noun(self, graph: Graph, head: int) -> str | None:
-        """Code of the latest phrase with the same head noun that told its country: "the army" after "Sudan's army"."""
-        token = graph.tokens[head]
-        if token.upos != "NOUN":
-            return None
-        lemma = token.lemma.lower()
-
-        def accepts(coded: CodedActor) -> bool:
-            return (
-                coded.code is not None and not coded.is_from_context and coded.text.lower().split()[-1].startswith(lemma[:6])
-            )
-
-        found = self.discourse.latest_with(accepts, graph.sentence.index, 6)
-        return found.code if found is not None else None
-
     # -- one sentence ------------------------------------------------------------------------------------------------
 
     def _code_sentence(self, position: int, graph: Graph) -> None:
@@ -162,7 +97,7 @@ class ArticleCoding:
             self._keep_statement(graph, saying, speakers[id(saying)])
         found = find_triggers(graph.sentence, self.triggers)
         if not found:
-            self._follow_subject(graph)
+            self.people.follow_subject(graph)
             return
         quantities = find_quantities(graph.sentence, self.times[position])
         attachment = Attachment(graph, found, sayings)
@@ -184,19 +119,7 @@ class ArticleCoding:
         shared_quantities(parts, [(trigger, [d.mention for d in drafts]) for trigger, drafts in built])
         for _, drafts in built:
             self.drafts.extend(drafts)
-        self._follow_subject(graph)
-
-    def _follow_subject(self, graph: Graph) -> None:
-        """Keep the country that the sentence is about: what "the army" of the next one belongs to."""
-        root = next((token.index for token in graph.tokens if token.head < 0), None)
-        if root is None:
-            return
-        for head in graph.subjects(root)[:1]:
-            coded = self._code_plain(graph, head) if not self.discourse.is_pronoun(graph, head) else None
-            if coded is not None and coded.country and not coded.is_from_context and coded.country not in ("IGO", "NGO"):
-                counts = self.names.country_counts
-                if self.main_country is None or counts[coded.country] * 3 >= counts[self.main_country]:
-                    self._subject = coded.country
+        self.people.follow_subject(graph)
 
     def _read(self, graph: Graph, trigger: Trigger, cues: frozenset[int]) -> Reading:
         stops = cues - frozenset(trigger.token_indices)
@@ -243,7 +166,7 @@ class ArticleCoding:
 
     def _speaker(self, graph: Graph, saying: Saying) -> CodedActor | None:
         for head in saying.speakers:
-            coded = self.code_actor(graph, head)
+            coded = self.people.resolve(graph, head)
             if coded:
                 return coded[0]
         return None
@@ -290,46 +213,20 @@ class ArticleCoding:
         quantities = mention_quantities(parts, index, trigger)
         if trigger.is_back_reference and not any(groups) and time is None and not quantities and not trigger.effects:
             return []
-        context = next((place.country_code for place in groups if place is not None and place.country_code), None)
-        participants = self._participants(graph, trigger, context)
+        country = next((place.country_code for place in groups if place is not None and place.country_code), None)
         speaker = next((speakers[id(saying)] for saying in held if speakers[id(saying)] is not None), None)
         if held and not held[0].speakers and graph.tokens[held[0].cue].upos in ("ADV", "ADJ"):
             speaker = None  # "reportedly": nobody's word in particular
+        participants = self.people.participants(graph, parts, trigger, country, speaker)
+        if held and held[0].content_head == trigger.head_token and trigger.event_type in ANNOUNCED:
+            cue = graph.tokens[held[0].cue]
+            if cue.lemma.lower() in ("announce", "unveil") and reading.status in ("happened", "ongoing"):
+                reading = replace(reading, status="planned")  # an event that is announced is still to come
         drafts = []
         for place in groups:
             mention = self._mention(graph, trigger, reading, place, time, participants, list(quantities))
             drafts.append(Draft(mention, reading, held, speaker, graph.sentence.index, trigger.sense.status))
         return drafts
-
-    def _participants(self, graph: Graph, trigger: Trigger, context: str | None) -> list[Participant]:
-        sense = trigger.sense
-        actors = main_nominals(graph, slot_heads(graph, trigger, sense.actor))
-        if not actors and trigger.event_type == "MOBILIZE" and "obj" not in sense.recipient:
-            actors = main_nominals(graph, slot_heads(graph, trigger, ("obj",)))  # a force that is moved stands for its mover
-        recipients = [h for h in main_nominals(graph, all_slot_heads(graph, trigger, sense.recipient)) if h not in actors]
-        for effect in trigger.effects:
-            recipients.extend(
-                h for h in main_nominals(graph, graph.objects(effect)) if h not in recipients and h not in actors
-            )
-        found: list[Participant] = []
-        for role, heads in (("actor", actors), ("recipient", recipients)):
-            seen: set[tuple[str, str | None]] = set()
-            for head in heads:
-                for coded in self.code_actor(graph, head, context if role == "recipient" else None):
-                    if (coded.text, coded.code) in seen or self._is_no_actor(graph, head, coded):
-                        continue
-                    if role == "recipient" and trigger.event_type == "MOBILIZE" and coded.is_from_context:
-                        continue  # recruits of no stated country are counted, not acted upon
-                    seen.add((coded.text, coded.code))
-                    found.append(Participant(role, coded.text, coded.code, coded.actor_key, coded.char_start, coded.char_end))
-        return found
-
-    def _is_no_actor(self, graph: Graph, head: int, coded: CodedActor) -> bool:
-        """Whether the phrase is a thing, place or idea: nothing tells a sector, and the country is only the context's."""
-        if coded.sector is None and coded.is_from_context and not self.discourse.is_pronoun(graph, head):
-            return True
-        known = coded.code or coded.actor_key or coded.sector
-        return known is None and graph.tokens[head].upos != "PROPN"
 
     def _mention(
         self,

@@ -20,6 +20,9 @@ PRONOUNS = SINGULAR_THING | PLURAL | SINGULAR_PERSON
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 MODIFIERS = ("amod", "compound", "nmod:poss", "nmod", "nmod:desc", "flat", "appos", "case", "punct")
 LOOKBACK_SENTENCES = 3
+MAX_CANDIDATES = 4
+UNNAMED_COST = 0.8
+ARGUMENTS = ("nsubj", "obj", "obl", "conj", "root")
 PLURAL_TAGS = ("NNS", "NNPS")
 
 
@@ -35,6 +38,7 @@ class Entity:
     is_subject: bool
     is_adjective: bool
     has_conjuncts: bool
+    is_named: bool
 
 
 class Discourse:
@@ -63,13 +67,31 @@ class Discourse:
                     is_subject=token.deprel in SUBJECTS,
                     is_adjective=False,
                     has_conjuncts=len(graph.conjuncts(head)) > 1,
+                    is_named=True,
                 )
             if head != name.last_token and (adjective or own.deprel.startswith(("nmod:poss", "compound", "nmod", "amod"))):
                 found.setdefault(
                     name.last_token,
-                    Entity(graph, name.last_token, len(self._entities), False, False, False, adjective, False),
+                    Entity(graph, name.last_token, len(self._entities), False, False, False, adjective, False, True),
                 )
+        for token in graph.tokens:
+            if token.upos == "NOUN" and token.index not in found and token.deprel.split(":")[0] in ARGUMENTS:
+                found[token.index] = self._unnamed(graph, token.index)
         self._entities.append([found[key] for key in sorted(found)])
+
+    def _unnamed(self, graph: Graph, index: int) -> Entity:
+        token = graph.tokens[index]
+        return Entity(
+            graph=graph,
+            head=index,
+            sentence=len(self._entities),
+            is_person=token.lemma.lower() in PERSON_NOUNS,
+            is_plural=token.xpos in PLURAL_TAGS,
+            is_subject=token.deprel in SUBJECTS,
+            is_adjective=False,
+            has_conjuncts=False,
+            is_named=False,
+        )
 
     @staticmethod
     def _phrase_head(graph: Graph, name: ActorName) -> int:
@@ -97,32 +119,41 @@ class Discourse:
         wants_person = word in SINGULAR_PERSON
         wants_plural = word in PLURAL
         position = graph.sentence.index
-        best: tuple[float, Entity] | None = None
+        ranked: list[tuple[float, int, Entity]] = []
         for back in range(LOOKBACK_SENTENCES + 1):
             at = position - back
             if not 0 <= at < len(self._entities):
                 continue
             for entity in self._entities[at]:
-                if back == 0 and (entity.head >= index or (graph.is_under(index, entity.head) and entity.is_subject is False)):
+                if back == 0 and not self._may_be_antecedent(graph, index, entity):
                     continue
                 score = self._agreement(entity, wants_person, wants_plural)
                 if score is None:
                     continue
-                score += (2.0 if entity.is_subject else 0.0) - 2.5 * back
+                score += (2.0 if entity.is_subject else 0.0) - 2.5 * back - (0.0 if entity.is_named else UNNAMED_COST)
                 if back == 0:
                     score += 0.5 - (index - entity.head) / 60.0
                     if self._same_clause_subject(graph, index, entity):
                         score += 1.0
                 else:
                     score += entity.head / 1000.0
-                if best is None or score > best[0]:
-                    best = (score, entity)
-        if best is None:
-            return []
-        entity = best[1]
-        heads = entity.graph.conjuncts(entity.head) if wants_plural and entity.has_conjuncts else [entity.head]
-        coded = [self._code(entity.graph, head) for head in heads]
-        return [actor for actor in coded if actor is not None]
+                ranked.append((-score, len(ranked), entity))
+        for _, _, entity in sorted(ranked)[:MAX_CANDIDATES]:
+            heads = entity.graph.conjuncts(entity.head) if wants_plural and entity.has_conjuncts else [entity.head]
+            coded = [actor for actor in (self._code(entity.graph, head) for head in heads) if actor is not None]
+            if coded and (entity.is_named or coded[0].sector is not None):
+                return coded
+        return []
+
+    @staticmethod
+    def _may_be_antecedent(graph: Graph, index: int, entity: Entity) -> bool:
+        """Not what follows, not a phrase that holds the pronoun, not the subject of a verb whose object the pronoun is."""
+        if entity.head >= index or (graph.is_under(index, entity.head) and not entity.is_subject):
+            return False
+        token = graph.tokens[index]
+        if token.deprel in ("obj", "iobj", "obl") and token.head >= 0:
+            return entity.head not in graph.surface_subjects(token.head)
+        return True
 
     @staticmethod
     def _same_clause_subject(graph: Graph, index: int, entity: Entity) -> bool:
@@ -137,7 +168,7 @@ class Discourse:
         if wants_plural:
             if entity.is_plural or entity.has_conjuncts:
                 return 1.5
-            return None if entity.is_person else (0.0 if not entity.is_adjective else None)
+            return None if entity.is_person or not entity.is_named or entity.is_adjective else 0.0
         if entity.is_person or entity.is_plural:
             return None
         return 0.2 if entity.is_adjective else 1.0
@@ -147,7 +178,7 @@ class Discourse:
         for back in range(lookback + 1):
             at = position - back
             if 0 <= at < len(self._entities):
-                for entity in reversed(self._entities[at]):
+                for entity in reversed([e for e in self._entities[at] if e.is_named]):
                     coded = self._code(entity.graph, entity.head)
                     if coded is not None and accepts(coded):
                         return coded
@@ -160,7 +191,7 @@ class Discourse:
             at = position - back
             if not 0 <= at < len(self._entities):
                 continue
-            for entity in reversed(self._entities[at]):
+            for entity in reversed([e for e in self._entities[at] if e.is_named]):
                 coded = self._code(entity.graph, entity.head)
                 if coded is None or coded.code is None or coded.code.startswith(("IGO", "NGO")):
                     continue

@@ -11,7 +11,7 @@ from dataclasses import replace
 from orchestration.coding.attachment import Attachment
 from orchestration.coding.graph import Graph
 from orchestration.coding.model import EventMention, PlaceMention, Quantity, TimeMention
-from orchestration.coding.participants import slot_heads
+from orchestration.coding.participants import all_slot_heads, slot_heads
 from orchestration.coding.quantities import quantity_role
 from orchestration.coding.status import Reading
 from orchestration.coding.triggers import Trigger
@@ -62,6 +62,15 @@ class MentionParts:
                     break
         return found
 
+    def is_bare_place(self, head: int) -> bool:
+        """Whether the token is the name of a town, region or sea, which is no actor by itself."""
+        return any(
+            place.kind == "literal"
+            and place.precision not in (None, "country")
+            and place.first_token <= head <= place.last_token
+            for place in self.places
+        )
+
     def _names(self, steps: Sequence[int]) -> bool:
         """Whether the way from a place up to a noun keeps to names, appositions and genitives."""
         allowed = ("nmod", "appos", "flat", "compound", "conj", "nmod:desc", "nmod:poss")
@@ -75,7 +84,14 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         main = min(argument, key=lambda p: (p.first_token < trigger.first_token, abs(p.head_token - trigger.head_token)))
         group = [p for p in argument if _coordinated(parts.graph, main, p)]
         return list(_apart(group)[:MAX_PLACES])
-    own = [place for place in parts.places if parts.place_owner[id(place)] == index and _is_locative(parts, place)]
+    addressed = set(all_slot_heads(parts.graph, trigger, trigger.sense.recipient))
+    own = [
+        place
+        for place in parts.places
+        if parts.place_owner[id(place)] == index
+        and _is_locative(parts, place)
+        and not (place.head_token in addressed and place.precision == "country")
+    ]
     if own:
         best = _best(parts, trigger, own)
         group = [p for p in own if _coordinated(parts.graph, best, p)]
@@ -151,8 +167,6 @@ def _is_locative(parts: MentionParts, place: PlaceMention) -> bool:
     """Whether the name says where: under a preposition, as an object, or at the start; not "Kyiv's army" or a subject."""
     token = parts.graph.tokens[place.head_token]
     relation = token.deprel
-    if place.kind == "common":
-        return True
     if relation in ("nsubj", "nsubj:pass", "nmod:poss", "compound", "amod") and place.relation == "in":
         return relation == "nsubj:pass" or parts.graph.case(place.head_token) is not None
     return True
@@ -195,11 +209,11 @@ def mention_time(parts: MentionParts, index: int, trigger: Trigger, reading: Rea
     """The time of the trigger: its own, else that of the clause chain which it shares. Durations tell no date."""
     dated = [t for t in parts.times if t.value_edtf is not None or t.timex_type == "DATE"]
     for time in dated:
-        clause = _since_clause(parts.graph, time) if time.value_edtf and time.value_edtf.endswith("/..") else None
-        if clause is not None:
-            if trigger.head_token in clause:
+        since = _since_clause(parts.graph, time) if time.value_edtf and time.value_edtf.endswith("/..") else None
+        if since is not None:
+            if trigger.head_token in since:
                 return _closed(time)
-            governor = parts.graph.tokens[min(clause, key=lambda i: len(parts.graph.ancestors(i)))].head
+            governor = parts.graph.tokens[min(since, key=lambda i: len(parts.graph.ancestors(i)))].head
             if governor == trigger.head_token or governor in trigger.token_indices or governor == trigger.light_verb:
                 return time
     own = [t for t in dated if parts.time_owner[id(t)] == index]
@@ -209,11 +223,11 @@ def mention_time(parts: MentionParts, index: int, trigger: Trigger, reading: Rea
     if reading.is_fact:
         return None
     for other in parts.attachment.inherits_from(index):
-        governor = parts.attachment.triggers[other]
+        above = parts.attachment.triggers[other]
         shared = [
             t
             for t in dated
-            if parts.time_owner[id(t)] == other and t.last_token < min(trigger.first_token, governor.first_token)
+            if parts.time_owner[id(t)] == other and t.last_token < min(trigger.first_token, above.first_token)
         ]
         if shared:
             return shared[0]

@@ -8,8 +8,8 @@ that-clauses under a verb are its complements.
 from collections.abc import Mapping
 from dataclasses import replace
 
+from orchestration.coding.asides import FINITE, find_aside
 from orchestration.coding.graph import Graph
-from orchestration.coding.statements import FINITE, find_aside
 from orchestration.coding.words import CoderWords
 from orchestration.language.parsed import Sentence, Token
 
