@@ -13,6 +13,7 @@ from orchestration.language.treebank import Paragraph
 CONTENT_PARTS = {"noun": "NOUN", "verb": "VERB", "adj": "ADJ", "adv": "ADV"}
 CLOSED_AFTER = 20
 RARE_SHARE = 0.005
+TRUSTED_COUNT = 3
 # Participles serve as adjectives without a word list saying so.
 ADJECTIVAL = ("VBN", "VBG")
 
@@ -31,19 +32,25 @@ def write_lexicon(paragraphs: Iterable[Paragraph], path: Path) -> None:
         tags = dict(listed.get(form, {}))
         for tag, count in counts.items():
             if count >= max(1, RARE_SHARE * total):
-                tags[tag] = _plural_lemma(form, tags) if tag == "NNS" and learnt[form][tag] == form else learnt[form][tag]
+                tags[tag] = _agreed_lemma(form, tag, learnt[form][tag], tags.get(tag), count)
         if any(tag in tags for tag in ADJECTIVAL):
             tags.setdefault("JJ", form)
         is_closed = form.isalpha() and form.isascii() and (form in listed or total >= CLOSED_AFTER)
         pairs = " ".join(f"{tag}:{'' if lemma == form else lemma}" for tag, lemma in sorted(tags.items()))
-        lines.append(f"{form}\t{int(is_closed)}\t{pairs}\n")
+        word_class = ",".join(sorted(listed.get(form, {}).keys() - {"VBP"}))
+        lines.append(f"{form}\t{int(is_closed)}\t{word_class}\t{pairs}\n")
     path.write_bytes(gzip.compress("".join(lines).encode("utf-8"), compresslevel=9, mtime=0))
 
 
-def _plural_lemma(form: str, listed: dict[str, str]) -> str:
-    """One lemma for plurals in -s that the treebanks treat now this way, now that ("troops" of "troops", "goods" of "good")."""
-    singular = listed.get("NNS", form)
-    return singular if form == singular + "s" else form
+def _agreed_lemma(form: str, tag: str, learnt: str, listed: str | None, count: int) -> str:
+    """The treebanks' lemma, but lemminflect's against a rare one (misprints) and for plurals in -s.
+
+    The treebanks treat such plurals now this way, now that: "troops" of "troops" or of "troop".
+    """
+    if listed is None or listed == learnt:
+        return learnt
+    is_plural = tag == "NNS" and learnt == form == listed + "s"
+    return listed if is_plural or count < TRUSTED_COUNT else learnt
 
 
 def _from_treebanks(paragraphs: Iterable[Paragraph]) -> tuple[dict[str, Counter[str]], Lemmas]:

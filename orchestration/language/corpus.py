@@ -12,6 +12,7 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from orchestration.language.augmentation import Augmenter
+from orchestration.language.lexicon import Lexicon
 from orchestration.language.treebank import Paragraph, Word, read_treebank
 
 MOST_WORDS = 150
@@ -75,9 +76,13 @@ def rare_names(paragraphs: Sequence[Paragraph]) -> set[str]:
     }
 
 
-@registry.readers("sitrep.treebank_paragraphs.v1")
-def treebank_paragraphs(path: str, augment: bool, seed: int) -> Reader:
-    """A reader of all `.conllu[.gz]` files of a comma-separated list; augmenting and shuffling anew on every pass."""
+@registry.readers("sitrep.treebank_paragraphs.v1")  # type: ignore[untyped-decorator]
+def treebank_paragraphs(path: str, lexicon: str, augment: bool, seed: int) -> Reader:
+    """A reader of all `.conllu[.gz]` files of a comma-separated list; augmenting and shuffling anew on every pass.
+
+    Words of the predicted side carry their class of the lexicon, as in parsing.
+    """
+    words = Lexicon.load(Path(lexicon))
     whole = [paragraph for name in path.split(",") for paragraph in read_treebank(Path(name))]
     paragraphs = [piece for paragraph in whole for piece in split_long(paragraph)]
     augmenter = Augmenter(place_names(), rare_names(paragraphs), seed) if augment else None
@@ -89,6 +94,8 @@ def treebank_paragraphs(path: str, augment: bool, seed: int) -> Reader:
             shuffler.shuffle(order)
         for paragraph in order:
             reference = gold_doc(nlp.vocab, augmenter(paragraph) if augmenter is not None else paragraph)
-            yield Example(nlp.make_doc(reference.text.rstrip(" ")), reference)
+            predicted = nlp.make_doc(reference.text.rstrip(" "))
+            words.mark_classes(predicted)
+            yield Example(predicted, reference)
 
     return read

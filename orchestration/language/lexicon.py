@@ -1,13 +1,18 @@
 """What tags an English word form can bear and what its lemma is: a word list from the treebanks and lemminflect.
 
-The file is gzipped text, a form a line: `form<TAB>closed<TAB>tag:lemma tag:lemma ...`; the lemma is left away where it
-is the form itself. `closed` is 1 when the tags listed are all the tags the form can have (proper nouns apart).
+The file is gzipped text, a form a line: `form<TAB>closed<TAB>class<TAB>tag:lemma tag:lemma ...`; the lemma is left away
+where it is the form itself. `closed` is 1 when the tags listed are all the tags the form can have (proper nouns apart).
+`class` names the readings that a dictionary gives the form ("NNS,VBZ"), empty when it has none.
 """
 
 import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 PROPER_TAGS = frozenset({"NNP", "NNPS"})
 
@@ -18,6 +23,7 @@ class Entry:
 
     lemmas: Mapping[str, str]
     is_closed: bool
+    word_class: str
 
 
 @dataclass(slots=True)
@@ -38,9 +44,9 @@ class Lexicon:
         if key not in self.lines:
             return None
         if key not in self._entries:
-            closed, _, listed = self.lines[key].partition("\t")
+            closed, word_class, listed = self.lines[key].split("\t")
             pairs = (pair.partition(":") for pair in listed.split(" "))
-            self._entries[key] = Entry({tag: lemma or key for tag, _, lemma in pairs}, closed == "1")
+            self._entries[key] = Entry({tag: lemma or key for tag, _, lemma in pairs}, closed == "1", word_class)
         return self._entries[key]
 
     def lemma(self, form: str, tag: str) -> str | None:
@@ -51,6 +57,12 @@ class Lexicon:
         """Is `lemma` listed as a base form under the tag (VB, NN, JJ, RB)?"""
         entry = self.entry(lemma)
         return entry is not None and tag in entry.lemmas
+
+    def mark_classes(self, doc: "Doc") -> None:
+        """Write the class of every word into its lemma field, where the model reads it: what it knows of unseen words."""
+        for token in doc:
+            entry = self.entry(token.text)
+            token.lemma_ = entry.word_class if entry else ""
 
     def allowed_tags(self, form: str) -> frozenset[str] | None:
         """The only tags that the form can bear, None when every tag is possible."""

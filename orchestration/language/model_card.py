@@ -28,9 +28,10 @@ TESTS = (
 
 CARD = """# english_ud: a Universal Dependencies parser of English
 
-Version `{version}`. A spaCy pipeline (hash embeddings, convolutional encoder, tagger, morphologizer, arc-eager parser) trained
-from scratch on UD English EWT and GUM, with the closed rules of `orchestration/language` around it: sentence boundaries, joint
-choice of tag and features within a word lexicon, lemmas, attachment of punctuation. No pretrained vectors, no download.
+Version `{version}`. A spaCy pipeline (hash embeddings, convolutional encoder, tagger, morphologizer, arc-eager parser)
+trained from scratch on UD English EWT and GUM, with the closed rules of `orchestration/language` around it: sentence
+boundaries, joint choice of tag and features within a word lexicon, lemmas, attachment of punctuation. No pretrained
+vectors, no download.
 
 ## Scores
 F1 from raw text, as the CoNLL 2018 shared task counts (a word is right when it covers the same characters; LAS compares
@@ -49,13 +50,13 @@ F1 of head and relation with subtype, on the three test parts, most frequent rel
 
 {relations}
 
-Weak: conj, acl, advcl, appos, parataxis, ellipsis. Rules that read the tree should trust nsubj, obj, nsubj:pass, obl:agent, nummod and
-nmod:poss most.
+Weak: conj, acl, advcl, appos, parataxis, ellipsis. Rules that read the tree should trust nsubj, obj, nsubj:pass,
+obl:agent, nummod and nmod:poss most.
 
 ## What lies here
 | file | what |
 |---|---|
-| `config.cfg`, `meta.json`, `tokenizer`, `vocab/`, `tok2vec/`, `tagger/`, `morphologizer/`, `parser/` | the spaCy pipeline; `spacy.load` reads it |
+| `config.cfg`, `meta.json`, `tokenizer`, `vocab/`, a folder for each component | the spaCy pipeline; `spacy.load` reads it |
 | `lexicon.tsv.gz` | word forms with their tags and lemmas, from the treebanks' train parts and lemminflect |
 | `compatible_tags.json` | which features go with which Penn tag in the train parts |
 | `abbreviations.csv` | abbreviations that do not end a sentence; kept by hand |
@@ -64,11 +65,12 @@ nmod:poss most.
 ## Training it again
     make train TREEBANKS=DIR
 
-DIR holds `ewt-{{train,dev,test}}.conllu.gz` and `gumfree-{{train,dev,test}}.conllu.gz` (GUM without the genres whow, fiction, essay,
-letter, podcast and reddit, whose texts are not free for commercial use) and `pud-test.conllu.gz`. The recipe is
-`orchestration/language/training.cfg`: seed 1, one thread, half an hour to an hour. Train parts only are learnt from; dev
-parts choose the checkpoint. To the texts the training adds headlines in title case, curly quotes, changed case and place names of
-the whole world (GeoNames) in the stead of rare proper nouns. Scores alone: `python -m orchestration.language.evaluate`.
+DIR holds `ewt-{{train,dev,test}}.conllu.gz` and `gumfree-{{train,dev,test}}.conllu.gz` (GUM without the genres whow,
+fiction, essay, letter, podcast and reddit, whose texts are not free for commercial use) and `pud-test.conllu.gz`. The
+recipe is `orchestration/language/training.cfg`: seed 1, one thread, half an hour to an hour. Train parts only are learnt
+from; dev parts choose the checkpoint. To the texts the training adds headlines in title case, curly quotes, changed case
+and place names of the whole world (GeoNames) in the stead of rare proper nouns. Scores alone:
+`python -m orchestration.language.evaluate`.
 
 ## Limits
 Modern edited English. Speech, verse, text of other languages and tables parse badly. Bodies above two million characters are

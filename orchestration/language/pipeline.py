@@ -109,6 +109,7 @@ class Parser:
     def _prepared(self, piece: Piece, headline_char_end: int) -> Doc:
         is_headline = bool(piece.text) and piece.offsets[-1] < headline_char_end
         doc = self._nlp.make_doc(piece.text)
+        self._lexicon.mark_classes(doc)
         starts = sentence_starts(
             [token.text for token in doc],
             [token.i == 0 or bool(doc[token.i - 1].whitespace_) for token in doc],

@@ -37,7 +37,7 @@ VERSION = "1.0.0"
 TRAINING_SECTIONS = ("paths", "corpora", "training", "pretraining", "initialize")
 
 
-@registry.callbacks("sitrep.ud_tokenizer.v1")
+@registry.callbacks("sitrep.ud_tokenizer.v1")  # type: ignore[untyped-decorator]
 def ud_tokenizer() -> Callable[[Language], Language]:
     """The callback that gives a new pipeline its tokenizer rules before training."""
 
@@ -56,15 +56,28 @@ def treebank_path(treebanks: Path, name: str, part: str) -> Path:
     return path
 
 
+def training_paragraphs(treebanks: Path) -> list[Paragraph]:
+    """All paragraphs of the train parts."""
+    return [paragraph for name in TREEBANKS for paragraph in read_treebank(treebank_path(treebanks, name, "train"))]
+
+
 def train_weights(treebanks: Path, work: Path) -> Path:
     """Run the training of `training.cfg`; give the folder of the checkpoint that did best on the dev parts."""
     # numpy's own OpenBLAS multiplies matrices about three times as fast as BLIS on current processors.
     set_current_ops(NumpyOps(use_blis=False))
+    checkpoints = work / "checkpoints"
+    checkpoints.mkdir(parents=True, exist_ok=True)
+    lexicon = work / LEXICON_FILE
+    write_lexicon(training_paragraphs(treebanks), lexicon)
     paths = {part: ",".join(str(treebank_path(treebanks, name, part)) for name in TREEBANKS) for part in ("train", "dev")}
-    config = load_config(TRAINING_CONFIG, overrides={f"paths.{part}": path for part, path in paths.items()}, interpolate=True)
-    run_training(init_nlp(config), work)
+    config = load_config(
+        TRAINING_CONFIG,
+        overrides={"paths.lexicon": str(lexicon)} | {f"paths.{part}": path for part, path in paths.items()},
+        interpolate=True,
+    )
+    run_training(init_nlp(config), checkpoints)
     set_current_ops(NumpyOps())
-    return work / "model-best"
+    return checkpoints / "model-best"
 
 
 def write_model(checkpoint: Path, treebanks: Path, output: Path) -> None:
@@ -89,7 +102,7 @@ def write_model(checkpoint: Path, treebanks: Path, output: Path) -> None:
         performance={},
     )
     nlp.to_disk(output)
-    paragraphs = [paragraph for name in TREEBANKS for paragraph in read_treebank(treebank_path(treebanks, name, "train"))]
+    paragraphs = training_paragraphs(treebanks)
     write_lexicon(paragraphs, output / LEXICON_FILE)
     compatible = count_pairs(_label_pairs(paragraphs))
     (output / COMPATIBLE_FILE).write_text(json.dumps(compatible, indent=0) + "\n", encoding="utf-8")
@@ -107,16 +120,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Train the English UD pipeline and write its model folder.")
     parser.add_argument("treebanks", type=Path, help="folder of the treebanks, see the module's description")
     parser.add_argument("--output", type=Path, default=Path("data/models/english_ud"))
+    parser.add_argument("--work", type=Path, help="folder for checkpoints, kept; a temporary one without it")
     parser.add_argument("--checkpoint", type=Path, help="write the model from this checkpoint instead of training")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as work:
-        checkpoint = options.checkpoint or train_weights(options.treebanks, Path(work))
+        checkpoint = options.checkpoint or train_weights(options.treebanks, options.work or Path(work))
         write_model(checkpoint, options.treebanks, options.output)
     trained = Parser(options.output)
-    scores = {
-        test.name: score_treebank(trained, read_treebank(treebank_path(options.treebanks, test.name, "test")))
-        for test in TESTS
-    }
+    parts = {test.name: read_treebank(treebank_path(options.treebanks, test.name, "test")) for test in TESTS}
+    scores = {name: score_treebank(trained, part) for name, part in parts.items()}
     write_card(options.output, trained.version, scores)
 
 
