@@ -10,8 +10,9 @@ from orchestration.language.parsed import Sentence, Token
 
 RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that"})
 SUBJECT_RELATIONS = frozenset({"nsubj", "csubj", "nsubj:outer"})
-PASSIVE_RELATIONS = frozenset({"nsubj:pass", "csubj:pass", "aux:pass", "obl:agent"})
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 BORROWING_RELATIONS = frozenset({"conj", "xcomp", "advcl", "parataxis"})
+VERB_ENDINGS = ("ed", "s", "t", "k", "w")
 MAX_BORROWING_STEPS = 3
 
 
@@ -21,28 +22,66 @@ def lemma_of(token: Token) -> str:
 
 def is_passive(sentence: Sentence, head: int) -> bool:
     """Whether the verb is a passive, a reduced relative ("besieged since May by ...") or a bare past participle."""
-    for child in sentence.children[head]:
-        if sentence.tokens[child].deprel in PASSIVE_RELATIONS:
-            return True
-    token = sentence.tokens[head]
-    if token.xpos != "VBN":
-        return False
     children = sentence.children[head]
+    relations = {sentence.tokens[child].deprel for child in children}
+    if "aux:pass" in relations or "obl:agent" in relations:
+        return True
+    if relations & {"nsubj:pass", "csubj:pass"}:
+        return "obj" not in relations
+    token = sentence.tokens[head]
+    if token.xpos != "VBN" or is_main_clause(sentence, token):
+        return False
     if any(sentence.tokens[child].upos == "AUX" and lemma_of(sentence.tokens[child]) in ("have", "be") for child in children):
         return False
     if token.deprel == "conj" and token.head >= 0:
         return is_passive(sentence, token.head)
     if token.deprel in ("acl", "advcl", "amod", "xcomp", "root"):
-        return not any(sentence.tokens[child].deprel in ("obj", "nsubj") for child in children)
+        return not relations & {"obj", "nsubj"}
     return False
+
+
+def is_main_clause(sentence: Sentence, token: Token) -> bool:
+    """A verb read as a reduced relative ("An explosion ripped through ...") in a full sentence that has no finite verb."""
+    if token.deprel != "acl" or token.head < 0 or sentence.tokens[token.head].deprel != "root" or sentence.is_headline:
+        return False
+    if sentence.tokens[-1].text not in (".", "!", "”", '"'):
+        return False
+    return not any(other.xpos in FINITE_TAGS for other in sentence.tokens if other is not token)
+
+
+def is_verb_read_as_adjective(sentence: Sentence, token: Token) -> bool:
+    """ "A mob lynched two men", "and threatened new sanctions": a verb that the parser took for the noun's adjective.
+
+    A true one follows the determiner and the number of its noun, and no noun or "and" stands right before it.
+    """
+    if (
+        token.deprel not in ("amod", "compound")
+        or token.head <= token.index
+        or not token.text.endswith(("ed", "s", "ot", "k", "t"))
+    ):
+        return False
+    before_noun = range(token.index + 1, token.head)
+    if any(
+        sentence.tokens[i].deprel in ("det", "nummod", "nmod:poss") and sentence.tokens[i].head == token.head
+        for i in before_noun
+    ):
+        return True
+    before = sentence.tokens[token.index - 1] if token.index else None
+    if before is None or token.upos == "NOUN":
+        return False
+    return before.upos in ("NOUN", "PROPN") or (before.upos == "CCONJ" and sentence.tokens[token.head].deprel == "conj")
 
 
 def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int], bool]:
     """(logical subjects, logical objects, passive) among the children of `head`, relative pronouns resolved."""
+    token = sentence.tokens[head]
+    if is_verb_read_as_adjective(sentence, token):
+        before = sentence.tokens[head - 1] if head else None
+        return [head - 1] if before is not None and before.upos in ("NOUN", "PROPN") else [], [token.head], False
     passive = is_passive(sentence, head)
     subjects: list[int] = []
     objects: list[int] = []
-    token = sentence.tokens[head]
+    weak_objects: list[int] = []
     for child in sentence.children[head]:
         dependent = sentence.tokens[child]
         relation = dependent.deprel
@@ -54,24 +93,22 @@ def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int],
             and lemma_of(dependent) in RELATIVE_PRONOUNS
         ):
             target = token.head
-        if relation in SUBJECT_RELATIONS:
+        if relation in SUBJECT_RELATIONS or relation in ("nsubj:pass", "csubj:pass"):
             (objects if passive else subjects).append(target)
-        elif relation in ("nsubj:pass", "csubj:pass") or relation == "obj":
+        elif relation == "obj":
             objects.append(target)
+        elif relation == "iobj" or (relation == "obl:unmarked" and dependent.upos == "NUM"):
+            weak_objects.append(target)
         elif relation == "obl:agent" or (passive and relation == "obl" and has_case(sentence, child, "by")):
             subjects.append(target)
-    if passive and token.deprel in ("acl", "amod") and token.head >= 0 and not objects:
+    objects = objects or weak_objects
+    if token.head < 0:
+        return subjects, objects, passive
+    if passive and token.deprel in ("acl", "amod") and not objects:
         objects.append(token.head)
-    if not passive and token.deprel == "acl" and token.head >= 0 and token.xpos == "VBG" and not subjects:
+    if not passive and token.deprel == "acl" and token.xpos in ("VBG", "VBN", "VBD") and not subjects:
         subjects.append(token.head)
-    if (
-        not passive
-        and token.deprel == "acl:relcl"
-        and token.head >= 0
-        and not objects
-        and subjects
-        and token.head not in subjects
-    ):
+    if not passive and token.deprel == "acl:relcl" and not objects and subjects and token.head not in subjects:
         objects.append(token.head)
     return subjects, objects, passive
 

@@ -28,21 +28,23 @@ class Frame:
         self.prepositional = prepositional_arguments(sentence, head, self.objects)
 
     def heads_of(self, token: int) -> list[int]:
-        """The noun itself and, behind "dozens of", "a group of", the noun that is meant; both sides of "X and Y"; "Storm X"."""
+        """The noun itself and the nouns that say more of it: "dozens of X", "X and Y", "Storm X", "the bill days later"."""
         sentence = self.sentence
         result = [token]
         if self.lexicon.words("partitive").match(sentence.tokens[token]) or sentence.tokens[token].upos == "NUM":
             result.extend(
                 child
                 for child in sentence.children[token]
-                if sentence.tokens[child].deprel.startswith("nmod") and has_case(sentence, child, "of")
+                if sentence.tokens[child].deprel == "nummod"
+                or (sentence.tokens[child].deprel.startswith("nmod") and has_case(sentence, child, "of"))
             )
-        wanted = NAME_RELATIONS if sentence.tokens[token].upos == "PROPN" else ("conj",)
+        has_name = sentence.tokens[token].upos == "PROPN" or self.lexicon.words("time_noun").match(sentence.tokens[token])
+        wanted = NAME_RELATIONS if has_name else ("conj",)
         result.extend(child for child in sentence.children[token] if sentence.tokens[child].deprel in wanted)
         return result
 
 
-def find_part(frame: Frame, part: WordPart, anchors: list[int]) -> list[int] | None:
+def find_part(frame: Frame, part: WordPart, anchors: list[int], objects: list[int]) -> list[int] | None:
     """The token(s) that stand for a further word of the trigger, from the tree first, then by adjacency."""
     sentence, head = frame.sentence, frame.head
     tokens, relation, words = sentence.tokens, part.relation, part.words
@@ -55,7 +57,7 @@ def find_part(frame: Frame, part: WordPart, anchors: list[int]) -> list[int] | N
     if relation == "prt":
         return _find_particle(sentence, head, words)
     if relation in ("obj", "subj"):
-        arguments = frame.objects if relation == "obj" else frame.subjects
+        arguments = objects if relation == "obj" else frame.subjects
         for argument in arguments:
             for index in frame.heads_of(argument):
                 if words.match(tokens[index]):

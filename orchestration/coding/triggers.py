@@ -8,21 +8,27 @@ coded again; two triggers never share a word.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from orchestration.coding.trigger_frames import lemma_of, logical_arguments, prepositional_arguments
+from orchestration.coding.trigger_frames import (
+    is_verb_read_as_adjective,
+    lemma_of,
+    logical_arguments,
+    prepositional_arguments,
+)
 from orchestration.coding.trigger_lexicon import MATCH_WORD, Restriction, TriggerLexicon, TriggerSense
 from orchestration.coding.trigger_modes import settle_mode
 from orchestration.coding.trigger_words import Frame, find_part
 from orchestration.language.parsed import Sentence, Token
 
 WORD_WEIGHT, EVIDENCE_WEIGHT, RESTRICTION_WEIGHT = 100.0, 40.0, 10.0
-FORGIVEN_SUBJECT = -0.5
+NO_MODE = "none"
+FORGIVEN_SUBJECT, UNSEEN_OBJECT, ANY_OBJECT = -0.5, -0.1, 0.1
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 CLAUSE_RELATIONS = frozenset({"root", "ccomp", "advcl", "acl:relcl", "acl", "xcomp", "conj", "parataxis"})
 NOMINAL_RELATIONS = frozenset({"det", "amod", "nmod", "nmod:poss"})
-VERBAL_RELATIONS = frozenset({"acl", "xcomp", "advcl", "obl", "ccomp"})
+VERBAL_RELATIONS = frozenset({"acl", "xcomp", "advcl", "obl", "ccomp", "acl:relcl"})
 BACK_REFERENCE_DETERMINERS = frozenset({"the", "this", "that", "these", "those", "such", "any", "no"})
-VERB_EFFECT_RELATIONS = frozenset({"advcl", "acl", "acl:relcl", "conj", "parataxis"})
-NOUN_EFFECT_RELATIONS = frozenset({"obj", "obl", "conj", "nsubj:pass"})
+VERB_EFFECT_RELATIONS = frozenset({"advcl", "acl", "acl:relcl", "conj", "parataxis", "xcomp"})
+NOUN_EFFECT_RELATIONS = frozenset({"obj", "obl", "conj", "nsubj", "nsubj:pass"})
 CAUSE_CASES = frozenset({"in", "by", "during", "from"})
 MODIFIER_RELATIONS = ("nmod", "amod", "compound", "acl", "nummod", "obl", "conj", "appos")
 
@@ -90,7 +96,7 @@ def _cause_of(sentence: Sentence, effect: Trigger, by_head: dict[int, Trigger]) 
     """The trigger of the same type that the effect belongs to: its subject, "in an attack", or the verb that governs it."""
     subjects, objects, _ = logical_arguments(sentence, effect.head_token)
     prepositional = prepositional_arguments(sentence, effect.head_token, objects)
-    candidates = [*subjects, *(noun for case, noun in prepositional if case in CAUSE_CASES)]
+    candidates = [*subjects, *objects, *(noun for case, noun in prepositional if case in CAUSE_CASES)]
     relations = NOUN_EFFECT_RELATIONS if effect.sense.pos == "NOUN" else VERB_EFFECT_RELATIONS
     token = sentence.tokens[effect.head_token]
     if token.deprel in relations and token.head >= 0:
@@ -101,6 +107,9 @@ def _cause_of(sentence: Sentence, effect: Trigger, by_head: dict[int, Trigger]) 
         cause = by_head.get(index)
         if cause is not None and cause is not effect and cause.event_type == effect.event_type:
             return cause
+    if token.xpos == "VBG" and token.deprel == "advcl":
+        before = [by_head[index] for index in sorted(by_head) if index < effect.head_token]
+        return next((cause for cause in reversed(before) if cause.event_type == effect.event_type), None)
     return None
 
 
@@ -131,7 +140,9 @@ def _best_sense(
         return None
     score, sense, tokens = best
     mode = sense.event_mode
-    if mode is None and not sense.is_blocking:
+    if mode == NO_MODE:
+        mode = None
+    elif mode is None and not sense.is_blocking:
         mode = settle_mode(sentence, tokens, sense.event_type, lexicon)
     return Trigger(
         head_token=token.index,
@@ -156,8 +167,7 @@ def _fits_position(sentence: Sentence, token: Token, sense: TriggerSense) -> boo
         if upos == "NOUN":
             return token.deprel not in ("compound", "nmod:desc")
         if upos == "PROPN":
-            is_name = token.text[:1].isupper() and token.index > 0 and not sentence.is_headline
-            return not is_name and token.deprel not in ("compound", "flat", "nmod:desc")
+            return not _is_in_name(sentence, token) and token.deprel not in ("compound", "flat", "nmod:desc")
         if upos == "VERB" and token.xpos == "VBG":
             return any(
                 sentence.tokens[c].deprel in ("det", "amod", "nmod", "nmod:poss") for c in sentence.children[token.index]
@@ -169,24 +179,39 @@ def _fits_position(sentence: Sentence, token: Token, sense: TriggerSense) -> boo
     return pos == upos or (pos in ("ADJ", "ADV") and upos in ("ADJ", "ADV"))
 
 
+def _is_in_name(sentence: Sentence, token: Token) -> bool:
+    """A capitalised word beside another one in running text."""
+    if sentence.is_headline or not token.text[:1].isupper():
+        return False
+    beside = [sentence.tokens[i] for i in (token.index - 1, token.index + 1) if 0 <= i < len(sentence.tokens)]
+    return any(other.upos == "PROPN" and other.text[:1].isupper() for other in beside)
+
+
 def _fits_verb(sentence: Sentence, token: Token, sense: TriggerSense) -> bool:
-    relations = {sentence.tokens[child].deprel for child in sentence.children[token.index]}
-    if token.deprel == "amod" and token.upos == "VERB":
-        return token.head < token.index or bool(relations & {"nsubj", "nsubj:pass", "aux", "aux:pass", "obj"})
+    children = [sentence.tokens[child] for child in sentence.children[token.index]]
+    relations = {child.deprel for child in children}
+    if is_verb_read_as_adjective(sentence, token):
+        return True
+    if token.deprel in ("amod", "compound", "nmod:desc") and token.upos in ("VERB", "ADJ"):
+        is_after = token.deprel == "amod" and token.head < token.index and token.upos == "VERB"
+        return is_after or bool(relations & {"nsubj", "nsubj:pass", "aux", "aux:pass", "obj"})
     if token.deprel in ("amod", "compound", "nmod:desc", "case", "mark", "aux", "cop"):
         return False
-    if token.upos == "VERB" or (token.upos == "AUX" and token.deprel in CLAUSE_RELATIONS):
+    if token.upos == "VERB" or (token.upos in ("AUX", "X") and token.deprel in CLAUSE_RELATIONS):
         return True
     if token.upos not in NOUN_TAGS and token.upos != "ADJ":
         return False
     if relations & {"aux", "aux:pass", "nsubj:pass", "compound:prt"}:
         return True
-    if relations & {"det", "amod", "cop", "nmod:poss", "nummod"}:
+    before_head = {child.deprel for child in children if child.index < token.index}
+    if before_head & {"det", "amod", "cop", "nmod:poss", "nummod"}:
         return False
     if sense.words or (token.deprel in CLAUSE_RELATIONS and relations & {"nsubj", "obj", "mark"}):
         return True
     before = sentence.tokens[token.index - 1] if token.index else None
-    return before is not None and before.upos == "PROPN" and before.head == token.index and bool(relations & VERBAL_RELATIONS)
+    if before is None or before.head != token.index or not relations & VERBAL_RELATIONS:
+        return False
+    return before.upos == "PROPN" or (before.upos == "NOUN" and token.deprel == "root")
 
 
 def _match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] | None:
@@ -200,7 +225,7 @@ def _match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] |
     score = float(sense.priority)
     is_certain = False
     for part in sense.words:
-        found = find_part(frame, part, tokens)
+        found = find_part(frame, part, tokens, objects)
         if not found or any(index in tokens for index in found):
             return None
         if part.relation in ("any", "has"):
@@ -219,6 +244,8 @@ def _match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] |
     for restriction, arguments in conditions:
         if not restriction.is_free:
             value = _meets(frame, restriction, arguments)
+            if value is None and frame.is_passive and not arguments and not sense.is_blocking and not restriction.is_none:
+                value = UNSEEN_OBJECT
             if value is None:
                 return None
             score += RESTRICTION_WEIGHT * value
@@ -264,7 +291,7 @@ def _meets(frame: Frame, restriction: Restriction, arguments: list[int]) -> floa
     if restriction.required is None:
         return 0.5 if restriction.is_filled else 0.0
     value = max(restriction.required.match(tokens[index]) for index in heads)
-    return value or None
+    return value or (ANY_OBJECT if restriction.is_filled else None)
 
 
 def _has_spare_particle(frame: Frame, tokens: list[int]) -> bool:
@@ -281,7 +308,7 @@ def _light_verb(sentence: Sentence, token: Token, lexicon: TriggerLexicon) -> in
     governor, relation = token.head, token.deprel
     if relation == "conj" and governor >= 0:
         governor, relation = sentence.tokens[governor].head, sentence.tokens[governor].deprel
-    if governor < 0 or relation not in ("obj", "nsubj:pass", "obl", "xcomp"):
+    if governor < 0 or relation not in ("obj", "nsubj:pass"):
         return None
     return governor if lexicon.words("light_verb").match(sentence.tokens[governor]) else None
 
