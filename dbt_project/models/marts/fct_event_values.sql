@@ -136,21 +136,25 @@ compared as (
     from all_values
 ),
 
+-- One voice in one story does not dispute with itself.
 disagreements as (
     select
-        event_id,
-        compared_field,
-        case
-            when min(field) = 'status'
+        compared.event_id,
+        compared.compared_field,
+        count(distinct mentions.holder_id || '|' || mentions.duplicate_group_id) > 1
+        and case
+            when min(compared.field) = 'status'
                 then
-                    max(case when side = 'affirms' then 1 else 0 end) = 1
-                    and max(case when side = 'contradicts' then 1 else 0 end) = 1
-            when min(field) = 'controller'
-                then min(side) <> max(side)
-            else coalesce(max(agrees_from) > min(agrees_to), false)
+                    max(case when compared.side = 'affirms' then 1 else 0 end) = 1
+                    and max(case when compared.side = 'contradicts' then 1 else 0 end) = 1
+            when min(compared.field) = 'controller'
+                then min(compared.side) <> max(compared.side)
+            else coalesce(max(compared.agrees_from) > min(compared.agrees_to), false)
         end as is_disputed
     from compared
-    group by event_id, compared_field
+    inner join mentions
+        on compared.mention_id = mentions.mention_id
+    group by compared.event_id, compared.compared_field
 ),
 
 support as (

@@ -58,10 +58,14 @@ final as (
         quantities.si_low,
         quantities.si_high,
         quantities.si_unit,
+        -- The dead are counted among those who are hit, never among those who hit.
         coalesce(
             named_countries.country_code,
             named_actors.party_code,
-            mentions.actor_party_code,
+            case
+                when quantities.role not in ('killed', 'wounded', 'captured', 'displaced', 'civilians')
+                    then mentions.actor_party_code
+            end,
             mentions.recipient_party_code
         ) as counted_party_code,
         quantities.char_start,

@@ -42,6 +42,7 @@ final as (
         mentions.attribution_code as holder_code,
         mentions.attribution_text as holder_text,
         mentions.holder_kind,
+        mentions.actor_party_code,
         mentions.event_type,
         mentions.event_mode,
         places.name as place_name,
