@@ -67,6 +67,8 @@ class PlaceWords:
     region_prefixes: Mapping[str, str] = field(default_factory=dict)
     person_titles: frozenset[str] = frozenset()
     organisation_words: frozenset[str] = frozenset()
+    government_words: frozenset[str] = frozenset()
+    non_place_nouns: frozenset[str] = frozenset()
     first_names: frozenset[str] = frozenset()
     never_places: frozenset[str] = frozenset()
     rarely_places: frozenset[str] = frozenset()

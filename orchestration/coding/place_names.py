@@ -11,14 +11,14 @@ from orchestration.coding.place_lookup import PlaceLookup
 from orchestration.coding.place_spans import AREA_FEATURES, Span, SpanFinder, is_capitalised
 from orchestration.language.parsed import Sentence, Token
 
+IMPOSSIBLE = 99
+METROPOLIS_POPULATION = 2_000_000
 LARGE_POPULATION = 300_000
 SMALL_POPULATION = 30_000
 MAX_TITLE_SHARE = 0.7
-STRONG_PREPOSITIONS = frozenset(
-    "in at near outside inside around across throughout to from toward towards within into".split()
-)
+WEAK_PREPOSITIONS = frozenset("by over for on via between past amid into beyond".split())
 UNKNOWN_PREPOSITIONS = frozenset("in near outside around".split())
-NAME_CLASSES = frozenset({"PROPN", "X", "NOUN", "ADJ"})
+NAME_CLASSES = frozenset({"PROPN", "X", "NOUN", "ADJ", "VERB"})
 SKIPPED_LEFT = frozenset({"DET", "ADJ", "NUM", "ADV", "PRON"})
 TYPE_EVIDENCE, WITHIN_EVIDENCE, PREPOSITION_EVIDENCE, WEAK_EVIDENCE = 3, 3, 2, 1
 
@@ -32,6 +32,7 @@ class NameJudge:
         self.finder = SpanFinder(lookup)
         self.person_names: set[str] = set()
         self.accepted: set[str] = set()
+        self.barred: set[str] = set()
         self.rejected: list[tuple[Sentence, list[Span], Span]] = []
 
     def judge_article(
@@ -41,6 +42,7 @@ class NameJudge:
         found = [self.finder.find(sentence) for sentence in sentences]
         for sentence, spans in zip(sentences, found, strict=True):
             self._note_persons(sentence, spans)
+            self.barred.update(span.key for span in spans if self._is_of_thing(sentence, span))
         accepted = [
             self._judge_sentence(sentence, spans, actor_spans[position] if position < len(actor_spans) else ())
             for position, (sentence, spans) in enumerate(zip(sentences, found, strict=True))
@@ -75,6 +77,13 @@ class NameJudge:
             if is_first_name:
                 self.person_names.add(token.text)
 
+    def _is_of_thing(self, sentence: Sentence, span: Span) -> bool:
+        """Whether a thing bears the name: "Marburg virus". The article's other uses of a small place's name mean it, too."""
+        after = span.last + 1
+        if after >= len(sentence.tokens) or span.kind != "name":
+            return False
+        return sentence.tokens[after].text.lower() in self.words.non_place_nouns and not _is_area(span)
+
     def _judge_sentence(self, sentence: Sentence, spans: Sequence[Span], actor_spans: Sequence[tuple[int, int]]) -> list[Span]:
         kept: list[Span] = []
         title_case = is_title_case(sentence)
@@ -82,21 +91,35 @@ class NameJudge:
         for span in spans:
             self._look_left(sentence, span)
             self._look_right(sentence, span, by_first)
-            span.is_listed = bool(kept) and _is_list_gap(sentence.tokens, kept[-1].last, span.first)
+            self._join_list(sentence, span, kept)
             if span.kind == "name" and any(
                 first <= span.first and span.last <= last and last - first > span.last - span.first + 1
                 for first, last in actor_spans
             ):
                 continue
-            if self._clashes(sentence, span, kept, title_case):
+            if span.key in self.barred or self._clashes(sentence, span, kept, title_case):
                 continue
-            if span.kind == "demonym" or span.evidence + span.is_listed >= self._needed(sentence, span, title_case):
+            if span.kind == "demonym" or span.evidence >= self._needed(sentence, span, title_case):
                 kept.append(span)
                 if span.kind == "name":
                     self.accepted.add(span.key)
             else:
                 self.rejected.append((sentence, kept, span))
         return kept
+
+    @staticmethod
+    def _join_list(sentence: Sentence, span: Span, kept: Sequence[Span]) -> None:
+        """In "the villages of X, Y and Z" what is said of X holds for the rest."""
+        if not kept or kept[-1].kind == "demonym" or not _is_list_gap(sentence.tokens, kept[-1].last, span.first):
+            return
+        before = kept[-1]
+        if before.type_word is None and not before.is_listed and span.first - before.last == 2 and span.kind == "unknown":
+            return  # "In Japan, Tamiflu is": a comma alone makes no list
+        span.is_listed = True
+        span.evidence += max(WEAK_EVIDENCE, min(kept[-1].evidence, TYPE_EVIDENCE))
+        span.preposition = span.preposition or kept[-1].preposition
+        if span.type_word is None and kept[-1].type_word != "water":
+            span.type_word = kept[-1].type_word
 
     def _look_left(self, sentence: Sentence, span: Span) -> None:
         """Direction, type word and preposition to the left: "in the eastern Ukrainian town of X"."""
@@ -108,7 +131,7 @@ class NameJudge:
             span.prefix, span.prefix_token = prefix
             span.evidence += WEAK_EVIDENCE
             index = prefix[1] - 1
-        if index >= 1 and tokens[index].text == "of" and tokens[index - 1].text.lower() in words.type_words:
+        if index >= 1 and tokens[index].text == "of" and tokens[index - 1].text in words.type_words:
             span.type_word = words.type_words[tokens[index - 1].text.lower()]
             span.evidence += TYPE_EVIDENCE
             index -= 2
@@ -116,19 +139,25 @@ class NameJudge:
             span.type_word = words.type_words[tokens[index].text]
             span.evidence += TYPE_EVIDENCE
             index -= 1
+        elif index >= 1 and tokens[index].text in ("called", "named") and tokens[index - 1].text in words.type_words:
+            span.type_word = words.type_words[tokens[index - 1].text]
+            span.evidence += TYPE_EVIDENCE
         elif index >= 1 and tokens[index].text == "," and tokens[index - 1].text in words.type_words:
             span.evidence += PREPOSITION_EVIDENCE
-        if index >= 1 and tokens[index].text == "of" and tokens[index - 1].text.lower() in words.area_words:
-            span.is_area = True
+        if index >= 1 and tokens[index].text == "of":
+            span.is_area = span.is_area or tokens[index - 1].text.lower() in words.area_words
+            span.evidence += WEAK_EVIDENCE
         for _ in range(5):
             if index < 0:
                 break
             token = tokens[index]
             text = token.text.lower()
+            if text == "to" and index and tokens[index - 1].text.lower() == "according":
+                break
             if text in words.relations and token.upos in ("ADP", "ADV", "SCONJ", "PART"):
                 span.preposition = text
                 span.is_area = span.is_area or text in words.area_words
-                span.evidence += PREPOSITION_EVIDENCE if text in STRONG_PREPOSITIONS else WEAK_EVIDENCE
+                span.evidence += WEAK_EVIDENCE if text in WEAK_PREPOSITIONS else PREPOSITION_EVIDENCE
                 break
             if token.upos not in SKIPPED_LEFT and text not in words.type_words and token.text not in ("'s", "’s"):
                 if index >= 1 and text == "of" and tokens[index - 1].text.lower() in words.bearings:
@@ -164,15 +193,24 @@ class NameJudge:
             if regions:
                 span.within = regions[0]
             elif container is not None:
-                self._set_container(span, container)
+                if not _is_area(span) or any(place.feature == "country" for place in container.candidates):
+                    self._set_container(span, container)
             if span.within is not None:
                 span.evidence += WITHIN_EVIDENCE
-        elif token.text in ("in", "(") and (container := by_first.get(after + 1)) is not None:
+        elif (
+            token.text in ("in", "(", "located")
+            and (container := by_first.get(after + (2 if token.text == "located" else 1))) is not None
+        ):
             self._set_container(span, container)
             if span.within is not None and token.text == "(":
                 span.evidence += WITHIN_EVIDENCE
         if token.text.lower() in words.area_words:
             span.is_area = True
+        head = tokens[span.last]
+        if head.deprel == "obj" and tokens[head.head].lemma in words.affected_verbs:
+            span.evidence += PREPOSITION_EVIDENCE
+        elif head.deprel in ("compound", "nmod:poss") and tokens[head.head].upos == "NOUN" and head.head > span.last:
+            span.evidence += WEAK_EVIDENCE
 
     def _set_container(self, span: Span, container: Span) -> None:
         """Takes the region or country after the comma as the one the place lies in, where the gazetteer agrees."""
@@ -184,6 +222,7 @@ class NameJudge:
                     continue
                 if area.feature == "country" or place.admin1_code == area.admin1_code:
                     span.within = area
+                    container.is_area = container.is_area or area.feature == "admin1"
                     return
 
     def _clashes(self, sentence: Sentence, span: Span, kept: Sequence[Span], title_case: bool) -> bool:
@@ -195,7 +234,8 @@ class NameJudge:
         if kept and before == kept[-1].last:
             return False
         if before >= 1 and tokens[before].text in ("of", "for") and tokens[before - 1].text in self.words.organisation_words:
-            return span.kind == "name"
+            is_organ = _is_area(span) and tokens[before - 1].text in self.words.government_words
+            return span.kind == "name" and not is_organ
         if (
             before >= 0
             and tokens[before].text in ("-", "–")
@@ -215,15 +255,18 @@ class NameJudge:
         while _is_adjacent_name(tokens, last + 1):
             last += 1
         run = [tokens[position].text for position in range(after, last + 1)]
-        if text in words.person_titles:
+        is_first_name = span.kind == "name" and tokens[span.last].text in words.first_names
+        organisations = [word for word in run if word in words.organisation_words]
+        if organisations:
+            is_organ = _is_area(span) and not is_first_name and all(word in words.government_words for word in organisations)
+            return not (is_organ or (span.kind == "demonym" and text not in words.organisation_words))
+        if text in words.person_titles or text in words.never_places:
             return False
-        if any(word in words.organisation_words for word in run):
-            return text.lower() not in words.type_words or len(run) > 1
-        if span.kind == "demonym" or text.lower() in words.type_words or text in words.never_places or title_case:
-            return span.kind == "name" and tokens[span.last].text in words.first_names and text.lower() not in words.type_words
-        if self.lookup.demonym(text) or self.lookup.candidates(text.casefold()):
-            return tokens[span.last].text in words.first_names
-        return not any(place.feature == "country" for place in span.candidates) or tokens[span.last].text in words.first_names
+        if text.lower() in words.type_words:
+            return False
+        if span.kind == "demonym" or title_case:
+            return is_first_name
+        return is_first_name or not any(place.feature == "country" for place in span.candidates)
 
     def _clashes_left(self, tokens: Sequence[Token], span: Span, before: int, title_case: bool) -> bool:
         words = self.words
@@ -233,7 +276,9 @@ class NameJudge:
             return span.kind == "name" and not (title_case and text not in words.first_names)
         if span.prefix_token is not None or text in words.name_prefixes or self.lookup.demonym(text) or text == "The":
             return False
-        if span.kind == "demonym" or token.upos not in NAME_CLASSES or (before == 0 and token.upos != "PROPN"):
+        if span.kind == "demonym" or token.upos not in NAME_CLASSES:
+            return False
+        if before == 0 and (token.upos != "PROPN" or any(place.feature == "country" for place in span.candidates)):
             return False
         if text in words.never_places or text.lower() in words.type_words:
             return False
@@ -249,22 +294,23 @@ class NameJudge:
         is_country = any(place.feature == "country" for place in span.candidates)
         if is_country and span.key == name:
             return 0
+        if name in words.organisation_words or name in words.person_titles:
+            return IMPOSSIBLE
         population = max((place.population for place in span.candidates), default=0)
-        is_known = any(
-            place.feature in AREA_FEATURES or place.feature not in ("city", "site") or place.is_capital
-            for place in span.candidates
-        )
+        is_known = _is_known(span)
         needed = 0 if is_known or population >= LARGE_POPULATION else (1 if population >= SMALL_POPULATION else 2)
-        if name in self.person_names or (span.first == span.last and name in words.first_names and not is_country):
+        if name in self.person_names:
             needed = max(needed, 1 if is_country else 3)
+        elif span.first == span.last and name in words.first_names and not is_country:
+            needed = max(needed, 1 if population >= LARGE_POPULATION else 2)
         elif name in words.rarely_places or self.lookup.is_word(span.key):
-            needed = max(needed, 2)
+            needed = max(needed, 1 if population >= METROPOLIS_POPULATION else 2)
             if head.upos != "PROPN" or title_case:
-                needed = 3
+                needed += 1
+        elif not is_known and head.upos not in ("PROPN", "X") and span.first == span.last:
+            needed = max(needed, 2)
         if needed and head.deprel.startswith("nsubj") and tokens[head.head].lemma in words.person_verbs:
             needed += 1
-        if not is_country and head.upos not in ("PROPN", "X") and span.first == span.last:
-            needed = max(needed, 2)
         return needed
 
     def _add_unknown(self, sentence: Sentence, kept: list[Span]) -> None:
@@ -284,11 +330,13 @@ class NameJudge:
             span = Span(sentence.index, index, last, "unknown", (), key=sentence.span_text(index, last).casefold())
             self._look_left(sentence, span)
             self._look_right(sentence, span, {})
-            if self._is_unknown_place(sentence, span):
+            earlier = [other for other in kept if other.last < index]
+            self._join_list(sentence, span, earlier)
+            if span.key not in self.barred and self._is_unknown_place(sentence, span):
                 kept.append(span)
+                kept.sort(key=lambda other: other.first)
                 self.accepted.add(span.key)
             index = last + 1
-        kept.sort(key=lambda span: span.first)
 
     def _is_unknown_place(self, sentence: Sentence, span: Span) -> bool:
         tokens, words = sentence.tokens, self.words
@@ -303,9 +351,24 @@ class NameJudge:
             return False
         if span.last + 1 < len(tokens) and is_capitalised(tokens[span.last + 1]) and span.type_word is None:
             return False
-        if span.type_word in ("settlement", "area", "admin1", "island"):
+        if span.type_word in ("settlement", "area", "admin1", "island", "site"):
+            return True
+        if span.is_listed and span.evidence >= PREPOSITION_EVIDENCE:
+            return True
+        is_feature = len(names) > 1 and (names[-1].lower() in words.type_words or names[0].lower() in words.type_words)
+        if is_feature and span.preposition is not None:
             return True
         return span.preposition in UNKNOWN_PREPOSITIONS and span.first == span.last and _has_case(sentence, span)
+
+
+def _is_area(span: Span) -> bool:
+    """Whether the name can be a country's or a first-level region's."""
+    return any(place.feature in AREA_FEATURES for place in span.candidates)
+
+
+def _is_known(span: Span) -> bool:
+    """Whether the name can be one that needs no evidence: not just a town's."""
+    return any(place.feature not in ("city", "site") or place.is_capital for place in span.candidates)
 
 
 def is_title_case(sentence: Sentence) -> bool:

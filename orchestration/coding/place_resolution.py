@@ -22,9 +22,11 @@ LOCAL_CONTEXT = 2.2
 ADMIN1_CONTEXT = 1.0
 NEARNESS = ((50.0, 1.6), (150.0, 1.1), (400.0, 0.5))
 TYPE_BONUS = 3.0
+LIST_BONUS = 2.5  # "California, Oregon and Washington" lists states
 DOMINANT_POPULATION = 1_000_000
 DOMINANT_FACTOR = 10
-UNLIKELY_SCORE = 3.6  # a hamlet of that name in a country that the article does not speak of
+UNLIKELY_SCORE = 4.6  # a hamlet of that name in a country that the article does not speak of
+SPOKEN_OF = 2.0
 SETTLEMENTS = frozenset({"city", "site"})
 LOCAL_FEATURES = frozenset({"city", "site", "admin1"})
 
@@ -38,6 +40,7 @@ class Resolver:
         self.national: dict[str, float] = defaultdict(float)
         self.local: dict[str, float] = defaultdict(float)
         self.regions: set[tuple[str | None, str | None]] = set()
+        self.lists: dict[int, list[Span]] = {}
         self.area_keys = {span.key for span in spans if span.type_word == "admin1" or span.is_area}
         for code in context:
             self.national[code] += 1.0
@@ -51,6 +54,7 @@ class Resolver:
                 span.place, span.confidence = self.lookup.country(span.code), 0.95
             elif span.candidates:
                 self._vote_if_sure(span, open_spans)
+        self.lists = _lists(self.spans)
         for use_nearness in (False, True):
             anchors = self._anchors() if use_nearness else {}
             chosen = {id(span): self._choose(span, anchors) for span in open_spans}
@@ -86,7 +90,11 @@ class Resolver:
     @staticmethod
     def _within(span: Span) -> Sequence[Place]:
         if span.within is None:
-            return span.candidates
+            countries = {place.country_code for place in span.candidates if place.feature == "country"}
+            if not countries or span.type_word == "settlement":
+                return span.candidates
+            # "Mexico", "Luxembourg" and "Kuwait" are the country, not its capital
+            return [place for place in span.candidates if place.feature == "country" or place.country_code not in countries]
         area = span.within
         inside = [
             place
@@ -113,13 +121,19 @@ class Resolver:
         scored.sort(key=lambda item: -item[0])  # stable: the more populous of equals stays ahead
         best, place = scored[0]
         named = self.national.get(place.country_code or "", 0) + self.local.get(place.country_code or "", 0)
-        if best < UNLIKELY_SCORE and span.within is None and not named and sum(self.national.values()) >= 2:
+        elsewhere = sum(self.national.values()) + sum(self.local.values())
+        if best < UNLIKELY_SCORE and span.within is None and not named and elsewhere >= SPOKEN_OF:
             return None, 0.2
         lead = best - scored[1][0] if len(scored) > 1 else 3.0
         return place, round(min(0.95, 0.5 + 0.15 * max(lead, 0.0)), 2)
 
     def _score(self, span: Span, place: Place, candidates: Sequence[Place], near: Sequence[Place]) -> float:
         score = self._prior(span, place, candidates) + self._type_fit(span, place) + self._context(place)
+        if place.feature == "admin1":
+            score += LIST_BONUS * any(
+                other.place is not None and other.place.feature == "admin1" and other.place.country_code == place.country_code
+                for other in self.lists.get(id(span), ())
+            )
         if place.feature in LOCAL_FEATURES and near:
             closest = min(distance_km(place.latitude, place.longitude, other.latitude, other.longitude) for other in near)
             score += next((bonus for limit, bonus in NEARNESS if closest <= limit), 0.0)
@@ -178,6 +192,16 @@ class Resolver:
         if place.feature in LOCAL_FEATURES and (code, place.admin1_code) in self.regions:
             score += ADMIN1_CONTEXT
         return score
+
+
+def _lists(spans: Sequence[Span]) -> dict[int, list[Span]]:
+    """The neighbours of each name in a list of names."""
+    neighbours: dict[int, list[Span]] = defaultdict(list)
+    for before, span in zip(spans, spans[1:], strict=False):
+        if span.is_listed and before.sentence == span.sentence and span.key != before.key:
+            neighbours[id(span)].append(before)
+            neighbours[id(before)].append(span)
+    return neighbours
 
 
 def _is_region_of(region: Place, city: Place) -> bool:

@@ -14,6 +14,9 @@ CONNECTORS = frozenset(
     "of the and & de del la las los le les du des di da do dos das el al ez ash ad an ar as az abu bin e y en am an der sur - – ' ’".split()
 )
 ARABIC_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ed", "es", "en"})
+HYPHENS = frozenset({"-", "–"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+ACRONYM_CHARS = 5
 AREA_FEATURES = frozenset({"country", "admin1", "region"})
 
 
@@ -88,19 +91,22 @@ class SpanFinder:
         if first.text in ("The", "the"):
             return None
         first_key = name_key(first.text).split(" ", 1)[0]
+        if index + 1 < len(tokens) and tokens[index + 1].text in POSSESSIVES:
+            first_key = max(first_key, first_key + "s", key=self.lookup.longest_name)  # "People's Republic", "St. John's"
         longest = self.lookup.longest_name(first_key)
         best: Span | None = None
         offset = sentence.char_start
         words = 0
         for last in range(index, min(len(tokens), index + 2 * max(longest, 3))):
             token = tokens[last]
-            if last > index and not (is_capitalised(token) or token.text.lower() in CONNECTORS):
+            has_capital = any(char.isupper() for char in token.text)
+            if last > index and not (has_capital or token.text.lower() in CONNECTORS or token.text in POSSESSIVES):
                 break
-            if token.text not in ("-", "–", "'", "’", "."):
+            if token.text not in HYPHENS and token.text not in POSSESSIVES:
                 words += 1
             if words > max(longest, 3):
                 break
-            if not any(char.isupper() for char in token.text):
+            if not has_capital:
                 continue
             text = sentence.text[first.char_start - offset : token.char_end - offset]
             found = self._read(sentence, index, last, text)
@@ -112,6 +118,8 @@ class SpanFinder:
         abbreviated = self.lookup.abbreviation(text)
         if abbreviated:
             return Span(sentence.index, first, last, "name", abbreviated, key=text)
+        if first == last and len(text) <= ACRONYM_CHARS and text.isupper() and not self._may_shout(sentence, first):
+            return None
         demonym = self.lookup.demonym(text)
         key = name_key(text)
         candidates = self.lookup.candidates(key)
@@ -120,3 +128,11 @@ class SpanFinder:
         if candidates and text not in self.words.never_places:
             return Span(sentence.index, first, last, "name", candidates, key=key)
         return None
+
+    @staticmethod
+    def _may_shout(sentence: Sentence, index: int) -> bool:
+        """Whether capitals throughout tell nothing here: in a dateline ("PARIS (AP)") or a sentence all in capitals."""
+        if index == 0 and len(sentence.tokens) > 1 and sentence.tokens[1].text in (",", "(", "-", "–", "—"):
+            return True
+        words = [token.text for token in sentence.tokens if token.text.isalpha() and len(token.text) > 1]
+        return len(words) >= 3 and all(word.isupper() for word in words)

