@@ -14,7 +14,7 @@ NEWS_LANGUAGES = word_set(
     "lt lv mk ml mn mr ms my ne nl no om pa pl ps pt ro ru rw si sk sl so sq sr sv sw ta te tg th ti tr ug uk ur uz vi yo "
     "zh zu"
 )
-MAX_CHARACTERS = 3000
+MAX_CHARACTERS = 600
 MIN_LETTERS = 3
 SHORT_CHARACTERS = 120
 LIKELY_SHARE = 12

@@ -134,7 +134,7 @@ OPEN = [
     "<a href='",
     "<time datetime='x'>",
 ]
-CLOSE = ["</p>", "</div>", "</article>", "-->", "</script>", "]]>", "&nbsp;", "&#xD800;", "\x00"]
+CLOSE = ["</p>", "</div>", "</article>", "-->", "</script>", "<![CDATA[", "]]>", "&nbsp;", "&#xD800;", "\x00"]
 TAGS = st.sampled_from([*OPEN, *CLOSE])
 
 
