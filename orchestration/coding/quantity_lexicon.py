@@ -35,12 +35,20 @@ class CountedNoun:
 
 
 @dataclass(frozen=True, slots=True)
+class Fate:
+    """What a predicate says of the people whom it counts. affects: object (or passive subject), subject or both."""
+
+    role: str
+    affects: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuantityLexicon:
-    """Units by every spelling, counted nouns by lemma and plural, roles of people by predicate lemma and its forms."""
+    """Units by every spelling, counted nouns by lemma and plural, fates of people by predicate lemma."""
 
     units: Mapping[str, Unit]
     nouns: Mapping[str, CountedNoun]
-    predicates: Mapping[str, str]
+    predicates: Mapping[str, Fate]
 
     def noun(self, word: str, is_capitalised: bool = False) -> CountedNoun | None:
         """The entry of a noun; by its ending where the dictionary has none ("gunners", "Rwandans"), else None."""

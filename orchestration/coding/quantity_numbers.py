@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from orchestration.coding.numbers import MULTIPLIERS, NUMBER_WORDS, digits_value, parse_number
-from orchestration.coding.quantity_phrases import SentenceWords
+from orchestration.coding.numbers import MULTIPLIERS, NUMBER_WORDS, SMALL_NUMBERS, digits_value, parse_number
+from orchestration.coding.quantity_phrases import STOP_WORDS, SentenceWords
 
 VAGUE_NUMBERS = {
     "dozens": ("dozens", 24.0), "scores": ("dozens", 40.0), "hundreds": ("hundreds", 200.0),
@@ -14,8 +14,8 @@ _VAGUE_COUNTS = {"dozen": ("dozens", 24.0), "hundred": ("hundreds", 200.0), "tho
     "million": ("thousands", 2_000_000.0), "billion": ("thousands", 2e9),
 }  # fmt: skip
 _FRACTIONS = {
-    "half": 50.0, "third": 33.3, "thirds": 33.3, "quarter": 25.0, "quarters": 25.0, "fifth": 20.0, "fifths": 20.0, "tenth": 10.0,
-    "tenths": 10.0,
+    "half": 50.0, "third": 33.3, "thirds": 33.3, "quarter": 25.0, "quarters": 25.0, "fifth": 20.0, "fifths": 20.0,
+    "tenth": 10.0, "tenths": 10.0,
 }  # fmt: skip
 CURRENCY_SIGNS = frozenset("$€£₴₹¥₦₽₩₪₺")
 _MONEY_SUFFIXES = {"m": 1e6, "k": 1e3, "b": 1e9}
@@ -127,8 +127,15 @@ def _counts_age(view: SentenceWords, index: int) -> bool:
 
 
 def _fraction(view: SentenceWords, index: int) -> Number | None:
-    """ "half of", "a third of", "two-thirds of", "half the"."""
+    """ "half of", "a third of", "two-thirds of", "half the", "one in five"."""
     word, start = view.words[index], index
+    if (
+        word in SMALL_NUMBERS
+        and view.word(index + 1) == "in"
+        and SMALL_NUMBERS.get(view.word(index + 2), 0) > SMALL_NUMBERS[word]
+    ):
+        share = round(100 * SMALL_NUMBERS[word] / SMALL_NUMBERS[view.word(index + 2)], 1)
+        return Number(start, index + 3, share, share, share, kind="share")
     count = 1.0
     if word in ("a", "an", "one", "two", "three", "four") and word not in _FRACTIONS:
         following = index + (2 if view.word(index + 1) == "-" else 1)
@@ -139,7 +146,7 @@ def _fraction(view: SentenceWords, index: int) -> Number | None:
         return None
     end = index + 1
     is_share = view.word(end) == "of" or (word == "half" and view.word(end) in ("the", "its", "their", "his", "all"))
-    if not is_share or view.word(end + 1) in ("an", "a") and word == "half":
+    if not is_share or (view.word(end + 1) in ("an", "a") and word == "half"):
         return None
     share = round(count * (100 / 3 if _FRACTIONS[view.words[index]] == 33.3 else _FRACTIONS[view.words[index]]), 1)
     return Number(start, end, share, share, share, kind="share")
@@ -156,7 +163,7 @@ def _vague(view: SentenceWords, index: int) -> Number | None:
                 return Number(index, index + 3, None, low * scale, None, "thousands", "vague")
         return Number(index, index + 1, None, low, None, bound, "vague")
     if word == "tens" and view.word(index + 1) == "of" and view.word(index + 2) in _VAGUE_SCALES:
-        return Number(index, index + 3, None, 10 * 2 * _VAGUE_SCALES[view.word(index + 2)] / 1, None, "thousands", "vague")
+        return Number(index, index + 3, None, 20 * _VAGUE_SCALES[view.word(index + 2)], None, "thousands", "vague")
     first = index + 1 if word == "a" else index
     if view.word(first) in ("several", "few", "many") and view.word(first + 1) in _VAGUE_COUNTS:
         bound, low = _VAGUE_COUNTS[view.word(first + 1)]
@@ -180,8 +187,8 @@ def _is_part_of_name(view: SentenceWords, index: int) -> bool:
         return view.lexemes.is_capitalised(index) and index > 0 and before[:1].isalpha()
     if index == 0 and view.word(1) in (".", ")"):
         return True
-    is_after_name = index > 0 and before[:1].isalpha() and view.lexemes.is_capitalised(index - 1)
-    return is_after_name and index > 1 and "," not in word and not _has_noun_after(view, index)
+    is_after_name = index > 1 and before.isalpha() and before not in STOP_WORDS and view.lexemes.is_capitalised(index - 1)
+    return is_after_name and "," not in word and not _has_noun_after(view, index)
 
 
 def _has_noun_after(view: SentenceWords, index: int) -> bool:

@@ -19,7 +19,9 @@ BOUND_PHRASES = {
         "about", "some", "around", "nearly", "almost", "roughly", "approximately", "estimated", "an estimated", "close to",
         "circa", "approx", "as few as", "just under", "an average of", "near", "~",
     ),
-    "up_to": ("up to", "as many as", "as much as", "a maximum of", "at most", "no more than", "not more than", "a total of up to"),
+    "up_to": (
+        "up to", "as many as", "as much as", "a maximum of", "at most", "no more than", "not more than", "a total of up to",
+    ),
     "under": ("fewer than", "less than", "under", "below"),
     "additional": ("another", "an additional", "a further", "additional", "an extra", "further"),
     "exact": ("a total of", "all"),
@@ -29,9 +31,11 @@ _BOUNDS = sorted(
     key=lambda item: -len(item[0]),
 )
 _BOUND_ENDS = frozenset(words[-1] for words, _ in _BOUNDS)
+_OVER_VERBS = ("hand", "turn", "pass", "sign", "took", "take", "taking", "gave", "give", "giving")
+_UP_VERBS = ("bring", "brought", "rais", "build", "built", "push", "add", "ramp")
 MAX_NOUN_PHRASE = 8
 _MODIFIER_TAGS = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
-_STOPS = frozenset(
+STOP_WORDS = frozenset(
     "of in on at to from for by with into onto across through over under near after before since until during against between "
     "and or but nor as than that which who whom whose when where while if because is are was were be been being am has have "
     "had do does did will would shall should can could may might must not the a an this these those its their his her our "
@@ -86,24 +90,35 @@ def bound_before(words: Sequence[str], index: int) -> tuple[str, int]:
         return "exact", index
     for phrase, bound in _BOUNDS:
         start = index - len(phrase)
-        if start >= 0 and tuple(words[start:index]) == phrase:
+        if start >= 0 and tuple(words[start:index]) == phrase and not _is_particle(words, start, phrase):
             return bound, start
     return "exact", index
+
+
+def _is_particle(words: Sequence[str], start: int, phrase: tuple[str, ...]) -> bool:
+    """Whether the words belong to a verb before them: "handed over four jets", "bring units up to 85 percent"."""
+    if phrase == ("over",):
+        return start > 0 and words[start - 1].startswith(_OVER_VERBS)
+    return phrase == ("up", "to") and any(word.startswith(_UP_VERBS) for word in words[max(start - 3, 0) : start])
 
 
 def noun_phrase(view: SentenceWords, index: int, lexicon: QuantityLexicon, stops_at: frozenset[int]) -> tuple[int, int] | None:
     """End (exclusive) and head of the noun phrase that begins at `index`, or None. `stops_at`: lexemes of times."""
     if view.tag(index):
-        return _tagged_phrase(view, index, stops_at)
+        return _tagged_phrase(view, index, lexicon, stops_at)
     return _listed_phrase(view, index, lexicon, stops_at)
 
 
-def _tagged_phrase(view: SentenceWords, index: int, stops_at: frozenset[int]) -> tuple[int, int] | None:
+def _tagged_phrase(
+    view: SentenceWords, index: int, lexicon: QuantityLexicon, stops_at: frozenset[int]
+) -> tuple[int, int] | None:
     head, position = None, index
     limit = min(index + MAX_NOUN_PHRASE, len(view.words))
     while position < limit and position not in stops_at:
         tag, word = view.tag(position), view.words[position]
         if tag in ("NOUN", "PROPN"):
+            if head is not None and _is_people(view.words[head], lexicon) and not _is_listed(word, lexicon):
+                break
             head = position
         elif word == "-" and view.is_joined(position) and view.is_joined(position + 1):
             position += 1
@@ -125,6 +140,16 @@ def _tagged_phrase(view: SentenceWords, index: int, stops_at: frozenset[int]) ->
     return None if head is None else (head + 1, head)
 
 
+def _is_listed(word: str, lexicon: QuantityLexicon) -> bool:
+    return word in lexicon.nouns or singular_of(word) in lexicon.nouns
+
+
+def _is_people(word: str, lexicon: QuantityLexicon) -> bool:
+    """Whether it is a plural noun for people: a noun tag after it is rarely right ("infantrymen training")."""
+    noun = lexicon.nouns.get(word) or lexicon.nouns.get(singular_of(word))
+    return noun is not None and noun.unit == "person" and noun.noun != word
+
+
 def _listed_phrase(
     view: SentenceWords, index: int, lexicon: QuantityLexicon, stops_at: frozenset[int]
 ) -> tuple[int, int] | None:
@@ -133,18 +158,20 @@ def _listed_phrase(
     words = view.words
     for position in range(index, min(index + MAX_NOUN_PHRASE, len(words))):
         word = words[position]
-        if position in stops_at or word in _STOPS or not (word[0].isalpha() or word in ("-", "'s", "’s")):
+        if position in stops_at or word in STOP_WORDS or not (word[0].isalpha() or word in ("-", "'s", "’s")):
             break
-        if lexicon.nouns.get(word) or lexicon.nouns.get(singular_of(word)):
-            head = position
-        elif head is None and lexicon.noun(word, view.lexemes.is_capitalised(position)) is not None:
+        if (
+            lexicon.nouns.get(word)
+            or lexicon.nouns.get(singular_of(word))
+            or (head is None and lexicon.noun(word, view.lexemes.is_capitalised(position)) is not None)
+        ):
             head = position
         elif head is not None:
             break
     if head is None:
         for position in range(index, min(index + 4, len(words))):
             word = words[position]
-            if position in stops_at or word in _STOPS or not word[0].isalpha():
+            if position in stops_at or word in STOP_WORDS or not word[0].isalpha():
                 break
             if word.endswith("s") and len(word) > 3:
                 head = position
@@ -166,8 +193,7 @@ def extended_by_of(
         start += 1
     if start >= len(view.words):
         return None
-    phrase = noun_phrase(view, start, lexicon, stops_at)
-    return phrase
+    return noun_phrase(view, start, lexicon, stops_at)
 
 
 def _starts_noun(view: SentenceWords, index: int) -> bool:
@@ -175,7 +201,7 @@ def _starts_noun(view: SentenceWords, index: int) -> bool:
     if tag:
         return tag in ("NOUN", "PROPN", "ADJ")
     word = view.word(index)
-    return word.isalpha() and word not in _STOPS
+    return word.isalpha() and word not in STOP_WORDS
 
 
 def unit_after(view: SentenceWords, index: int, lexicon: QuantityLexicon) -> tuple[str, int] | None:

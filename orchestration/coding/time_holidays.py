@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from orchestration.coding.lexemes import Lexemes
-from orchestration.coding.time_context import FUTURE, UNKNOWN, TimeContext
+from orchestration.coding.time_context import TimeContext
 from orchestration.coding.time_phrase import Phrase
 from orchestration.coding.time_rules import related
+from orchestration.coding.time_tense import FUTURE, UNKNOWN
 from orchestration.coding.time_values import TimeValue, day_value, days_value, make_day
 
 

@@ -1,6 +1,7 @@
 """Patterns of time expressions over class strings (see `time_words`), each with the rule that gives its value.
 
-Order matters: the first pattern that matches takes its lexemes. A relation ("since") and a modifier ("the end of") stand before most of them.
+Order matters: the first pattern that matches takes its lexemes. A relation ("since") and a modifier ("the end of") stand
+before most of them.
 """
 
 import re
@@ -8,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from orchestration.coding import time_clock as clocks
+from orchestration.coding import time_days as days
 from orchestration.coding import time_rules as rules
 from orchestration.coding import time_shifts as shifts
 from orchestration.coding.time_context import TimeContext
@@ -44,24 +46,22 @@ def _related(core: str, rule: Callable[[Phrase, TimeContext], TimeValue | None])
 
 
 TIME_PATTERNS = (
-    _related("ISO", rules.iso_day),
+    _related("ISO", days.iso_day),
     _plain("EACH (?:ORDINAL)? (?:UNIT|WEEKDAY|DAYPART)", rules.every),
-    _related("NUMDATE", rules.numeric_day),
+    _related("NUMDATE", days.numeric_day),
     _related("HOLIDAY (?:COMMA? YEAR)?", holiday_days),
-    _plain(f"(?:BETWEEN|FROM|ON)? {DAY_MONTH} {YEAR_PART} {RANGE} {DAY_MONTH} {YEAR_PART}", rules.day_range),
-    _plain(
-        f"(?:BETWEEN|FROM|ON|IN|PREP)? {DAY_NUMBER} {RANGE} {DAY_NUMBER} OF? {MONTH_NAME} {YEAR_PART}", rules.days_of_month
-    ),
-    _plain(f"(?:BETWEEN|FROM|ON|IN|PREP)? {MONTH_NAME} {DAY_NUMBER} {RANGE} {DAY_NUMBER} {YEAR_PART}", rules.days_of_month),
+    _plain(f"(?:BETWEEN|FROM|ON)? {DAY_MONTH} {YEAR_PART} {RANGE} {DAY_MONTH} {YEAR_PART}", days.day_range),
+    _plain(f"(?:BETWEEN|FROM|ON|IN|PREP)? {DAY_NUMBER} {RANGE} {DAY_NUMBER} OF? {MONTH_NAME} {YEAR_PART}", days.days_of_month),
+    _plain(f"(?:BETWEEN|FROM|ON|IN|PREP)? {MONTH_NAME} {DAY_NUMBER} {RANGE} {DAY_NUMBER} {YEAR_PART}", days.days_of_month),
     _plain(f"OVERNIGHT (?:ON|FROM|PREP|IN)? (?:WEEKDAY|{DAY_MONTH} {YEAR_PART})", shifts.overnight_of_day),
-    _related(f"THE? (?:(?:WEEKDAY|WEAKDAY) DOT? COMMA?)? {DAY_MONTH} {YEAR_PART}", rules.day),
+    _related(f"THE? (?:(?:WEEKDAY|WEAKDAY) DOT? COMMA?)? {DAY_MONTH} {YEAR_PART}", days.day),
     _plain(f"(?:BETWEEN|FROM|IN|PREP)? {MONTH_NAME} {YEAR_PART} {RANGE} {MONTH_NAME} {YEAR_PART}", rules.month_range),
-    _plain(f"(?:BETWEEN|FROM|IN|PREP)? YEAR {RANGE} (?:YEAR|DAY|NUMBER)", rules.year_range),
+    _plain(f"(?:BETWEEN|FROM|IN|PREP)? YEAR (?:{RANGE} YEAR|DASH (?:DAY|NUMBER))", rules.year_range),
     _related(f"THE? {MONTH_NAME} OF? COMMA? YEAR", rules.month),
     _plain(f"PREP? {AMOUNT} (?:UNIT|UNITS) FROM NEXT? (?:WEEKDAY|DEICTIC)", shifts.duration_from_day),
-    _related("THE? (?:LAST|PAST|PREVIOUS|THIS|NEXT|COMING|FOLLOWING|THAT|SAME)? (?:WEEKDAY|WEEKDAYS) POSS?", rules.weekday),
+    _related("THE? (?:LAST|PAST|PREVIOUS|THIS|NEXT|COMING|FOLLOWING|THAT|SAME)? (?:WEEKDAY|WEEKDAYS) POSS?", days.weekday),
     _related("THE? (?:LAST|NEXT|THIS|SAME|FOLLOWING|THAT|PREVIOUS)? (?:MONTH DOT?|WEAKMONTH) POSS?", rules.month),
-    _related("THE? (?:LAST|PAST|PREVIOUS|THIS|NEXT|COMING|FOLLOWING|THAT)? WEEKEND POSS?", rules.weekend),
+    _related("THE? (?:LAST|PAST|PREVIOUS|THIS|NEXT|COMING|FOLLOWING|THAT)? WEEKEND POSS?", days.weekend),
     _related("THE? (?:LAST|THIS|NEXT|COMING|PREVIOUS|FOLLOWING)? (?:SEASON|FALL) (?:OF? YEAR)?", rules.season),
     _related("THE? ORDINAL DASH? UNIT (?:OF (?:YEAR|THE? THIS? LAST? NEXT? UNIT))?", rules.ordinal_unit),
     _related("THE? QUARTER (?:OF? YEAR)?", rules.quarter),
@@ -85,7 +85,7 @@ TIME_PATTERNS = (
     _plain("FREQUENCY", rules.every),
     _plain("THE? ORDINAL DAYPART", shifts.numbered_night),
     _plain("LAST DAYPART|THIS DAYPART|TONIGHT|OVERNIGHT", shifts.deictic_daypart),
-    _related("DEICTIC POSS?", rules.deictic_day),
+    _related("DEICTIC POSS?", days.deictic_day),
     _plain(
         "(?:ON|PREP|BY|UNTIL|SINCE|FROM|BEFORE|AFTER|EARLY) (?:CLOCK|DAY AMPM|NUMBER AMPM) AMPM? ZONE* ", clocks.clock, True
     ),

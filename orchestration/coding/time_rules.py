@@ -1,150 +1,33 @@
-"""The rules behind the patterns: from the words of a time expression to its value in its context.
+"""Rules of months, seasons, years and sets: from the words of a time expression to its value in its context.
 
 A rule returns None where the words are no time after all ("the March on Rome"). Each takes the phrase and the context.
 """
 
-from datetime import date
-
 from orchestration.coding import time_values as values
 from orchestration.coding.numbers import ordinal_value
-from orchestration.coding.time_context import FUTURE, PAST, UNKNOWN, TimeContext
+from orchestration.coding.time_context import TimeContext
 from orchestration.coding.time_phrase import Phrase
+from orchestration.coding.time_tense import FUTURE, PAST, UNKNOWN
 from orchestration.coding.time_values import TimeValue
 from orchestration.coding.time_words import FREQUENCIES, REFERENCES, WEEKDAYS
 
 _PLURAL_NOUN_ENDINGS = ("s", "men", "people")
 _NO_PLURAL_NOUNS = frozenset(["is", "was", "has", "its", "as", "this", "us", "ss", "his", "says"])
-_STARTING = frozenset(("starting", "beginning"))
+STARTING = frozenset(("starting", "beginning"))
 
 
 def related(phrase: Phrase, value: TimeValue | None, context: TimeContext) -> TimeValue | None:
     """The value as its preposition bounds it: since, after and from open it, by, until and before close it."""
-    if value is None or phrase.has("POSS"):
-        return value
     relation = phrase.relation
-    if relation in ("since", "after") or relation in _STARTING:
+    if value is None or (relation == "after" and phrase.has("POSS")):
+        return value
+    if relation in ("since", "after") or relation in STARTING:
         return value.opened()
     if relation == "from" and context.direction != PAST:
         return value.opened()
     if relation in ("by", "until", "till", "before"):
         return value.closed()
     return value
-
-
-# Days
-
-
-def iso_day(phrase: Phrase, context: TimeContext) -> TimeValue | None:
-    text = phrase.word("ISO") or ""
-    try:
-        day = date.fromisoformat(text[:10])
-    except ValueError:
-        return None
-    value = values.day_value(day)
-    if len(text) > 10:
-        value = TimeValue("TIME", text.upper(), value.start, value.end, "day")
-    return related(phrase, value.from_evidence("text"), context)
-
-
-def numeric_day(phrase: Phrase, context: TimeContext) -> TimeValue | None:
-    """27.05.2024, 28/05/2024, 5/28/2024; with slashes and both parts up to 12 the order is unknown: only the year is told."""
-    text = phrase.word("NUMDATE") or ""
-    first, second, year = (int(part) for part in text.replace("/", ".").split("."))
-    if "/" in text and first <= 12 and second <= 12 and first != second:
-        return related(phrase, values.year_value(year).from_evidence("text"), context) if 1000 <= year <= 2199 else None
-    day, month = (second, first) if second > 12 else (first, second)
-    known = values.make_day(year, month, day)
-    return related(phrase, values.day_value(known).from_evidence("text"), context) if known else None
-
-
-def day(phrase: Phrase, context: TimeContext) -> TimeValue | None:
-    month, number = phrase.month(), phrase.day_number()
-    if month is None or number is None:
-        return None
-    return related(phrase, context.resolve_day(month, number, phrase.year()), context)
-
-
-def day_range(phrase: Phrase, context: TimeContext) -> TimeValue | None:
-    """Two days, each with its month: "between April 28 and May 2"."""
-    first_month, last_month = phrase.months()[:2]
-    numbers, years = phrase.day_numbers(), phrase.years()
-    if len(numbers) < 2:
-        return None
-    last = context.resolve_day(last_month, numbers[1], years[-1] if years else None)
-    last_day = last.day if last else None
-    if last is None or last_day is None:
-        return values.span(f"XXXX-{first_month:02}-{numbers[0]:02}", f"XXXX-{last_month:02}-{numbers[1]:02}", "day")
-    year = years[0] if len(years) > 1 else last_day.year - ((first_month, numbers[0]) > (last_month, numbers[1]))
-    first_day = values.make_day(year, first_month, numbers[0])
-    return values.days_value(first_day, last_day).from_evidence(last.evidence) if first_day else None
-
-
-def days_of_month(phrase: Phrase, context: TimeContext) -> TimeValue | None:
-    """Two days of one month: "from 7 to 9 March", "Oct. 7-9"."""
-    month, numbers = phrase.month(), phrase.day_numbers()
-    if month is None or len(numbers) < 2:
-        return None
-    last = context.resolve_day(month, numbers[1], phrase.year())
-    if last is None or numbers[0] > numbers[1]:
-        return None
-    if last.day is None:
-        return values.span(f"XXXX-{month:02}-{numbers[0]:02}", f"XXXX-{month:02}-{numbers[1]:02}", "day")
-    return values.days_value(last.day.replace(day=numbers[0]), last.day).from_evidence(last.evidence)
-
-
-def weekday(phrase: Phrase, context: TimeContext) -> TimeValue | None:
-    if plural := phrase.word("WEEKDAYS"):
-        return TimeValue("SET", f"XXXX-WXX-{WEEKDAYS[plural[:-1]] + 1}")
-    if phrase.is_inside_name() and not phrase.relation:
-        return None
-    number = WEEKDAYS[phrase.word("WEEKDAY") or ""]
-    unresolved = TimeValue("DATE", f"XXXX-WXX-{number + 1}")
-    if phrase.word("FOLLOWING", "PREVIOUS", "THAT"):
-        anchor = context.anchor_day()
-        if anchor is None or anchor.day is None:
-            return unresolved
-        gap = (number - anchor.day.weekday()) % 7
-        shift = gap or (7 if phrase.word("FOLLOWING") else 0)
-        shifted = values.shift_days(anchor.day, shift - (7 if phrase.word("PREVIOUS") else 0))
-        return values.day_value(shifted).from_evidence(anchor.evidence) if shifted else unresolved
-    looks_ahead = phrase.relation in ("by", "until", "till", "from", "before") or phrase.relation in _STARTING
-    direction = FUTURE if looks_ahead and context.direction == UNKNOWN else context.direction
-    if phrase.word("NEXT", "COMING") or (phrase.word("THIS") and direction != PAST):
-        direction = FUTURE
-    elif phrase.word("LAST", "PAST"):
-        direction = PAST
-    value = context.resolve_weekday(number, direction)
-    if value is None or value.day is None or context.reference is None:
-        return unresolved
-    if value.day == context.reference and phrase.word("LAST", "NEXT"):
-        week = -7 if phrase.word("LAST") else 7
-        value = values.day_value(values.shift_days(value.day, week) or value.day).from_evidence(context.evidence)
-    return related(phrase, value, context)
-
-
-def deictic_day(phrase: Phrase, context: TimeContext) -> TimeValue | None:
-    word = phrase.word("DEICTIC") or ""
-    shift = {"yesterday": -1, "today": 0, "tomorrow": 1}[word]
-    if context.reference is None:
-        return TimeValue("DATE", "PRESENT_REF" if shift == 0 else None)
-    known = values.shift_days(context.reference, shift)
-    return related(phrase, values.day_value(known).from_evidence(context.evidence), context) if known else None
-
-
-def weekend(phrase: Phrase, context: TimeContext) -> TimeValue | None:
-    if phrase.word("NEXT"):
-        shift = 1
-    elif phrase.word("COMING", "FOLLOWING"):
-        shift = 0
-    elif phrase.word("THIS") or phrase.relation in ("by", "until", "till", "before"):
-        shift = -1 if context.direction == PAST else 0
-    else:
-        shift = 0 if context.direction == FUTURE and not phrase.word("LAST", "PAST") else -1
-    value = context.resolve_weekend(shift)
-    return related(phrase, value or TimeValue("DATE", "XXXX-WXX-WE"), context)
-
-
-# Months, quarters, seasons
 
 
 def month(phrase: Phrase, context: TimeContext) -> TimeValue | None:
@@ -225,9 +108,9 @@ def quarter(phrase: Phrase, context: TimeContext) -> TimeValue | None:
     if number is None or number > 4 or year is None:
         return None
     value = values.months_value((year, 3 * number - 2), (year, 3 * number), f"{year}-Q{number}")
-    if not phrase.year() and context.reference and value.start and value.start > context.reference.isoformat()[:7]:
-        if context.direction != FUTURE:
-            value = values.months_value((year - 1, 3 * number - 2), (year - 1, 3 * number), f"{year - 1}-Q{number}")
+    is_ahead = context.reference is not None and (value.start or "") > context.reference.isoformat()[:7]
+    if phrase.year() is None and is_ahead and context.direction != FUTURE:
+        value = values.months_value((year - 1, 3 * number - 2), (year - 1, 3 * number), f"{year - 1}-Q{number}")
     return related(phrase, value.from_evidence(evidence), context)
 
 
@@ -257,9 +140,6 @@ def first_months(phrase: Phrase, context: TimeContext) -> TimeValue | None:
     if amount is None or year is None or not 1 <= amount <= 12 or phrase.unit() != "M" or phrase.word("ORDINAL") != "first":
         return None
     return related(phrase, values.months_value((year, 1), (year, int(amount))).from_evidence(evidence), context)
-
-
-# Years
 
 
 def year(phrase: Phrase, context: TimeContext) -> TimeValue | None:

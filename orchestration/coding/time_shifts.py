@@ -5,9 +5,11 @@ Like those of `time_rules`, each takes the phrase and its context and returns No
 
 from orchestration.coding import time_values as values
 from orchestration.coding.numbers import ordinal_value
-from orchestration.coding.time_context import FUTURE, PAST, TimeContext
+from orchestration.coding.time_context import TimeContext
+from orchestration.coding.time_days import day, weekday
 from orchestration.coding.time_phrase import Phrase
-from orchestration.coding.time_rules import day, related, weekday
+from orchestration.coding.time_rules import related
+from orchestration.coding.time_tense import FUTURE, PAST
 from orchestration.coding.time_values import TimeValue
 from orchestration.coding.time_words import DAYPARTS, WEEKDAYS
 
@@ -25,10 +27,11 @@ def shift_by_unit(value: TimeValue, unit: str, amount: float) -> TimeValue | Non
     if text is None or text.startswith("XXXX"):
         return None
     if unit in ("Y", "DE", "CE"):
-        return values.year_value(max(int(text[:4]) + steps, 1)).from_evidence(value.evidence)
+        year = int(text[:4]) + steps
+        return values.year_value(year).from_evidence(value.evidence) if values.is_told_year(year) else None
     if unit in ("M", "Q") and len(text) >= 7 and value.precision != "season":
         year, month = values.shift_months(int(text[:4]), int(text[5:7]), steps)
-        return values.month_value(year, month).from_evidence(value.evidence)
+        return values.month_value(year, month).from_evidence(value.evidence) if values.is_told_year(year) else None
     known = value.day
     if unit in ("D", "W", "FN") and known is not None:
         shifted = values.shift_days(known, steps * (1 if unit == "D" else 7))
@@ -146,8 +149,8 @@ def window(phrase: Phrase, context: TimeContext) -> TimeValue | None:
     if now is None or (phrase.relation == "for" and phrase.word("FOLLOWING")):
         return TimeValue("DURATION", timex)
     if amount is None:
-        bounds = (now.start, None) if is_ahead else (None, now.start)
-        return TimeValue("DURATION", timex, *bounds, "unknown", now.evidence)
+        opening, closing = (now.start, None) if is_ahead else (None, now.start)
+        return TimeValue("DURATION", timex, opening, closing, "unknown", now.evidence)
     days = {"S": 1, "MI": 1, "H": amount / 24, "D": amount, "W": 7 * amount, "FN": 14 * amount}.get(unit)
     if days is None:
         other = shift_by_unit(now, unit, amount if is_ahead else -amount)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from orchestration.coding.time_words import SEASON_TIMEX
 
 ONE_DAY = timedelta(days=1)
+FIRST_YEAR, LAST_YEAR = 1000, 2999
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,15 @@ def as_day(text: str | None) -> date | None:
     return date.fromisoformat(text)
 
 
+def is_told_year(year: int) -> bool:
+    """Whether it is a year that news tells of; everything outside is a number, and safe from the ends of the calendar."""
+    return FIRST_YEAR <= year <= LAST_YEAR
+
+
 def make_day(year: int, month: int, day: int) -> date | None:
     """The day, or None where the calendar has none such."""
+    if not is_told_year(year):
+        return None
     try:
         return date(year, month, day)
     except ValueError:
@@ -64,10 +72,12 @@ def make_day(year: int, month: int, day: int) -> date | None:
 
 
 def shift_days(day: date, days: int) -> date | None:
+    """The day so many days on, None beyond the years that news tells of."""
     try:
-        return day + timedelta(days=days)
+        shifted = day + timedelta(days=days)
     except OverflowError:
         return None
+    return shifted if is_told_year(shifted.year) else None
 
 
 def shift_months(year: int, month: int, months: int) -> tuple[int, int]:

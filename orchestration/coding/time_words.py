@@ -5,6 +5,7 @@ expressions over that string, written with the class names below ("ON? WEEKDAY D
 """
 
 import re
+from collections.abc import Iterable
 
 from orchestration.coding.lexemes import Lexemes
 from orchestration.coding.numbers import ORDINALS, SMALL_NUMBERS, TENS
@@ -89,7 +90,7 @@ def _word_classes() -> dict[str, str]:
         "TIMES": "once twice times", "OLD": "old olds", "QUOTE": "' ’",
     }  # fmt: skip
     classes = {word: name for name, group in words.items() for word in group.split()}
-    tables = {
+    tables: dict[str, Iterable[str]] = {
         "WEEKDAY": WEEKDAYS, "MONTH": MONTHS, "SEASON": SEASONS, "UNIT": UNITS, "UNITS": PLURAL_UNITS, "DAYPART": DAYPARTS,
         "DEICTIC": DEICTIC_DAYS, "ZONE": ZONES, "REFERENCE": REFERENCES, "FREQUENCY": FREQUENCIES,
         "WORDNUMBER": SMALL_NUMBERS | TENS | {"hundred": 100}, "ORDINAL": ORDINALS,
@@ -111,7 +112,8 @@ CORE_LETTERS = frozenset(_CLASS_LETTERS[name] for name in _CORE_NAMES.split())
 CORE_WORDS = frozenset(word for word, letter in WORD_LETTERS.items() if letter in CORE_LETTERS)
 _YEAR = re.compile(r"(?:1\d|20|21)\d\d$")
 _DECADE = re.compile(r"(?:\d{3}|\d)0s$")
-_OTHER = _CLASS_LETTERS["OTHER"]
+_OTHER, _DOT = _CLASS_LETTERS["OTHER"], _CLASS_LETTERS["DOT"]
+_ABBREVIATED = frozenset(name for name in (*MONTHS, *WEEKDAYS) if len(name) <= 5) - {"may", "march", "april", "june", "july"}
 
 
 def class_string(lexemes: Lexemes) -> str:
@@ -121,7 +123,9 @@ def class_string(lexemes: Lexemes) -> str:
         letter = WORD_LETTERS.get(word)
         if letter is None:
             letter = _digit_letter(word) if word[0].isdecimal() or word[0] == "q" else _OTHER
-        elif letter in _CAPITALISED and not lexemes.is_capitalised(index):
+        elif (letter in _CAPITALISED and not lexemes.is_capitalised(index)) or (
+            letter == _DOT and (index == 0 or lexemes.words[index - 1] not in _ABBREVIATED)
+        ):
             letter = _OTHER
         letters.append(letter)
     return "".join(letters)

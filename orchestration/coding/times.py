@@ -14,13 +14,14 @@ from datetime import date
 from orchestration.coding import time_clock
 from orchestration.coding.lexemes import Lexemes, phrase_head, split_lexemes, token_span
 from orchestration.coding.model import TimeMention
-from orchestration.coding.time_context import TimeContext, clause_direction
+from orchestration.coding.time_context import TimeContext
 from orchestration.coding.time_dateline import dateline_day, latest_full_day
 from orchestration.coding.time_holidays import HolidayCalendar
 from orchestration.coding.time_patterns import TIME_PATTERNS, TimePattern
 from orchestration.coding.time_phrase import Phrase
 from orchestration.coding.time_shifts import shifted_from_event
-from orchestration.coding.time_values import TimeValue
+from orchestration.coding.time_tense import clause_direction
+from orchestration.coding.time_values import TimeValue, is_told_year
 from orchestration.coding.time_words import CORE_LETTERS, CORE_WORDS, LETTER_CLASSES, class_string
 from orchestration.language.parsed import Sentence
 
@@ -52,12 +53,27 @@ def find_times(
     """
     context = _context(sentences, published_on)
     context.holidays = holidays
-    return [_sentence_times(sentence, context) for sentence in sentences]
+    found = []
+    before: Sentence | None = None
+    for sentence in sentences:
+        if before is None or not _continues(before, sentence):
+            context.told_in_sentence = []
+        found.append(_sentence_times(sentence, context))
+        before = sentence
+    return found
+
+
+def _continues(before: Sentence, sentence: Sentence) -> bool:
+    """Whether a sentence only carries on the one before: split in the middle, or after the bare date of a chronicle."""
+    is_split = sentence.text[:1].islower() or before.text[-1:] in ("–", "—", "-", ":")
+    return before.paragraph == sentence.paragraph and (is_split or len(before.tokens) <= 3)
 
 
 def _context(sentences: Sequence[Sentence], published_on: str | None) -> TimeContext:
     if published_on is not None:
-        return TimeContext(date.fromisoformat(published_on[:10]), "published")
+        published = date.fromisoformat(published_on[:10])
+        if is_told_year(published.year):
+            return TimeContext(published, "published")
     day = dateline_day(sentences)
     if day is not None:
         return TimeContext(day, "dateline")
@@ -70,7 +86,6 @@ def _sentence_times(sentence: Sentence, context: TimeContext) -> list[TimeMentio
     has_holiday = calendar is not None and calendar.pattern is not None and calendar.pattern.search(text) is not None
     if not has_holiday and not _DIGIT.search(text) and CORE_WORDS.isdisjoint(token.text.lower() for token in sentence.tokens):
         return []
-    context.told_in_sentence = []
     lexemes = split_lexemes(text)
     holiday_positions = calendar.merge(lexemes) if has_holiday and calendar is not None else []
     letters = class_string(lexemes)
@@ -113,6 +128,9 @@ def _values(lexemes: Lexemes, letters: str, tags: Sequence[str], context: TimeCo
         phrase = Phrase(lexemes, letters, first, end)
         context.direction = clause_direction(lexemes, first, end, tags, phrase.relation in _INFINITIVE_RELATIONS)
         value = pattern.rule(phrase, context)
+        if value is None and end - first > 1:
+            phrase, pattern, value = _second_reading(phrase, pattern, context)
+            first, end = phrase.first, phrase.end
         if waiting is not None and waiting_value is not None:
             joined = None
             if value is not None and not pattern.is_clock and _touches(lexemes, waiting.end, first):
@@ -138,6 +156,20 @@ def _values(lexemes: Lexemes, letters: str, tags: Sequence[str], context: TimeCo
     if waiting is not None and waiting_value is not None:
         found.extend(_settled(waiting, waiting_value, context))
     return found
+
+
+def _second_reading(
+    phrase: Phrase, refused: TimePattern, context: TimeContext
+) -> tuple[Phrase, TimePattern, TimeValue | None]:
+    """What a later pattern makes of the lexemes of a phrase that its own pattern's rule refused."""
+    for pattern in TIME_PATTERNS[TIME_PATTERNS.index(refused) + 1 :]:
+        match = pattern.pattern.search(phrase.letters, phrase.first, phrase.end)
+        if match is not None and match.end() > match.start():
+            part = Phrase(phrase.lexemes, phrase.letters, *match.span())
+            value = pattern.rule(part, context)
+            if value is not None:
+                return part, pattern, value
+    return phrase, refused, None
 
 
 def _join(time: TimeValue, day: TimeValue, phrase: Phrase) -> TimeValue | None:

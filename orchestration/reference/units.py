@@ -1,9 +1,9 @@
-"""Reads the dictionaries of quantities and holidays: `units.csv`, `quantity_nouns.csv`, `quantity_roles.csv`, `holidays.csv`."""
+"""Reads the dictionaries of quantities (`units.csv`, `quantity_nouns.csv`, `quantity_roles.csv`) and `holidays.csv`."""
 
 from datetime import date
 from pathlib import Path
 
-from orchestration.coding.quantity_lexicon import CountedNoun, QuantityLexicon, Unit
+from orchestration.coding.quantity_lexicon import CountedNoun, Fate, QuantityLexicon, Unit
 from orchestration.coding.time_holidays import Holiday, HolidayCalendar
 from orchestration.reference.words import read_rows
 from orchestration.tables import QUANTITY_ROLES, UNITS
@@ -27,6 +27,7 @@ NOUN_CLASSES = frozenset(
         "thing",
     )
 )
+AFFECTED = ("object", "subject", "both")
 HOLIDAY_RULES = frozenset(("fixed", "nth", "easter", "orthodox_easter", "dates"))
 
 
@@ -45,10 +46,11 @@ def load_quantities(reference_dir: Path) -> QuantityLexicon:
         nouns[row["noun"]] = noun
         if row["plural"]:
             nouns[row["plural"]] = noun
-    predicates: dict[str, str] = {}
+    predicates: dict[str, Fate] = {}
     for row in read_rows(reference_dir / "quantity_roles.csv"):
         _check(row["role"] in QUANTITY_ROLES, "quantity_roles.csv", row, f"role must be one of {', '.join(QUANTITY_ROLES)}")
-        predicates[row["predicate"]] = row["role"]
+        _check(row["affects"] in AFFECTED, "quantity_roles.csv", row, f"affects must be one of {', '.join(AFFECTED)}")
+        predicates[row["predicate"]] = Fate(row["role"], row["affects"])
     return QuantityLexicon(units=units, nouns=nouns, predicates=predicates)
 
 

@@ -1,0 +1,188 @@
+"""Whether the clause around a time expression looks ahead or back."""
+
+from collections.abc import Sequence
+
+from orchestration.coding.lexemes import Lexemes
+
+FUTURE, PAST, UNKNOWN = "future", "past", "unknown"
+_FUTURE_CUES = frozenset(
+    [
+        "will",
+        "'ll",
+        "’ll",
+        "shall",
+        "would",
+        "due",
+        "scheduled",
+        "slated",
+        "expected",
+        "planned",
+        "must",
+        "may",
+        "might",
+        "could",
+        "can",
+        "should",
+        "ahead",
+        "upcoming",
+        "wo",
+        "ca",
+    ]
+)
+_PLAN_CUES = frozenset(
+    [
+        "plan",
+        "plans",
+        "planning",
+        "intend",
+        "intends",
+        "intended",
+        "aim",
+        "aims",
+        "aimed",
+        "hope",
+        "hopes",
+        "hoped",
+        "want",
+        "wants",
+        "wanted",
+        "vow",
+        "vows",
+        "vowed",
+        "pledge",
+        "pledges",
+        "pledged",
+        "promise",
+        "promises",
+        "promised",
+        "agree",
+        "agreed",
+        "order",
+        "ordered",
+        "decided",
+        "decision",
+        "threaten",
+        "threatens",
+        "threatened",
+        "urged",
+        "invited",
+        "meant",
+        "called",
+        "asked",
+        "deal",
+        "going",
+        "set",
+        "due",
+        "about",
+        "ready",
+    ]
+)
+_SCHEDULED_PRESENT = frozenset(
+    [
+        "begins",
+        "begin",
+        "starts",
+        "start",
+        "resumes",
+        "resume",
+        "opens",
+        "expires",
+        "ends",
+        "takes",
+        "take",
+        "meets",
+        "meet",
+        "votes",
+    ]
+)
+_PAST_CUES = frozenset(
+    [
+        "was",
+        "were",
+        "had",
+        "did",
+        "said",
+        "told",
+        "met",
+        "held",
+        "took",
+        "began",
+        "left",
+        "hit",
+        "fell",
+        "came",
+        "went",
+        "made",
+        "struck",
+        "killed",
+        "won",
+        "lost",
+        "sent",
+        "gave",
+        "fled",
+        "shot",
+        "broke",
+        "became",
+        "saw",
+        "brought",
+        "burst",
+        "sank",
+        "ran",
+        "fought",
+        "spoke",
+        "wrote",
+        "drove",
+        "drew",
+        "put",
+    ]
+)
+_AUXILIARIES = frozenset(["be", "been", "being", "have", "has", "had", "is", "are", "was", "were", "get", "got"])
+_BOUNDARIES = frozenset(';:“”"|–—')
+_REACH = 12
+
+
+def clause_direction(lexemes: Lexemes, first: int, end: int, tags: Sequence[str], allows_infinitive: bool) -> str:
+    """Whether the words around lexemes `first` to `end` look ahead or back: the nearest verb to the left, else right.
+
+    tags: the Penn tag of each lexeme, empty strings where none is known. allows_infinitive: "to dispatch 12,000 by
+    December" looks ahead, while "voted to extend it on Monday" does not.
+    """
+    words = lexemes.words
+    has_infinitive = False
+    for index in range(first - 1, max(first - 1 - _REACH, -1), -1):
+        word = words[index]
+        if word in _BOUNDARIES:
+            break
+        if has_infinitive and word in _PLAN_CUES:
+            return FUTURE
+        direction = _cue(words, index, tags)
+        if direction != UNKNOWN:
+            return direction
+        if word == "to":
+            has_infinitive = not tags[index + 1] or tags[index + 1] == "VB"
+            if has_infinitive and (allows_infinitive or words[index - 1 : index] in (["is"], ["are"])):
+                return FUTURE
+        if word in _SCHEDULED_PRESENT and tags[index] in ("VBZ", "VBP"):
+            return FUTURE
+    for index in range(end, min(end + _REACH, len(words))):
+        if words[index] in _BOUNDARIES:
+            break
+        direction = _cue(words, index, tags)
+        if direction != UNKNOWN:
+            return direction
+    return UNKNOWN
+
+
+def _cue(words: Sequence[str], index: int, tags: Sequence[str]) -> str:
+    word, tag = words[index], tags[index]
+    before = words[index - 1] if index else ""
+    if word == "set" and words[index + 1 : index + 2] == ["for"]:
+        return FUTURE
+    if word in _FUTURE_CUES:
+        if word in ("may", "can", "could", "might", "should", "must", "would") and words[index + 1 : index + 2] == ["have"]:
+            return PAST
+        return FUTURE
+    if tag == "VBD" or (word in _PAST_CUES and tag in ("", "VBD")):
+        return UNKNOWN if words[index + 1 : index + 2] in (["due"], ["to"], ["set"], ["expected"]) else PAST
+    is_participle = tag == "VBN" or (not tag and len(word) > 4 and word.endswith("ed"))
+    return PAST if is_participle and before not in _AUXILIARIES else UNKNOWN
