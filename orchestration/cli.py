@@ -18,9 +18,16 @@ if TYPE_CHECKING:
 
     from orchestration.stages import StageReport
 
+# At most two mentions an article, so that one long article does not fill the screen; those that say most come first.
 FRESHEST = """
 select * from reporting.rpt_event_mentions
-order by published_at desc nulls last, event_date_start desc nulls last, landing_file, sentence, trigger_text
+qualify row_number() over (
+    partition by landing_file
+    order by
+        len(actor_codes) > 0 desc, len(quantities) > 0 desc, place_name is not null desc, confidence desc, trigger_text,
+        sentence
+) <= 2
+order by published_at desc nulls last, landing_file, sentence, trigger_text
 limit {limit}
 """
 DATA_OPTION = click.option(
