@@ -106,7 +106,7 @@ class ArticleCoding:
         parts = MentionParts(graph, attachment, self.places[position], self.times[position], quantities)
         built: list[tuple[Trigger, list[Draft]]] = []
         for index, trigger in enumerate(found):
-            held = innermost(sayings, trigger.token_indices, trigger.head_token)
+            held = innermost(sayings, trigger.token_indices, trigger.head_token, trigger.event_type)
             if index in drops or any(saying.is_negated and saying.kind in ("confirm", "deny") for saying in held):
                 continue
             reading = self._read(graph, trigger, cues)

@@ -8,6 +8,7 @@ from orchestration.coding.graph import Graph
 QUOTES_OPEN = frozenset(("“", "‘", '"', "``", "«", "„"))
 QUOTES_CLOSE = frozenset(("”", "’", '"', "''", "»", "“"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+INVERTING = (",", "”", '"', "''", "’", "—", "–")
 ADDRESSED = frozenset(("tell", "inform", "brief", "remind", "assure"))
 
 
@@ -19,7 +20,7 @@ def find_aside(graph: Graph, cue: int) -> tuple[int, int] | None:
     tokens = graph.tokens
     if tokens[cue].xpos not in FINITE:
         return None
-    spoken_to = tokens[cue].lemma.lower() in ADDRESSED
+    spoken_to = tokens[cue].lemma.lower() in ADDRESSED or (cue > 1 and tokens[cue - 1].text in INVERTING)
     if not spoken_to and any(o > cue and tokens[o].deprel in ("obj", "ccomp") for o in graph.children[cue]):
         return None
     end = cue + 1

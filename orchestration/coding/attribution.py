@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from orchestration.coding.statements import Saying
 from orchestration.coding.status import Reading
 
+SPEECH_EVENTS = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "AGREE", "CONSULT", "CONCEDE")
 KEPT_INSIDE = ("hypothetical", "planned", "predicted", "negated")
 PARTY_SECTORS = frozenset(("GOV", "MIL", "REB", "COP", "SPY", "PRM", "LEG", "PTY", "OPP", "SEP", "INS", "JUD", "PRE", "UAF"))
 OUTSIDER_SECTORS = frozenset(("CVL", "MED", "JRN", "SOC", "REF", "EDU", "REL", "AGR", "LAB", "BUS", "UNK", "ELI", "NGO"))
@@ -19,10 +20,20 @@ SPOKEN = {
 }  # fmt: skip
 
 
-def innermost(sayings: Sequence[Saying], trigger_tokens: Sequence[int], head: int) -> list[Saying]:
-    """The statements that hold the trigger, innermost (smallest content) first; its own cue is none of them."""
+def innermost(sayings: Sequence[Saying], trigger_tokens: Sequence[int], head: int, event_type: str) -> list[Saying]:
+    """The statements that hold the trigger, innermost (smallest content) first.
+
+    The cue of an event of speech ("accused") is the event itself and holds it not; that of "claimed full control" does.
+    """
     own = set(trigger_tokens)
-    held = [saying for saying in sayings if head in saying.content and saying.cue not in own]
+    held = []
+    for saying in sayings:
+        if saying.cue in own:
+            is_held = event_type not in SPEECH_EVENTS and bool(own & saying.content)
+        else:
+            is_held = head in saying.content
+        if is_held:
+            held.append(saying)
     return sorted(held, key=lambda saying: (len(saying.content), saying.cue))
 
 
