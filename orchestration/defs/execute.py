@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -74,12 +75,17 @@ def serve(settings: Settings, port: int, log_level: str = "warning") -> int:
     """Serve UI, daemon, schedules and sensors on 127.0.0.1 until interrupted; returns the exit code of `dagster dev`."""
     with _environment(settings):
         prepare_home(settings)
-        command = [sys.executable, "-m", "dagster", "dev", "--module-name", "orchestration.definitions"]
+        # Dagster warns that its own `dagster dev` will one day be called `dg dev`.
+        command = [sys.executable, "-W", "ignore", "-m", "dagster", "dev", "--module-name", "orchestration.definitions"]
         options = ["--host", "127.0.0.1", "--port", str(port), "--log-level", log_level]
-        try:
-            return subprocess.run([*command, *options], cwd=PROJECT_DIR, check=False).returncode
-        except KeyboardInterrupt:
-            return 0
+        with subprocess.Popen([*command, *options], cwd=settings.dagster_home) as process:
+            # Told to stop, by Ctrl-C or by a service manager, take the children along.
+            signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+            try:
+                return process.wait()
+            except KeyboardInterrupt:
+                process.send_signal(signal.SIGINT)
+                return process.wait()
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from orchestration import stages, warehouse
 from orchestration.defs.metadata import count_chart, preview
 from orchestration.defs.parquet_assets import OWNERS, WRITER_POOL, Events
 from orchestration.defs.resources import Installation
+from orchestration.publish import PUBLIC_SCHEMAS
 from orchestration.settings import Settings
 
 PUBLISHED_KEY = dg.AssetKey(["published", "sitrep"])
@@ -40,7 +41,8 @@ def make_warehouse_assets(manifest: Mapping[str, Any]) -> list[dg.AssetsDefiniti
     keys = {unique_id: _node_key(node) for unique_id, node in nodes.items()}
     keys |= {unique_id: _source_key(source) for unique_id, source in manifest["sources"].items()}
     tests = _tests(manifest, nodes)
-    return [_build_assets(nodes, keys, tests), _published_asset([keys[unique_id] for unique_id in nodes])]
+    public = [keys[unique_id] for unique_id, node in nodes.items() if node["schema"] in PUBLIC_SCHEMAS]
+    return [_build_assets(nodes, keys, tests), _published_asset(public)]
 
 
 def _build_assets(
