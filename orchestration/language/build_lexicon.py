@@ -32,7 +32,7 @@ def write_lexicon(paragraphs: Iterable[Paragraph], path: Path) -> None:
         tags = dict(listed.get(form, {}))
         for tag, count in counts.items():
             if count >= max(1, RARE_SHARE * total):
-                tags[tag] = _agreed_lemma(form, tag, learnt[form][tag], tags.get(tag), count)
+                tags[tag] = _agreed_lemma(form, tag, learnt[form][tag], listed, count)
         if any(tag in tags for tag in ADJECTIVAL):
             tags.setdefault("JJ", form)
         is_closed = form.isalpha() and form.isascii() and (form in listed or total >= CLOSED_AFTER)
@@ -42,15 +42,16 @@ def write_lexicon(paragraphs: Iterable[Paragraph], path: Path) -> None:
     path.write_bytes(gzip.compress("".join(lines).encode("utf-8"), compresslevel=9, mtime=0))
 
 
-def _agreed_lemma(form: str, tag: str, learnt: str, listed: str | None, count: int) -> str:
-    """The treebanks' lemma, but lemminflect's against a rare one (misprints) and for plurals in -s.
+def _agreed_lemma(form: str, tag: str, learnt: str, listed: Lemmas, count: int) -> str:
+    """The treebanks' lemma, but lemminflect's against a rare or unheard-of one (misprints) and for plurals in -s.
 
     The treebanks treat such plurals now this way, now that: "troops" of "troops" or of "troop".
     """
-    if listed is None or listed == learnt:
+    rival = listed.get(form, {}).get(tag)
+    if rival is None or rival == learnt:
         return learnt
-    is_plural = tag == "NNS" and learnt == form == listed + "s"
-    return listed if is_plural or count < TRUSTED_COUNT else learnt
+    is_plural = tag == "NNS" and learnt == form == rival + "s"
+    return rival if is_plural or count < TRUSTED_COUNT or learnt not in listed else learnt
 
 
 def _from_treebanks(paragraphs: Iterable[Paragraph]) -> tuple[dict[str, Counter[str]], Lemmas]:

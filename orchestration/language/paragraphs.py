@@ -6,7 +6,7 @@ without end. Whatever it holds, pieces stay short and every character of a piece
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 MOST_CHARACTERS = 2_000_000
@@ -16,6 +16,9 @@ LONGEST_WORD = 120
 APOSTROPHES = str.maketrans({"ʼ": "’", "ʹ": "’", "′": "’", "＇": "’", "‛": "’", "＂": '"'})
 _PLAIN = re.compile(r"[!-~’‘“”—–…]+(?: [!-~’‘“”—–…]+)*")
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t\r]*\n")
+_LINE = re.compile(r"[^\n]+")
+_ENDS = (".", "!", "?", "…", ":", ";", "。", "！", "？")
+_CLOSERS = "'\"’”»)]"
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"’”»)\]]{0,3}\s")
 
 
@@ -38,8 +41,8 @@ class Piece:
     line_starts: frozenset[int]
 
 
-def cut_pieces(body: str) -> Iterator[Piece]:
-    """The pieces of all paragraphs that hold anything, in text order.
+def cut_pieces(body: str, headline_char_end: int = 0) -> Iterator[Piece]:
+    """The pieces of all paragraphs that hold anything, in text order. The headline is a paragraph of its own.
 
     Raises TextTooLongError for more than `MOST_CHARACTERS` characters.
     """
@@ -49,7 +52,7 @@ def cut_pieces(body: str) -> Iterator[Piece]:
             "Is it one article? Split it into articles and code them one by one."
         )
     paragraph = 0
-    for start, end in _paragraphs(body):
+    for start, end in _paragraphs(body, headline_char_end):
         found = False
         for piece_start, piece_end in _short_spans(body, start, end):
             piece = clean(body, piece_start, piece_end, paragraph)
@@ -59,12 +62,53 @@ def cut_pieces(body: str) -> Iterator[Piece]:
         paragraph += found
 
 
-def _paragraphs(body: str) -> Iterator[tuple[int, int]]:
+def _paragraphs(body: str, headline_char_end: int) -> Iterator[tuple[int, int]]:
     start = 0
-    for gap in _PARAGRAPH_BREAK.finditer(body):
-        yield start, gap.start()
+    if 0 < headline_char_end < len(body):
+        yield from _paragraphs(body[:headline_char_end], 0)
+        start = headline_char_end
+    for gap in _PARAGRAPH_BREAK.finditer(body, start):
+        yield from _blocks(body, start, gap.start())
         start = gap.end()
-    yield start, len(body)
+    yield from _blocks(body, start, len(body))
+
+
+def _blocks(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The paragraph cut where a line does not go on with the line before.
+
+    An indented line among others opens a paragraph. Text wrapped at a width fills its lines: a break is meant when the
+    next word would have had room. And a paragraph that ends without a full stop is no prose but a block of headline,
+    byline and masthead: there every break before a capital is meant.
+    """
+    lines = [match for match in _LINE.finditer(body, start, end) if not match.group().isspace()]
+    if len(lines) < 2:
+        yield start, end
+        return
+    texts = [line.group().rstrip() for line in lines]
+    longest = max(map(len, texts))
+    opens = [text[0].isspace() for text in texts]
+    if all(opens):
+        opens = [False] * len(lines)
+    is_prose = _ends_of_prose(texts, opens)
+    for index in range(1, len(lines)):
+        before, words = texts[index - 1], texts[index].split(maxsplit=1)
+        had_room = len(before) + 1 + len(words[0]) < longest
+        is_item = not is_prose[index] and not words[0][0].islower() and before[-1] not in ",-"
+        if opens[index] or had_room or is_item:
+            yield start, lines[index].start()
+            start = lines[index].start()
+    yield start, end
+
+
+def _ends_of_prose(texts: Sequence[str], opens: Sequence[bool]) -> list[bool]:
+    """For each line whether the run of lines up to the next indented one ends as a sentence does."""
+    is_prose = [False] * len(texts)
+    ends_well = False
+    for index in range(len(texts) - 1, -1, -1):
+        if index + 1 == len(texts) or opens[index + 1]:
+            ends_well = texts[index].rstrip(_CLOSERS)[-1:] in _ENDS
+        is_prose[index] = ends_well
+    return is_prose
 
 
 def _short_spans(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -85,7 +85,7 @@ class Parser:
         group: list[tuple[str, int, list[Piece]]] = []
         size = 0
         for body, headline_char_end in articles:
-            group.append((body, headline_char_end, list(cut_pieces(body))))
+            group.append((body, headline_char_end, list(cut_pieces(body, headline_char_end))))
             size += len(body)
             if size >= GROUP_CHARACTERS:
                 yield from self._parse_group(group)
