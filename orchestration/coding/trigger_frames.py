@@ -12,7 +12,7 @@ RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that"})
 SUBJECT_RELATIONS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 BORROWING_RELATIONS = frozenset({"conj", "xcomp", "advcl", "parataxis"})
-VERB_ENDINGS = ("ed", "s", "t", "k", "w")
+VERB_ENDINGS = ("ed", "ing", "s", "t", "k", "w")
 MAX_BORROWING_STEPS = 3
 
 
@@ -69,6 +69,8 @@ def is_verb_read_as_adjective(sentence: Sentence, token: Token) -> bool:
     before = sentence.tokens[token.index - 1] if token.index else None
     if before is None or token.upos == "NOUN":
         return False
+    if token.xpos == "VBG":
+        return before.upos in ("VERB", "SCONJ")
     return before.upos in ("NOUN", "PROPN") or (before.upos == "CCONJ" and sentence.tokens[token.head].deprel == "conj")
 
 

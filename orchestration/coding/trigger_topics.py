@@ -10,12 +10,16 @@ from orchestration.coding.trigger_lexicon import TriggerLexicon, WordSet
 from orchestration.language.parsed import Sentence
 
 OTHER_TOPICS = ("topic_sport", "topic_market", "topic_culture", "topic_nature", "topic_games")
+TOPIC_TAGS = frozenset({"NOUN", "PROPN", "ADJ"})
 ARTICLE_CUES = 3
 ARTICLE_RATIO = 2
 
 
 def _count(sentence: Sentence, words: WordSet) -> int:
-    return sum(1 for token in sentence.tokens if token.lemma.lower() in words.lemmas or token.text.lower() in words.lemmas)
+    return sum(
+        token.upos in TOPIC_TAGS and (token.lemma.lower() in words.lemmas or token.text.lower() in words.lemmas)
+        for token in sentence.tokens
+    )
 
 
 def is_off_topic(sentence: Sentence, lexicon: TriggerLexicon) -> bool:

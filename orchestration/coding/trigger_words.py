@@ -12,7 +12,8 @@ from orchestration.language.parsed import Sentence, Token
 
 ADJACENT_OBJECT_TOKENS = 3
 ADJACENT_PARTICLE_TOKENS = 3
-NAME_RELATIONS = ("conj", "flat", "compound")
+NAME_RELATIONS = ("conj", "flat", "compound", "nmod:desc")
+NOUN_COMPLEMENTS = frozenset({"acl", "ccomp"})
 CLAUSE_COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl"})
 SEPARABLE_PARTICLES = frozenset({"up", "down", "off", "out", "back", "away", "forward", "apart", "together", "aside"})
 
@@ -53,7 +54,8 @@ def find_part(frame: Frame, part: WordPart, anchors: list[int], objects: list[in
     if relation == "any":
         return next(([token.index] for token in tokens if token.index != head and words.match(token)), None)
     if relation == "has":
-        return next(([child] for child in sentence.children[head] if tokens[child].deprel in CLAUSE_COMPLEMENTS), None)
+        clauses = NOUN_COMPLEMENTS if tokens[head].upos == "NOUN" else CLAUSE_COMPLEMENTS
+        return next(([child] for child in sentence.children[head] if tokens[child].deprel in clauses), None)
     if relation == "prt":
         return _find_particle(sentence, head, words)
     if relation in ("obj", "subj"):
@@ -81,7 +83,8 @@ def find_part(frame: Frame, part: WordPart, anchors: list[int], objects: list[in
     if relation in ("xcomp", "advmod"):
         for index in (*sentence.children[head], head + 1):
             if head < index < len(tokens) and words.match(tokens[index]):
-                return [index]
+                if tokens[index].upos != "VERB" or tokens[index].deprel in CLAUSE_COMPLEMENTS - {"advcl"}:
+                    return [index]
     return None
 
 

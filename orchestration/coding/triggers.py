@@ -175,7 +175,7 @@ def _fits_position(sentence: Sentence, token: Token, sense: TriggerSense) -> boo
         if upos == "VERB":
             relations = {sentence.tokens[child].deprel for child in sentence.children[token.index]}
             return bool(relations & {"det", "amod", "nmod:poss", "case"})
-        return False
+        return upos == "ADJ" and token.deprel in ("obj", "obl", "nsubj", "nsubj:pass", "nmod")
     return pos == upos or (pos in ("ADJ", "ADV") and upos in ("ADJ", "ADV"))
 
 
@@ -204,9 +204,11 @@ def _fits_verb(sentence: Sentence, token: Token, sense: TriggerSense) -> bool:
     if relations & {"aux", "aux:pass", "nsubj:pass", "compound:prt"}:
         return True
     before_head = {child.deprel for child in children if child.index < token.index}
+    if sense.words and "det" not in before_head:
+        return True
     if before_head & {"det", "amod", "cop", "nmod:poss", "nummod"}:
         return False
-    if sense.words or (token.deprel in CLAUSE_RELATIONS and relations & {"nsubj", "obj", "mark"}):
+    if token.deprel in CLAUSE_RELATIONS and relations & {"nsubj", "obj", "mark"}:
         return True
     before = sentence.tokens[token.index - 1] if token.index else None
     if before is None or before.head != token.index or not relations & VERBAL_RELATIONS:
