@@ -66,6 +66,13 @@ def test_rows_come_back_typed_and_sorted_over_all_partitions(settings: Settings)
     assert read_partitions(settings, RAW_QUARANTINE, [date(1999, 1, 1)]).height == 0
 
 
+def test_only_the_columns_asked_for_are_read(settings: Settings) -> None:
+    columns = ("reason_code", "quarantine_id")
+    assert read_partitions(settings, RAW_QUARANTINE, columns=columns).columns == list(columns)
+    write_partition(settings, RAW_QUARANTINE, DAY, rows("b", "a"))
+    assert read_partitions(settings, RAW_QUARANTINE, columns=columns).rows() == [("empty", "a"), ("empty", "b")]
+
+
 def test_a_partition_is_replaced_not_appended(settings: Settings) -> None:
     write_partition(settings, RAW_QUARANTINE, DAY, rows("a", "b"))
     write_partition(settings, RAW_QUARANTINE, DAY, rows("c"))

@@ -27,11 +27,13 @@ DECLARED_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.
 MULTIBYTE_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 HIGH_LETTER = re.compile(rb"[\xc0-\xff\xa8\xb8\xb2\xb3\xbf\xaf\xaa\xba]+")
 HTML_BEGINNING = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:(?><!--.{0,2000}?-->)\s*)*+"
     r"<(?:!doctype\s+html|html|head|body|article|main|div|h1|p|meta|title)\b",
     re.I | re.S,
 )
 SNIFFED_CHARACTERS = 4000
+HIGH_BYTES = bytes(range(0x80, 0x100))
+LEGACY_WINDOW = 100_000
 
 
 def format_of_name(name: str) -> str:
@@ -109,11 +111,13 @@ def _decode_legacy(data: bytes, error: UnicodeDecodeError) -> str:
                 return data.decode(codecs.lookup(name).name)
             except (LookupError, UnicodeError):
                 pass
-    whole = len(MULTIBYTE_UTF8.findall(data))
-    high = sum(byte >= 0x80 for byte in data)
+    # A window of the file is enough to tell, and bounds the time that a large file takes.
+    window = data[max(0, error.start - LEGACY_WINDOW) : error.start + LEGACY_WINDOW]
+    whole = len(MULTIBYTE_UTF8.findall(window))
+    high = len(window) - len(window.translate(None, HIGH_BYTES))
     if whole >= 3 and whole > high / 4:
         raise Refusal("wrong_encoding", f"UTF-8 up to byte {error.start}, which does not fit; save it as UTF-8 throughout")
-    for encoding in ("cp1251", "cp1252") if _is_cyrillic(data) else ("cp1252", "cp1251"):
+    for encoding in ("cp1251", "cp1252") if _is_cyrillic(window) else ("cp1252", "cp1251"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:

@@ -7,7 +7,7 @@ from datetime import datetime
 from orchestration.tables import PUBLISHED_AT_ORIGINS, QUARANTINE_REASONS
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
-MAX_PAGE_CHARACTERS = 5_000_000
+MAX_TEXT_CHARACTERS = 5_000_000
 MAX_BODY_CHARACTERS = 400_000
 MAX_WORD_CHARACTERS = 5_000
 MAX_ARTICLES_PER_FILE = 100_000
@@ -23,6 +23,12 @@ class Refusal(Exception):
         super().__init__(f"{reason_code}: {detail}")
         self.reason_code = reason_code
         self.detail = detail
+
+
+def check_length(text: str) -> None:
+    """Raises Refusal `too_large` for a text that no story is as long as, before any time goes into reading it."""
+    if len(text) > MAX_TEXT_CHARACTERS:
+        raise Refusal("too_large", f"a text of {len(text)} characters; at most {MAX_TEXT_CHARACTERS} are read")
 
 
 @dataclass(frozen=True)

@@ -79,8 +79,9 @@ def clean_paragraphs(paragraphs: Sequence[str], headline: str | None) -> StoryTe
     """The same for text that comes in paragraphs already, as from a web page."""
     known = one_line(headline)
     folded = [fold_spaces(clean_characters(paragraph)) for paragraph in paragraphs]
-    head = _Head(headline=known)
+    head = _Head(headline=known, times=_filing_times(folded))
     kept = [paragraph for paragraph in folded if paragraph and not _is_furniture(paragraph)]
+    kept = _without_repeated(kept, known)
     while len(kept) > 1 and (is_byline(kept[0]) or read_outlet_line(kept[0])):
         _note_line(kept.pop(0), head)
     return _finish(kept, head, known)
@@ -88,8 +89,7 @@ def clean_paragraphs(paragraphs: Sequence[str], headline: str | None) -> StoryTe
 
 def _finish(paragraphs: list[str], head: _Head, known: str | None) -> StoryText:
     story = [paragraph for paragraph in paragraphs if _has_words(paragraph) and not is_credit(paragraph)]
-    if story and known and _same(story[0], known):
-        story = story[1:]
+    story = _without_repeated(story, known)
     place = None
     if story:
         story[-1] = _without_cut_sentence(story[-1])
@@ -191,8 +191,9 @@ def _headline_line_count(lines: Sequence[str], index: int, layout: Layout) -> in
     while end < len(lines) and end - index < MAX_HEADLINE_LINES and _goes_on(lines, end, layout):
         end += 1
     headline = fold_spaces(" ".join(lines[index:end]))
-    is_closed = CLOSED_BY_PERIOD.search(headline) is not None and not INITIALS_AT_END.search(headline)
-    if is_closed or headline.endswith((",", ";", ":")) or len(headline) > MAX_HEADLINE_CHARACTERS:
+    if len(headline) > MAX_HEADLINE_CHARACTERS or headline.endswith((",", ";", ":")):
+        return 0
+    if CLOSED_BY_PERIOD.search(headline) and not INITIALS_AT_END.search(headline):
         return 0
     rest = [fold_spaces(line) for line in lines[end:] if line.strip()]
     first_below = next((line for line in rest if not _is_head_line(line)), None)
@@ -231,6 +232,10 @@ def _filing_times(lines: Sequence[str]) -> list[datetime]:
     slugs = [at for line in folded if (at := time_of_slug(line))]
     outlets = [outlet for line in folded if (outlet := read_outlet_line(line))]
     return slugs + [outlet.at for outlet in outlets if outlet.at and outlet.name is None]
+
+
+def _without_repeated(paragraphs: list[str], headline: str | None) -> list[str]:
+    return paragraphs[1:] if paragraphs and headline and _same(paragraphs[0], headline) else paragraphs
 
 
 def _has_words(text: str) -> bool:

@@ -53,6 +53,39 @@ def test_a_correction_belongs_to_the_story() -> None:
     assert story.text.paragraphs[-1] == note
 
 
+@pytest.mark.parametrize(
+    ("middle", "kept"),
+    [
+        ("<p>He left.</p><p>“No.”</p>", ["He left.", "“No.”"]),
+        ("<ul><li>The army shelled the port.</li><li>Police arrested 30 men.</li></ul>",
+         ["The army shelled the port.", "Police arrested 30 men."]),
+        ("<p><a href=/x>The army shelled it</a>, <a href=/y>killing five</a>.</p>", ["The army shelled it, killing five."]),
+        ("<blockquote><p>We will not leave, the commander said.</p></blockquote>", ["We will not leave, the commander said."]),
+        ("<h2>Army denies losses</h2>", ["Army denies losses"]),
+        ("<p hidden>Hidden.</p><div style='display: none'><p>Hidden too.</p></div>", []),
+        ("<blockquote class='twitter-tweet'><p>The port is ours</p>— rebel (@rebel)</blockquote>", []),
+        ("<table><tr><td>Dead</td><td>30</td></tr></table>", []),
+        ("<p>Read more: Army shells port</p><p>Sign up for our newsletter.</p>", []),
+    ],
+)  # fmt: skip
+def test_what_stands_between_the_paragraphs(middle: str, kept: list[str]) -> None:
+    story = read_html(page(f"<article><h1>{TITLE}</h1><p>{FIRST}</p>{middle}<p>{SECOND}</p></article>"))
+    assert list(story.text.paragraphs) == [FIRST, *kept, SECOND]
+
+
+def test_bylines_without_a_class_are_left_out() -> None:
+    lines = "<p>By Ann Trial</p><p>3 February 2025</p>"
+    story = read_html(page(f"<article><h1>{TITLE}</h1>{lines}{STORY}</article>")).text
+    assert story.paragraphs == (FIRST, SECOND, THIRD)
+    assert story.byline == "By Ann Trial"
+    assert story.publication is not None and story.publication.at == datetime(2025, 2, 3, tzinfo=UTC)
+    author = "<meta name=author content='Ann Trial'>"
+    named = page(
+        f"<article><h1>{TITLE}</h1><p>Ann Trial in Sampleville</p>{STORY}<p>Ann Trial was shot.</p></article>", author
+    )
+    assert read_html(named).text.paragraphs == (FIRST, SECOND, THIRD, "Ann Trial was shot.")
+
+
 def test_one_sentence_pages() -> None:
     assert read_html("<html><body><p>Rebels took the port.</p></body></html>").text.body == "Rebels took the port."
     assert read_html("<html><body>Rebels took the port.</body></html>").text.body == "Rebels took the port."

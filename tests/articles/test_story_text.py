@@ -1,11 +1,13 @@
 """The story inside plain texts of many layouts."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from orchestration.articles.detection import detect_format
 from orchestration.articles.story_text import clean_paragraphs, read_story_text
 
 LEAD = "Rebels took the port of Sampleville on Monday, the harbour master said, while the army withdrew to the hills."
@@ -203,6 +205,26 @@ def test_any_text_gives_clean_paragraphs(text: str, headline: str | None) -> Non
         assert paragraph == " ".join(paragraph.split())
         assert paragraph
     story.body.encode("utf-8")
+
+
+HOSTILE = {
+    "initials": "A." * 150_000,
+    "comments": "<!-- -->" * 400 + "x",
+    "dashes": "KYIV - " * 40_000,
+    "capitals": "AB, " * 29 + "x",
+    "quotes": ('"' * 50_000 + ". ") * 3 + "A",
+    "bullets": "* " * 100_000 + "a",
+    "short lines": "word\n" * 50_000,
+    "bylines": "By A. Sample\n" * 20_000,
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_texts_take_time_in_proportion_to_their_length(kind: str) -> None:
+    started = time.process_time()
+    detect_format("a.txt", HOSTILE[kind])
+    read_story_text(HOSTILE[kind])
+    assert time.process_time() - started < 10
 
 
 FURNITURE = [

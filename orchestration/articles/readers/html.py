@@ -6,16 +6,20 @@ by the words of `class` and `id`; a part that holds the heading or most of the p
 
 import re
 from collections.abc import Iterator
+from configparser import ConfigParser
+from copy import deepcopy
+from functools import cache
 from itertools import pairwise
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura import bare_extraction
+from trafilatura.settings import DEFAULT_CONFIG
 
 from orchestration.articles.characters import clean_characters, fold_spaces, word_set
 from orchestration.articles.page_metadata import read_page_metadata
 from orchestration.articles.paragraphs import Layout, to_paragraphs
-from orchestration.articles.story import MAX_PAGE_CHARACTERS, Publication, Refusal, Story
+from orchestration.articles.story import Publication, Refusal, Story, check_length
 from orchestration.articles.story_text import clean_paragraphs, read_story_text
 
 CUT_TAGS = word_set(
@@ -28,7 +32,7 @@ CUT_WORDS = word_set(
     "ad ads advert adverts advertisement advertising sponsored sponsor promo promoted banner share sharing social "
     "related recommended recommendations readmore trending popular byline author authors kicker eyebrow caption credit "
     "breadcrumb breadcrumbs nav navigation navbar menu sidebar tags topics toolbar footer popup modal overlay teaser "
-    "outbrain taboola login account search breaking ticker timestamp dateline-time copyright"
+    "outbrain taboola login account search breaking ticker timestamp copyright tweet twitter instagram facebook embed embeds"
 )
 # Words for what may outweigh a short story and is cut whatever its size.
 ALWAYS_CUT_WORDS = word_set(
@@ -45,6 +49,7 @@ BLOCK_TAGS = word_set(
 WORDS = re.compile(r"[^a-z0-9]+")
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}>")
 LONGER_BY = 2
+MAX_BYLINE_REST = 60
 
 
 def read_html(text: str) -> Story:
@@ -52,7 +57,7 @@ def read_html(text: str) -> Story:
     tree = _parse(text)
     metadata = read_page_metadata(tree)
     _cut_furniture(tree)
-    paragraphs = _extract(tree)
+    paragraphs = [part for part in _extract(tree) if not _names_author(part, metadata.byline)]
     story = clean_paragraphs(paragraphs, metadata.title)
     if metadata.article_body and len(metadata.article_body) > LONGER_BY * sum(len(part) for part in story.paragraphs):
         story = read_story_text(metadata.article_body, headline=metadata.title)
@@ -69,6 +74,13 @@ def read_html(text: str) -> Story:
     )
 
 
+def _names_author(paragraph: str, byline: str | None) -> bool:
+    """Whether a short paragraph is the byline that the page's metadata know: `A. Writer in Town`."""
+    author = fold_spaces(byline or "").casefold()
+    text = fold_spaces(paragraph).casefold().removeprefix("by ")
+    return bool(author) and len(text) <= len(author) + MAX_BYLINE_REST and text.startswith(author) and text[-1] not in '.!?”"'
+
+
 def read_html_fragment(text: str) -> list[str]:
     """The paragraphs of a piece of HTML, as feeds and interfaces put it into a field; an empty list when there are none."""
     try:
@@ -80,8 +92,7 @@ def read_html_fragment(text: str) -> list[str]:
 
 
 def _parse(text: str) -> HtmlElement:
-    if len(text) > MAX_PAGE_CHARACTERS:
-        raise Refusal("too_large", f"a page of {len(text)} characters; at most {MAX_PAGE_CHARACTERS} are read")
+    check_length(text)
     cleaned = XML_DECLARATION.sub("", clean_characters(text))
     try:
         parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
@@ -97,12 +108,17 @@ def _cut_furniture(tree: HtmlElement) -> None:
             continue
         words = _class_words(element)
         is_always_cut = element.tag in CUT_TAGS or (element.get("role") or "").lower() in CUT_ROLES or words & ALWAYS_CUT_WORDS
-        if not (is_always_cut or words & CUT_WORDS or element.tag == "footer"):
+        if not (is_always_cut or words & CUT_WORDS or element.tag == "footer" or _is_hidden(element)):
             continue
         if element.find(".//h1") is not None or element.find(".//article") is not None:
             continue
         if is_always_cut or _paragraph_length(element) <= KEPT_SHARE * total:
             element.drop_tree()
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    style = (element.get("style") or "").lower().replace(" ", "")
+    return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
 
 
 def _class_words(element: HtmlElement) -> set[str]:
@@ -124,12 +140,20 @@ def _paragraph_length(element: HtmlElement) -> int:
 def _extract(tree: HtmlElement) -> list[str]:
     """Paragraphs by trafilatura; where it finds nothing, those of the blocks that are left."""
     try:
-        document = bare_extraction(tree, include_comments=False, include_tables=False, with_metadata=False)
+        document = bare_extraction(tree, include_comments=False, include_tables=False, config=_extraction_config())
     except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError):
         document = None
     body = getattr(document, "body", None)
     paragraphs = list(_document_paragraphs(body)) if body is not None else []
     return paragraphs or _block_paragraphs(tree)
+
+
+@cache
+def _extraction_config() -> ConfigParser:
+    """Short stories are taken as they are found: the library's rescue for them runs all paragraphs into one."""
+    config = deepcopy(DEFAULT_CONFIG)
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
+    return config
 
 
 def _document_paragraphs(body: etree._Element) -> Iterator[str]:

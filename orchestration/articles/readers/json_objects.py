@@ -20,6 +20,7 @@ from orchestration.articles.story import (
     Refusal,
     Story,
     StoryText,
+    check_length,
 )
 from orchestration.articles.story_text import clean_paragraphs, read_story_text
 
@@ -78,6 +79,7 @@ def read_article(found: Mapping[str, Any]) -> Story:
     content = _text(_first(found, TEXT_KEYS)) or _text(_first(found, SUMMARY_KEYS))
     if content is None and title is None:
         raise Refusal("no_article_text", f"the object has none of the keys {', '.join((*TITLE_KEYS[:2], *TEXT_KEYS[:4]))}")
+    check_length(content or "")
     story = _story_text(title, content)
     if not any(character.isalnum() for character in story.body):
         raise Refusal("no_article_text", "title and text hold no letter and no figure")
