@@ -108,7 +108,7 @@ def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int],
         return subjects, objects, passive
     if passive and token.deprel in ("acl", "amod") and not objects:
         objects.append(token.head)
-    if not passive and token.deprel == "acl" and token.xpos in ("VBG", "VBN", "VBD") and not subjects:
+    if not passive and token.deprel == "acl" and token.xpos in ("VBG", "VBN", "VBD", "JJ") and not subjects:
         subjects.append(token.head)
     if not passive and token.deprel == "acl:relcl" and not objects and subjects and token.head not in subjects:
         objects.append(token.head)

@@ -10,6 +10,7 @@ from orchestration.language.parsed import Token
 
 PERSONAL_PRONOUNS = frozenset("he she it they we you i who whom which that them him her".split())
 
+NAME_LIKE_TAGS = frozenset({"NOUN", "ADJ", "X"})
 MATCH_WORD, MATCH_NAME, MATCH_PRONOUN = 1.0, 0.5, 0.25
 
 
@@ -25,9 +26,11 @@ class WordSet:
     def match(self, token: Token) -> float:
         """1.0 for a listed word, 0.5 for a name, 0.25 for a pronoun or number that may stand for one, 0.0 for none."""
         text = token.text.lower()
-        if token.lemma.lower() in self.lemmas or text in self.lemmas or (text[-1:] == "s" and text[:-1] in self.lemmas):
+        if token.lemma.lower() in self.lemmas or text in self.lemmas:
             return MATCH_WORD
-        if self.has_names and token.upos == "PROPN":
+        if text[-1:] == "s" and (text[:-1] in self.lemmas or (text.endswith("ies") and text[:-3] + "y" in self.lemmas)):
+            return MATCH_WORD
+        if self.has_names and (token.upos == "PROPN" or (token.upos in NAME_LIKE_TAGS and token.lemma[:1].isupper())):
             return MATCH_NAME
         if self.has_pronouns and token.upos in ("PRON", "DET") and text in PERSONAL_PRONOUNS:
             return MATCH_PRONOUN

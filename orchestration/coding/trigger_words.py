@@ -14,8 +14,10 @@ ADJACENT_OBJECT_TOKENS = 3
 ADJACENT_PARTICLE_TOKENS = 3
 NAME_RELATIONS = ("conj", "flat", "compound", "nmod:desc")
 NOUN_COMPLEMENTS = frozenset({"acl", "ccomp"})
-CLAUSE_COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl"})
+COMPLEMENTS = frozenset({"xcomp", "ccomp"})
+CLAUSE_COMPLEMENTS = COMPLEMENTS | {"advcl"}
 SEPARABLE_PARTICLES = frozenset({"up", "down", "off", "out", "back", "away", "forward", "apart", "together", "aside"})
+CASE_LIKE_PARTICLES = SEPARABLE_PARTICLES | {"over", "through"}
 
 
 class Frame:
@@ -82,9 +84,9 @@ def find_part(frame: Frame, part: WordPart, anchors: list[int], objects: list[in
             return [anchor - 1]
     if relation in ("xcomp", "advmod"):
         for index in (*sentence.children[head], head + 1):
-            if head < index < len(tokens) and words.match(tokens[index]):
-                if tokens[index].upos != "VERB" or tokens[index].deprel in CLAUSE_COMPLEMENTS - {"advcl"}:
-                    return [index]
+            is_other_clause = index < len(tokens) and tokens[index].upos == "VERB" and tokens[index].deprel not in COMPLEMENTS
+            if head < index < len(tokens) and not is_other_clause and words.match(tokens[index]):
+                return [index]
     return None
 
 
@@ -115,7 +117,7 @@ def _find_particle(sentence: Sentence, head: int, words: WordSet) -> list[int] |
         if words.match(token):
             text = token.text.lower()
             adjacent = index == head + 1
-            if token.deprel != "case" or (adjacent and (text in SEPARABLE_PARTICLES or tokens[index].head > index + 3)):
+            if token.deprel != "case" or (adjacent and (text in CASE_LIKE_PARTICLES or tokens[index].head > index + 3)):
                 return [index]
             return [index] if adjacent and index + 1 < len(tokens) and tokens[index + 1].upos == "ADP" else None
         if token.upos not in ("DET", "NOUN", "PRON", "PROPN", "NUM", "ADJ", "ADV"):

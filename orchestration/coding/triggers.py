@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from orchestration.coding.trigger_frames import (
+    is_main_clause,
     is_verb_read_as_adjective,
     lemma_of,
     logical_arguments,
@@ -29,6 +30,7 @@ VERBAL_RELATIONS = frozenset({"acl", "xcomp", "advcl", "obl", "ccomp", "acl:relc
 BACK_REFERENCE_DETERMINERS = frozenset({"the", "this", "that", "these", "those", "such", "any", "no"})
 VERB_EFFECT_RELATIONS = frozenset({"advcl", "acl", "acl:relcl", "conj", "parataxis", "xcomp"})
 NOUN_EFFECT_RELATIONS = frozenset({"obj", "obl", "conj", "nsubj", "nsubj:pass"})
+STOPPING_TYPES = frozenset({"SANCTION", "CONCEDE"})
 CAUSE_CASES = frozenset({"in", "by", "during", "from"})
 MODIFIER_RELATIONS = ("nmod", "amod", "compound", "acl", "nummod", "obl", "conj", "appos")
 
@@ -82,14 +84,24 @@ def _fold_effects(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
     by_head = {trigger.head_token: trigger for trigger in triggers}
     owner: dict[int, Trigger] = {}
     for trigger in triggers:
-        if trigger.sense.complement != "effect":
-            continue
-        cause = _cause_of(sentence, trigger, by_head)
+        if trigger.sense.complement == "effect":
+            cause = _cause_of(sentence, trigger, by_head)
+        else:
+            cause = _stopped_by(sentence, trigger, by_head)
         if cause is not None:
             cause = owner.get(cause.head_token, cause)
             cause.effects = (*cause.effects, trigger.head_token)
             owner[trigger.head_token] = cause
     return [trigger for trigger in triggers if trigger.head_token not in owner]
+
+
+def _stopped_by(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
+    """The verb that stops or refuses what an event noun names ("suspended arms deliveries"): that is the one event told."""
+    token = sentence.tokens[trigger.head_token]
+    if trigger.sense.pos != "NOUN" or token.deprel not in ("obj", "nsubj:pass"):
+        return None
+    verb = by_head.get(token.head)
+    return verb if verb is not None and verb.sense.pos == "VERB" and verb.event_type in STOPPING_TYPES else None
 
 
 def _cause_of(sentence: Sentence, effect: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
@@ -201,6 +213,8 @@ def _fits_verb(sentence: Sentence, token: Token, sense: TriggerSense) -> bool:
         return True
     if token.upos not in NOUN_TAGS and token.upos != "ADJ":
         return False
+    if is_main_clause(sentence, token) and token.text.endswith("ed"):
+        return True
     if relations & {"aux", "aux:pass", "nsubj:pass", "compound:prt"}:
         return True
     before_head = {child.deprel for child in children if child.index < token.index}
@@ -283,9 +297,9 @@ def _meets(frame: Frame, restriction: Restriction, arguments: list[int]) -> floa
     if restriction.is_none:
         return None if arguments else 1.0
     if not arguments:
-        if restriction.is_filled:
-            return None
-        return 0.0 if restriction.may_be_empty or restriction.required is None else None
+        if restriction.may_be_empty:
+            return 0.0
+        return None if restriction.is_filled or restriction.required is not None else 0.0
     tokens = frame.sentence.tokens
     heads = [index for argument in arguments for index in frame.heads_of(argument)]
     if restriction.excluded is not None and any(restriction.excluded.match(tokens[index]) for index in heads):

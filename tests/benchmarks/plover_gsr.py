@@ -3,8 +3,13 @@
     python tests/benchmarks/plover_gsr.py PATH/PLOVER_GSR_CAMEO.txt [--model DIR] [--list]
 
 The records (openeventdata/PLOVER, CC BY-SA 4.0) are not part of the project. They carry the names of 2016: DEMAND is
-REQUEST today, DISAPPROVE and INVESTIGATE are ACCUSE, FIGHT is ASSAULT. The best trigger is the one highest in the tree,
-since a record tells what its sentence is about; between equals the one whose sense fits best.
+REQUEST today, DISAPPROVE and INVESTIGATE are ACCUSE, FIGHT is ASSAULT.
+
+The best trigger is the one highest in the tree, since a record tells what its sentence is about; between equals the one
+whose sense fits best. Two figures are printed. `plain` compares the types as they are. `as records` also follows a
+convention of the records that ours does not share: there an announced act of cooperation is AGREE, an announced hostile
+one THREATEN, one that is said to be due ("must") REQUEST, one that is refused ("will not") REJECT; we keep the type of
+the act and put the rest into its status.
 """
 
 import argparse
@@ -21,6 +26,11 @@ from orchestration.settings import Settings
 
 NEW_NAMES = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
 NOT_EVENTS = {"DOCUMENT"}
+COOPERATION = {"AID", "COOPERATE", "RETREAT", "CONSULT", "SUPPORT", "CONCEDE", "AGREE"}
+CONFLICT = {"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"}
+ANNOUNCING = {"will", "would", "plan", "prepare", "prepared", "ready", "willing", "offer", "'ll", "may", "could"}
+DUE = {"must", "should", "ought"}
+REFUSING = {"not", "n't", "never", "longer"}
 MOST_DEPTH = 99
 
 
@@ -33,11 +43,28 @@ def depth(sentence: Sentence, index: int) -> int:
     return steps
 
 
-def best_trigger(sentences: list[Sentence], lexicon: TriggerLexicon) -> Trigger | None:
+def best_trigger(sentences: list[Sentence], lexicon: TriggerLexicon) -> tuple[Sentence, Trigger] | None:
     found = [(sentence, trigger) for sentence in sentences for trigger in find_triggers(sentence, lexicon)]
     if not found:
         return None
-    return min(found, key=lambda pair: (pair[1].is_back_reference, depth(pair[0], pair[1].head_token), -pair[1].score))[1]
+    return min(found, key=lambda pair: (pair[1].is_back_reference, depth(pair[0], pair[1].head_token), -pair[1].score))
+
+
+def type_as_in_records(sentence: Sentence, trigger: Trigger) -> str:
+    """The type that the records' convention gives an announced, due or refused act."""
+    verb = trigger.head_token if trigger.light_verb is None else trigger.light_verb
+    above = sentence.tokens[verb].head
+    words = {sentence.tokens[child].lemma.lower() for child in sentence.children[verb]}
+    words |= {sentence.tokens[child].text.lower() for child in sentence.children[verb]}
+    if above >= 0 and sentence.tokens[verb].deprel in ("xcomp", "advcl", "ccomp"):
+        words.add(sentence.tokens[above].lemma.lower())
+    if words & DUE and trigger.event_type in COOPERATION:
+        return "REQUEST"
+    if not words & ANNOUNCING:
+        return trigger.event_type
+    if trigger.event_type in COOPERATION:
+        return "REJECT" if words & REFUSING else "AGREE"
+    return "THREATEN" if trigger.event_type in CONFLICT else trigger.event_type
 
 
 def main() -> None:
@@ -50,19 +77,26 @@ def main() -> None:
     lexicon = load_triggers(settings.reference_dir)
     parser = Parser(chosen.model or settings.model_dir)
     records = [r for r in json.loads(chosen.records.read_text(encoding="utf-8")) if r["event"] not in NOT_EVENTS]
-    right, total, missed = Counter[str](), Counter[str](), 0
-    for record, sentences in zip(records, parser.parse_many([(r["text"], 0) for r in records]), strict=True):
+    parsed = parser.parse_many([(record["text"], 0) for record in records])
+    plain, followed, total, missed = Counter[str](), Counter[str](), Counter[str](), 0
+    for record, sentences in zip(records, parsed, strict=True):
         wanted = NEW_NAMES.get(record["event"], record["event"])
         best = best_trigger(sentences, lexicon)
+        found = best[1].event_type if best else "nothing"
+        translated = type_as_in_records(*best) if best else "nothing"
         total[wanted] += 1
-        right[wanted] += best is not None and best.event_type == wanted
+        plain[wanted] += found == wanted
+        followed[wanted] += translated == wanted
         missed += best is None
-        if chosen.list and (best is None or best.event_type != wanted):
-            others = [t.event_type + ":" + t.sense.sense_id for s in sentences for t in find_triggers(s, lexicon)]
-            print(f"{wanted:9} got {best.event_type if best else 'nothing':9} {record['text']}\n          {others}")
+        if chosen.list and translated != wanted:
+            others = [trigger.sense.sense_id for s in sentences for trigger in find_triggers(s, lexicon)]
+            print(f"{wanted:9} got {translated:9} {record['text']}\n          {others}")
+    print(f"{'type':10} {'plain':>6} {'as records':>11} {'of':>4}")
     for name in sorted(total):
-        print(f"{name:10} {right[name]:4} of {total[name]:4}  {right[name] / total[name]:.2f}")
-    print(f"right type {right.total() / total.total():.3f} of {total.total()} records; no trigger in {missed}")
+        print(f"{name:10} {plain[name]:6} {followed[name]:11} {total[name]:4}")
+    print(
+        f"plain {plain.total() / total.total():.3f}, as records {followed.total() / total.total():.3f}; no trigger in {missed}"
+    )
 
 
 if __name__ == "__main__":
