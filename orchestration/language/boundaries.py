@@ -35,14 +35,29 @@ def sentence_starts(
     `spaced[i]` tells whether a space stands before word i, `line_starts[i]` whether a line of the source begins there.
     In a headline sentences end with punctuation only, because capitals tell nothing there.
     """
-    starts = [True] + [_start(index, words, spaced, line_starts, abbreviations) for index in range(1, len(words))]
+    is_edited = _ends_a_sentence(words)
+    starts: list[bool | None] = [True]
+    starts += [_start(index, words, spaced, line_starts, abbreviations, is_edited) for index in range(1, len(words))]
     if is_headline:
         return [False if start is None and not _is_terminal(words[index - 1]) else start for index, start in enumerate(starts)]
     return starts
 
 
+def _ends_a_sentence(words: Sequence[str]) -> bool:
+    """Does the paragraph end as edited prose does? Then it ends all its sentences so, and none between two bare words."""
+    last = len(words) - 1
+    while last > 0 and words[last] in CLOSERS:
+        last -= 1
+    return last >= 0 and _is_terminal(words[last])
+
+
 def _start(
-    index: int, words: Sequence[str], spaced: Sequence[bool], line_starts: Sequence[bool], abbreviations: Abbreviations
+    index: int,
+    words: Sequence[str],
+    spaced: Sequence[bool],
+    line_starts: Sequence[bool],
+    abbreviations: Abbreviations,
+    is_edited: bool,
 ) -> bool | None:
     word = words[index]
     if word in CLOSERS and not spaced[index]:
@@ -56,12 +71,16 @@ def _start(
     is_quoted = last < index - 1
     is_lower = _is_lower(word, index, words)
     if not _is_terminal(end):
+        if not spaced[index] or is_lower or end == "," or (is_edited and end[:1].isalpha() and not line_starts[index]):
+            return False
         # Colons, closing brackets and bare line ends part sentences at times: headings, lists, footnote marks.
-        return False if not spaced[index] or is_lower or end == "," else None
+        return None
     kind = _abbreviation(last, words, spaced, abbreviations)
     if kind == "title" and not is_quoted:
         return None if end.lower() in NUMBER_SIGNS and not word[:1].isdigit() else False
     if kind is not None and (is_lower or word[:1].isdigit() or word in (",", ";", ":")):
+        return False
+    if is_quoted and is_lower:
         return False
     if kind is not None or is_lower or not spaced[index] or end not in FULL_STOPS:
         return None

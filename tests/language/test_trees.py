@@ -1,0 +1,71 @@
+"""Trees have one root and no circle whatever the parser gives; punctuation hangs where the guidelines say."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orchestration.language.punctuation import attach_punctuation
+from orchestration.language.trees import repair_tree
+
+
+def is_tree(heads: list[int]) -> bool:
+    for start in range(len(heads)):
+        seen, index = set(), start
+        while index >= 0:
+            if index in seen:
+                return False
+            seen.add(index)
+            index = heads[index]
+    return sum(head < 0 for head in heads) == 1
+
+
+arcs = st.integers(1, 14).flatmap(
+    lambda count: st.tuples(
+        st.lists(st.integers(-2, count + 1), min_size=count, max_size=count),
+        st.lists(st.sampled_from(["root", "nsubj", "punct", "obj", "conj"]), min_size=count, max_size=count),
+        st.lists(st.sampled_from(["VERB", "NOUN", "PUNCT"]), min_size=count, max_size=count),
+        st.lists(st.sampled_from(["a", "b", ",", ".", '"', "(", ")", "“", "”"]), min_size=count, max_size=count),
+    )
+)
+
+
+@given(arcs)
+def test_any_heads_become_one_tree(sentence: tuple[list[int], list[str], list[str], list[str]]) -> None:
+    heads, deprels, upos, words = sentence
+    repaired, relations = repair_tree(heads, deprels, upos)
+    assert is_tree(repaired)
+    assert [index for index, relation in enumerate(relations) if relation == "root"] == [repaired.index(-1)]
+    assert is_tree(attach_punctuation(words, repaired, relations))
+    assert repair_tree(repaired, relations, upos) == (repaired, relations)
+
+
+def test_a_sound_tree_stays_as_it_is() -> None:
+    assert repair_tree([1, -1, 1], ["nsubj", "root", "obj"], ["NOUN", "VERB", "NOUN"]) == (
+        [1, -1, 1],
+        ["nsubj", "root", "obj"],
+    )
+
+
+def test_of_two_roots_the_verb_stays() -> None:
+    heads, deprels = repair_tree([-1, 2, -1], ["root", "nsubj", "root"], ["NOUN", "NOUN", "VERB"])
+    assert (heads, deprels) == ([2, 2, -1], ["parataxis", "nsubj", "root"])
+
+
+def test_commas_hang_on_the_clause_they_set_off() -> None:
+    words = "When rebels left , the army came .".split()
+    heads = [2, 2, 6, 0, 5, 6, -1, 0]
+    deprels = ["mark", "nsubj", "advcl", "punct", "det", "nsubj", "root", "punct"]
+    assert attach_punctuation(words, heads, deprels) == [2, 2, 6, 2, 5, 6, -1, 6]
+
+
+def test_commas_of_a_list_hang_on_the_next_item() -> None:
+    words = "Oslo , Lima and Suva agreed".split()
+    heads = [5, 0, 0, 4, 0, -1]
+    deprels = ["nsubj", "punct", "conj", "cc", "conj", "root"]
+    assert attach_punctuation(words, heads, deprels)[1] == 2
+
+
+def test_quotes_hang_on_what_they_enclose() -> None:
+    words = "“ We lost , ” he said .".split()
+    heads = [6, 2, 6, 6, 6, 6, -1, 6]
+    deprels = ["punct", "nsubj", "ccomp", "punct", "punct", "nsubj", "root", "punct"]
+    assert attach_punctuation(words, heads, deprels) == [2, 2, 6, 2, 2, 6, -1, 6]
