@@ -6,12 +6,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from orchestration.coding.lexemes import token_span
 from orchestration.coding.model import Quantity, TimeMention
 from orchestration.coding.quantity_lexicon import EMPTY_LEXICON, QuantityLexicon
 from orchestration.coding.quantity_numbers import CURRENCY_SIGNS, NUMBER_STARTS, Number, read_number
-from orchestration.coding.quantity_phrases import SentenceWords, bound_before
+from orchestration.coding.quantity_phrases import SentenceWords, bound_after, bound_before
 from orchestration.coding.quantity_readers import READERS, Draft, is_conversion, read_ellipsis, take_quotes
 from orchestration.coding.quantity_roles import fate_in_clause, quantity_role, role_of_noun
 from orchestration.language.parsed import Sentence
@@ -69,6 +70,9 @@ def _draft(
     view: SentenceWords, number: Number, lexicon: QuantityLexicon, stops: frozenset[int], earlier: Sequence[Draft]
 ) -> Draft | None:
     bound, first = bound_before(view.words, number.start)
+    if bound == "exact":
+        bound, end = bound_after(view.words, number.end)
+        number = replace(number, end=end)
     draft = Draft(first, number.end, number.end - 1, number, number.bound or bound)
     take_quotes(view, draft)
     for reader in READERS:
@@ -128,7 +132,7 @@ def _scaled(number: float | None, factor: float) -> float | None:
     if number is None or factor == 1:
         return number
     scaled = number * factor
-    return round(scaled, 2) if scaled >= 0.1 else round(scaled, 6)
+    return round(scaled, 2) if scaled >= 1 else round(scaled, 6)
 
 
 def indefinite_quantity(sentence: Sentence, head_token: int, lexicon: QuantityLexicon = EMPTY_LEXICON) -> Quantity | None:

@@ -179,7 +179,7 @@ def _is_part_of_name(view: SentenceWords, index: int) -> bool:
         return True
     if before == "-" and view.is_joined(index) and view.is_joined(index - 1) and view.word(index - 2).isalpha():
         return view.word(index - 2) not in NUMBER_WORDS
-    if before in _LABELS and word[0].isdecimal():
+    if before in _LABELS and word[0].isdecimal() and "," not in word and not _has_noun_after(view, index):
         return True
     if before in (".", "#") and view.word(index - 2) == "no":
         return True

@@ -31,6 +31,7 @@ _BOUNDS = sorted(
     key=lambda item: -len(item[0]),
 )
 _BOUND_ENDS = frozenset(words[-1] for words, _ in _BOUNDS)
+_TRAILING_BOUNDS = {"more": "over", "above": "over", "so": "about", "less": "up_to", "fewer": "up_to", "thereabouts": "about"}
 _OVER_VERBS = ("hand", "turn", "pass", "sign", "took", "take", "taking", "gave", "give", "giving")
 _UP_VERBS = ("bring", "brought", "rais", "build", "built", "push", "add", "ramp")
 MAX_NOUN_PHRASE = 8
@@ -92,6 +93,18 @@ def bound_before(words: Sequence[str], index: int) -> tuple[str, int]:
         start = index - len(phrase)
         if start >= 0 and tuple(words[start:index]) == phrase and not _is_particle(words, start, phrase):
             return bound, start
+    return "exact", index
+
+
+def bound_after(words: Sequence[str], index: int) -> tuple[str, int]:
+    """The bound that stands after a number ("or more", "or so", "-plus"), and where it ends."""
+    following = words[index : index + 2]
+    if len(following) == 2 and following[0] == "or" and following[1] in _TRAILING_BOUNDS:
+        return _TRAILING_BOUNDS[following[1]], index + 2
+    if following[:1] == ["+"]:
+        return "over", index + 1
+    if following in (["-", "plus"], ["-", "odd"]):
+        return "over" if following[1] == "plus" else "about", index + 2
     return "exact", index
 
 

@@ -17,6 +17,7 @@ _RATE_UNITS = frozenset(("day", "week", "month", "year", "hour"))
 _AID_WORDS = frozenset("aid assistance loan loans grant grants package relief donation donations support".split())
 _PEOPLE_STATES = frozenset("dead killed wounded injured missing hurt".split())
 _FINITE = frozenset(("was", "were", "have", "has", "had", "are", "is"))
+_ERAS = frozenset(("bc", "bce", "ad", "ce"))
 _MAX_AGE = 120
 
 
@@ -142,7 +143,8 @@ def read_counted(view: SentenceWords, draft: Draft, lexicon: QuantityLexicon, st
     is_more = view.word(end) in _ADDITIONAL
     start = end + 1 if is_more else end
     phrase: tuple[int, int | None] | None = None
-    if start < len(view.words) and start not in stops:
+    is_state = view.word(start) in _PEOPLE_STATES and view.tag(start + 1) not in ("NOUN", "PROPN", "ADJ")
+    if start < len(view.words) and start not in stops and not is_state:
         phrase = noun_phrase(view, start, lexicon, stops) or extended_by_of(view, start, lexicon, stops)
     if phrase is None or _is_odd_one(view, draft, phrase[1], lexicon):
         return False
@@ -186,7 +188,18 @@ def read_ellipsis(view: SentenceWords, draft: Draft, lexicon: QuantityLexicon, e
         draft.end, draft.bound = draft.end + 1, "additional"
     value = number.value or number.low or 0
     before = view.words[max(draft.first - 3, 0) : draft.first]
-    is_of_people = any(_is_predicate_of_people(view, i, lexicon) for i in range(max(draft.first - 3, 0), draft.first))
+    if view.word(draft.end) in _ERAS or (before[-1:] == ["in"] and number.kind == "number"):
+        return False
+    verb = draft.first - (2 if before[-1:] == ["up"] else 1)
+    is_of_people = verb >= 0 and _is_predicate_of_people(view, verb, lexicon)
+    if view.words[number.start] == "one" and number.end == number.start + 1 and not is_of_people:
+        return False
+    if not is_of_people and view.word(draft.end) in _FINITE:
+        following = range(draft.end + 1, min(draft.end + 4, len(view.words)))
+        is_of_people = any(_is_predicate_of_people(view, index, lexicon) for index in following)
+    if (tally := _tally_before(view, draft.first, lexicon)) is not None:
+        draft.unit, draft.noun, draft.role = "person", tally.noun, role_of_noun(tally)
+        return True
     if view.word(draft.end) in _PEOPLE_STATES or number.kind == "vague" or is_of_people:
         draft.unit, draft.role = "person", "civilians"
     elif value == 1 or (value < 20 and (before[-1:] == ["the"] or not earlier)):
@@ -213,6 +226,17 @@ def _is_predicate_of_people(view: SentenceWords, index: int, lexicon: QuantityLe
         return True
     stem = word[:-3] if word.endswith("ing") else word[:-2] if word.endswith("ed") else word
     return stem in lexicon.predicates or stem + "e" in lexicon.predicates
+
+
+def _tally_before(view: SentenceWords, index: int, lexicon: QuantityLexicon) -> CountedNoun | None:
+    """What a bare number counts by the word before it: "a death toll of 40", "a population of half a million"."""
+    for position in range(index - 1, max(index - 6, -1), -1):
+        if view.words[position] in (",", ";", "."):
+            return None
+        noun = lexicon.nouns.get(view.words[position])
+        if noun is not None and noun.noun_class == "tally":
+            return CountedNoun(noun.noun, noun.unit, "killed" if "toll" in noun.noun else "civilian")
+    return None
 
 
 def _people_before(view: SentenceWords, index: int, lexicon: QuantityLexicon) -> CountedNoun | None:

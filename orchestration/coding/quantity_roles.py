@@ -44,7 +44,7 @@ def fate_in_clause(sentence: Sentence, first_token: int, head_token: int, lexico
                 return fate.role
     if head_token + 1 < len(tokens):
         state = _STATES.get(tokens[head_token + 1].text.lower())
-        if state is not None and tokens[head_token + 1].head in (head_token, governor, -1):
+        if state is not None:
             return state
     return None
 

@@ -13,7 +13,11 @@ _NEEDS_PREPOSITION = frozenset(["mornings", "afternoons", "evenings", "nights"])
 
 def clock(phrase: Phrase, context: TimeContext) -> TimeValue | None:
     """A time by the clock, without its day: value `T15:00`, with the offset of a named zone."""
-    text = phrase.word("CLOCK") or phrase.word("DAY", "NUMBER") or ""
+    text = phrase.word("CLOCK") or phrase.word("DAY", "NUMBER", "YEAR") or ""
+    if len(text) == 4 and text.isdecimal():
+        text = f"{text[:2]}:{text[2:]}"
+    elif ":" not in text and not phrase.has("AMPM"):
+        return None
     hours, _, minutes = text.replace(".", ":").partition(":")
     hour, minute = digits_value(hours), digits_value(minutes) if minutes else 0.0
     half = phrase.word("AMPM")

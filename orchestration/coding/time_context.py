@@ -97,7 +97,16 @@ class TimeContext:
         return partial_day_value(month, day)
 
     def month_year(self, month: int) -> int | None:
-        """The year of a month named without one, None where nothing tells it."""
+        """The year of a month named without one, None where nothing tells it: "in the first half of 2024, perhaps in May"."""
+        if self.told_in_sentence and self.told_in_sentence[-1].evidence == "text":
+            last = self.told_in_sentence[-1]
+            if (
+                last.start
+                and last.end
+                and last.start[:4] == last.end[:4]
+                and (last.precision == "year" or last.start != last.end)
+            ):
+                return int(last.start[:4]) if last.start[:4].isdecimal() else None
         if self.reference is None:
             latest = self.latest_full_day
             return latest.year if latest is not None and month <= latest.month else None
@@ -106,6 +115,14 @@ class TimeContext:
         if is_future or ahead == 0:
             return self.reference.year + (month < self.reference.month)
         return self.reference.year - (month > self.reference.month)
+
+    def _year_told_alone(self) -> int | None:
+        """The year, where the last time told in the sentence is a year or a part of one, spelled out."""
+        last = self.told_in_sentence[-1] if self.told_in_sentence else None
+        if last is None or last.evidence != "text" or not last.start or not last.end or not last.start[:4].isdecimal():
+            return None
+        is_alone = last.precision == "year" or (last.precision == "month" and last.start != last.end)
+        return int(last.start[:4]) if is_alone and last.start[:4] == last.end[:4] else None
 
     def resolve_month(self, month: int, year: int | None) -> TimeValue:
         if year is not None:

@@ -4,8 +4,8 @@ from datetime import date
 
 from orchestration.coding import time_values as values
 from orchestration.coding.time_context import TimeContext
-from orchestration.coding.time_phrase import Phrase
-from orchestration.coding.time_rules import STARTING, related
+from orchestration.coding.time_phrase import CLOSING_RELATIONS, STARTING, Phrase
+from orchestration.coding.time_rules import related
 from orchestration.coding.time_tense import FUTURE, PAST, UNKNOWN
 from orchestration.coding.time_values import TimeValue
 from orchestration.coding.time_words import WEEKDAYS
@@ -86,7 +86,7 @@ def weekday(phrase: Phrase, context: TimeContext) -> TimeValue | None:
         shift = gap or (7 if phrase.word("FOLLOWING") else 0)
         shifted = values.shift_days(anchor.day, shift - (7 if phrase.word("PREVIOUS") else 0))
         return values.day_value(shifted).from_evidence(anchor.evidence) if shifted else unresolved
-    looks_ahead = phrase.relation in ("by", "until", "till", "from", "before") or phrase.relation in STARTING
+    looks_ahead = phrase.relation == "from" or phrase.relation in CLOSING_RELATIONS | STARTING
     direction = FUTURE if looks_ahead and context.direction == UNKNOWN else context.direction
     if phrase.word("NEXT", "COMING") or (phrase.word("THIS") and direction != PAST):
         direction = FUTURE
@@ -101,6 +101,17 @@ def weekday(phrase: Phrase, context: TimeContext) -> TimeValue | None:
     return related(phrase, value, context)
 
 
+def weekday_range(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    """ "from Sunday to Tuesday": the latest such days, or the next when the clause looks ahead."""
+    first, last = (WEEKDAYS[word] for word in phrase.words_of("WEEKDAY")[:2])
+    value = context.resolve_weekday(last, context.direction)
+    final = value.day if value else None
+    start = values.shift_days(final, -((last - first) % 7 or 7)) if final else None
+    if final is None or start is None:
+        return TimeValue("DATE", f"XXXX-WXX-{first + 1}/XXXX-WXX-{last + 1}")
+    return values.days_value(start, final).from_evidence(context.evidence)
+
+
 def deictic_day(phrase: Phrase, context: TimeContext) -> TimeValue | None:
     word = phrase.word("DEICTIC") or ""
     shift = {"yesterday": -1, "today": 0, "tomorrow": 1}[word]
@@ -111,11 +122,13 @@ def deictic_day(phrase: Phrase, context: TimeContext) -> TimeValue | None:
 
 
 def weekend(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    if "weekends" in (phrase.word("WEEKEND"), phrase.last_word):
+        return TimeValue("SET", "XXXX-WXX-WE")
     if phrase.word("NEXT"):
         shift = 1
     elif phrase.word("COMING", "FOLLOWING"):
         shift = 0
-    elif phrase.word("THIS") or phrase.relation in ("by", "until", "till", "before"):
+    elif phrase.word("THIS") or phrase.relation in CLOSING_RELATIONS:
         shift = -1 if context.direction == PAST else 0
     else:
         shift = 0 if context.direction == FUTURE and not phrase.word("LAST", "PAST") else -1

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from orchestration.coding.lexemes import Lexemes
 from orchestration.coding.time_context import TimeContext
-from orchestration.coding.time_phrase import Phrase
+from orchestration.coding.time_phrase import CLOSING_RELATIONS, Phrase
 from orchestration.coding.time_rules import related
 from orchestration.coding.time_tense import FUTURE, UNKNOWN
 from orchestration.coding.time_values import TimeValue, day_value, days_value, make_day
@@ -104,16 +104,15 @@ def holiday_days(phrase: Phrase, context: TimeContext) -> TimeValue | None:
         return related(phrase, _value(holiday, holiday.first_day(year), "text"), context)
     if context.reference is None:
         return TimeValue("DATE", None)
-    looks_ahead = context.direction == FUTURE or (
-        context.direction == UNKNOWN and phrase.relation in ("by", "until", "till", "before")
-    )
+    looks_ahead = context.direction == FUTURE or (context.direction == UNKNOWN and phrase.relation in CLOSING_RELATIONS)
     now = context.reference
     days = [day for year in (now.year - 1, now.year, now.year + 1) if (day := holiday.first_day(year)) is not None]
     if looks_ahead:
         found = next((day for day in days if day >= now), None)
     else:
         found = next((day for day in reversed(days) if day <= now), None)
-    return related(phrase, _value(holiday, found, context.evidence), context)
+    value = _value(holiday, found, context.evidence)
+    return value if phrase.relation == "through" else related(phrase, value, context)
 
 
 def _value(holiday: Holiday, first: date | None, evidence: str) -> TimeValue | None:

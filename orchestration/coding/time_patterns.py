@@ -25,7 +25,7 @@ MONTH_NAME = "(?:MONTH|WEAKMONTH) DOT?"
 YEAR_PART = "(?:COMMA? YEAR)?"
 RANGE = "(?:TO|AND|DASH|UNTIL)"
 DAY_MONTH = f"(?:THE? {DAY_NUMBER} OF? {MONTH_NAME}|{MONTH_NAME} THE? {DAY_NUMBER})"
-AMOUNT = "(?:THE? (?:NUMBER|DAY|YEAR|WORDNUMBER (?:DASH WORDNUMBER)?|A (?:HALF)?|HALF A?|A? VAGUE OF?))"
+AMOUNT = "(?:(?:NUMBER|DAY|YEAR|WORDNUMBER (?:DASH WORDNUMBER)?|A (?:HALF)?|HALF A?|A? VAGUE OF?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ def _related(core: str, rule: Callable[[Phrase, TimeContext], TimeValue | None])
 
 TIME_PATTERNS = (
     _related("ISO", days.iso_day),
+    _plain(f"EACH {AMOUNT} UNITS", rules.every),
+    _plain(f"(?:FROM|BETWEEN) WEEKDAY {RANGE} WEEKDAY", days.weekday_range),
     _plain("EACH (?:ORDINAL)? (?:UNIT|WEEKDAY|DAYPART)", rules.every),
     _related("NUMDATE", days.numeric_day),
     _related("HOLIDAY (?:COMMA? YEAR)?", holiday_days),
@@ -89,6 +91,7 @@ TIME_PATTERNS = (
     _plain(
         "(?:ON|PREP|BY|UNTIL|SINCE|FROM|BEFORE|AFTER|EARLY) (?:CLOCK|DAY AMPM|NUMBER AMPM) AMPM? ZONE* ", clocks.clock, True
     ),
+    _plain("PREP? (?:NUMBER|YEAR) ZONE+", clocks.clock, True),
     _plain("CLOCK AMPM? ZONE+|CLOCK AMPM|(?:DAY|NUMBER) AMPM ZONE*", clocks.clock, True),
     _plain("(?:ON|PREP|BY|UNTIL|SINCE|FROM|IN|BEFORE|AFTER)? THE? EARLY? DASH? DAYPART OF?", clocks.daypart, True),
     _related("YEAR", rules.year),

@@ -6,8 +6,12 @@ from orchestration.coding.lexemes import Lexemes
 from orchestration.coding.numbers import ordinal_value, parse_number
 from orchestration.coding.time_words import LETTER_CLASSES, MONTHS, PLURAL_UNITS, UNITS
 
-_RELATIONS = frozenset(
-    [
+CLOSING_RELATIONS = frozenset(("by", "until", "till", "through", "before"))
+STARTING = frozenset(("starting", "beginning"))
+_RELATIONS = (
+    CLOSING_RELATIONS
+    | STARTING
+    | {
         "on",
         "in",
         "at",
@@ -17,20 +21,13 @@ _RELATIONS = frozenset(
         "throughout",
         "for",
         "around",
-        "through",
-        "by",
+        "into",
         "since",
-        "until",
-        "till",
         "from",
-        "starting",
-        "beginning",
-        "before",
         "after",
         "between",
-    ]
+    }
 )
-_TITLES = frozenset(("jan", "may", "june", "april", "august"))
 
 
 @dataclass(slots=True)
@@ -67,6 +64,11 @@ class Phrase:
             if LETTER_CLASSES[self.letters[index]] in names:
                 return self.lexemes.words[index]
         return None
+
+    def words_of(self, name: str) -> list[str]:
+        """All words of a class, in order."""
+        inside = range(self.first, self.end)
+        return [self.lexemes.words[index] for index in inside if LETTER_CLASSES[self.letters[index]] == name]
 
     def has(self, name: str) -> bool:
         return self.word(name) is not None

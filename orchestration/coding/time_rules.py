@@ -6,14 +6,13 @@ A rule returns None where the words are no time after all ("the March on Rome").
 from orchestration.coding import time_values as values
 from orchestration.coding.numbers import ordinal_value
 from orchestration.coding.time_context import TimeContext
-from orchestration.coding.time_phrase import Phrase
+from orchestration.coding.time_phrase import CLOSING_RELATIONS, STARTING, Phrase
 from orchestration.coding.time_tense import FUTURE, PAST, UNKNOWN
 from orchestration.coding.time_values import TimeValue
 from orchestration.coding.time_words import FREQUENCIES, REFERENCES, WEEKDAYS
 
 _PLURAL_NOUN_ENDINGS = ("s", "men", "people")
 _NO_PLURAL_NOUNS = frozenset(["is", "was", "has", "its", "as", "this", "us", "ss", "his", "says"])
-STARTING = frozenset(("starting", "beginning"))
 
 
 def related(phrase: Phrase, value: TimeValue | None, context: TimeContext) -> TimeValue | None:
@@ -25,7 +24,7 @@ def related(phrase: Phrase, value: TimeValue | None, context: TimeContext) -> Ti
         return value.opened()
     if relation == "from" and context.direction != PAST:
         return value.opened()
-    if relation in ("by", "until", "till", "before"):
+    if relation in CLOSING_RELATIONS:
         return value.closed()
     return value
 
@@ -34,7 +33,7 @@ def month(phrase: Phrase, context: TimeContext) -> TimeValue | None:
     number, year = phrase.month(), phrase.year()
     if number is None or (year is None and not _is_month_name(phrase)):
         return None
-    if year is None and context.direction == UNKNOWN and phrase.relation in ("by", "until", "till", "before"):
+    if year is None and context.direction == UNKNOWN and phrase.relation in CLOSING_RELATIONS:
         context.direction = FUTURE
     if phrase.word("LAST", "PREVIOUS"):
         context.direction = PAST
@@ -83,7 +82,7 @@ def season(phrase: Phrase, context: TimeContext) -> TimeValue | None:
             return None
     elif name == "fall" and not phrase.relation and not phrase.has("THE"):
         return None
-    if phrase.relation in ("by", "until", "till", "before") and context.direction == UNKNOWN:
+    if phrase.relation in CLOSING_RELATIONS and context.direction == UNKNOWN:
         context.direction = FUTURE
     shift = -1 if phrase.word("LAST", "PREVIOUS") else 1 if phrase.word("NEXT", "COMING", "FOLLOWING") else 0
     return related(phrase, context.resolve_season(number, year, shift), context)
@@ -120,6 +119,8 @@ def ordinal_unit(phrase: Phrase, context: TimeContext) -> TimeValue | None:
     if unit == "quarter":
         return quarter(phrase, context)
     number = ordinal_value(phrase.word("ORDINAL") or "")
+    if unit == "century" and phrase.following(1) in ("bc", "bce", "b"):
+        return TimeValue("DATE", None)
     if unit == "century" and number and 2 <= number <= 22:
         return related(phrase, values.years_value(100 * number - 99, 100 * number, f"{number - 1}"), context)
     return None
@@ -214,5 +215,8 @@ def every(phrase: Phrase, context: TimeContext) -> TimeValue | None:
     if phrase.word("DAYPART"):
         return TimeValue("SET", "P1D")
     unit = phrase.last_unit()
+    amount = phrase.amount()
+    if phrase.has("UNITS"):
+        return TimeValue("SET", values.duration_timex(amount, unit)) if unit else None
     count = ordinal_value(phrase.word("ORDINAL") or "") or 1
     return TimeValue("SET", values.duration_timex(count, unit)) if unit else None

@@ -14,7 +14,6 @@ from orchestration.coding.time_values import TimeValue
 from orchestration.coding.time_words import DAYPARTS, WEEKDAYS
 
 _UNKNOWN_DAY = "XXXX-XX-XX"
-_CLOSING = ("by", "until", "till", "before")
 
 
 def shift_by_unit(value: TimeValue, unit: str, amount: float) -> TimeValue | None:
@@ -89,6 +88,8 @@ def shifted(phrase: Phrase, context: TimeContext) -> TimeValue | None:
     anchor = _now(context) if is_now else None
     if anchor is None:
         anchor = context.anchor() if unit in ("M", "Y", "DE", "Q") else context.anchor_day()
+    if unit in ("MI", "S") and anchor is not None and anchor.is_single_day:
+        return anchor
     if unit in ("H", "MI", "S"):
         return _hours_from(anchor) if sign > 0 else _vaguely_before(anchor)
     if anchor is None or amount is None or amount < 1:

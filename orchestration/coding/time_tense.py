@@ -77,6 +77,12 @@ _PLAN_CUES = frozenset(
         "ready",
     ]
 )
+_DECREES = frozenset(
+    (
+        "declared", "announced", "imposed", "ordered", "approved", "agreed", "extended", "suspended", "banned", "gave",
+        "given", "warned", "demanded", "has", "have", "delayed", "postponed", "scheduled", "barred", "allowed", "granted",
+    )
+)  # fmt: skip
 _SCHEDULED_PRESENT = frozenset(
     [
         "begins",
@@ -144,8 +150,9 @@ _REACH = 12
 def clause_direction(lexemes: Lexemes, first: int, end: int, tags: Sequence[str], allows_infinitive: bool) -> str:
     """Whether the words around lexemes `first` to `end` look ahead or back: the nearest verb to the left, else right.
 
-    tags: the Penn tag of each lexeme, empty strings where none is known. allows_infinitive: "to dispatch 12,000 by
-    December" looks ahead, while "voted to extend it on Monday" does not.
+    tags: the Penn tag of each lexeme, empty strings where none is known. allows_infinitive: the expression is
+    one of "by", "until", "from", which look ahead after an infinitive ("to dispatch 12,000 by December") or a decree
+    ("declared an emergency from Sunday"), while "voted to extend it on Monday" looks back.
     """
     words = lexemes.words
     has_infinitive = False
@@ -153,7 +160,7 @@ def clause_direction(lexemes: Lexemes, first: int, end: int, tags: Sequence[str]
         word = words[index]
         if word in _BOUNDARIES:
             break
-        if has_infinitive and word in _PLAN_CUES:
+        if (has_infinitive and word in _PLAN_CUES) or (allows_infinitive and word in _DECREES):
             return FUTURE
         direction = _cue(words, index, tags)
         if direction != UNKNOWN:

@@ -58,7 +58,7 @@ DEICTIC_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 ZONES = {
     "gmt": "Z", "utc": "Z", "z": "Z", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00", "eet": "+02:00", "eest": "+03:00",
     "msk": "+03:00", "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00", "pst": "-08:00", "pdt": "-07:00",
-    "et": "", "local": "", "ist": "",
+    "et": "", "local": "", "time": "", "ist": "",
 }  # fmt: skip
 
 _CLASS_LETTERS = {
@@ -77,8 +77,8 @@ LETTER_CLASSES = {letter: name for name, letter in _CLASS_LETTERS.items()}
 
 def _word_classes() -> dict[str, str]:
     words = {
-        "ON": "on", "IN": "in", "PREP": "at during over within throughout for around through into",
-        "BY": "by", "SINCE": "since", "UNTIL": "until till", "FROM": "from starting beginning", "BEFORE": "before",
+        "ON": "on", "IN": "in", "PREP": "at during over within throughout for around into",
+        "BY": "by", "SINCE": "since", "UNTIL": "until till through", "FROM": "from starting beginning", "BEFORE": "before",
         "AFTER": "after", "BETWEEN": "between", "TO": "to", "DASH": "- – — /", "AND": "and &", "OF": "of", "THE": "the",
         "A": "a an", "EACH": "every each per", "LAST": "last", "PAST": "past", "PREVIOUS": "previous preceding prior",
         "NEXT": "next", "FOLLOWING": "following", "COMING": "coming upcoming", "THIS": "this current", "THAT": "that",

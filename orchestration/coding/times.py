@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from orchestration.coding import time_clock
 from orchestration.coding.lexemes import Lexemes, phrase_head, split_lexemes, token_span
@@ -18,7 +19,7 @@ from orchestration.coding.time_context import TimeContext
 from orchestration.coding.time_dateline import dateline_day, latest_full_day
 from orchestration.coding.time_holidays import HolidayCalendar
 from orchestration.coding.time_patterns import TIME_PATTERNS, TimePattern
-from orchestration.coding.time_phrase import Phrase
+from orchestration.coding.time_phrase import CLOSING_RELATIONS, STARTING, Phrase
 from orchestration.coding.time_shifts import shifted_from_event
 from orchestration.coding.time_tense import clause_direction
 from orchestration.coding.time_values import TimeValue, is_told_year
@@ -26,9 +27,11 @@ from orchestration.coding.time_words import CORE_LETTERS, CORE_WORDS, LETTER_CLA
 from orchestration.language.parsed import Sentence
 
 _DIGIT = re.compile(r"\d")
-_INFINITIVE_RELATIONS = frozenset(("by", "until", "till", "from", "before", "starting", "beginning"))
+_INFINITIVE_RELATIONS = CLOSING_RELATIONS | STARTING | {"from"}
 _SINCE_REACH = 20
 _CLAUSE_ENDS = frozenset(';:,.“”"–—')
+_OTHER_LETTER = next(letter for letter, name in LETTER_CLASSES.items() if name == "OTHER")
+_RUN = re.compile(f"[^{_OTHER_LETTER}]+")
 _HOLIDAY_LETTER = next(letter for letter, name in LETTER_CLASSES.items() if name == "HOLIDAY")
 
 
@@ -108,6 +111,17 @@ def _lexeme_tags(sentence: Sentence, lexemes: Lexemes) -> list[str]:
 
 def _matches(letters: str) -> list[tuple[int, int, TimePattern]]:
     """Matches that do not overlap, in text order; earlier patterns take their lexemes first."""
+    matches: list[tuple[int, int, TimePattern]] = []
+    for run in _RUN.finditer(letters):
+        if not CORE_LETTERS.isdisjoint(run.group()):
+            start = run.start()
+            matches.extend((start + first, start + end, pattern) for first, end, pattern in _matches_of_run(run.group()))
+    return matches
+
+
+@lru_cache(maxsize=8192)
+def _matches_of_run(letters: str) -> tuple[tuple[int, int, TimePattern], ...]:
+    """The matches in lexemes that all have a class. Few runs are new: "on Tuesday" has the letters of "on Friday"."""
     taken = bytearray(len(letters))
     matches = []
     for pattern in TIME_PATTERNS:
@@ -116,8 +130,7 @@ def _matches(letters: str) -> list[tuple[int, int, TimePattern]]:
             if first < end and not any(taken[first:end]):
                 taken[first:end] = b"\x01" * (end - first)
                 matches.append((first, end, pattern))
-    matches.sort(key=lambda item: item[0])
-    return matches
+    return tuple(sorted(matches, key=lambda item: item[0]))
 
 
 def _values(lexemes: Lexemes, letters: str, tags: Sequence[str], context: TimeContext) -> list[Found]:
@@ -131,6 +144,8 @@ def _values(lexemes: Lexemes, letters: str, tags: Sequence[str], context: TimeCo
         if value is None and end - first > 1:
             phrase, pattern, value = _second_reading(phrase, pattern, context)
             first, end = phrase.first, phrase.end
+        if waiting is not None and pattern.is_clock and phrase.previous(1) == "(":
+            continue
         if waiting is not None and waiting_value is not None:
             joined = None
             if value is not None and not pattern.is_clock and _touches(lexemes, waiting.end, first):
@@ -175,9 +190,9 @@ def _second_reading(
 def _join(time: TimeValue, day: TimeValue, phrase: Phrase) -> TimeValue | None:
     """A time of day and the day after it: "by midnight on Friday"."""
     joined = time_clock.join_day(time, day)
-    if joined is None or phrase.relation not in ("by", "until", "till", "before", "since", "from", "after"):
+    if joined is None or phrase.relation not in CLOSING_RELATIONS | {"since", "from", "after"}:
         return joined
-    return joined.closed() if phrase.relation in ("by", "until", "till", "before") else joined.opened()
+    return joined.closed() if phrase.relation in CLOSING_RELATIONS else joined.opened()
 
 
 def _settled(phrase: Phrase, value: TimeValue, context: TimeContext) -> list[Found]:
@@ -187,8 +202,10 @@ def _settled(phrase: Phrase, value: TimeValue, context: TimeContext) -> list[Fou
 
 
 def _touches(lexemes: Lexemes, end: int, first: int) -> bool:
-    """Whether nothing but a comma or "of" stands between two phrases."""
-    return end == first or (end + 1 == first and lexemes.words[end] in (",", "of", "on"))
+    """Whether nothing but a comma, "of" or a bracket ("(0117 GMT)") stands between two phrases."""
+    between = lexemes.words[end:first]
+    is_bracket = between[:1] == ["("] and between[-1:] == [")"] and len(between) <= 6
+    return not between or between in ([","], ["of"], ["on"]) or is_bracket
 
 
 def _mention(sentence: Sentence, lexemes: Lexemes, found: Found) -> TimeMention:

@@ -25,6 +25,7 @@ NOUN_CLASSES = frozenset(
         "aid",
         "animal",
         "thing",
+        "tally",
     )
 )
 AFFECTED = ("object", "subject", "both")
