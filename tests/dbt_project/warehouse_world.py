@@ -1,6 +1,6 @@
-"""An invented small war in the news: articles and what a coder would find in them, written down by hand.
+"""Builds coded, normalized and stored tables from articles whose mentions are written down by hand.
 
-Builds coded rows from the coder's own dataclasses, so that everything after the coder is tested on what it gets in real life.
+Coded rows are made from the coder's own dataclasses, so that what follows the coder is tested on what it gets in real life.
 """
 
 from dataclasses import dataclass, field
@@ -30,9 +30,7 @@ from orchestration.tables import NORMALIZED_TABLES, RAW_ARTICLES, RAW_QUARANTINE
 CODED_AT = datetime(2030, 3, 20, 6, 0, tzinfo=UTC)
 
 # (place_id, geonames_id, name, country, admin1, latitude, longitude, feature, precision)
-LERIN = ("geonames:9000001", 9000001, "Lerin", "ARM", "Syunik", 39.5, 46.3, "city", "exact")
-KORU = ("geonames:9000002", 9000002, "Koru", "ARM", "Syunik", 39.6, 46.4, "city", "exact")
-TAVUSH = ("admin1:ARM:Tavush", None, "Tavush", "ARM", "Tavush", 40.9, 45.1, "admin1", "admin1")
+Place = tuple[str, int | None, str, str, str, float, float, str, str]
 
 
 @dataclass
@@ -45,7 +43,7 @@ class Mention:
     status: str = "happened"
     actors: list[tuple[str, str | None]] = field(default_factory=list)
     recipients: list[tuple[str, str | None]] = field(default_factory=list)
-    place: tuple | None = None
+    place: Place | None = None
     relation: str = "in"
     edtf: str | None = None
     precision: str = "unknown"
@@ -112,7 +110,9 @@ def code(article: Article) -> tuple[list[Sentence], CodedArticle]:
             places.append(place)
         time = None
         if mention.edtf:
-            time = TimeMention(index, start, end, mention.trigger, "DATE", None, mention.edtf, None, None, mention.precision, 0, 0, 0)
+            time = TimeMention(
+                index, start, end, mention.trigger, "DATE", None, mention.edtf, None, None, mention.precision, 0, 0, 0
+            )
             times.append(time)
         for quantity in mention.quantities:
             quantity.sentence_index = index
@@ -122,12 +122,14 @@ def code(article: Article) -> tuple[list[Sentence], CodedArticle]:
             for role, named in (("actor", mention.actors), ("recipient", mention.recipients))
             for text, actor_code in named
         ]
+        place_precision = None
+        if place:
+            place_precision = "near" if mention.relation == "near" else place.precision
         mentions.append(
             EventMention(
                 index, start, end, mention.trigger, "sense", mention.event_type, mention.event_mode, [], mention.status,
                 mention.by[0] if mention.by else None, mention.by[1] if mention.by else None, None,
-                place, place.text if place else None, "near" if place and mention.relation == "near" else place.precision if place else None,
-                time, 0.8, participants, mention.quantities,
+                place, place.text if place else None, place_precision, time, 0.8, participants, mention.quantities,
             )
         )  # fmt: skip
     for adjective, country in article.adjectives:
@@ -187,9 +189,7 @@ def normalized(articles: list[Article], changed_coded: dict[str, pl.DataFrame] |
     """The normalized tables of the articles; `changed_coded` replaces coded tables, to try broken rows."""
     raw = article_rows(articles)
     by_id = {row["article_id"]: row for row in raw.iter_rows(named=True)}
-    frames = coded_frames(
-        [(by_id[article.article_id], *code(article)) for article in articles], "coder-1", CODED_AT, "run-1"
-    )
+    frames = coded_frames([(by_id[article.article_id], *code(article)) for article in articles], "coder-1", CODED_AT, "run-1")
     reference = Reference(load_vocabulary(PROJECT_DIR / "dbt_project" / "seeds"), {})
     return normalize(raw, {**frames, **(changed_coded or {})}, duplicate_rows(articles), reference)
 
@@ -204,70 +204,3 @@ def write_world(data_dir: Path, articles: list[Article]) -> Settings:
         write_partition(settings, RAW_QUARANTINE, day, result.rejected.filter(pl.col("ingest_date") == day))
     ensure_sources(settings)
     return settings
-
-
-ARTICLES = [
-    Article(
-        "courier-1", "Sample Courier", date(2030, 3, 4),
-        "Azerbaijan's defence ministry said its troops had taken the town of Lerin on Sunday.\n\n"
-        "Armenia plans to call up 20,000 recruits over six months.\n\n"
-        "The Pentagon estimates that about 8,000 Georgian soldiers have been deployed to Tavush.\n\n"
-        "Shelling of Koru killed 12 people on March 2.",
-        [
-            Mention("taken", "COERCE", "seize", "claimed", [("its troops", "AZE MIL")], place=LERIN, edtf="2030-03-03",
-                    precision="day", by=("Azerbaijan's defence ministry", "AZE MIL")),
-            Mention("call up", "MOBILIZE", "troops", "planned", [("Armenia", "ARM")],
-                    quantities=[number("20,000 recruits", 20000, "recruits"), number("six months", 6, "duration", "month")]),
-            Mention("deployed", "MOBILIZE", "troops", "estimated", [("Georgian soldiers", "GEO MIL")], place=TAVUSH,
-                    by=("The Pentagon", "USA MIL"), quantities=[number("about 8,000 Georgian soldiers", 8000, "soldiers", bound="about")]),
-            Mention("Shelling", "ASSAULT", "heavy-weapons", "happened", place=KORU, edtf="2030-03-02", precision="day",
-                    quantities=[number("12 people", 12, "killed")]),
-        ],
-        statements=[("Azerbaijan's defence ministry", "AZE MIL", "said", "its troops had taken the town of Lerin on Sunday")],
-        adjectives=[("Georgian", "GEO")],
-    ),
-    Article(
-        "mirror-1", "Sample Mirror", date(2030, 3, 4),
-        "Azerbaijan's defence ministry said its troops had taken the town of Lerin on Sunday.",
-        [Mention("taken", "COERCE", "seize", "claimed", [("its troops", "AZE MIL")], place=LERIN, edtf="2030-03-03",
-                 precision="day", by=("Azerbaijan's defence ministry", "AZE MIL"))],
-        copy_of="courier-1",
-    ),
-    Article(
-        "herald-1", "Sample Herald", date(2030, 3, 5),
-        "Armenia's general staff denied that Lerin had been lost.\n\n"
-        "A further 20,000 recruits will be mobilized in Armenia, its government says.\n\n"
-        "Georgia has sent at least 9,500 soldiers to Tavush, a minister in Yerevan said.\n\n"
-        "Azerbaijani artillery shelled Koru on March 2, killing 15 people.",
-        [
-            Mention("lost", "RETREAT", "withdraw", "denied", place=LERIN, by=("Armenia's general staff", "ARM MIL")),
-            Mention("mobilized", "MOBILIZE", "troops", "planned", by=("its government", "ARM GOV"),
-                    quantities=[number("A further 20,000 recruits", 20000, "recruits", bound="additional")]),
-            Mention("sent", "MOBILIZE", "troops", "claimed", [("Georgia", "GEO")], place=TAVUSH,
-                    by=("a minister in Yerevan", "ARM GOV"), quantities=[number("at least 9,500 soldiers", 9500, "soldiers", bound="over")]),
-            Mention("shelled", "ASSAULT", "heavy-weapons", "happened", [("Azerbaijani artillery", "AZE MIL")], place=KORU,
-                    edtf="2030-03-02", precision="day", quantities=[number("15 people", 15, "killed")]),
-        ],
-    ),
-    Article(
-        "tribune-1", "Sample Tribune", date(2030, 3, 9),
-        "Armenia's brigade admitted that it had pulled out of Lerin at the start of March.\n\n"
-        "Lawmakers in Tbilisi passed a law on foreign bases on March 1.\n\n"
-        "If Koru fell, Azerbaijan would hold the road.\n\n"
-        "The column drove about 10 miles in two weeks.",
-        [
-            Mention("pulled out", "RETREAT", "withdraw", "claimed", [("it", "ARM MIL")], place=LERIN, edtf="2030-03",
-                    precision="month", by=("Armenia's brigade", "ARM MIL")),
-            Mention("passed", "LEGISLATE", None, "happened", [("Lawmakers in Tbilisi", "GEO LEG")], edtf="2030-03-01", precision="day"),
-            Mention("fell", "COERCE", "seize", "hypothetical", [("Azerbaijan", "AZE")], place=KORU),
-            Mention("drove", "MOBILIZE", "troops", "happened", [("The column", None)],
-                    quantities=[number("about 10 miles", 10, "distance", "mile", "about"), number("two weeks", 2, "duration", "week")]),
-        ],
-    ),
-    Article("weather-1", "Sample Tribune", date(2030, 3, 9), "It rained all day in the valley."),
-    Article(
-        "undated-1", None, None, "Azerbaijani soldiers were seen inside Lerin.",
-        [Mention("seen inside", "COERCE", "seize", "reported", [("Azerbaijani soldiers", "AZE MIL")], place=LERIN, edtf="XXXX-03",
-                 precision="month")],
-    ),
-]  # fmt: skip
