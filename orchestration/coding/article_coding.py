@@ -292,7 +292,10 @@ class ArticleCoding:
                 own.add(mention.place.country_code)
             speaker_code = draft.speaker.code if draft.speaker is not None else None
             party = is_party(speaker_code, frozenset(countries | own), frozenset(codes))
-            mention.status = status_of(draft.reading, draft.held, party)
+            reading = draft.reading
+            if reading.is_intent and speaker_code and speaker_code.split()[0] in _doers(mention):
+                reading = replace(reading, status="planned")
+            mention.status = status_of(reading, draft.held, party)
             if draft.default_status and mention.status in ("happened", "ongoing", "claimed", "reported"):
                 mention.status = draft.default_status
             if (
@@ -303,6 +306,11 @@ class ArticleCoding:
                 mention.attribution_text = draft.speaker.text
                 mention.attribution_code = draft.speaker.code
                 mention.attribution_actor_key = draft.speaker.actor_key
+
+
+def _doers(mention: EventMention) -> set[str]:
+    """The countries (or IGO, NGO) of the mention's actors."""
+    return {p.code.split()[0] for p in mention.participants if p.role == "actor" and p.code}
 
 
 def _opens_with_date(graph: Graph, times: list[TimeMention]) -> bool:

@@ -20,6 +20,13 @@ PLACE_KINDS = ("literal", "common")
 LOCATIVE_RELATIONS = ("obl", "nmod", "advmod", "obj", "appos", "root", "conj", "nsubj", "nsubj:pass", "compound", "nmod:poss")
 ARGUMENT_SLOTS = ("obj", "subj", "obl:around", "obl:on", "nmod:of", "nmod:on", "nmod:around", "obl:in", "nmod:in")
 MAX_PLACES = 8
+CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl")
+COMPLEMENTS = (*CLAUSES, "obj", "nsubj", "nmod")
+VERBAL_EVENTS = ("LEGISLATE", "ACCUSE", "REJECT", "REQUEST", "SUPPORT", "AGREE", "SANCTION", "THREATEN", "AID", "CONCEDE")
+AREA_NOUNS = frozenset(
+    "territory soil border east west north south part region province coast land area district state city town village"
+    " capital airspace waters frontier side swathe".split()
+)
 CONTAINERS = ("country", "region", "admin1")
 
 
@@ -39,13 +46,23 @@ class MentionParts:
         self.places = [place for place in places if place.kind in PLACE_KINDS]
         self.times = list(times)
         self.quantities = list(quantities)
-        self.place_owner = {id(place): self._owner(place.head_token) for place in self.places}
-        self.time_owner = {id(time): self._owner(time.head_token) for time in self.times}
+        self.place_owner = {id(place): self._owner(place.head_token, COMPLEMENTS) for place in self.places}
+        self.time_owner = {id(time): self._owner(time.head_token, CLAUSES) for time in self.times}
         self.quantity_owner = {id(quantity): attachment.owner(quantity.head_token) for quantity in self.quantities}
 
-    def _owner(self, head: int) -> int | None:
+    def _owner(self, head: int, barriers: Sequence[str]) -> int | None:
+        """The owner of a phrase; what stands inside the complement of a speech event is not where or when it is spoken."""
         owner = self.attachment.owner(head)
-        return owner[0] if owner is not None else None
+        if owner is None:
+            return None
+        trigger = self.attachment.triggers[owner[0]]
+        if trigger.event_type in VERBAL_EVENTS:
+            for index in (head, *self.graph.ancestors(head)):
+                if index == owner[1]:
+                    break
+                if self.graph.tokens[index].deprel in barriers:
+                    return None
+        return owner[0]
 
     def places_under(self, heads: Sequence[int], avoid: Sequence[int]) -> list[PlaceMention]:
         """Place mentions that are one of `heads`, or hang on one as its name ("the town of X"), in text order."""
@@ -58,7 +75,8 @@ class MentionParts:
             for head in heads:
                 path = [place.head_token, *self.graph.ancestors(place.head_token)]
                 if head in path and not set(path[: path.index(head)]) & set(avoid) and self._names(path[: path.index(head)]):
-                    found.append(place)
+                    if place.precision != "country" or self.graph.tokens[head].lemma.lower() in AREA_NOUNS:
+                        found.append(place)
                     break
         return found
 
@@ -91,6 +109,7 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         if parts.place_owner[id(place)] == index
         and _is_locative(parts, place)
         and not (place.head_token in addressed and place.precision == "country")
+        and not (trigger.event_type in VERBAL_EVENTS and _is_actors_own(parts.graph, place, trigger))
     ]
     if own:
         best = _best(parts, trigger, own)
@@ -133,6 +152,16 @@ def _apart(places: Sequence[PlaceMention]) -> list[PlaceMention]:
         smallest = sorted(kept, key=lambda p: (p.precision == "country", p.precision == "region"))
         return smallest[:1] if len({p.country_code for p in kept}) <= 1 else kept
     return kept
+
+
+def _is_actors_own(graph: Graph, place: PlaceMention, trigger: Trigger) -> bool:
+    """Whether the place only tells where an actor is at home ("Lawmakers in Kyiv voted")."""
+    for index in (place.head_token, *graph.ancestors(place.head_token)):
+        if index in trigger.token_indices:
+            return False
+        if graph.tokens[index].deprel.startswith("nsubj"):
+            return True
+    return False
 
 
 def _outermost(graph: Graph, places: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -225,9 +254,7 @@ def mention_time(parts: MentionParts, index: int, trigger: Trigger, reading: Rea
     for other in parts.attachment.inherits_from(index):
         above = parts.attachment.triggers[other]
         shared = [
-            t
-            for t in dated
-            if parts.time_owner[id(t)] == other and t.last_token < min(trigger.first_token, above.first_token)
+            t for t in dated if parts.time_owner[id(t)] == other and t.last_token < min(trigger.first_token, above.first_token)
         ]
         if shared:
             return shared[0]

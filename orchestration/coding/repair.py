@@ -14,11 +14,13 @@ from orchestration.coding.words import CoderWords
 from orchestration.language.parsed import Sentence, Token
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+CLAUSE_HEADS = ("root", "conj", "ccomp", "advcl", "parataxis", "acl:relcl")
 Change = tuple[int, str]
 
 
 def repair(sentence: Sentence, words: CoderWords) -> Sentence:
     """The sentence with a mended tree; the same object where nothing was to be mended."""
+    sentence = _mend_tags(sentence, words)
     changes: dict[int, Change] = {}
     _mend_verbs(sentence, changes)
     if changes:
@@ -42,6 +44,33 @@ def _with_changes(sentence: Sentence, changes: Mapping[int, Change]) -> Sentence
         tokens=tokens,
         is_headline=sentence.is_headline,
     )
+
+
+def _mend_tags(sentence: Sentence, words: CoderWords) -> Sentence:
+    """Only verbs have objects and that-clauses: "accused Kinshasa of arming" with an adjective, "denies any part" with a noun."""
+    changed: dict[int, Token] = {}
+    for token in sentence.tokens:
+        if token.upos not in ("ADJ", "NOUN") or token.deprel not in CLAUSE_HEADS:
+            continue
+        text = token.text.lower()
+        complements = {sentence.tokens[child].deprel for child in sentence.children[token.index] if child > token.index}
+        if not complements & {"obj", "ccomp"} or any(
+            sentence.tokens[child].deprel in ("cop", "det", "case") for child in sentence.children[token.index]
+        ):
+            continue
+        if token.upos == "ADJ" and text.endswith("ed"):
+            changed[token.index] = replace(token, upos="VERB", xpos="VBD", lemma=_verb_lemma(text, words) or token.lemma)
+        elif token.xpos == "NNS" and (token.lemma.lower(), "VERB") in words.cues:
+            changed[token.index] = replace(token, upos="VERB", xpos="VBZ")
+    if not changed:
+        return sentence
+    return replace(sentence, tokens=[changed.get(token.index, token) for token in sentence.tokens])
+
+
+def _verb_lemma(text: str, words: CoderWords) -> str | None:
+    """The verb of the word lists whose past form this is."""
+    stems = (text[:-1], text[:-2], text[:-3], f"{text[:-3]}y")
+    return next((stem for stem in stems if (stem, "VERB") in words.cues or (stem, "VERB") in words.governing), None)
 
 
 def _is_tree(tokens: list[Token]) -> bool:

@@ -47,6 +47,10 @@ def find_sayings(graph: Graph, words: CoderWords) -> list[Saying]:
             saying = _according(graph, token.index)
             if saying is not None:
                 found.append(saying)
+        if token.deprel in ("ccomp", "root", "conj", "parataxis") and (token.lemma.lower(), "FALSE") in words.cues:
+            saying = _called_false(graph, token.index)
+            if saying is not None:
+                found.append(saying)
         if token.lemma.lower() in ("by", "on") and token.upos == "ADP":
             saying = _by_the_count(graph, token.index, words)
             if saying is not None:
@@ -132,6 +136,14 @@ def _verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> S
         return None
     head = content_children[0] if content_children else None
     return Saying(index, index, cue.kind, speakers, frozenset(content), head, negated, is_quotation)
+
+
+def _called_false(graph: Graph, index: int) -> Saying | None:
+    """ "said that reports of a deployment were baseless": the subject is denied, by whoever says so."""
+    subject = graph.child(index, "nsubj", "nsubj:pass")
+    if subject is None or graph.child(index, "cop", "aux:pass") is None or _is_negated(graph, index):
+        return None
+    return Saying(index, index, "deny", [], frozenset(graph.subtree(subject)), subject, False)
 
 
 def _reduced(graph: Graph, index: int, cue: CueWord) -> Saying | None:

@@ -26,12 +26,14 @@ LIKELIHOOD = frozenset(("likely", "probably", "presumably", "possibly", "perhaps
 class Reading:
     """What the sentence itself says of the trigger. status: one of STRENGTH; `is_fact` where the clause presupposes it.
 
-    is_past: a finite past form says so.
+    is_past: a finite past form says so. is_intent: only a "would" without condition makes it hypothetical: what its own
+    subject announces so, it intends.
     """
 
     status: str
     is_fact: bool = False
     is_past: bool = False
+    is_intent: bool = False
 
 
 def read_status(
@@ -74,7 +76,19 @@ def read_status(
         strongest = "ongoing" if base != "planned" else base
     elif strongest == "attempted":
         strongest = "ongoing" if base == "ongoing" else "hypothetical"
-    return Reading(strongest, is_fact, tense == "happened")
+    is_intent = strongest == "hypothetical" and _is_announced_future(graph, trigger)
+    return Reading(strongest, is_fact, tense == "happened", is_intent)
+
+
+def _is_announced_future(graph: Graph, trigger: int) -> bool:
+    """Whether the predicate is "would" in a that-clause, and the sentence sets no condition."""
+    auxiliaries = [graph.tokens[o] for o in graph.children[trigger] if graph.tokens[o].deprel == "aux"]
+    if not any(a.text.lower() in ("would", "’d", "'d") and a.lemma.lower() not in ("have", "had") for a in auxiliaries):
+        return False
+    if any(a.lemma.lower() == "have" for a in auxiliaries):
+        return False
+    conditional = CONDITIONS | {"should", "were", "had"}
+    return not any(t.text.lower() in CONDITIONS or (t.index == 0 and t.text.lower() in conditional) for t in graph.tokens)
 
 
 def _has_since(graph: Graph, trigger: int) -> bool:
