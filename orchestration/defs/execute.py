@@ -131,12 +131,12 @@ def _is_alive(process: int) -> bool:
 
 
 def _failure_message(result: dg.ExecuteInProcessResult) -> str:
-    for event in result.all_events:
-        if event.is_step_failure:
-            failure = event.step_failure_data
+    for told in result.all_events:
+        if told.is_step_failure:
+            failure = told.step_failure_data
             if failure.user_failure_data and failure.user_failure_data.description:
                 return failure.user_failure_data.description
             # Dagster's own error stands outside, ours is its cause; what lies below ours is for the log.
             error = failure.error and (failure.error.cause or failure.error)
-            return f"The step {event.step_key} failed: {error.message.strip() if error else 'unknown reason'}"
+            return f"The step {told.step_key} failed: {error.message.strip() if error else 'unknown reason'}"
     return "The run failed; `sitrep dev` shows where."

@@ -15,9 +15,21 @@ from orchestration.settings import Settings
 from orchestration.storage import read_partitions
 from orchestration.tables import (
     CODED_EVENT_MENTIONS,
+    CODED_PLACE_MENTIONS,
+    CODED_SENTENCES,
+    CODED_STATEMENTS,
     CODED_TABLES,
+    CODED_TIME_MENTIONS,
+    NORMALIZED_ACTORS,
+    NORMALIZED_ARTICLES,
     NORMALIZED_EVENT_MENTIONS,
+    NORMALIZED_MENTION_ACTORS,
+    NORMALIZED_MENTION_QUANTITIES,
+    NORMALIZED_PLACE_MENTIONS,
+    NORMALIZED_PLACES,
+    NORMALIZED_STATEMENTS,
     NORMALIZED_TABLES,
+    NORMALIZED_TIME_MENTIONS,
     RAW_ARTICLES,
     RAW_QUARANTINE,
     Table,
@@ -37,6 +49,17 @@ CHARTED: Mapping[str, tuple[str, str]] = {
     RAW_QUARANTINE.full_name: ("Set aside by reason", "reason_code"),
     CODED_EVENT_MENTIONS.full_name: ("Mentions by event type", "event_type"),
     NORMALIZED_EVENT_MENTIONS.full_name: ("Mentions by status", "status"),
+}
+MADE_FROM: Mapping[str, tuple[Table, ...]] = {
+    NORMALIZED_ARTICLES.full_name: (RAW_ARTICLES, CODED_SENTENCES),
+    NORMALIZED_EVENT_MENTIONS.full_name: (CODED_SENTENCES, CODED_EVENT_MENTIONS),
+    NORMALIZED_MENTION_ACTORS.full_name: (CODED_EVENT_MENTIONS,),
+    NORMALIZED_MENTION_QUANTITIES.full_name: (CODED_EVENT_MENTIONS,),
+    NORMALIZED_STATEMENTS.full_name: (CODED_STATEMENTS,),
+    NORMALIZED_PLACE_MENTIONS.full_name: (CODED_PLACE_MENTIONS,),
+    NORMALIZED_TIME_MENTIONS.full_name: (CODED_TIME_MENTIONS,),
+    NORMALIZED_ACTORS.full_name: (CODED_EVENT_MENTIONS, CODED_STATEMENTS),
+    NORMALIZED_PLACES.full_name: (CODED_EVENT_MENTIONS, CODED_PLACE_MENTIONS),
 }
 
 
@@ -100,7 +123,7 @@ def _code_assets() -> dg.AssetsDefinition:
 def _normalize_assets() -> dg.AssetsDefinition:
     @dg.multi_asset(
         name="normalize",
-        specs=[_spec(table, [RAW_ARTICLES, *CODED_TABLES]) for table in NORMALIZED_TABLES],
+        specs=[_spec(table, MADE_FROM[table.full_name]) for table in NORMALIZED_TABLES],
         check_specs=[_gate_spec(MENTIONS, NORMALIZED_EVENT_MENTIONS)],
         pool=WRITER_POOL,
     )
@@ -123,7 +146,7 @@ def _materializations(
             "unchanged since the run before": report.is_skipped,
         }
         if "ingest_date" in frame.columns and frame.height:
-            per_day = frame.group_by("ingest_date").len().sort("ingest_date", descending=True).head(10)
+            per_day = frame.group_by("ingest_date").len("rows").sort("ingest_date", descending=True).head(10)
             metadata["rows by ingest date"] = preview(per_day)
         if table.full_name in PREVIEWED:
             metadata["preview"] = preview(frame, PREVIEWED[table.full_name])
