@@ -42,10 +42,11 @@ class ActorName:
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What the article told of an actor that the dictionary does not have."""
+    """What the article told of an actor that the dictionary does not have; country and sector as far as it did."""
 
     name: str
-    code: str | None
+    country: str | None
+    sector: str | None
 
 
 def find_actor_names(sentence: Sentence, lexicon: ActorLexicon, on_date: str | None = None) -> list[ActorName]:
@@ -78,9 +79,31 @@ def find_actor_names(sentence: Sentence, lexicon: ActorLexicon, on_date: str | N
         length, actors = match
         if actors:
             actor = _likeliest(actors, on_date)
+            if (
+                length == 1
+                and actor.kind == "person"
+                and _follows_forename(sentence, token_of[position], actor, found, lexicon)
+            ):
+                position += length
+                continue
             found.append(_named(actor, token_of[position], token_of[position + length - 1], on_date))
         position += length
     return found
+
+
+def _follows_forename(sentence: Sentence, first: int, actor: Actor, names: Sequence[ActorName], lexicon: ActorLexicon) -> bool:
+    """Whether a capitalized name that is not the actor's own stands before a surname ("Melania Trump", "Olena Zelenska")."""
+    if actor.kind != "person" or first == 0:
+        return False
+    before = sentence.tokens[first - 1]
+    if before.upos != "PROPN" or not before.text[:1].isupper() or before.text.isupper():
+        return False
+    if any(name.first_token <= first - 1 <= name.last_token for name in names):
+        return False
+    word = before.text.casefold().rstrip(".")
+    if word in _COURTESY | _POLITICAL | _MILITARY or lexicon.longest_role([(word,)], 0) is not None:
+        return False
+    return before.text not in {piece for spelling in (actor.name, *actor.aliases) for piece in lexicon.token_pieces(spelling)}
 
 
 def _named(actor: Actor, first: int, last: int, on_date: str | None) -> ActorName:
@@ -126,13 +149,11 @@ class ArticleActors:
         """The names of a sentence of this article."""
         return self.names[self._sentences[sentence.index]]
 
-    def remember(self, name: str, code: str | None) -> None:
-        """Keep what the text told of an actor that the dictionary lacks, under its name and the last word of it."""
-        remembered = Remembered(name, code)
-        words = name.split()
-        for key in {name, words[-1]} if words else ():
+    def remember(self, remembered: Remembered, acronym: str | None = None) -> None:
+        """Keep what the text told of an actor that the dictionary lacks: under its name, the last word of it, its acronym."""
+        for key in {remembered.name, remembered.name.split()[-1], acronym or remembered.name}:
             known = self._remembered.get(key)
-            if known is None or known.code is None or (code is not None and len(code) > len(known.code)):
+            if known is None or _told(remembered) >= _told(known):
                 self._remembered[key] = remembered
 
     def recall(self, name: str) -> Remembered | None:
@@ -148,7 +169,7 @@ class ArticleActors:
                 continue
             actor = self.lexicon.actors[name.actor_key]
             shorts = set(actor.short_names)
-            acronym = _acronym_after(sentence, name.last_token)
+            acronym = acronym_after(sentence, name.last_token)
             if acronym is not None:
                 shorts.add(acronym)
             for short in shorts:
@@ -164,13 +185,15 @@ class ArticleActors:
             if index in taken or (not text[:1].isupper() and text not in self.lexicon.lower_starts):
                 index += 1
                 continue
-            width, actor = self._short_name_at(position, sentence, index, taken)
+            width, actor = self._short_name_at(position, sentence, index, taken, names)
             if actor is not None:
                 found.append(_named(actor, index, index + width - 1, self.on_date))
             index += width
         return sorted(found, key=lambda name: name.first_token)
 
-    def _short_name_at(self, position: int, sentence: Sentence, index: int, taken: set[int]) -> tuple[int, Actor | None]:
+    def _short_name_at(
+        self, position: int, sentence: Sentence, index: int, taken: set[int], names: list[ActorName]
+    ) -> tuple[int, Actor | None]:
         tokens = sentence.tokens
         for width in (3, 2, 1):
             end = index + width
@@ -180,7 +203,7 @@ class ArticleActors:
             if not short:
                 continue
             observed = self._shorts.get(short)
-            if observed and not self._is_inside_another_name(sentence, index, end - 1, observed):
+            if observed and not _follows_forename(sentence, index, observed[0][1], names, self.lexicon):
                 before = [pair for pair in observed if pair[0] <= position]
                 return width, (before[-1] if before else observed[0])[1]
             candidates = self.lexicon.by_short_name(short)
@@ -190,20 +213,8 @@ class ArticleActors:
                     return width, actor
         return 1, None
 
-    def _is_inside_another_name(self, sentence: Sentence, first: int, last: int, observed: list[tuple[int, Actor]]) -> bool:
-        """Whether a capitalized forename that is not the actor's own parts this from the actor ("Olena Zelenska")."""
-        if observed[0][1].kind != "person" or first == 0:
-            return False
-        before = sentence.tokens[first - 1]
-        if before.upos != "PROPN" or not before.text[:1].isupper() or before.deprel == "punct":
-            return False
-        title = self.lexicon.token_pieces(before.text)
-        word = title[-1].casefold() if title else ""
-        own = {piece for _, actor in observed for piece in self.lexicon.token_pieces(actor.name)}
-        return not (word in _COURTESY | _POLITICAL | _MILITARY or before.text in own or before.text.isupper())
-
     def _by_title_or_country(self, sentence: Sentence, index: int, short: str, candidates: list[Actor]) -> Actor | None:
-        if short.isupper() and len(short) <= 6:
+        if all(actor.kind != "person" for actor in candidates):
             fitting = [actor for actor in candidates if self.country_counts[_country(actor)] or _is_international(actor)]
             counts = sorted(fitting, key=lambda actor: -self.country_counts[_country(actor)])
             if len(counts) == 1 or (
@@ -244,7 +255,11 @@ def _country(actor: Actor) -> str:
     return actor.periods[-1].code.split()[0]
 
 
-def _acronym_after(sentence: Sentence, last: int) -> str | None:
+def _told(remembered: Remembered) -> int:
+    return (remembered.country is not None) + (remembered.sector is not None)
+
+
+def acronym_after(sentence: Sentence, last: int) -> str | None:
     """The acronym in parentheses right after token `last`."""
     tokens = sentence.tokens
     if last + 3 < len(tokens) and tokens[last + 1].text == "(" and tokens[last + 3].text in (")", ",", ";"):

@@ -3,44 +3,36 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from orchestration.coding.actor_lexicon import ABROAD, CARRIER, MODIFIER, OBJECT, OPPONENT, ActorLexicon, RoleNoun
-from orchestration.coding.actor_names import COUNTRY_KINDS, ActorName, ArticleActors, find_actor_names
+from orchestration.coding.actor_lexicon import ABROAD, CARRIER, OBJECT, OPPONENT, ActorLexicon
+from orchestration.coding.actor_links import TIE, Link, PhraseLinks
+from orchestration.coding.actor_names import (
+    COUNTRY_KINDS,
+    ActorName,
+    ArticleActors,
+    Remembered,
+    acronym_after,
+    find_actor_names,
+)
+from orchestration.coding.actor_roles import Role, find_roles, head_role, modified, sector_of
 from orchestration.coding.model import PlaceMention
-from orchestration.coding.noun_phrases import (
-    appositions,
-    attachment,
-    core_span,
-    is_tie,
-    proper_name_span,
-    span_head,
-    without_count,
-)
-from orchestration.language.parsed import Sentence, Token
+from orchestration.coding.noun_phrases import appositions, attachment, core_span, proper_name_span, span_head, without_count
+from orchestration.language.parsed import Sentence
 
-__all__ = ["ActorLexicon", "ActorName", "ArticleActors", "CodedActor", "code_noun_phrase", "find_actor_names"]
+__all__ = [
+    "ActorLexicon",
+    "ActorName",
+    "ArticleActors",
+    "CodedActor",
+    "code_noun_phrase",
+    "code_shared_noun",
+    "find_actor_names",
+]
 
-_OWNERS = frozenset({"", "'s", "of", "from", "for"})
-_INSIDE = frozenset({"in", "inside", "across", "throughout", "within"})
-_BESIDE = frozenset({"at", "near", "outside", "around"})
-_NOT_OWNED = frozenset(
-    "backed supported funded armed trained occupied controlled held annexed allied aligned friendly speaking sponsored made"
-    " supplied bound designed built brokered mediated sanctioned besieged administered".split()
-)
-_NOT_OWN_PREFIX = frozenset({"pro", "anti", "non"})
-_FORMER_SECTORS = frozenset({"GOV", "LEG", "MIL", "SPY", "JUD", "PTY", "COP"})
-_ARMED = frozenset({"REB", "PRM", "COP", "CRM", "OPP"})
-_OPEN_TO_MODIFIERS = {
-    "ELI": _FORMER_SECTORS | {None},
-    "OPP": frozenset({None, "PTY", "SOC", "ELI", "CVL"}),
-    "GOV": frozenset({None, "PTY"}),
-    "REB": frozenset({None, "MIL", "PTY", "SOC", "CRM"}),
-    "PRM": frozenset({None, "MIL", "SOC"}),
-}
-_KEEPS_OWN_SECTOR = frozenset({"LEG", "JUD", "JRN", "MED", "EDU", "CVL", "REF", "LAB", "REL", "AGR"})
+_NAMING = frozenset({"flat", "flat:name", "compound", "appos", "nmod:desc"})
+_INDEFINITE = frozenset({"a", "an", "any", "no", "every", "each", "another"})
+_DEPUTY = frozenset({"deputy", "vice", "acting", "assistant", "former", "ex", "ousted", "next", "new", "first"})
+_KEEPS_OWN_SECTOR = frozenset({"LEG", "JUD", "JRN", "MED", "EDU", "CVL", "REF", "REL", "AGR"})
 _INTERNATIONAL = frozenset({"IGO", "NGO"})
-_NAMING = frozenset({"flat", "compound", "appos", "nmod:desc"})
-_TIED = 3
-_INDEFINITE = frozenset({"a", "an", "any", "no", "every", "each"})
 _AFFECTED = frozenset({"obj", "iobj", "nsubj:pass", "obl", "nmod"})
 
 
@@ -62,10 +54,10 @@ class CodedActor:
 
 
 @dataclass(frozen=True, slots=True)
-class _Role:
-    first: int
-    last: int
-    noun: RoleNoun
+class _Meaning:
+    country: str | None = None
+    sector: str | None = None
+    actor_key: str | None = None
 
 
 def code_noun_phrase(
@@ -82,10 +74,33 @@ def code_noun_phrase(
     names: the names of this sentence (`ArticleActors.names_in`). places: its resolved place mentions, which tell the country
     of "a court in Lviv". context_code: what a phrase that tells no country of its own belongs to: the antecedent of "its",
     else the country that the article is about at this point (`RUS`, `RUS MIL`, `IGO UNO`); spokesmen and the like take its
-    sector too, where one is given and the phrase has a possessive pronoun.
+    sector too, where one is given and the phrase has a possessive pronoun. Only nouns that tell a sector take a context.
     Unknown persons and groups with a name are kept in `article_actors`, so that a later surname means them.
     """
     return _Coding(sentence, names, lexicon, article_actors, places).code(head_token, context_code)
+
+
+def code_shared_noun(
+    sentence: Sentence,
+    head_token: int,
+    names: Sequence[ActorName],
+    lexicon: ActorLexicon,
+    article_actors: ArticleActors | None = None,
+    context_code: str | None = None,
+    places: Sequence[PlaceMention] = (),
+) -> list[CodedActor]:
+    """As `code_noun_phrase`, one actor for each of several countries that share the noun ("American and Filipino troops")."""
+    coding = _Coding(sentence, names, lexicon, article_actors, places)
+    coded = coding.code(head_token, context_code)
+    sharing = coding.coordinated_countries(head_token)
+    if len(sharing) < 2 or coded.country is None:
+        return [coded]
+    members = []
+    for name in sharing:
+        last = head_token if name is sharing[-1] else name.last_token
+        meaning = _Meaning(coding.links.country(name), coded.sector)
+        members.append(coding.actor(name.first_token, last, meaning))
+    return members
 
 
 class _Coding:
@@ -104,61 +119,75 @@ class _Coding:
         self.names = names
         self.lexicon = lexicon
         self.article_actors = article_actors
-        self.places = places
+        self.links = PhraseLinks(sentence, names, places)
 
     def code(self, head: int, context_code: str | None) -> CodedActor:
         first, last = core_span(self.sentence, head)
-        name = self._name_meant(head, first, last)
+        roles = find_roles(self.sentence, self.lexicon, first, last)
+        role = head_role(head, roles)
+        name = self._name_meant(head, role)
         if name is not None:
             return self._coded_name(head, name)
-        roles = self._roles(first, last)
-        role = self._head_role(head, roles)
-        if self.tokens[head].upos == "PROPN" and (role is None or not self._is_common(role)):
-            return self._unknown_name(head, first, last, roles, context_code)
-        flat = self._flat_name(head, last)
-        if flat is not None:
-            return self._unknown_name(flat, first, last, roles, context_code, title=role)
-        country, sector, key = self._country_and_sector(head, first, last, role, roles)
-        if country is None or sector is None:
-            for other in appositions(self.sentence, head):
-                beside = self._beside(other, head)
-                country, sector = country or beside.country, sector or beside.sector
-                key = key or beside.actor_key
+        if self.tokens[head].upos == "PROPN" and role is None:
+            return self._unknown_name(head, head, first, last, roles, None, context_code)
+        named = self._name_after_title(head, role)
+        if named is not None:
+            return self._unknown_name(named, head, first, last, roles, role, context_code)
+        meaning = self._beside(head, self._meaning(head, first, last, role, roles), role)
         start = without_count(self.sentence, first, last, head)
-        return self._finish(start, last, country, sector, key, role, context_code, head)
+        coded = self._in_context(start, last, head, role, meaning, context_code)
+        acronym = acronym_after(self.sentence, last) if self.tokens[head].upos == "PROPN" else None
+        if self.article_actors is not None and acronym is not None:
+            self.article_actors.remember(Remembered(coded.text, coded.country, coded.sector), acronym)
+        return coded
+
+    def coordinated_countries(self, head: int) -> list[ActorName]:
+        """Country names and adjectives before the head that are joined by "and" and hang on it alike."""
+        found: list[ActorName] = []
+        for name in self.names:
+            if name.kind not in COUNTRY_KINDS or name.last_token >= head:
+                continue
+            top = span_head(self.sentence, name.first_token, name.last_token)
+            token = self.tokens[top]
+            if token.head == head and token.deprel in ("amod", "compound"):
+                found.append(name)
+            elif found and token.deprel == "conj":
+                leader = span_head(self.sentence, found[0].first_token, found[0].last_token)
+                if token.head == leader:
+                    found.append(name)
+        return found if any(self.tokens[n.first_token].deprel == "conj" for n in found[1:]) else []
 
     # -- names of the dictionary -------------------------------------------------------------------------------------
 
-    def _name_meant(self, head: int, first: int, last: int) -> ActorName | None:
-        """The name that the phrase means: the one at its head, or the person that a title or an apposition leads to."""
+    def _name_meant(self, head: int, role: Role | None) -> ActorName | None:
+        """The name that the phrase means: the one at its head, or the person to whom a title or an apposition leads."""
         for name in self.names:
-            if name.first_token <= head <= name.last_token and not self._continues(name, head):
+            if name.first_token <= head <= name.last_token:
                 return name
         if self.tokens[head].upos not in ("NOUN", "PROPN", "X"):
             return None
         for name in self.names:
-            if name.kind == "person" and head < name.first_token:
-                steps = attachment(self.sentence, span_head(self.sentence, name.first_token, name.last_token), head)
-                if steps is not None and len(steps) == 1 and steps[0][0] in _NAMING and not steps[0][1]:
-                    return name
+            if name.kind != "person" or name.first_token <= head:
+                continue
+            if role is not None and name.first_token == role.last + 1:
+                return name
+            steps = attachment(self.sentence, span_head(self.sentence, name.first_token, name.last_token), head)
+            if steps is not None and len(steps) == 1 and steps[0][0] in _NAMING and not steps[0][1]:
+                return name
         return None
-
-    def _continues(self, name: ActorName, head: int) -> bool:
-        """Whether the phrase goes on after the name to a noun that is the true head ("Hamas fighters" with a flat parse)."""
-        after = name.last_token + 1
-        if name.kind == "person" or after >= len(self.tokens):
-            return False
-        token = self.tokens[after]
-        return token.head == head and token.deprel in ("flat", "goeswith") and token.upos == "NOUN"
 
     def _coded_name(self, head: int, name: ActorName) -> CodedActor:
         country, sector = _parts(name.code)
+        first = name.first_token
+        if name.kind in COUNTRY_KINDS:
+            country = self.links.country(name)
         if name.kind == "demonym":
             sector = self._inhabitants_sector(head)
-            place = self._place_at(name)
-            country = place.country_code if place is not None and place.country_code else country
-        code = _joined(country, sector)
-        return self._actor(name.first_token, name.last_token, code, name.actor_key, country, sector)
+        elif name.kind == "person" and sector is None:
+            sector = self._beside(head, _Meaning(country), None).sector
+        if name.kind != "person" and first > 0 and self.tokens[first - 1].text.casefold() == "the":
+            first -= 1
+        return self.actor(first, name.last_token, _Meaning(country, sector, name.actor_key))
 
     def _inhabitants_sector(self, head: int) -> str | None:
         """Inhabitants to whom something is done, or who are counted, are civilians; as doers they stand for their state.
@@ -169,332 +198,186 @@ class _Coding:
         if token.upos == "ADJ" or token.deprel == "amod":
             governor = token.head
             if governor >= 0 and self.tokens[governor].upos == "NOUN":
-                role = self._head_role(governor, self._roles(head + 1, governor))
-                if role is not None and role.noun.relation != MODIFIER:
+                role = head_role(governor, find_roles(self.sentence, self.lexicon, head + 1, governor))
+                if role is not None:
                     return role.noun.sector or None
             return None
         counted = any(self.tokens[child].deprel.startswith("nummod") for child in self.sentence.children[head])
-        is_noun = token.upos in ("NOUN", "PROPN")
-        return "CVL" if is_noun and (counted or token.deprel in _AFFECTED) else None
+        return "CVL" if token.upos in ("NOUN", "PROPN") and (counted or token.deprel in _AFFECTED) else None
 
     # -- names that the dictionary lacks -----------------------------------------------------------------------------
 
-    def _flat_name(self, head: int, last: int) -> int | None:
-        """The proper noun to which a common-noun title leads ("secretary Oleksandr Lytvynenko", "the group DeepState")."""
+    def _name_after_title(self, head: int, role: Role | None) -> int | None:
+        """The proper noun to which a title leads ("secretary Oleksandr Lytvynenko", "South Korea's president, Y")."""
         for child in self.sentence.children[head]:
             token = self.tokens[child]
-            if child > head and token.upos == "PROPN" and token.deprel in ("flat", "appos", "flat:name", "nmod:desc"):
-                return child
+            if child > head and token.upos == "PROPN" and token.deprel in _NAMING and token.deprel != "compound":
+                return child if not self._is_country(child) else None
+        following = role.last + 1 if role is not None else head + 1
+        if role is not None and role.last == head and following < len(self.tokens):
+            token = self.tokens[following]
+            if token.upos == "PROPN" and token.head == head and not self._is_country(following):
+                return following
         return None
 
+    def _is_country(self, index: int) -> bool:
+        return any(name.first_token <= index <= name.last_token for name in self.names)
+
     def _unknown_name(
-        self, head: int, first: int, last: int, roles: list[_Role], context_code: str | None, title: _Role | None = None
+        self, name_head: int, head: int, first: int, last: int, roles: list[Role], title: Role | None, context: str | None
     ) -> CodedActor:
-        start, end = proper_name_span(self.sentence, head)
-        start = self._after_title(start, end, roles)
+        start, end = proper_name_span(self.sentence, name_head)
+        start = self._after_titles(start, end, roles)
         text = self.sentence.span_text(start, end)
         remembered = self.article_actors.recall(text) if self.article_actors is not None else None
         title = title or next((role for role in reversed(roles) if role.last == start - 1), None)
-        country: str | None = None
-        sector: str | None = None
         if title is not None:
-            country, sector, _ = self._country_and_sector(title.last, first, max(title.last, first), title, roles)
-        elif roles or first < start or last > end:
-            outside = [role for role in roles if role.last < start or role.first > end]
-            country, sector, _ = self._country_and_sector(head, first, last, None, outside)
-        if sector is None or country is None:
-            for other in appositions(self.sentence, head):
-                beside = self._beside(other, head)
-                country, sector = country or beside.country, sector or beside.sector
-        if remembered is not None and remembered.code is not None and (country is None or sector is None):
-            known_country, known_sector = _parts(remembered.code)
-            country, sector = country or known_country, sector or known_sector
-            text = text if " " in text else remembered.name
-        coded = self._finish(start, end, country, sector, None, title, context_code if sector else None, head)
-        if self.article_actors is not None and coded.code is not None:
-            self.article_actors.remember(coded.text, coded.code)
-        return coded if remembered is None or " " in coded.text else replace(coded, text=text)
+            meaning = self._meaning(title.last, first, title.last, title, roles)
+        else:
+            outside = [role for role in roles if role.last < start or role.first > end or role.last == end]
+            meaning = self._meaning(name_head, first, last, head_role(end, outside), outside)
+        meaning = self._beside(head, meaning, None)
+        if remembered is not None:
+            meaning = _Meaning(meaning.country or remembered.country, meaning.sector or remembered.sector)
+        coded = self._in_context(start, end, head, title, replace(meaning, actor_key=None), context)
+        if self.article_actors is not None and (coded.country or coded.sector):
+            told = Remembered(text if remembered is None else remembered.name, coded.country, coded.sector)
+            self.article_actors.remember(told, acronym_after(self.sentence, end))
+        return coded
 
-    def _after_title(self, start: int, end: int, roles: list[_Role]) -> int:
+    def _after_titles(self, start: int, end: int, roles: list[Role]) -> int:
         """The first token of the name itself, past capitalized titles and country names before it."""
         moved = True
         while moved and start < end:
             moved = False
-            for role in roles:
-                if role.first == start and role.last < end:
-                    start, moved = role.last + 1, True
-            for name in self.names:
-                if name.first_token == start and name.last_token < end:
-                    start, moved = name.last_token + 1, True
+            spans = [(role.first, role.last) for role in roles] + [(n.first_token, n.last_token) for n in self.names]
+            for first, last in spans:
+                if first <= start <= last < end:
+                    start, moved = last + 1, True
         return start
 
-    def _beside(self, other: int, head: int) -> CodedActor:
-        """The phrase set beside the head, coded by its own words only."""
-        first, last = core_span(self.sentence, other)
-        roles = self._roles(first, last)
-        role = self._head_role(other, roles)
-        name = self._name_meant(other, first, last) if other != head else None
-        if name is not None and not name.first_token <= head <= name.last_token:
-            return self._coded_name(other, name)
-        country, sector, key = self._country_and_sector(other, first, last, role, roles)
-        return self._actor(first, last, _joined(country, sector), key, country, sector)
-
-    # -- roles -------------------------------------------------------------------------------------------------------
-
-    def _roles(self, first: int, last: int) -> list[_Role]:
-        """The role nouns from token `first` to `last`, the longest at each place."""
-        lowered = [_readings(token) for token in self.tokens[first : last + 1]]
-        found: list[_Role] = []
-        index = 0
-        while index < len(lowered):
-            match = self.lexicon.longest_role(lowered, index) if self.tokens[first + index].text[:1].isalpha() else None
-            if match is None:
-                index += 1
+    def _beside(self, head: int, meaning: _Meaning, role: Role | None) -> _Meaning:
+        """`meaning` completed by the appositions of the head; a name beside "the head" or "the group" tells all."""
+        for other in appositions(self.sentence, head):
+            if None not in (meaning.country, meaning.sector):
+                break
+            first, last = core_span(self.sentence, other)
+            if first <= head <= last:
+                continue
+            roles = find_roles(self.sentence, self.lexicon, first, last)
+            role = head_role(other, roles)
+            name = self._name_meant(other, role)
+            if name is None:
+                beside = self._meaning(other, first, last, role, roles)
+            elif name.first_token <= head <= name.last_token or name.kind in COUNTRY_KINDS:
+                continue
             else:
-                found.append(_Role(first + index, first + index + match[0] - 1, match[1]))
-                index += match[0]
-        return found
-
-    @staticmethod
-    def _head_role(head: int, roles: list[_Role]) -> _Role | None:
-        return next((role for role in roles if role.first <= head <= role.last and role.noun.relation != MODIFIER), None)
-
-    def _is_common(self, role: _Role) -> bool:
-        """Whether a role phrase tagged as a name stands by itself ("the National Security Council", "Lawmakers")."""
-        following = role.last + 1
-        return not (
-            following < len(self.tokens)
-            and self.tokens[following].upos == "PROPN"
-            and self.tokens[following].deprel in ("flat", "flat:name")
-            and role.noun.relation in ("", CARRIER)
-        )
+                beside = _Meaning(*_parts(name.code), name.actor_key)
+                if role is not None and role.noun.relation == CARRIER:
+                    return beside
+            key = meaning.actor_key or (beside.actor_key if meaning.country is None else None)
+            meaning = _Meaning(meaning.country or beside.country, meaning.sector or beside.sector, key)
+        return meaning
 
     # -- country and sector ------------------------------------------------------------------------------------------
 
-    def _country_and_sector(
-        self, head: int, first: int, last: int, role: _Role | None, roles: list[_Role]
-    ) -> tuple[str | None, str | None, str | None]:
+    def _meaning(self, head: int, first: int, last: int, role: Role | None, roles: list[Role]) -> _Meaning:
         relation = role.noun.relation if role is not None else CARRIER
-        sector = (role.noun.sector or None) if role is not None else None
-        links = self._links(head, first, last, role)
-        organisation = next((name for name in links if name.kind not in COUNTRY_KINDS), None)
-        country = next((_parts(name.code)[0] for name in links), None)
+        taken = (role.first, role.last) if role is not None else None
+        links = self.links.find(head, first, last, taken, relation == ABROAD)
+        sector = role.noun.sector or None if role is not None else None
         if relation in (OBJECT, OPPONENT):
-            owner = next((_parts(name.code)[0] for name in links if relation == OPPONENT or name.kind in COUNTRY_KINDS), None)
-            return owner, sector, None
-        if organisation is not None and links[0] is organisation:
-            own_country, own_sector = _parts(organisation.code)
-            if own_country in _INTERNATIONAL:
-                return own_country, own_sector, organisation.actor_key
-            if organisation.kind == "person":
-                return own_country, own_sector if relation == CARRIER and sector is None else sector or own_sector, None
-            if relation == CARRIER or sector not in _KEEPS_OWN_SECTOR:
-                sector = own_sector if relation == CARRIER or own_sector not in (None, "PTY") else sector or own_sector
-                return own_country, self._modified(sector, roles, head, role), organisation.actor_key
-            return own_country, self._modified(sector, roles, head, role), None
-        if links and sector in (None, "CRM") and self._rank(links[0], head, False) == _TIED:
-            return country, None, None
-        bearer = self._sector_bearer(head, role, roles)
-        if bearer is not None and (relation == CARRIER or (sector == "MIL" and bearer in _ARMED)):
-            sector = bearer
-        sector = self._modified(sector, roles, head, role)
-        if country is None and role is not None and role.noun.relation != ABROAD:
-            country = self._place_country(head, first, last)
+            owners = [link for link in links if relation == OPPONENT or link.name.kind in COUNTRY_KINDS]
+            return _Meaning(owners[0].country if owners else None, sector)
+        organisation = self._organisation(links)
+        if organisation is not None:
+            return self._member_of(organisation, head, role, roles)
+        country = links[0].country if links else None
+        if links and links[0].rank == TIE and sector in (None, "CRM"):
+            return _Meaning(country)
+        sector = sector_of(self.sentence, head, role, roles)
+        if country is None and role is not None and relation != ABROAD:
+            country = self.links.place_country(head, first, last)
         key = None
-        if role is not None and country is not None and sector in ("GOV", "MIL", "SPY") and role.last == head:
-            key = self._office_holder(country, role, first, head)
-        return country, sector, key
+        if country is not None and role is not None and role.last == head and sector in ("GOV", "MIL", "SPY"):
+            key = self._office_holder(country, role, first)
+        return _Meaning(country, sector, key)
 
-    def _office_holder(self, country: str, role: _Role, first: int, head: int) -> str | None:
+    @staticmethod
+    def _organisation(links: list[Link]) -> ActorName | None:
+        """The group, body, party or person whose the head is, unless a name of another country comes first."""
+        for link in links:
+            if link.name.kind not in COUNTRY_KINDS:
+                return link.name if all(other.country == link.country for other in links[: links.index(link)]) else None
+        return None
+
+    def _member_of(self, organisation: ActorName, head: int, role: Role | None, roles: list[Role]) -> _Meaning:
+        """ "Hamas fighters", "a U.N. official", "Labour lawmakers", "the Netanyahu government", "Wagner's founder"."""
+        country, own_sector = _parts(organisation.code)
+        sector = role.noun.sector or None if role is not None else None
+        is_carrier = role is None or role.noun.relation == CARRIER
+        if country in _INTERNATIONAL:
+            return _Meaning(country, own_sector, organisation.actor_key)
+        if organisation.kind == "person":
+            return _Meaning(country, own_sector if is_carrier and sector is None else sector or own_sector)
+        if sector in _KEEPS_OWN_SECTOR and not is_carrier:
+            return _Meaning(country, modified(sector, head, role, roles))
+        if is_carrier or own_sector not in (None, "PTY"):
+            sector = own_sector
+        return _Meaning(country, modified(sector or own_sector, head, role, roles), organisation.actor_key)
+
+    def _office_holder(self, country: str, role: Role, first: int) -> str | None:
         """The person of the dictionary who holds the office named, for a single holder ("the Ukrainian president")."""
-        token = self.tokens[head]
-        if "Number=Plur" in token.feats or any(token.text.casefold() in _INDEFINITE for token in self.tokens[first:head]):
+        before = {token.text.casefold() for token in self.tokens[first : role.first]}
+        if "Number=Plur" in self.tokens[role.last].feats or before & (_INDEFINITE | _DEPUTY):
             return None
         day = self.article_actors.on_date if self.article_actors is not None else None
         actor = self.lexicon.office_holder(country, role.noun.noun, day)
         return actor.actor_key if actor is not None else None
 
-    def _sector_bearer(self, head: int, role: _Role | None, roles: list[_Role]) -> str | None:
-        """The sector of the body that a spokesman or leader is named with: before the noun first, then after "of"."""
-        others = [r for r in roles if r is not role and r.noun.relation != MODIFIER and r.noun.sector]
-        for other in reversed([r for r in others if r.last < head]):
-            if other.noun.relation != CARRIER or other.noun.sector:
-                return other.noun.sector
-        for other in (r for r in others if r.first > head):
-            steps = attachment(self.sentence, other.last, head)
-            if steps and all(step[1] in _OWNERS or step[1] in ("at", "in", "with") for step in steps):
-                return other.noun.sector
-        return None
-
-    def _modified(self, sector: str | None, roles: list[_Role], head: int, role: _Role | None) -> str | None:
-        limit = role.first if role is not None else head
-        for other in roles:
-            is_before = other.noun.relation == MODIFIER and other.last < max(limit, head)
-            if is_before and sector in _OPEN_TO_MODIFIERS.get(other.noun.sector, ()):
-                sector = other.noun.sector
-        return sector
-
-    def _links(self, head: int, first: int, last: int, role: _Role | None) -> list[ActorName]:
-        """The names in the phrase that tell whose the head is, the strongest first."""
-        ranked: list[tuple[int, int, ActorName]] = []
-        abroad = role is not None and role.noun.relation == ABROAD
-        for name in self.names:
-            if name.first_token < first or name.first_token > self._reach(head, last):
-                continue
-            if name.first_token <= head <= name.last_token:
-                continue
-            if role is not None and role.first <= name.first_token <= role.last:
-                continue
-            rank = self._rank(name, head, abroad)
-            if rank is not None:
-                ranked.append((rank, name.first_token, name))
-        ranked.sort(key=lambda entry: entry[:2])
-        return [name for _, _, name in ranked]
-
-    def _reach(self, head: int, last: int) -> int:
-        """The last token where ties are looked for: to the end of a participle after the head ("hackers tied to ...")."""
-        for child in self.sentence.children[head]:
-            if child > head and self.tokens[child].deprel == "acl" and is_tie(self.sentence, child):
-                return max(last, child + 4)
-        return last
-
-    def _rank(self, name: ActorName, head: int, abroad: bool) -> int | None:
-        """0 before the head, 1 owner after it, 2 where it is, 3 what it is tied to; None where it tells nothing."""
-        if self._is_disowned(name):
-            return None
-        if name.last_token < head:
-            between = self.tokens[name.last_token + 1 : head]
-            if not any(token.upos == "ADP" or token.text == "," for token in between):
-                return 0
-        if any(is_tie(self.sentence, index) for index in range(max(head, name.first_token - 4), name.first_token)):
-            return _TIED
-        steps = attachment(self.sentence, span_head(self.sentence, name.first_token, name.last_token), head)
-        prepositions = {step[1] for step in steps} if steps else {self._preposition_before(name.first_token)}
-        if prepositions <= _OWNERS:
-            return 1
-        if abroad or not prepositions <= _OWNERS | _INSIDE | _BESIDE:
-            return None
-        if prepositions & _BESIDE and steps and steps[0][1] not in _BESIDE:
-            return None
-        return 2
-
-    def _preposition_before(self, index: int) -> str:
-        for before in range(index - 1, max(index - 4, -1), -1):
-            if self.tokens[before].upos == "ADP":
-                return self.tokens[before].text.casefold()
-        return ","
-
-    def _is_disowned(self, name: ActorName) -> bool:
-        """Names in "Russian-backed", "Israeli-occupied", "pro-Iranian", which tell nothing of whose the head is."""
-        own = self.tokens[name.last_token].text.casefold().rsplit("-", 1)
-        if len(own) == 2 and own[1] in _NOT_OWNED:
-            return True
-        after = name.last_token + 1
-        is_hyphened = after + 1 < len(self.tokens) and self.tokens[after].text == "-"
-        if is_hyphened and self.tokens[after + 1].text.casefold() in _NOT_OWNED:
-            return True
-        before = name.first_token - 1
-        opening = self.tokens[name.first_token].text.casefold().split("-", 1)
-        if len(opening) == 2 and opening[0] in _NOT_OWN_PREFIX:
-            return True
-        return before > 0 and self.tokens[before].text == "-" and self.tokens[before - 1].text.casefold() in _NOT_OWN_PREFIX
-
-    def _place_at(self, name: ActorName) -> PlaceMention | None:
-        for place in self.places:
-            if place.is_resolved and place.first_token == name.first_token and place.last_token >= name.last_token:
-                return place
-        return None
-
-    def _place_country(self, head: int, first: int, last: int) -> str | None:
-        """The country of a resolved place in the phrase ("a court in Lviv", "Kursk's governor")."""
-        for place in self.places:
-            if not place.is_resolved or place.country_code is None or not first <= place.first_token <= last:
-                continue
-            if place.first_token <= head <= place.last_token:
-                continue
-            if place.last_token < head:
-                return place.country_code
-            steps = attachment(self.sentence, place.head_token, head)
-            if steps and all(step[1] in _OWNERS | _INSIDE | _BESIDE for step in steps):
-                return place.country_code
-        return None
-
     # -- putting together --------------------------------------------------------------------------------------------
 
-    def _finish(
-        self,
-        first: int,
-        last: int,
-        country: str | None,
-        sector: str | None,
-        key: str | None,
-        role: _Role | None,
-        context_code: str | None,
-        head: int,
+    def _in_context(
+        self, first: int, last: int, head: int, role: Role | None, meaning: _Meaning, context_code: str | None
     ) -> CodedActor:
-        is_from_context = False
-        if country is None and context_code is not None:
-            context_country, context_sector = _parts(self._home(role, context_code))
-            is_owned = any(self.tokens[child].deprel == "nmod:poss" for child in self.sentence.children[head])
-            if context_country in _INTERNATIONAL:
-                if sector not in _KEEPS_OWN_SECTOR:
-                    country, sector, is_from_context = context_country, context_sector, True
-            else:
-                country, is_from_context = context_country, True
-                if role is not None and role.noun.relation == CARRIER and is_owned and context_sector is not None:
-                    sector = context_sector
-        elif country is None and role is not None and role.noun.countries:
-            country = role.noun.countries[0]
-        return self._actor(first, last, _joined(country, sector), key, country, sector, is_from_context)
+        """The actor, its country taken from the context where the phrase tells a sector and no country."""
+        if meaning.country is not None or (role is None and meaning.sector is None):
+            return self.actor(first, last, meaning)
+        homes = role.noun.countries if role is not None else ()
+        if context_code is None:
+            return self.actor(first, last, replace(meaning, country=homes[0]) if len(homes) == 1 else meaning)
+        country, context_sector = _parts(context_code)
+        if homes and country not in homes:
+            return self.actor(first, last, replace(meaning, country=homes[0]))
+        if country in _INTERNATIONAL:
+            if meaning.sector in _KEEPS_OWN_SECTOR:
+                return self.actor(first, last, meaning)
+            return self.actor(first, last, _Meaning(country, context_sector), is_from_context=True)
+        sector = meaning.sector
+        is_carrier = role is not None and role.noun.relation == CARRIER
+        if is_carrier and context_sector is not None and self._has_possessor(head):
+            sector = context_sector
+        return self.actor(first, last, _Meaning(country, sector, meaning.actor_key), is_from_context=True)
 
-    @staticmethod
-    def _home(role: _Role | None, context_code: str) -> str:
-        """The context, or the body's own country where only certain countries have a body of that name."""
-        if role is None or not role.noun.countries or context_code.split()[0] in role.noun.countries:
-            return context_code
-        return role.noun.countries[0]
+    def _has_possessor(self, head: int) -> bool:
+        return any(self.tokens[child].deprel == "nmod:poss" for child in self.sentence.children[head])
 
-    def _actor(
-        self,
-        first: int,
-        last: int,
-        code: str | None,
-        key: str | None,
-        country: str | None,
-        sector: str | None,
-        is_from_context: bool = False,
-    ) -> CodedActor:
+    def actor(self, first: int, last: int, meaning: _Meaning, is_from_context: bool = False) -> CodedActor:
+        code = None
+        if meaning.country is not None:
+            code = f"{meaning.country} {meaning.sector}" if meaning.sector else meaning.country
         return CodedActor(
             text=self.sentence.span_text(first, last),
             code=code,
-            actor_key=key,
-            country=country,
-            sector=sector,
+            actor_key=meaning.actor_key,
+            country=meaning.country,
+            sector=meaning.sector,
             char_start=self.tokens[first].char_start,
             char_end=self.tokens[last].char_end,
             is_from_context=is_from_context,
         )
 
 
-def _readings(token: Token) -> tuple[str, ...]:
-    """The ways to read a token as a dictionary noun: as written, its lemma, and a plain plural's singular."""
-    written, lemma = token.text.casefold(), token.lemma.casefold()
-    singular = written
-    if written == lemma and len(written) > 3 and (token.xpos in ("NNS", "NNPS") or token.text[0].isupper()):
-        for ending, replacement in (("men", "man"), ("ies", "y"), ("s", "")):
-            if written.endswith(ending):
-                singular = written[: -len(ending)] + replacement
-                break
-    return tuple(dict.fromkeys((written, lemma, singular)))
-
-
 def _parts(code: str) -> tuple[str, str | None]:
     country, _, sector = code.partition(" ")
     return country, sector or None
-
-
-def _joined(country: str | None, sector: str | None) -> str | None:
-    """`country sector`, the bare country, or None: a sector without a country is no code."""
-    if country is None:
-        return None
-    return f"{country} {sector}" if sector else country

@@ -1,0 +1,125 @@
+"""Which names in a noun phrase tell whose its head is: "Ukraine's army", "lawmakers in Kyiv", "hackers tied to Beijing"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from orchestration.coding.actor_names import ActorName
+from orchestration.coding.model import PlaceMention
+from orchestration.coding.noun_phrases import attachment, is_tie, span_head
+from orchestration.language.parsed import Sentence
+
+BEFORE, OWNER, LOCATION, TIE = range(4)
+
+_OWNING = frozenset({"", "'s", "of", "from", "for"})
+_INSIDE = frozenset({"in", "inside", "across", "throughout", "within"})
+_BESIDE = frozenset({"at", "near", "outside", "around"})
+_DISOWNING = frozenset(
+    "backed supported funded armed trained occupied controlled held annexed allied aligned friendly speaking sponsored made"
+    " supplied bound designed built brokered mediated sanctioned besieged administered".split()
+)
+_DISOWNING_PREFIXES = frozenset({"pro", "anti", "non"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name and how it hangs on the head: BEFORE it, OWNER after it, LOCATION of it, TIE; the lower, the stronger."""
+
+    rank: int
+    name: ActorName
+    country: str
+
+
+class PhraseLinks:
+    """The links of the phrases of one sentence."""
+
+    def __init__(self, sentence: Sentence, names: Sequence[ActorName], places: Sequence[PlaceMention]) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.names = names
+        self.places = [place for place in places if place.is_resolved and place.country_code]
+
+    def country(self, name: ActorName) -> str:
+        """The country (or IGO, NGO) of a name; a resolved place at the same words knows better ("Georgia" the state)."""
+        if name.actor_key is None:
+            for place in self.places:
+                if place.first_token == name.first_token and place.last_token >= name.last_token:
+                    return place.country_code or name.code.split()[0]
+        return name.code.split()[0]
+
+    def find(self, head: int, first: int, last: int, taken: tuple[int, int] | None, abroad: bool) -> list[Link]:
+        """The links of the phrase from `first` to `last`, the strongest first, then in text order.
+
+        taken: tokens of the role noun itself. abroad: what stands in a country that is not its own is not placed by it.
+        """
+        reach = self._reach(head, last)
+        found = []
+        for name in self.names:
+            if not first <= name.first_token <= reach or name.first_token <= head <= name.last_token:
+                continue
+            if taken is not None and taken[0] <= name.first_token <= taken[1]:
+                continue
+            rank = self._rank(name, head, abroad)
+            if rank is not None:
+                found.append(Link(rank, name, self.country(name)))
+        return sorted(found, key=lambda link: (link.rank, link.name.first_token))
+
+    def place_country(self, head: int, first: int, last: int) -> str | None:
+        """The country of a resolved place in the phrase ("a court in Lviv", "Kursk's governor")."""
+        for place in self.places:
+            if not first <= place.first_token <= last or place.first_token <= head <= place.last_token:
+                continue
+            if place.last_token < head:
+                return place.country_code
+            steps = attachment(self.sentence, place.head_token, head)
+            if steps and all(preposition in _OWNING | _INSIDE | _BESIDE for _, preposition in steps):
+                return place.country_code
+        return None
+
+    def _reach(self, head: int, last: int) -> int:
+        """The last token where ties are looked for: past a participle after the head."""
+        for child in self.sentence.children[head]:
+            if child > head and self.tokens[child].deprel == "acl" and is_tie(self.sentence, child):
+                return max(last, child + 4)
+        if head + 1 < len(self.tokens) and is_tie(self.sentence, head + 1):
+            return max(last, head + 5)
+        return last
+
+    def _rank(self, name: ActorName, head: int, abroad: bool) -> int | None:
+        if self._is_disowned(name):
+            return None
+        if name.last_token < head:
+            between = self.tokens[name.last_token + 1 : head]
+            if not any(token.upos == "ADP" or token.text == "," for token in between):
+                return BEFORE
+        if any(is_tie(self.sentence, index) for index in range(max(head, name.first_token - 4), name.first_token)):
+            return TIE
+        steps = attachment(self.sentence, span_head(self.sentence, name.first_token, name.last_token), head)
+        prepositions = {step[1] for step in steps} if steps else {self._preposition_before(name.first_token)}
+        if prepositions <= _OWNING:
+            return OWNER
+        if abroad or not prepositions <= _OWNING | _INSIDE | _BESIDE:
+            return None
+        if prepositions & _BESIDE and steps and steps[0][1] not in _BESIDE:
+            return None
+        return LOCATION
+
+    def _preposition_before(self, index: int) -> str:
+        for before in range(index - 1, max(index - 4, -1), -1):
+            if self.tokens[before].upos == "ADP":
+                return self.tokens[before].text.casefold()
+        return ","
+
+    def _is_disowned(self, name: ActorName) -> bool:
+        """Names in "Russian-backed", "Israeli-occupied", "pro-Iranian", which tell nothing of whose the head is."""
+        closing = self.tokens[name.last_token].text.casefold().rsplit("-", 1)
+        opening = self.tokens[name.first_token].text.casefold().split("-", 1)
+        if (len(closing) == 2 and closing[1] in _DISOWNING) or (len(opening) == 2 and opening[0] in _DISOWNING_PREFIXES):
+            return True
+        before, after = name.first_token - 1, name.last_token + 1
+        if after + 1 < len(self.tokens) and self.tokens[after].text == "-":
+            return self.tokens[after + 1].text.casefold() in _DISOWNING
+        if after < len(self.tokens) and self.tokens[after].text.startswith("-"):
+            return self.tokens[after].text[1:].casefold() in _DISOWNING
+        if before < 1 or self.tokens[before].text != "-":
+            return False
+        return self.tokens[before - 1].text.casefold() in _DISOWNING_PREFIXES

@@ -1,0 +1,95 @@
+"""Role nouns in a phrase: the sector of its head, of the bodies that it is named with, and of words like "former"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from orchestration.coding.actor_lexicon import CARRIER, MODIFIER, ActorLexicon, RoleNoun
+from orchestration.coding.noun_phrases import attachment
+from orchestration.language.parsed import Sentence, Token
+
+_FORMER = frozenset({"GOV", "LEG", "MIL", "SPY", "JUD", "PTY", "COP"})
+_ARMED = frozenset({"REB", "PRM", "COP", "CRM", "OPP"})
+_OPEN_TO_MODIFIERS: dict[str, frozenset[str | None]] = {
+    "ELI": _FORMER | {None},
+    "OPP": frozenset({None, "PTY", "SOC", "ELI", "CVL"}),
+    "GOV": frozenset({None, "PTY"}),
+    "REB": frozenset({None, "MIL", "PTY", "SOC", "CRM"}),
+    "PRM": frozenset({None, "MIL", "SOC"}),
+}
+_MEMBERSHIP = frozenset({"", "'s", "of", "from", "for", "at", "in", "with"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role noun at the tokens `first` to `last` (both included)."""
+
+    first: int
+    last: int
+    noun: RoleNoun
+
+
+def find_roles(sentence: Sentence, lexicon: ActorLexicon, first: int, last: int) -> list[Role]:
+    """The role nouns from token `first` to `last`, the longest at each place, in text order."""
+    tokens = sentence.tokens[first : last + 1]
+    readings = [_readings(token) for token in tokens]
+    found: list[Role] = []
+    index = 0
+    while index < len(readings):
+        match = lexicon.longest_role(readings, index) if tokens[index].text[:1].isalpha() else None
+        if match is None:
+            index += 1
+        else:
+            found.append(Role(first + index, first + index + match[0] - 1, match[1]))
+            index += match[0]
+    return found
+
+
+def head_role(head: int, roles: Sequence[Role]) -> Role | None:
+    """The role noun at the head of the phrase."""
+    return next((role for role in roles if role.first <= head <= role.last and role.noun.relation != MODIFIER), None)
+
+
+def sector_of(sentence: Sentence, head: int, role: Role | None, roles: Sequence[Role]) -> str | None:
+    """The sector of the phrase by its role nouns: the head's, or that of the body it is named with ("army spokesman").
+
+    "rebel forces" are rebels: a force takes the sector of the armed group or police before it.
+    """
+    sector = role.noun.sector or None if role is not None else None
+    bearer = _bearer(sentence, head, role, roles)
+    if bearer is not None and (role is None or role.noun.relation == CARRIER or (sector == "MIL" and bearer in _ARMED)):
+        sector = bearer
+    return modified(sector, head, role, roles)
+
+
+def modified(sector: str | None, head: int, role: Role | None, roles: Sequence[Role]) -> str | None:
+    """`sector` changed by "former", "opposition", "ruling" and the like before the head."""
+    limit = max(role.first, head) if role is not None else head
+    for other in roles:
+        is_before = other.noun.relation == MODIFIER and other.last < limit
+        if is_before and sector in _OPEN_TO_MODIFIERS.get(other.noun.sector, ()):
+            sector = other.noun.sector
+    return sector
+
+
+def _bearer(sentence: Sentence, head: int, role: Role | None, roles: Sequence[Role]) -> str | None:
+    others = [other for other in roles if other is not role and other.noun.relation != MODIFIER and other.noun.sector]
+    before = [other for other in others if other.last < head]
+    if before:
+        return before[-1].noun.sector
+    for other in others:
+        steps = attachment(sentence, other.last, head) if other.first > head else None
+        if steps and all(preposition in _MEMBERSHIP for _, preposition in steps):
+            return other.noun.sector
+    return None
+
+
+def _readings(token: Token) -> tuple[str, ...]:
+    """The ways to read a token as a dictionary noun: as written, its lemma, and a plain plural's singular."""
+    written, lemma = token.text.casefold(), token.lemma.casefold()
+    singular = written
+    if written == lemma and len(written) > 3 and (token.xpos in ("NNS", "NNPS") or token.text[0].isupper()):
+        for ending, replacement in (("men", "man"), ("ies", "y"), ("s", "")):
+            if written.endswith(ending):
+                singular = written[: -len(ending)] + replacement
+                break
+    return tuple(dict.fromkeys((written, lemma, singular)))
