@@ -10,7 +10,7 @@ BASE_TAGS = {
     "NNS": "NN",
 }
 UNCHANGED_TAGS = frozenset({"NNP", "FW", "ADD", "SYM", "LS", "GW", "AFX", "XX"})
-DOUBLED = ("bb", "dd", "gg", "kk", "ll", "mm", "nn", "pp", "rr", "tt", "vv", "zz")
+DOUBLED = ("bb", "dd", "gg", "kk", "mm", "nn", "pp", "rr", "tt", "vv")
 PUNCTUATION_LEMMAS = {"“": '"', "”": '"', "‘": "'", "–": "-"}
 HYPHENS = ("-", "‐", "‑")
 PERFECT_CLITICS = frozenset({"'s", "’s", "'d", "’d"})
@@ -87,7 +87,7 @@ def _stem(stem: str, lexicon: Lexicon, base_tag: str, is_ing: bool) -> str:
     known = next((candidate for candidate in candidates if lexicon.knows(candidate, base_tag)), None)
     if known:
         return known
-    if stem.endswith(("ss", "zz")):
-        return stem
+    if stem.endswith((*DOUBLED, "ss", "ff", "zz")):
+        return candidates[0]
     takes_e = stem.endswith(("c", "s", "v", "z", "u", "at", "iz", "dg")) or (stem.endswith("ng") and len(stem) > 5)
     return stem + "e" if takes_e else candidates[0]
