@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from orchestration.coding.place_lookup import Place, PlaceLookup, PlaceWords
+from orchestration.coding.place_lookup import Place, PlaceLookup, PlaceWords, name_key
 from orchestration.language.parsed import Sentence, Token
 
 DETERMINERS = frozenset({"the", "this", "that", "The", "This", "That", "whole", "entire"})
 DESCRIBING_CLASSES = frozenset({"ADJ", "NOUN", "VERB", "PROPN"})
 MAX_ADJECTIVES = 3
+SMALL_SETTLEMENTS = frozenset({"town", "village", "hamlet", "settlement", "township", "camp"})
+MAX_TOWN_POPULATION = 400_000
 CARDINALS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 SPREAD_WORDS = frozenset(
     {"region", "regions", "area", "areas", "part", "parts", "province", "provinces", "front", "districts"}
@@ -36,14 +38,17 @@ class CommonNouns:
         self.lookup = lookup
         self.words: PlaceWords = lookup.words
         self.main_country = main_country
-        self.named: list[Place] = []
+        self.named: list[Place | None] = []
         self.countries: list[str] = []
 
-    def note(self, place: Place, is_literal: bool) -> None:
-        """Remembers a place that the text has named; only literal ones can be "the town"."""
+    def note(self, place: Place | None, is_literal: bool) -> None:
+        """Remembers a place that the text has named; only literal ones can be "the town". None is one that nobody knows."""
+        if place is None:
+            self.named.append(None)
+            return
         if is_literal and place.feature != "country":
             self.named.append(place)
-        if place.feature == "country" and place.country_code is not None:
+        if place.feature == "country" and place.country_code is not None and is_literal:
             self.countries.append(place.country_code)
 
     def find(self, sentence: Sentence, index: int, taken: frozenset[int]) -> CommonPlace | None:
@@ -53,7 +58,7 @@ class CommonNouns:
         if index in taken or (token.upos == "PROPN" and not token.text.islower()):
             return None
         if text in CARDINALS:
-            return self._direction(sentence, index)
+            return self._direction(sentence, index, taken)
         if text in SPREAD_WORDS and (found := self._spread(sentence, index)) is not None:
             return found
         if text in self.words.soil_words and index and (code := self.lookup.demonym(sentence.tokens[index - 1].text)):
@@ -66,7 +71,7 @@ class CommonNouns:
         first = self._definite_start(sentence.tokens, index)
         if first is None or self._is_named_after(sentence, index, taken):
             return None
-        place = self._latest(kind)
+        place = self._latest(kind, text in SMALL_SETTLEMENTS)
         if place is None:
             return None
         return CommonPlace(first, index, index, place, place.name, place.precision, 0.6)
@@ -93,14 +98,17 @@ class CommonNouns:
                 return between in ("", "of", ",", "the")
         return index + 1 < len(tokens) and tokens[index + 1].text == "of"
 
-    def _latest(self, kind: str) -> Place | None:
+    def _latest(self, kind: str, is_small: bool) -> Place | None:
         if kind == "capital":
-            code = self.countries[-1] if self.countries else self.main_country
-            return self.lookup.capital(self.main_country or code or "")
+            return self.lookup.capital(self.main_country or (self.countries[-1] if self.countries else ""))
         if kind == "country":
             return self.lookup.country((self.countries[-1] if self.countries else None) or self.main_country or "")
         for place in reversed(self.named):
+            if place is None:
+                return None
             if kind in ("settlement", "camp", "site", "outskirts") and place.precision == "exact":
+                if is_small and (place.is_capital or place.population > MAX_TOWN_POPULATION):
+                    continue
                 return place
             if kind in ("admin1", "enclave", "island") and place.feature in AREA_KINDS:
                 return place
@@ -113,53 +121,71 @@ class CommonNouns:
     def _region_of_latest(self) -> Place | None:
         """The first-level region of the latest settlement."""
         for place in reversed(self.named):
-            if place.country_code and place.admin1_code:
+            if place is not None and place.country_code and place.admin1_code:
                 return self.lookup.admin1(place.country_code, place.admin1_code)
         return None
 
     def _country_in_context(self) -> Place | None:
         return self.lookup.country(self.main_country or (self.countries[-1] if self.countries else ""))
 
-    def _direction(self, sentence: Sentence, index: int) -> CommonPlace | None:
-        """ "the east", "the east of the country", "the country's south"."""
+    def _direction(self, sentence: Sentence, index: int, taken: frozenset[int]) -> CommonPlace | None:
+        """ "the east", "the east of the country", "the country's south", "Nigeria's northwest", "the Russian far east"."""
         tokens = sentence.tokens
-        if index == 0 or tokens[index].upos not in ("NOUN", "PROPN", "ADJ"):
+        if index == 0 or tokens[index].upos not in ("NOUN", "PROPN", "ADJ", "ADV"):
             return None
-        if index + 1 < len(tokens) and tokens[index + 1].text == "of":
-            is_of_country = (
-                index + 3 < len(tokens) and tokens[index + 2].text == "the" and tokens[index + 3].text in ("country", "nation")
-            )
-            if not is_of_country or tokens[index - 1].text.lower() != "the":
+        first = index - 1 if tokens[index - 1].text.lower() == "far" and index >= 2 else index
+        owner = tokens[first - 1]
+        prefix = self.words.region_prefixes.get(tokens[index].text.lower(), tokens[index].text.lower())
+        if (code := self.lookup.demonym(owner.text)) is not None or self._is_possessive(tokens, first - 1, taken):
+            country = self.lookup.country(code) if code else self._owner(tokens, first - 2)
+            return self._region(sentence, first - 1 if code else first - 2, index, country, prefix)
+        following = tokens[index + 1].text if index + 1 < len(tokens) else "."
+        if following == "of":
+            names_country = [token.text for token in tokens[index + 2 : index + 4]] in (["the", "country"], ["the", "nation"])
+            if not names_country or owner.text.lower() != "the":
                 return None
-            last = index + 3
-        elif tokens[index - 1].text.lower() in ("the", "its") and (
-            index + 1 == len(tokens)
-            or tokens[index + 1].upos in ("PUNCT", "ADP", "CCONJ", "VERB", "AUX", "SCONJ", "PRON", "ADV")
+            return self._region(sentence, first - 1, index + 3, self._country_in_context(), prefix, index)
+        if owner.text.lower() not in ("the", "its") or tokens[min(index + 1, len(tokens) - 1)].upos in (
+            "NOUN",
+            "PROPN",
+            "ADJ",
         ):
-            last = index
-        else:
             return None
-        country = self._country_in_context()
+        return self._region(sentence, first - 1, index, self._country_in_context(), prefix)
+
+    @staticmethod
+    def _is_possessive(tokens: Sequence[Token], index: int, taken: frozenset[int]) -> bool:
+        """Whether the token is the 's of a country or of "the country"."""
+        if index < 1 or tokens[index].text not in ("'s", "’s"):
+            return False
+        return index - 1 in taken or tokens[index - 1].text in ("country", "nation")
+
+    def _owner(self, tokens: Sequence[Token], index: int) -> Place | None:
+        if tokens[index].text in ("country", "nation"):
+            return self._country_in_context()
+        return next(
+            (place for place in self.lookup.candidates(name_key(tokens[index].text)) if place.feature == "country"), None
+        )
+
+    def _region(
+        self, sentence: Sentence, first: int, last: int, country: Place | None, prefix: str, head: int | None = None
+    ) -> CommonPlace | None:
+        """The part of a country: a region of its own name ("Russian Far East") or one composed ("eastern Ukraine")."""
         if country is None:
             return None
-        prefix = self.words.region_prefixes.get(tokens[index].text.lower(), tokens[index].text.lower())
-        return CommonPlace(index - 1, last, index, country, f"{prefix} {country.name}", "region", 0.6)
+        named = next((place for place in self.lookup.candidates(name_key(sentence.span_text(first, last)))), None)
+        if named is not None:
+            return CommonPlace(first, last, head or last, named, named.name, named.precision, 0.85)
+        return CommonPlace(first, last, head or last, country, f"{prefix} {country.name}", "region", 0.6)
 
     def _spread(self, sentence: Sentence, index: int) -> CommonPlace | None:
         """ "eastern regions", "the southern part of the front"."""
         tokens = sentence.tokens
-        if (
-            index == 0
-            or tokens[index - 1].text.lower() not in self.words.region_prefixes
-            or tokens[index - 1].text.lower() in CARDINALS
-        ):
+        direction = tokens[index - 1].text.lower() if index else ""
+        if direction not in self.words.region_prefixes or direction in CARDINALS:
             return None
-        if index + 1 < len(tokens) and tokens[index + 1].text == "of" and index + 3 < len(tokens):
-            if tokens[index + 3].text not in ("country", "nation", "front"):
-                return None
-        country = self._country_in_context()
-        if country is None:
+        following = [token.text for token in tokens[index + 1 : index + 4]]
+        if following[:1] == ["of"] and following[-1] not in ("country", "nation", "front"):
             return None
         first = index - 2 if index >= 2 and tokens[index - 2].text.lower() == "the" else index - 1
-        prefix = self.words.region_prefixes[tokens[index - 1].text.lower()]
-        return CommonPlace(first, index, index, country, f"{prefix} {country.name}", "region", 0.55)
+        return self._region(sentence, first, index, self._country_in_context(), self.words.region_prefixes[direction])

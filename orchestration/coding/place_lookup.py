@@ -73,6 +73,7 @@ class PlaceWords:
     never_places: frozenset[str] = frozenset()
     rarely_places: frozenset[str] = frozenset()
     area_words: frozenset[str] = frozenset()
+    place_nouns: frozenset[str] = frozenset()
     spatial_nouns: frozenset[str] = frozenset()
     government_nouns: frozenset[str] = frozenset()
     political_nouns: frozenset[str] = frozenset()

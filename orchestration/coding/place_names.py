@@ -8,7 +8,7 @@ expected: after a preposition of place, beside a word such as "village", before 
 from collections.abc import Sequence
 
 from orchestration.coding.place_lookup import PlaceLookup
-from orchestration.coding.place_spans import AREA_FEATURES, Span, SpanFinder, is_capitalised
+from orchestration.coding.place_spans import AREA_FEATURES, Span, SpanFinder, head_of, is_capitalised
 from orchestration.language.parsed import Sentence, Token
 
 IMPOSSIBLE = 99
@@ -16,7 +16,7 @@ METROPOLIS_POPULATION = 2_000_000
 LARGE_POPULATION = 300_000
 SMALL_POPULATION = 30_000
 MAX_TITLE_SHARE = 0.7
-WEAK_PREPOSITIONS = frozenset("by over for on via between past amid into beyond".split())
+WEAK_PREPOSITIONS = frozenset("by over for via between past amid beyond".split())
 UNKNOWN_PREPOSITIONS = frozenset("in near outside around".split())
 NAME_CLASSES = frozenset({"PROPN", "X", "NOUN", "ADJ", "VERB"})
 SKIPPED_LEFT = frozenset({"DET", "ADJ", "NUM", "ADV", "PRON"})
@@ -91,6 +91,7 @@ class NameJudge:
         for span in spans:
             self._look_left(sentence, span)
             self._look_right(sentence, span, by_first)
+            self._look_at_owner(sentence, span, kept)
             self._join_list(sentence, span, kept)
             if span.kind == "name" and any(
                 first <= span.first and span.last <= last and last - first > span.last - span.first + 1
@@ -146,7 +147,7 @@ class NameJudge:
             span.evidence += PREPOSITION_EVIDENCE
         if index >= 1 and tokens[index].text == "of":
             span.is_area = span.is_area or tokens[index - 1].text.lower() in words.area_words
-            span.evidence += WEAK_EVIDENCE
+            span.evidence += PREPOSITION_EVIDENCE if tokens[index - 1].text.lower() in words.place_nouns else WEAK_EVIDENCE
         for _ in range(5):
             if index < 0:
                 break
@@ -193,8 +194,10 @@ class NameJudge:
             if regions:
                 span.within = regions[0]
             elif container is not None:
-                if not _is_area(span) or any(place.feature == "country" for place in container.candidates):
+                if not _are_peers(span, container):
                     self._set_container(span, container)
+            else:
+                self._look_at_apposition(tokens, span, after + 1, by_first)
             if span.within is not None:
                 span.evidence += WITHIN_EVIDENCE
         elif (
@@ -206,11 +209,42 @@ class NameJudge:
                 span.evidence += WITHIN_EVIDENCE
         if token.text.lower() in words.area_words:
             span.is_area = True
-        head = tokens[span.last]
+        head = tokens[head_of(sentence, span)]
         if head.deprel == "obj" and tokens[head.head].lemma in words.affected_verbs:
             span.evidence += PREPOSITION_EVIDENCE
         elif head.deprel in ("compound", "nmod:poss") and tokens[head.head].upos == "NOUN" and head.head > span.last:
             span.evidence += WEAK_EVIDENCE
+
+    def _look_at_owner(self, sentence: Sentence, span: Span, kept: Sequence[Span]) -> None:
+        """The country of "Russia's Kursk region" and "the Spanish city of Cordoba" is the one that the place lies in."""
+        tokens = sentence.tokens
+        if not kept or span.within is not None or span.kind != "name" or not 1 < span.first - kept[-1].last <= 5:
+            return
+        owner = kept[-1]
+        between = tokens[owner.last + 1 : span.first]
+        if owner.kind == "demonym" and owner.code is not None:
+            country = self.lookup.country(owner.code)
+            of_type = between[-1].text == "of" and len(between) >= 2 and between[-2].text in self.words.type_words
+            if country is not None and of_type and any(place.country_code == owner.code for place in span.candidates):
+                span.within = country
+        elif between[0].text in ("'s", "’s") and all(token.upos == "ADJ" or token.text == "-" for token in between[1:]):
+            self._set_container(span, owner)
+
+    def _look_at_apposition(self, tokens: Sequence[Token], span: Span, start: int, by_first: dict[int, Span]) -> None:
+        """Type and container out of "X, a border town in Russia's Rostov region"."""
+        if tokens[start].text not in ("a", "an", "the"):
+            return
+        for index in range(start + 1, min(start + 5, len(tokens))):
+            kind = self.words.type_words.get(tokens[index].text)
+            if kind is None or kind in ("site", "water"):
+                continue
+            span.type_word = kind
+            span.evidence += TYPE_EVIDENCE
+            if index + 1 < len(tokens) and tokens[index + 1].text in ("in", "of"):
+                for position in range(index + 2, min(index + 6, len(tokens))):
+                    if position in by_first:
+                        self._set_container(span, by_first[position])
+            return
 
     def _set_container(self, span: Span, container: Span) -> None:
         """Takes the region or country after the comma as the one the place lies in, where the gazetteer agrees."""
@@ -289,7 +323,7 @@ class NameJudge:
     def _needed(self, sentence: Sentence, span: Span, title_case: bool) -> int:
         """How much evidence the span needs to count as a place."""
         tokens, words = sentence.tokens, self.words
-        head = tokens[span.last]
+        head = tokens[head_of(sentence, span)]
         name = sentence.span_text(span.first, span.last)
         is_country = any(place.feature == "country" for place in span.candidates)
         if is_country and span.key == name:
@@ -298,7 +332,11 @@ class NameJudge:
             return IMPOSSIBLE
         population = max((place.population for place in span.candidates), default=0)
         is_known = _is_known(span)
-        needed = 0 if is_known or population >= LARGE_POPULATION else (1 if population >= SMALL_POPULATION else 2)
+        is_listed_site = any(place.feature == "site" for place in span.candidates)
+        if is_known or population >= LARGE_POPULATION:
+            needed = 0
+        else:
+            needed = 1 if population >= SMALL_POPULATION or is_listed_site else 2
         if name in self.person_names:
             needed = max(needed, 1 if is_country else 3)
         elif span.first == span.last and name in words.first_names and not is_country:
@@ -366,6 +404,14 @@ def _is_area(span: Span) -> bool:
     return any(place.feature in AREA_FEATURES for place in span.candidates)
 
 
+def _are_peers(span: Span, container: Span) -> bool:
+    """Whether both names can be regions of one country, so that a comma lists them: "Oregon, Washington"."""
+    if any(place.feature == "country" for place in container.candidates):
+        return False
+    codes = {place.country_code for place in container.candidates if place.feature == "admin1"}
+    return any(place.feature == "admin1" and place.country_code in codes for place in span.candidates)
+
+
 def _is_known(span: Span) -> bool:
     """Whether the name can be one that needs no evidence: not just a town's."""
     return any(place.feature not in ("city", "site") or place.is_capital for place in span.candidates)
@@ -398,4 +444,4 @@ def _is_list_gap(tokens: Sequence[Token], last: int, first: int) -> bool:
 def _has_case(sentence: Sentence, span: Span) -> bool:
     """Whether the preposition stands directly before the name."""
     before = span.first - 1
-    return before >= 0 and sentence.tokens[before].text.lower() == span.preposition
+    return before >= 0 and sentence.tokens[before].text.lower() in (span.preposition, "of")

@@ -1,9 +1,9 @@
-"""How the sentence stands to a place name: literal, metonym or adjective; in, near, toward or from; bearing and distance. Pure."""
+"""How the sentence stands to a place name: as a place or a government, in, near, toward or from it, how far. Pure."""
 
 from collections.abc import Sequence
 
 from orchestration.coding.place_lookup import PlaceWords
-from orchestration.coding.place_spans import Span
+from orchestration.coding.place_spans import Span, head_of
 from orchestration.language.parsed import Sentence, Token
 
 BEARING_DEGREES = {
@@ -20,14 +20,6 @@ SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 NAME_LINKS = frozenset({"flat", "compound", "goeswith", "fixed"})
 DISTANCE_WINDOW = 9
 POLITICAL_PREPOSITIONS = frozenset({"with", "between", "against", "on", "by", "for", "to", "from"})
-
-
-def head_of(sentence: Sentence, span: Span) -> int:
-    """The token by which the phrase of the name hangs on the rest of the sentence: "region" of "the Kursk region"."""
-    tokens = sentence.tokens
-    members = range(span.first, span.last + 1)
-    head = next((index for index in members if tokens[index].head not in members), span.last)
-    return head
 
 
 def phrase_head(sentence: Sentence, span: Span, words: PlaceWords) -> int:

@@ -6,6 +6,7 @@ Scores are in decades of population: a town ten times as big is ahead by 1.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from math import log10, sqrt
 
 from orchestration.coding.place_lookup import Place, PlaceLookup, distance_km, name_key
@@ -13,9 +14,12 @@ from orchestration.coding.place_spans import Span
 
 COUNTRY_PRIOR = 8.5
 REGION_PRIOR = 6.6
-CAPITAL_BONUS = 1.0
+CAPITAL_BONUS = 1.5
 PRIMARY_NAME_BONUS = 0.7
-OWN_NAME_BONUS = 2.0  # for the reading that a name with both a city and its region has by default
+OTHER_LEVEL_PENALTY = 2.0  # for the city where the name means its region, and the other way round
+ALIAS_PENALTY = 1.0  # for a place that another language calls so, where one really has the name
+DEMONYM_VOTE = 0.5
+DOMINANT_VOTE = 0.5
 CITY_OF_REGION_POPULATION = 100_000
 NATIONAL_CONTEXT = 1.2
 LOCAL_CONTEXT = 2.2
@@ -26,6 +30,7 @@ LIST_BONUS = 2.5  # "California, Oregon and Washington" lists states
 DOMINANT_POPULATION = 1_000_000
 DOMINANT_FACTOR = 10
 UNLIKELY_SCORE = 4.6  # a hamlet of that name in a country that the article does not speak of
+LOCAL_WEIGHT = 3.0
 SPOKEN_OF = 2.0
 SETTLEMENTS = frozenset({"city", "site"})
 LOCAL_FEATURES = frozenset({"city", "site", "admin1"})
@@ -39,6 +44,7 @@ class Resolver:
         self.spans = spans
         self.national: dict[str, float] = defaultdict(float)
         self.local: dict[str, float] = defaultdict(float)
+        self.local_by_key: dict[str, float] = defaultdict(float)
         self.regions: set[tuple[str | None, str | None]] = set()
         self.lists: dict[int, list[Span]] = {}
         self.area_keys = {span.key for span in spans if span.type_word == "admin1" or span.is_area}
@@ -50,7 +56,7 @@ class Resolver:
         open_spans: list[Span] = []
         for span in self.spans:
             if span.kind == "demonym" and span.code is not None:
-                self.national[span.code] += 1.0
+                self.national[span.code] += DEMONYM_VOTE
                 span.place, span.confidence = self.lookup.country(span.code), 0.95
             elif span.candidates:
                 self._vote_if_sure(span, open_spans)
@@ -62,8 +68,11 @@ class Resolver:
                 span.place, span.confidence = chosen[id(span)]
 
     def main_country(self) -> str | None:
-        """The country that the article speaks of most."""
-        totals = {code: self.national[code] + self.local[code] for code in {*self.national, *self.local}}
+        """The country that the article is about: the one it names places of, rather than the one it names most."""
+        totals = {
+            code: self.national.get(code, 0.0) + LOCAL_WEIGHT * self.local.get(code, 0.0)
+            for code in {*self.national, *self.local}
+        }
         return max(sorted(totals), key=lambda code: totals[code]) if totals else None
 
     def _vote_if_sure(self, span: Span, open_spans: list[Span]) -> None:
@@ -83,7 +92,9 @@ class Resolver:
                 self.national[first.country_code] += 1.0
             return
         is_telling = is_dominant or span.evidence >= 2 or first.feature == "admin1"
-        self.local[first.country_code] += 1.0 if is_telling else 0.3
+        vote = (1.0 if len(codes) == 1 else DOMINANT_VOTE) if is_telling else 0.3
+        self.local[first.country_code] += vote
+        self.local_by_key[span.key] += vote
         if first.feature in LOCAL_FEATURES and is_telling:
             self.regions.add((first.country_code, first.admin1_code))
 
@@ -128,7 +139,7 @@ class Resolver:
         return place, round(min(0.95, 0.5 + 0.15 * max(lead, 0.0)), 2)
 
     def _score(self, span: Span, place: Place, candidates: Sequence[Place], near: Sequence[Place]) -> float:
-        score = self._prior(span, place, candidates) + self._type_fit(span, place) + self._context(place)
+        score = self._prior(span, place, candidates) + self._type_fit(span, place) + self._context(span, place)
         if place.feature == "admin1":
             score += LIST_BONUS * any(
                 other.place is not None and other.place.feature == "admin1" and other.place.country_code == place.country_code
@@ -146,15 +157,18 @@ class Resolver:
         if place.feature not in LOCAL_FEATURES:
             return REGION_PRIOR + (PRIMARY_NAME_BONUS if is_primary else 0.0)
         score = log10(place.population + 50) + (PRIMARY_NAME_BONUS if is_primary else 0.0)
+        if not is_primary and place.feature == "city" and not place.is_capital:
+            is_taken = any(name_key(other.name) == span.key for other in candidates if other is not place)
+            score -= ALIAS_PENALTY if is_taken else 0.0
         if place.feature == "city":
             score += CAPITAL_BONUS if place.is_capital else 0.0
             has_region = any(_is_region_of(other, place) for other in candidates)
-            if has_region and is_primary and self._city_stands_alone(place) and not self._wants_area(span):
-                score += OWN_NAME_BONUS
-        else:
+            if has_region and (not is_primary or not self._city_stands_alone(place) or self._wants_area(span)):
+                score -= OTHER_LEVEL_PENALTY
+        elif not self._wants_area(span):
             cities = [other for other in candidates if _is_region_of(place, other) and name_key(other.name) == span.key]
-            if self._wants_area(span) or (cities and not any(self._city_stands_alone(city) for city in cities)):
-                score += OWN_NAME_BONUS
+            if any(self._city_stands_alone(city) for city in cities):
+                score -= OTHER_LEVEL_PENALTY
         return score
 
     def _wants_area(self, span: Span) -> bool:
@@ -169,27 +183,32 @@ class Resolver:
         if kind == "settlement":
             return TYPE_BONUS if place.feature in SETTLEMENTS else -TYPE_BONUS
         if kind == "admin1":
-            return TYPE_BONUS if place.feature in ("admin1", "region", "country") else 0.0
+            return (
+                TYPE_BONUS
+                if place.feature in ("admin1", "region")
+                else (0.5 * TYPE_BONUS if place.feature == "country" else 0.0)
+            )
         if kind == "area":
             return 0.5 if place.feature in ("city", "region") else 0.0
         if kind == "water":
             return TYPE_BONUS if place.feature not in LOCAL_FEATURES and place.feature != "country" else 0.0
         return 0.0
 
-    def _context(self, place: Place) -> float:
+    def _context(self, span: Span, place: Place) -> float:
+        """What the article's other names say for the country and region of the place; a name says nothing for itself."""
         code = place.country_code
         if code is None:
             return 0.0
-        total_national = sum(self.national.values()) + sum(self.local.values())
-        total_local = sum(self.local.values())
-        score = 0.0
-        if total_national:
-            score += NATIONAL_CONTEXT * sqrt((self.national.get(code, 0.0) + self.local.get(code, 0.0)) / total_national)
-        if total_local and place.feature != "country":
-            score += LOCAL_CONTEXT * sqrt(self.local.get(code, 0.0) / total_local)
-        elif total_local:
-            score += LOCAL_CONTEXT * sqrt(self.local.get(code, 0.0) / total_local) * 0.5
-        if place.feature in LOCAL_FEATURES and (code, place.admin1_code) in self.regions:
+        own = self.local_by_key.get(span.key, 0.0)
+        is_own = own > 0 and span.candidates[0].country_code == code
+        local = self.local.get(code, 0.0) - (own if is_own else 0.0)
+        all_local = sum(self.local.values()) - own
+        named, all_named = self.national.get(code, 0.0) + local, sum(self.national.values()) + all_local
+        score = NATIONAL_CONTEXT * sqrt(max(named, 0.0) / all_named) if all_named > 0 else 0.0
+        if all_local > 0:
+            weight = LOCAL_CONTEXT * (0.5 if place.feature == "country" else 1.0)
+            score += weight * sqrt(max(local, 0.0) / all_local)
+        if place.feature in LOCAL_FEATURES and not is_own and (code, place.admin1_code) in self.regions:
             score += ADMIN1_CONTEXT
         return score
 
@@ -197,7 +216,7 @@ class Resolver:
 def _lists(spans: Sequence[Span]) -> dict[int, list[Span]]:
     """The neighbours of each name in a list of names."""
     neighbours: dict[int, list[Span]] = defaultdict(list)
-    for before, span in zip(spans, spans[1:], strict=False):
+    for before, span in pairwise(spans):
         if span.is_listed and before.sentence == span.sentence and span.key != before.key:
             neighbours[id(span)].append(before)
             neighbours[id(before)].append(span)

@@ -11,7 +11,8 @@ from orchestration.coding.place_lookup import Place, PlaceLookup, PlaceWords, na
 from orchestration.language.parsed import Sentence, Token
 
 CONNECTORS = frozenset(
-    "of the and & de del la las los le les du des di da do dos das el al ez ash ad an ar as az abu bin e y en am an der sur - – ' ’".split()
+    "of the and & de del la las los le les du des di da do dos das el al"
+    " ez ash ad an ar as az abu bin e y en am der sur - –".split()
 )
 ARABIC_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ed", "es", "en"})
 HYPHENS = frozenset({"-", "–"})
@@ -136,3 +137,9 @@ class SpanFinder:
             return True
         words = [token.text for token in sentence.tokens if token.text.isalpha() and len(token.text) > 1]
         return len(words) >= 3 and all(word.isupper() for word in words)
+
+
+def head_of(sentence: Sentence, span: Span) -> int:
+    """The token by which the name hangs on the rest of the sentence."""
+    members = range(span.first, span.last + 1)
+    return next((index for index in members if sentence.tokens[index].head not in members), span.last)

