@@ -22,6 +22,7 @@ ORDINALS = {
 }  # fmt: skip
 NUMBER_WORDS = SMALL_NUMBERS | TENS | MULTIPLIERS
 MAX_NUMBER = 1e15
+_SEPARATORS = dict.fromkeys(map(ord, ",\u00a0\u2009\u202f"))
 
 
 def digits_value(word: str) -> float | None:
@@ -29,7 +30,7 @@ def digits_value(word: str) -> float | None:
     if not word[:1].isdecimal() or len(word) > 24:
         return None
     try:
-        value = float(word.replace(",", ""))
+        value = float(word.translate(_SEPARATORS))
     except ValueError:
         return None
     return value if value <= MAX_NUMBER else None

@@ -54,12 +54,13 @@ def _time_lexemes(view: SentenceWords, times: Sequence[TimeMention]) -> tuple[fr
     for time in times:
         is_past_window = time.timex_type == "DURATION" and time.date_end is not None and "/" in (time.value_edtf or "")
         is_past_window = is_past_window and any(word in time.text for word in ("past", "last", "previous"))
+        is_lag = time.timex_type == "DURATION" and time.text.endswith((" after", " before"))
         is_clause = time.text.startswith(("since ", "Since ")) and len(time.text) > 24
         if is_clause:
             continue
         for index, start in enumerate(view.lexemes.starts):
             if time.char_start <= start + offset < time.char_end:
-                if time.timex_type in ("DATE", "TIME") or is_past_window:
+                if time.timex_type in ("DATE", "TIME") or is_past_window or is_lag:
                     blocked.add(index)
                 if time.timex_type != "DURATION" or is_past_window:
                     stops.add(index)

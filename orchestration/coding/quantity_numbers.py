@@ -93,8 +93,11 @@ def _money(view: SentenceWords, index: int) -> Number | None:
     return _ranged(view, index, end, value, view.words[index])
 
 
-def _ranged(view: SentenceWords, start: int, end: int, value: float, currency: str | None) -> Number:
-    """The number, joined with the upper one of a range: "200-300", "25 to 30", "between 3,000 and 4,000", "five or six"."""
+def _ranged(view: SentenceWords, start: int, end: int, value: float, currency: str | None) -> Number | None:
+    """The number, joined with the upper one of a range: "200-300", "25 to 30", "between 3,000 and 4,000", "five or six".
+
+    None for a tally of votes or goals ("218-214").
+    """
     single = Number(start, end, value, value, value, currency=currency)
     before, separator = view.word(start - 1), view.word(end)
     is_between = separator == "and" and before == "between"
@@ -115,8 +118,9 @@ def _ranged(view: SentenceWords, start: int, end: int, value: float, currency: s
         high, last = high * _MONEY_SUFFIXES[view.word(last)], last + 1
     multiplier = MULTIPLIERS.get(view.word(last - 1), 1)
     low = value * multiplier if multiplier > 1 and value < 1_000 and view.word(end - 1) not in MULTIPLIERS else value
+    is_tally = is_joint and view.is_joined(end) and view.is_joined(end + 1) and separator != "to"
     if not low < high or (is_either and high > 2 * low + 1):
-        return single
+        return None if is_tally else single
     first = start - 1 if is_between or (before == "from" and is_joint) else start
     return Number(first, last, None, low, high, currency=currency)
 
@@ -179,6 +183,8 @@ def _is_part_of_name(view: SentenceWords, index: int) -> bool:
         return True
     if before == "-" and view.is_joined(index) and view.is_joined(index - 1) and view.word(index - 2).isalpha():
         return view.word(index - 2) not in NUMBER_WORDS
+    if before in ("-", "–") and view.is_joined(index) and view.is_joined(index - 1) and view.word(index - 2)[:1].isdecimal():
+        return True
     if before in _LABELS and word[0].isdecimal() and "," not in word and not _has_noun_after(view, index):
         return True
     if before in (".", "#") and view.word(index - 2) == "no":

@@ -101,7 +101,8 @@ def _follows_people(view: SentenceWords, draft: Draft, lexicon: QuantityLexicon,
     before = view.word(draft.first - 1)
     people = lexicon.nouns.get(before)
     is_bounded = draft.number.value is None or draft.bound in ("under", "over")
-    if people is not None and people.unit == "person" and is_bounded:
+    is_people = before in ("them", "those", "anyone", "everyone") or (people is not None and people.unit == "person")
+    if is_people and is_bounded:
         return True
     recent = view.words[max(draft.first - 10, 0) : draft.first]
     return not {"age", "ages"}.isdisjoint(recent)
@@ -230,6 +231,8 @@ def _is_predicate_of_people(view: SentenceWords, index: int, lexicon: QuantityLe
 
 def _tally_before(view: SentenceWords, index: int, lexicon: QuantityLexicon) -> CountedNoun | None:
     """What a bare number counts by the word before it: "a death toll of 40", "a population of half a million"."""
+    if view.words[max(index - 2, 0) : index] == ["home", "to"]:
+        return CountedNoun("person", "person", "civilian")
     for position in range(index - 1, max(index - 6, -1), -1):
         if view.words[position] in (",", ";", "."):
             return None

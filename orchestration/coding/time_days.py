@@ -8,7 +8,7 @@ from orchestration.coding.time_phrase import CLOSING_RELATIONS, STARTING, Phrase
 from orchestration.coding.time_rules import related
 from orchestration.coding.time_tense import FUTURE, PAST, UNKNOWN
 from orchestration.coding.time_values import TimeValue
-from orchestration.coding.time_words import WEEKDAYS
+from orchestration.coding.time_words import DEICTIC_DAYS, WEEKDAYS
 
 
 def iso_day(phrase: Phrase, context: TimeContext) -> TimeValue | None:
@@ -38,7 +38,7 @@ def numeric_day(phrase: Phrase, context: TimeContext) -> TimeValue | None:
 
 def day(phrase: Phrase, context: TimeContext) -> TimeValue | None:
     month, number = phrase.month(), phrase.day_number()
-    if month is None or number is None:
+    if month is None or number is None or phrase.following(1) in _MOVEMENTS:
         return None
     return related(phrase, context.resolve_day(month, number, phrase.year()), context)
 
@@ -71,10 +71,25 @@ def days_of_month(phrase: Phrase, context: TimeContext) -> TimeValue | None:
     return values.days_value(last.day.replace(day=numbers[0]), last.day).from_evidence(last.evidence)
 
 
+_NAMED_DAYS = frozenset(("bloody", "black", "holy", "super", "palm", "good", "ash", "easter", "man", "girl", "cyber"))
+_SERVICES = frozenset(("prayer", "prayers", "sermon", "mass", "newspaper"))
+_MOVEMENTS = frozenset(("movement", "alliance", "brigade", "brigades", "front", "coalition", "martyrs", "forces", "group"))
+
+
+def _is_named_day(phrase: Phrase) -> bool:
+    """Whether a weekday is part of a name or any such day: "the Friday Movement", "Bloody Sunday", "on a Monday"."""
+    before = phrase.previous(1)
+    if before in _NAMED_DAYS or before in ("a", "any", "some"):
+        return True
+    if phrase.following(1) in _SERVICES and not phrase.relation:
+        return True
+    return phrase.is_inside_name() and not phrase.relation and (phrase.has("THE") or before in (None, "the", "of"))
+
+
 def weekday(phrase: Phrase, context: TimeContext) -> TimeValue | None:
     if plural := phrase.word("WEEKDAYS"):
         return TimeValue("SET", f"XXXX-WXX-{WEEKDAYS[plural[:-1]] + 1}")
-    if phrase.is_inside_name() and not phrase.relation:
+    if _is_named_day(phrase):
         return None
     number = WEEKDAYS[phrase.word("WEEKDAY") or ""]
     unresolved = TimeValue("DATE", f"XXXX-WXX-{number + 1}")
@@ -98,7 +113,7 @@ def weekday(phrase: Phrase, context: TimeContext) -> TimeValue | None:
     if value.day == context.reference and phrase.word("LAST", "NEXT"):
         week = -7 if phrase.word("LAST") else 7
         value = values.day_value(values.shift_days(value.day, week) or value.day).from_evidence(context.evidence)
-    return related(phrase, value, context)
+    return value if phrase.following(1) in _SERVICES else related(phrase, value, context)
 
 
 def weekday_range(phrase: Phrase, context: TimeContext) -> TimeValue | None:
@@ -113,8 +128,9 @@ def weekday_range(phrase: Phrase, context: TimeContext) -> TimeValue | None:
 
 
 def deictic_day(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    """ "yesterday", "tomorrow", "the day after tomorrow"."""
     word = phrase.word("DEICTIC") or ""
-    shift = {"yesterday": -1, "today": 0, "tomorrow": 1}[word]
+    shift = DEICTIC_DAYS[word] * (2 if phrase.has("UNIT") else 1)
     if context.reference is None:
         return TimeValue("DATE", "PRESENT_REF" if shift == 0 else None)
     known = values.shift_days(context.reference, shift)

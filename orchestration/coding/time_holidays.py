@@ -16,19 +16,23 @@ from orchestration.coding.time_values import TimeValue, day_value, days_value, m
 @dataclass(frozen=True, slots=True)
 class Holiday:
     """One holiday. rule: `fixed MM-DD`, `nth MM weekday n` (weekday 0 is Monday, n -1 the last), `easter days`,
-    `orthodox_easter days` or `dates` with the first day of each year in `dates`. days: how long it lasts.
+    `orthodox_easter days`, `dates` with the first day of each year in `dates`, or `once YYYY-MM-DD` for a day of history.
+    days: how long it lasts. followed_by: words of which one must follow ("October 7" before "attacks").
     """
 
     names: tuple[str, ...]
     rule: str
     days: int = 1
     dates: Mapping[int, date] = field(default_factory=dict)
+    followed_by: tuple[str, ...] = ()
 
     def first_day(self, year: int) -> date | None:
         """Its first day in a year, None where the calendar does not reach."""
         kind, *arguments = self.rule.split()
         if kind == "dates":
             return self.dates.get(year)
+        if kind == "once":
+            return date.fromisoformat(arguments[0])
         if kind == "fixed":
             month, day = arguments[0].split("-")
             return make_day(year, int(month), int(day))
@@ -53,6 +57,9 @@ class HolidayCalendar:
         if self.pattern is None:
             return merged
         for match in self.pattern.finditer(lexemes.text, 0, lexemes.ends[-1]):
+            holiday = self.by_name[match.group().lower().replace("’", "'")]
+            if holiday.followed_by and not _is_followed(lexemes.text, match.end(), holiday.followed_by):
+                continue
             inside = [i for i, start in enumerate(lexemes.starts) if match.start() <= start < match.end()]
             if not inside:
                 continue
@@ -62,6 +69,12 @@ class HolidayCalendar:
             lexemes.starts[first : last + 1] = [match.start()]
             merged.append(first)
         return merged
+
+
+def _is_followed(text: str, index: int, words: tuple[str, ...]) -> bool:
+    """Whether one of the words is among the next two: "October 7 attacks", "October 7 Hamas attack"."""
+    following = text[index : index + 60].lower().split()[:2]
+    return any(word.strip(".,;:’'") in words for word in following)
 
 
 def western_easter(year: int) -> date:
@@ -106,6 +119,8 @@ def holiday_days(phrase: Phrase, context: TimeContext) -> TimeValue | None:
         return TimeValue("DATE", None)
     looks_ahead = context.direction == FUTURE or (context.direction == UNKNOWN and phrase.relation in CLOSING_RELATIONS)
     now = context.reference
+    if holiday.rule.startswith("once"):
+        return related(phrase, _value(holiday, holiday.first_day(now.year), "text"), context)
     days = [day for year in (now.year - 1, now.year, now.year + 1) if (day := holiday.first_day(year)) is not None]
     if looks_ahead:
         found = next((day for day in days if day >= now), None)

@@ -19,7 +19,10 @@ from orchestration.coding.time_values import TimeValue
 from orchestration.coding.time_words import compile_pattern
 
 RELATION = "(?:ON|IN|PREP|BY|SINCE|UNTIL|FROM|BEFORE|AFTER)?"
-MODIFIER = "(?:EARLIER|LATER)?(?:EARLY DASH? ON? IN?|THE? PART OF|THE? ORDINAL? HALF OF)?"
+MODIFIER = (
+    "(?:EARLIER|LATER)?"
+    "(?:EARLY DASH? ON? IN?|THE? PART OF|THE? ORDINAL? HALF OF|THE? (?:ORDINAL|LAST|EARLY) (?:UNIT|UNITS) OF)?"
+)
 DAY_NUMBER = "(?:DAY|ORDINAL)"
 MONTH_NAME = "(?:MONTH|WEAKMONTH) DOT?"
 YEAR_PART = "(?:COMMA? YEAR)?"
@@ -73,6 +76,7 @@ TIME_PATTERNS = (
     _plain(f"{AMOUNT} (?:UNIT|UNITS) AGO", shifts.ago),
     _plain("(?:UNITS|UNIT) AGO", shifts.ago),
     _plain(f"{AMOUNT}? (?:UNIT|UNITS) (?:LATER|EARLIER|ON COMMA)", shifts.shifted),
+    _plain("THE UNIT (?:BEFORE|AFTER) DEICTIC", days.deictic_day),
     _plain("THE UNIT (?:BEFORE|AFTER)", shifts.neighbour),
     _plain(f"(?:{AMOUNT} UNIT|{AMOUNT}? UNITS) (?:AFTER|BEFORE)", shifts.shifted_from_event),
     _plain("(?:IN|ON|PREP|BY)? THE (?:NEXT|FOLLOWING|PREVIOUS) (?:UNIT|DAYPART)", shifts.neighbour),

@@ -52,6 +52,9 @@ def _is_month_name(phrase: Phrase) -> bool:
         return False
     if not phrase.has("WEAKMONTH"):
         return True
+    before = phrase.previous(1)
+    if before and before.isalpha() and phrase.lexemes.is_capitalised(phrase.first - 1) and not phrase.relation:
+        return False
     if phrase.has("THE") and following in ("on", "to", "for", "of", "against", "from"):
         return False
     return (phrase.end - phrase.first > 1 and phrase.first_word != "the") or phrase.has("POSS") or phrase.has("THE")

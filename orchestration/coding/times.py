@@ -190,7 +190,7 @@ def _second_reading(
 def _join(time: TimeValue, day: TimeValue, phrase: Phrase) -> TimeValue | None:
     """A time of day and the day after it: "by midnight on Friday"."""
     joined = time_clock.join_day(time, day)
-    if joined is None or phrase.relation not in CLOSING_RELATIONS | {"since", "from", "after"}:
+    if joined is None or phrase.relation not in CLOSING_RELATIONS | {"since", "from"} or phrase.relation == "before":
         return joined
     return joined.closed() if phrase.relation in CLOSING_RELATIONS else joined.opened()
 

@@ -29,7 +29,7 @@ NOUN_CLASSES = frozenset(
     )
 )
 AFFECTED = ("object", "subject", "both")
-HOLIDAY_RULES = frozenset(("fixed", "nth", "easter", "orthodox_easter", "dates"))
+HOLIDAY_RULES = frozenset(("fixed", "nth", "easter", "orthodox_easter", "dates", "once"))
 
 
 def load_quantities(reference_dir: Path) -> QuantityLexicon:
@@ -62,7 +62,13 @@ def load_holidays(reference_dir: Path) -> HolidayCalendar:
         _check(row["rule"].split()[0] in HOLIDAY_RULES, "holidays.csv", row, f"rule must be one of {sorted(HOLIDAY_RULES)}")
         days = [date.fromisoformat(text) for text in row["dates"].split()]
         holidays.append(
-            Holiday(tuple(row["names"].split("|")), row["rule"], int(row["days"]), {day.year: day for day in days})
+            Holiday(
+                names=tuple(row["names"].split("|")),
+                rule=row["rule"],
+                days=int(row["days"]),
+                dates={day.year: day for day in days},
+                followed_by=tuple(row["followed_by"].split()),
+            )
         )
     return HolidayCalendar(holidays)
 
