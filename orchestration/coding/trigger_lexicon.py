@@ -4,6 +4,7 @@
 `mode_cues.csv` and `contexts.csv`; the header lines of those files say what each column means.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from orchestration.language.parsed import Token
@@ -56,6 +57,20 @@ class Restriction:
         return self.required is None and self.excluded is None and not self.is_none and not self.is_filled
 
 
+def word_bag(tokens: Iterable[Token]) -> frozenset[str]:
+    """Every lemma and form of the tokens, lower case, with the naive singulars that `WordSet.match` takes."""
+    words: set[str] = set()
+    for token in tokens:
+        text = token.text.lower()
+        words.add(token.lemma.lower())
+        words.add(text)
+        if text[-1:] == "s":
+            words.add(text[:-1])
+            if text.endswith("ies"):
+                words.add(text[:-3] + "y")
+    return frozenset(words)
+
+
 @dataclass(frozen=True, slots=True)
 class WordPart:
     """A further word of a trigger: `relation` to the head (prt, obj, obl, ...), preposition where it takes one, and words."""
@@ -64,6 +79,13 @@ class WordPart:
     preposition: str
     words: WordSet
     sequence: tuple[str, ...] = ()
+
+    def is_possible_in(self, bag: frozenset[str]) -> bool:
+        """Whether a sentence of these words can hold the part at all: spares the look at the tree."""
+        words = self.words
+        if self.relation == "has" or words.has_names or words.has_pronouns or words.has_numbers or not words.lemmas:
+            return True
+        return not words.lemmas.isdisjoint(bag)
 
 
 @dataclass(frozen=True, slots=True)

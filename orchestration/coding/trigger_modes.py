@@ -5,22 +5,10 @@ The tables `mode_cues.csv` and `contexts.csv` say which words tell which mode or
 
 from itertools import pairwise
 
-from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.coding.trigger_lexicon import TriggerLexicon, word_bag
 from orchestration.language.parsed import Sentence
 
 MAX_CONTEXTS = 3
-
-
-def subtree(sentence: Sentence, head: int) -> list[int]:
-    """The tokens below `head`, itself included, in text order. A tree with a cycle is cut at the first repeat."""
-    seen = {head}
-    queue = [head]
-    while queue:
-        for child in sentence.children[queue.pop()]:
-            if child not in seen:
-                seen.add(child)
-                queue.append(child)
-    return sorted(seen)
 
 
 def settle_mode(sentence: Sentence, trigger_tokens: tuple[int, ...], event_type: str, lexicon: TriggerLexicon) -> str | None:
@@ -32,13 +20,14 @@ def settle_mode(sentence: Sentence, trigger_tokens: tuple[int, ...], event_type:
     if not cues:
         return None
     tokens = sentence.tokens
-    own = set(trigger_tokens)
-    below: set[int] = set()
-    for index in trigger_tokens:
-        below.update(_own_clause(sentence, index))
+    own = word_bag(tokens[index] for index in trigger_tokens)
+    below: frozenset[str] | None = None
     for cue in cues:
-        where = own if cue.where == "trigger" else below
-        if any(cue.words.match(tokens[index]) == 1.0 for index in where):
+        if cue.where == "clause" and below is None:
+            clause = {index for head in trigger_tokens for index in _own_clause(sentence, head)}
+            below = word_bag(tokens[index] for index in clause)
+        where = own if cue.where == "trigger" or below is None else below
+        if not cue.words.lemmas.isdisjoint(where):
             return cue.event_mode
     return None
 

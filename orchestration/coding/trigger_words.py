@@ -5,6 +5,7 @@ words decide.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from orchestration.coding.trigger_frames import has_case, logical_arguments, prepositional_arguments
 from orchestration.coding.trigger_lexicon import TriggerLexicon, WordPart, WordSet
@@ -23,15 +24,40 @@ CASE_LIKE_PARTICLES = SEPARABLE_PARTICLES | {"over", "through"}
 class Frame:
     """The arguments of one head, worked out once for all its senses."""
 
-    def __init__(self, sentence: Sentence, head: int, lexicon: TriggerLexicon) -> None:
+    def __init__(self, sentence: Sentence, head: int, lexicon: TriggerLexicon, bag: frozenset[str]) -> None:
         self.sentence = sentence
         self.head = head
         self.lexicon = lexicon
-        self.subjects, self.objects, self.is_passive = logical_arguments(sentence, head)
-        self.prepositional = prepositional_arguments(sentence, head, self.objects)
+        self.bag = bag
+        self._heads: dict[int, list[int]] = {}
+
+    @cached_property
+    def _arguments(self) -> tuple[list[int], list[int], bool]:
+        return logical_arguments(self.sentence, self.head)
+
+    @property
+    def subjects(self) -> list[int]:
+        return self._arguments[0]
+
+    @property
+    def objects(self) -> list[int]:
+        return self._arguments[1]
+
+    @property
+    def is_passive(self) -> bool:
+        return self._arguments[2]
+
+    @cached_property
+    def prepositional(self) -> list[tuple[str, int]]:
+        return prepositional_arguments(self.sentence, self.head, self.objects)
 
     def heads_of(self, token: int) -> list[int]:
         """The noun itself and the nouns that say more of it: "dozens of X", "X and Y", "Storm X", "the bill days later"."""
+        if token not in self._heads:
+            self._heads[token] = self._find_heads(token)
+        return self._heads[token]
+
+    def _find_heads(self, token: int) -> list[int]:
         sentence = self.sentence
         result = [token]
         if self.lexicon.words("partitive").match(sentence.tokens[token]) or sentence.tokens[token].upos == "NUM":

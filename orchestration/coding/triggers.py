@@ -15,7 +15,7 @@ from orchestration.coding.trigger_frames import (
     logical_arguments,
     prepositional_arguments,
 )
-from orchestration.coding.trigger_lexicon import MATCH_WORD, Restriction, TriggerLexicon, TriggerSense
+from orchestration.coding.trigger_lexicon import MATCH_WORD, Restriction, TriggerLexicon, TriggerSense, word_bag
 from orchestration.coding.trigger_modes import settle_mode
 from orchestration.coding.trigger_words import Frame, find_part
 from orchestration.language.parsed import Sentence, Token
@@ -61,10 +61,12 @@ class Trigger:
 def find_triggers(sentence: Sentence, lexicon: TriggerLexicon) -> list[Trigger]:
     """The triggers of a sentence in text order; blocking senses (type NONE) have done their work and are not returned."""
     found: list[Trigger] = []
+    bag: frozenset[str] = frozenset()
     for token in sentence.tokens:
         candidates = _candidates(token, lexicon)
         if candidates:
-            best = _best_sense(sentence, token, candidates, lexicon)
+            bag = bag or word_bag(sentence.tokens)
+            best = _best_sense(Frame(sentence, token.index, lexicon, bag), token, candidates)
             if best is not None:
                 found.append(best)
     found.sort(key=lambda trigger: (-len(trigger.token_indices), -trigger.score, trigger.head_token))
@@ -90,8 +92,10 @@ def _fold_effects(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
             cause = _stopped_by(sentence, trigger, by_head)
         if cause is not None:
             cause = owner.get(cause.head_token, cause)
-            cause.effects = (*cause.effects, trigger.head_token)
+        if cause is not None and cause is not trigger:
+            cause.effects = (*cause.effects, trigger.head_token, *trigger.effects)
             owner[trigger.head_token] = cause
+            owner.update({index: cause for index in trigger.effects})
     return [trigger for trigger in triggers if trigger.head_token not in owner]
 
 
@@ -135,16 +139,18 @@ def _candidates(token: Token, lexicon: TriggerLexicon) -> list[TriggerSense]:
     return senses
 
 
-def _best_sense(
-    sentence: Sentence, token: Token, candidates: Sequence[TriggerSense], lexicon: TriggerLexicon
-) -> Trigger | None:
-    frame: Frame | None = None
+def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) -> Trigger | None:
+    sentence, lexicon = frame.sentence, frame.lexicon
     best: tuple[float, TriggerSense, tuple[int, ...]] | None = None
+    fits: dict[tuple[str, bool], bool] = {}
     for sense in candidates:
-        if not _fits_position(sentence, token, sense):
+        if not all(part.is_possible_in(frame.bag) for part in sense.words):
             continue
-        if frame is None:
-            frame = Frame(sentence, token.index, lexicon)
+        position = (sense.pos, bool(sense.words))
+        if position not in fits:
+            fits[position] = _fits_position(sentence, token, sense)
+        if not fits[position]:
+            continue
         matched = _match(frame, sense)
         if matched is not None and (best is None or matched[0] > best[0]):
             best = (matched[0], sense, matched[1])
