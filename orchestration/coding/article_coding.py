@@ -12,6 +12,7 @@ from orchestration.coding.actors import ActorLexicon, ArticleActors, CodedActor
 from orchestration.coding.attachment import Attachment
 from orchestration.coding.attribution import innermost, is_party, status_of
 from orchestration.coding.confidence import confidence_of
+from orchestration.coding.force_presence import find_presences
 from orchestration.coding.graph import Graph
 from orchestration.coding.mention_parts import (
     MentionParts,
@@ -96,6 +97,9 @@ class ArticleCoding:
         for saying in sayings:
             self._keep_statement(graph, saying, speakers[id(saying)])
         found = find_triggers(graph.sentence, self.triggers)
+        taken = {index for trigger in found for index in trigger.token_indices}
+        presences = find_presences(graph, self.places[position], self.triggers)
+        found.extend(presence for presence in presences if presence.head_token not in taken)
         if not found:
             self.people.follow_subject(graph)
             return

@@ -155,6 +155,8 @@ class Graph:
         if relation == "acl":
             if token.xpos == "VB":
                 return self._infinitive_on_noun(head, depth)
+            if token.xpos == "VBG" and verb > 0 and self.tokens[verb - 1].text == "," and self.tokens[head].head >= 0:
+                return self.surface_subjects(self.tokens[head].head, depth + 1)  # ", planning to ..." tells of the clause
             return self.conjuncts(head) if self.tokens[head].upos not in ("VERB", "AUX") else []
         if relation == "acl:relcl":
             return self.conjuncts(head) if self.child(verb, "obj") is not None and self._no_other_gap(verb) else []

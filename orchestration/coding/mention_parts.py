@@ -97,6 +97,10 @@ class MentionParts:
 
 def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[PlaceMention | None]:
     """The places of the trigger, one for each mention to be made; [None] where none is said."""
+    inside = [p for p in parts.places if set(trigger.token_indices) & set(range(p.first_token, p.last_token + 1))]
+    named = inside or parts.places_under([i for i in trigger.token_indices if i != trigger.first_token], ())
+    if named and trigger.sense.place == ():
+        return [named[0]]
     argument = _outermost(parts.graph, _argument_places(parts, trigger))
     if argument:
         main = min(argument, key=lambda p: (p.first_token < trigger.first_token, abs(p.head_token - trigger.head_token)))

@@ -109,6 +109,10 @@ def _verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> S
     stop = frozenset((index, *_coordinated_cues(graph, content_children, words)))
     for child in content_children:
         content |= graph.subtree(child, stop)
+    if content and content_children and tokens[content_children[0]].deprel == "ccomp":
+        for sibling in graph.children[index]:
+            if sibling > content_children[0] > index and graph.case(sibling) == "with":
+                content |= graph.subtree(sibling, stop)  # ", with some already near the border"
     if content and content_children and tokens[content_children[0]].deprel in ("obj", "nsubj:pass"):
         for sibling in graph.children[index]:
             if sibling > content_children[0] > index and tokens[sibling].deprel.startswith(("obl", "nmod", "acl", "advcl")):
