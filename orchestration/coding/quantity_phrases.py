@@ -125,7 +125,7 @@ def noun_phrase(view: SentenceWords, index: int, lexicon: QuantityLexicon, stops
 def _tagged_phrase(
     view: SentenceWords, index: int, lexicon: QuantityLexicon, stops_at: frozenset[int]
 ) -> tuple[int, int] | None:
-    head, position = None, index
+    head, demonym, position = None, None, index
     limit = min(index + MAX_NOUN_PHRASE, len(view.words))
     while position < limit and position not in stops_at:
         tag, word = view.tag(position), view.words[position]
@@ -149,7 +149,11 @@ def _tagged_phrase(
             pass
         elif tag not in _MODIFIER_TAGS:
             break
+        elif tag == "ADJ" and view.lexemes.is_capitalised(position):
+            demonym = position
         position += 1
+    if head is None and demonym is not None and demonym == position - 1:
+        head = demonym
     return None if head is None else (head + 1, head)
 
 

@@ -48,7 +48,7 @@ def month(phrase: Phrase, context: TimeContext) -> TimeValue | None:
 def _is_month_name(phrase: Phrase) -> bool:
     """Whether a month name without a number is the month: not April Gomez, not "May the dead rest", not a march."""
     following = phrase.following(1)
-    if phrase.is_inside_name():
+    if phrase.is_inside_name() or ((following or "").isdecimal() and len(following or "") < 3):
         return False
     if not phrase.has("WEAKMONTH"):
         return True
@@ -162,7 +162,7 @@ def _counts_things(phrase: Phrase, following: str) -> bool:
         return phrase.relation not in ("since", "in")
     if following in ("%", "percent", "km", "kg", "m", "feet", "people", "million", "degrees", "gmt", "hours", "utc"):
         return True
-    if phrase.relation and phrase.relation not in ("in", "of", "at", "for", "on", "over", "around", "within"):
+    if phrase.relation and phrase.relation not in ("in", "of", "at", "for", "on", "over", "around", "within", "from"):
         return False
     is_plural = following.endswith(_PLURAL_NOUN_ENDINGS) and following.isalpha() and following not in _NO_PLURAL_NOUNS
     if not is_plural:
