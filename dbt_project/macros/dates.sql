@@ -49,3 +49,16 @@
 {% macro spark__each_day(first_day, last_day) -%}
     explode(sequence({{ first_day }}, {{ last_day }}, interval 1 day)) as date_day
 {%- endmacro %}
+
+{#- Day of the week: Monday is 1, Sunday 7. -#}
+{% macro iso_weekday(day) -%}
+    {{ return(adapter.dispatch('iso_weekday')(day)) }}
+{%- endmacro %}
+
+{% macro default__iso_weekday(day) -%}
+    cast(extract(isodow from {{ day }}) as integer)
+{%- endmacro %}
+
+{% macro spark__iso_weekday(day) -%}
+    extract(dayofweek_iso from {{ day }})
+{%- endmacro %}

@@ -16,6 +16,26 @@ from tests.dbt_project.warehouse_world import Article, Mention, number, write_wo
 
 LATE_ARTICLES = [
     Article(
+        "mirror-2",
+        "Sample Mirror",
+        date(2030, 3, 5),
+        "Corrects the toll. Shelling of Koru killed 13 people on March 2.",
+        [
+            Mention(
+                "Shelling",
+                "ASSAULT",
+                "heavy-weapons",
+                place=KORU,
+                edtf="2030-03-02",
+                precision="day",
+                quantities=[number("13 people", 13, "killed")],
+            )
+        ],
+        copy_of="courier-1",
+        ingested=date(2030, 3, 21),
+        run_id="run-2",
+    ),
+    Article(
         "late-1",
         "Sample Gazette",
         date(2030, 3, 6),

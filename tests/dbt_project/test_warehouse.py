@@ -38,7 +38,7 @@ def test_late_reports_rename_no_event_and_join_the_right_one(builds: Builds) -> 
         where place_id = 'geonames:9000002' and event_type = 'ASSAULT'
         """
     )
-    assert shelled == [(1, 3)]
+    assert shelled == [(1, 4)]
 
 
 def test_a_plan_told_by_two_outlets_is_one_event(builds: Builds) -> None:
@@ -95,6 +95,8 @@ def test_disputes_name_every_rival_with_holder_and_time(builds: Builds) -> None:
     )
     assert rows == [
         ("Koru", "killed", 12.0, "12 people", "Sample Courier", "Sample Courier", "2030-03-04"),
+        # A copy that corrects the figure is heard; a copy that repeats it (mirror-1) is not.
+        ("Koru", "killed", 13.0, "13 people", "Sample Mirror", "Sample Mirror", "2030-03-05"),
         ("Koru", "killed", 14.0, "14 people", "Armenia (government)", "Sample Gazette", "2030-03-06"),
         ("Koru", "killed", 15.0, "15 people", "Sample Herald", "Sample Herald", "2030-03-05"),
         ("Tavush", "soldiers", 8000.0, "about 8,000 Georgian soldiers", "United States (military)", "Sample Courier",
@@ -108,8 +110,13 @@ def test_disputes_name_every_rival_with_holder_and_time(builds: Builds) -> None:
         """
     )
     assert statuses == [("Lerin", ["claimed", "denied"])]
-    toll = builds.rows("select quantities[1].low, quantities[1].high from marts.fct_events where event_family = 'assault'")
-    assert toll == [(12.0, 15.0)]
+    toll = builds.rows(
+        """
+        select quantities[1].low, quantities[1].value, quantities[1].high, article_count, independent_source_count
+        from marts.fct_events where event_family = 'assault'
+        """
+    )
+    assert toll == [(12.0, 14.0, 15.0, 4, 3)]
 
 
 def test_the_flat_report_has_empty_lists_and_original_units(builds: Builds) -> None:
@@ -146,7 +153,7 @@ def test_runs_and_days_add_up(builds: Builds) -> None:
     runs = builds.rows(
         "select run_id, articles_read, articles_without_event, rows_refused from reporting.rpt_run_health order by 1"
     )
-    assert runs == [("run-1", 6, 1, 0), ("run-2", 1, 0, 0), ("run-3", 1, 0, 0)]
+    assert runs == [("run-1", 6, 1, 0), ("run-2", 2, 0, 0), ("run-3", 1, 0, 0)]
     assert builds.rows("select sum(event_count), sum(mention_count) from reporting.rpt_events_daily") == [
         (builds.rows("select count(*) from marts.fct_events")[0][0], len(builds.events_after))
     ]

@@ -61,7 +61,7 @@ blocks as (
                         lead_party,
                         quantity_role,
                         quantity_unit,
-                        cast(quantity_value as varchar)
+                        cast(quantity_value as {{ text_type() }})
                     )
             when 'dated'
                 then

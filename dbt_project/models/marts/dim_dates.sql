@@ -27,7 +27,7 @@ final as (
         cast(extract(quarter from date_day) as integer) as quarter_number,
         cast(extract(month from date_day) as integer) as month_number,
         cast(extract(day from date_day) as integer) as day_of_month,
-        cast(extract(isodow from date_day) as integer) as iso_weekday,
+        {{ iso_weekday('date_day') }} as iso_weekday,
         cast(extract(week from date_day) as integer) as iso_week,
         cast(date_trunc('month', date_day) as date) as month_start
     from days

@@ -81,6 +81,19 @@ final as (
         articles.duplicate_group_id,
         coalesce(first_outlets.source_id, 'group:' || articles.duplicate_group_id) as independent_source_id,
         articles.is_primary,
+        -- A copy may correct the story that it copies: only what it says again counts as said once.
+        mentions.article_id <> first_value(mentions.article_id) over (
+            partition by
+                articles.duplicate_group_id,
+                mention_events.event_id,
+                mentions.event_type,
+                mentions.event_mode,
+                mentions.status,
+                mentions.attribution_actor_id,
+                facts.actor_party_code,
+                mentions.place_id
+            order by articles.is_primary desc, articles.published_at asc nulls last, mentions.article_id asc
+        ) as is_repeat,
         articles.published_at,
         mentions.coder_version,
         mentions.ingest_date,

@@ -20,15 +20,15 @@ status_values as (
     select
         mentions.mention_id,
         mentions.event_id,
-        cast(null as varchar) as quantity_id,
+        cast(null as {{ text_type() }}) as quantity_id,
         'status' as field,
         mentions.status as value_text,
         mentions.stance as side,
         cast(null as double) as value,
         cast(null as double) as low,
         cast(null as double) as high,
-        cast(null as varchar) as unit,
-        cast(null as varchar) as bound,
+        cast(null as {{ text_type() }}) as unit,
+        cast(null as {{ text_type() }}) as bound,
         mentions.is_prospective,
         cast(-statuses.status_rank as double) as weight
     from mentions
@@ -40,15 +40,15 @@ controller_values as (
     select
         mention_id,
         event_id,
-        cast(null as varchar) as quantity_id,
+        cast(null as {{ text_type() }}) as quantity_id,
         'controller' as field,
         actor_party_code as value_text,
         actor_party_code as side,
         cast(null as double) as value,
         cast(null as double) as low,
         cast(null as double) as high,
-        cast(null as varchar) as unit,
-        cast(null as varchar) as bound,
+        cast(null as {{ text_type() }}) as unit,
+        cast(null as {{ text_type() }}) as bound,
         is_prospective,
         cast(0 as double) as weight
     from mentions
@@ -66,7 +66,7 @@ figures as (
         quantities.quantity_id,
         quantities.role as field,
         quantities.text as value_text,
-        cast(null as varchar) as side,
+        cast(null as {{ text_type() }}) as side,
         quantities.si_value as value,
         quantities.si_low as low,
         quantities.si_high as high,
@@ -78,10 +78,10 @@ figures as (
         row_number() over (
             partition by
                 quantities.event_id, quantities.role, quantities.si_unit, mentions.is_prospective,
-                mentions.duplicate_group_id, mentions.holder_id
+                quantities.article_id, mentions.holder_id
             order by
                 coalesce(quantities.si_value, quantities.si_high, quantities.si_low) desc nulls last,
-                mentions.is_primary desc, quantities.quantity_id asc
+                quantities.quantity_id asc
         ) as place_in_story
     from quantities
     inner join mentions

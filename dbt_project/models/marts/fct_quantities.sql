@@ -68,6 +68,17 @@ final as (
             end,
             mentions.recipient_party_code
         ) as counted_party_code,
+        quantities.article_id <> first_value(quantities.article_id) over (
+            partition by
+                mentions.duplicate_group_id,
+                mentions.attribution_actor_id,
+                quantities.role,
+                quantities.si_unit,
+                quantities.si_value,
+                quantities.si_low,
+                quantities.si_high
+            order by mentions.is_primary desc, mentions.published_at asc nulls last, quantities.article_id asc
+        ) as is_repeat,
         quantities.char_start,
         quantities.char_end
     from quantities

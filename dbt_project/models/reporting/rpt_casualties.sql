@@ -66,7 +66,7 @@ final as (
         on mentions.place_id = places.place_id
     left join countries
         on quantities.counted_party_code = countries.country_code
-    where mentions.is_primary
+    where not quantities.is_repeat
 )
 
 select * from final

@@ -1,6 +1,6 @@
 with mentions as (
     select * from {{ ref('fct_event_mentions') }}
-    where event_type = 'MOBILIZE' and is_primary
+    where event_type = 'MOBILIZE'
 ),
 
 quantities as (
@@ -82,7 +82,9 @@ final as (
         on
             coalesce(mentions.actor_party_code, mentions.recipient_party_code, mentions.attribution_party_code)
             = countries.country_code
-    where persons.role = 'recruits' or mentions.status = 'planned'
+    where
+        (persons.role = 'recruits' or mentions.status = 'planned')
+        and not coalesce(persons.is_repeat, mentions.is_repeat)
 )
 
 select * from final
