@@ -134,6 +134,7 @@ class ActorLexicon:
         self._shorts: dict[str, list[Actor]] = {}
         self._offices: dict[tuple[str, str], list[tuple[Period, Actor]]] = {}
         self.lower_starts: set[str] = set()
+        self.short_openings: set[str] = set()
         self._pieces: dict[str, tuple[str, ...]] = {}
         for actor in actors:
             self._add(actor)
@@ -151,9 +152,9 @@ class ActorLexicon:
                 if not written[0][0].isupper():
                     self.lower_starts.add(written[0])
         for short in actor.short_names:
-            if short and not short[0].isupper():
-                self.lower_starts.add(pieces(short)[0])
-            self._shorts.setdefault(" ".join(pieces(short)), []).append(actor)
+            written = pieces(short)
+            self.short_openings.add(written[0])
+            self._shorts.setdefault(" ".join(written), []).append(actor)
         for period in actor.periods:
             for office in period.offices:
                 self._offices.setdefault((period.code.split()[0], office), []).append((period, actor))

@@ -135,13 +135,15 @@ class ArticleActors:
         self.on_date = on_date
         self._sentences = {sentence.index: position for position, sentence in enumerate(sentences)}
         self._shorts: dict[str, list[tuple[int, Actor]]] = {}
+        self._openings: set[str] = set()
         self._remembered: dict[str, Remembered] = {}
         self.country_counts: Counter[str] = Counter()
         self.names = [find_actor_names(sentence, lexicon, on_date) for sentence in sentences]
         for position, (sentence, names) in enumerate(zip(sentences, self.names, strict=True)):
             self._observe(position, sentence, names)
+        openings = self._openings | lexicon.short_openings
         self.names = [
-            self._with_short_names(position, sentence, names)
+            self._with_short_names(position, sentence, names, openings)
             for position, (sentence, names) in enumerate(zip(sentences, self.names, strict=True))
         ]
 
@@ -173,16 +175,24 @@ class ArticleActors:
             if acronym is not None:
                 shorts.add(acronym)
             for short in shorts:
-                self._shorts.setdefault(" ".join(self.lexicon.token_pieces(short)), []).append((position, actor))
+                written = self.lexicon.token_pieces(short)
+                self._openings.add(written[0])
+                self._shorts.setdefault(" ".join(written), []).append((position, actor))
 
-    def _with_short_names(self, position: int, sentence: Sentence, names: list[ActorName]) -> list[ActorName]:
+    def _with_short_names(
+        self, position: int, sentence: Sentence, names: list[ActorName], openings: set[str]
+    ) -> list[ActorName]:
         taken = {index for name in names for index in range(name.first_token, name.last_token + 1)}
         found = list(names)
         tokens = sentence.tokens
         index = 0
         while index < len(tokens):
-            text = tokens[index].text
-            if index in taken or (not text[:1].isupper() and text not in self.lexicon.lower_starts):
+            opening = self.lexicon.token_pieces(tokens[index].text)
+            if (
+                index in taken
+                or not opening
+                or not (opening[0] in self._openings or opening[0] in self.lexicon.short_openings)
+            ):
                 index += 1
                 continue
             width, actor = self._short_name_at(position, sentence, index, taken, names)

@@ -53,7 +53,7 @@ def _belongs(sentence: Sentence, governor: int, child: int) -> bool:
     """Prepositions and "and" inside the phrase stay where they do not open it; so do hyphens."""
     token = sentence.tokens[child]
     if token.deprel == "case":
-        return sentence.tokens[governor].deprel.startswith("nmod") or token.text in ("'s", "’s", "'", "’")
+        return sentence.tokens[governor].deprel.startswith(("nmod", "obl")) or token.text in ("'s", "’s", "'", "’")
     if token.deprel in ("conj", "cc"):
         relation = sentence.tokens[governor].deprel
         return relation in ("amod", "compound", "nmod", "flat", "nmod:poss") or (

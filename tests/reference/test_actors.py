@@ -83,6 +83,12 @@ def test_every_name_can_be_reached() -> None:
     assert not unreachable
 
 
+def test_no_name_reads_like_an_article() -> None:
+    """The first pieces of "a U.S. envoy" are those of "A.U."."""
+    names = [(file, number, pieces(spelling)) for file, number, row in ROWS for spelling in spellings(row)]
+    assert not [entry for entry in names if entry[2][0] == "A" and all(len(piece) == 1 for piece in entry[2])]
+
+
 def test_short_names_are_not_aliases() -> None:
     assert not [
         (file, number) for file, number, row in ROWS if set(filter(None, row["short_names"].split("|"))) & set(spellings(row))
