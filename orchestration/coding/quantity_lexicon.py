@@ -50,15 +50,16 @@ class QuantityLexicon:
     nouns: Mapping[str, CountedNoun]
     predicates: Mapping[str, Fate]
 
+    def listed(self, word: str) -> CountedNoun | None:
+        """The entry of a noun in its singular or plural, None where the dictionary has none."""
+        return self.nouns.get(word) or self.nouns.get(singular_of(word))
+
     def noun(self, word: str, is_capitalised: bool = False) -> CountedNoun | None:
         """The entry of a noun; by its ending where the dictionary has none ("gunners", "Rwandans"), else None."""
-        found = self.nouns.get(word)
+        found = self.listed(word)
         if found is not None:
             return found
         singular = singular_of(word)
-        found = self.nouns.get(singular)
-        if found is not None:
-            return found
         is_people = is_capitalised and word.endswith(("ans", "is", "ese", "ish", "ers", "ds", "bs", "rks", "ks", "gya"))
         if is_people or (singular != word and len(word) > 5 and singular.endswith(_PERSON_SUFFIXES)):
             return CountedNoun(singular, "person", "civilian")

@@ -130,7 +130,7 @@ def _tagged_phrase(
     while position < limit and position not in stops_at:
         tag, word = view.tag(position), view.words[position]
         if tag in ("NOUN", "PROPN"):
-            if head is not None and _is_people(view.words[head], lexicon) and not _is_listed(word, lexicon):
+            if head is not None and _is_people(view.words[head], lexicon) and lexicon.listed(word) is None:
                 break
             head = position
         elif word == "-" and view.is_joined(position) and view.is_joined(position + 1):
@@ -157,13 +157,9 @@ def _tagged_phrase(
     return None if head is None else (head + 1, head)
 
 
-def _is_listed(word: str, lexicon: QuantityLexicon) -> bool:
-    return word in lexicon.nouns or singular_of(word) in lexicon.nouns
-
-
 def _is_people(word: str, lexicon: QuantityLexicon) -> bool:
     """Whether it is a plural noun for people: a noun tag after it is rarely right ("infantrymen training")."""
-    noun = lexicon.nouns.get(word) or lexicon.nouns.get(singular_of(word))
+    noun = lexicon.listed(word)
     return noun is not None and noun.unit == "person" and noun.noun != word
 
 

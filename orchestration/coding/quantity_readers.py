@@ -99,7 +99,7 @@ def _follows_people(view: SentenceWords, draft: Draft, lexicon: QuantityLexicon,
     if noun_phrase(view, draft.end, lexicon, stops) is not None if draft.end < len(view.words) else False:
         return False
     before = view.word(draft.first - 1)
-    people = lexicon.nouns.get(before)
+    people = lexicon.listed(before)
     is_bounded = draft.number.value is None or draft.bound in ("under", "over")
     is_people = before in ("them", "those", "anyone", "everyone") or (people is not None and people.unit == "person")
     if is_people and is_bounded:
@@ -244,7 +244,7 @@ def _tally_before(view: SentenceWords, index: int, lexicon: QuantityLexicon) -> 
 
 def _people_before(view: SentenceWords, index: int, lexicon: QuantityLexicon) -> CountedNoun | None:
     for position in range(index - 1, -1, -1):
-        noun = lexicon.nouns.get(view.words[position])
+        noun = lexicon.listed(view.words[position])
         if noun is not None and noun.unit == "person" and noun.noun != view.words[position]:
             return noun
     return None
