@@ -22,7 +22,7 @@ from orchestration.tables import (
     CODED_TIME_MENTIONS,
     RAW_ARTICLES,
 )
-from tests.end_to_end.conftest import FirstRun, RunSitrep, lend_gazetteer
+from tests.conftest import FirstRun, RunSitrep, lend_gazetteer
 
 
 def query(settings: Settings, sql: str) -> list[tuple[object, ...]]:

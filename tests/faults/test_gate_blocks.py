@@ -1,0 +1,109 @@
+"""A gate that fails stops publication, whichever way the pipeline was started, and says what to do."""
+
+import hashlib
+import json
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from orchestration import stages
+from orchestration.defs.execute import run_job
+from orchestration.defs.resources import Installation
+from orchestration.quality.verdicts import GateBlocked
+from orchestration.quarantine import quarantined
+from orchestration.settings import Settings
+from tests.conftest import FirstRun, RunSitrep
+
+
+@pytest.fixture
+def settings(first_run: FirstRun, tmp_path: Path) -> Settings:
+    """A copy of a finished installation, with a landing folder that has since gone bad: five articles from the future."""
+    shutil.copytree(first_run.settings.data_dir, tmp_path / "data", symlinks=True)
+    landing = tmp_path / "landing"
+    shutil.copytree(first_run.settings.landing_dir, landing)
+    write_batch(landing, year=2999)
+    return Settings(tmp_path / "data", landing)
+
+
+def write_batch(landing: Path, year: int) -> None:
+    for number in range(5):
+        article = {"text": f"Rebels seized the town of Goma{number}.", "published_at": f"{year}-01-0{number + 1}"}
+        (landing / f"batch{number}.json").write_text(json.dumps(article), encoding="utf-8")
+
+
+def published(settings: Settings) -> dict[str, str]:
+    return {
+        path.relative_to(settings.published_dir).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(settings.published_dir.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_the_command_fails_and_leaves_the_published_files_alone(settings: Settings, run_sitrep: RunSitrep) -> None:
+    before = published(settings)
+    assert "sitrep.duckdb" in before
+    finished = run_sitrep(settings, "run")
+    assert finished.code == 1
+    words = " ".join(finished.output.split())
+    assert "Gate `articles` blocks the batch" in words
+    assert "Remedy: look at `sitrep quarantine list`" in words
+    assert "Traceback" not in finished.output
+    assert published(settings) == before
+
+    again = run_sitrep(settings, "run")
+    assert again.code == 1, "a blocked batch stays blocked until somebody acts"
+    assert published(settings) == before
+
+    listed = run_sitrep(settings, "quarantine", "list")
+    assert "published at most two days after" in " ".join(listed.output.split())
+
+    accepted = run_sitrep(settings, "quarantine", "accept", "--all")
+    assert accepted.code == 0, accepted.output
+    assert run_sitrep(settings, "run").code == 0
+
+
+def test_mended_files_pass_after_their_release(settings: Settings, run_sitrep: RunSitrep) -> None:
+    assert run_sitrep(settings, "run").code == 1
+    write_batch(settings.landing_dir, year=2024)
+    ids = quarantined(settings, "articles_gate")["quarantine_id"].to_list()
+    assert len(ids) == 5
+    assert run_sitrep(settings, "quarantine", "release", *ids).code == 0
+    finished = run_sitrep(settings, "run")
+    assert finished.code == 0, finished.output
+    shown = run_sitrep(settings, "sql", "select count(*) as n from marts.dim_articles", "--format", "csv")
+    assert shown.output == "n\n11\n"
+
+
+def test_the_block_shows_in_dagster_and_nothing_after_it_runs(settings: Settings) -> None:
+    before = published(settings)
+    outcome = run_job(Installation(settings))
+    assert not outcome.is_success
+    assert "Gate `articles` blocks the batch" in outcome.message
+    assert published(settings) == before
+    with dg.DagsterInstance.from_config(str(settings.dagster_home)) as instance:
+        steps = {stats.step_key: stats.status.value for stats in instance.get_run_step_stats(outcome.run_id) if stats.status}
+        assert steps == {"ingest": "FAILURE"}, "no step after the gate was even started"
+        records = instance.get_event_records(dg.EventRecordsFilter(dg.DagsterEventType.ASSET_CHECK_EVALUATION), limit=10)
+    gate = next(
+        record.asset_check_evaluation
+        for record in (entry.event_log_entry for entry in records)
+        if record.run_id == outcome.run_id and record.asset_check_evaluation.check_name == "articles_gate"
+    )
+    assert not gate.passed
+    assert gate.blocking
+    rows = gate.metadata["rows in quarantine"].records
+    assert {row.data["landing_file"] for row in rows} == {f"batch{number}.json" for number in range(5)}
+
+
+def test_no_stage_after_the_gate_can_be_started_alone(settings: Settings) -> None:
+    """Materializing only the last assets in the UI calls these functions: they ask for the verdicts themselves."""
+    before = published(settings)
+    report = stages.ingest_articles(settings, datetime.now(UTC), "test")
+    assert report.blocking_message
+    for stage in (stages.build_warehouse, stages.publish):
+        with pytest.raises(GateBlocked, match="Remedy"):
+            stage(settings, datetime.now(UTC), "test")
+    assert published(settings) == before
