@@ -79,12 +79,14 @@ def serve(settings: Settings, port: int, log_level: str = "warning") -> int:
         command = [sys.executable, "-W", "ignore", "-m", "dagster", "dev", "--module-name", "orchestration.definitions"]
         options = ["--host", "127.0.0.1", "--port", str(port), "--log-level", log_level]
         with subprocess.Popen([*command, *options], cwd=settings.dagster_home) as process:
-            # Told to stop, by Ctrl-C or by a service manager, take the children along.
-            signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+            # Told to stop, by Ctrl-C or by a service manager, take the children along. A shell starts background jobs
+            # with Ctrl-C ignored, and children inherit that, so they are told in the other way.
+            for told in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(told, signal.default_int_handler)
             try:
                 return process.wait()
             except KeyboardInterrupt:
-                process.send_signal(signal.SIGINT)
+                process.terminate()
                 return process.wait()
 
 
