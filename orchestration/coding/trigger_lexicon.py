@@ -33,6 +33,8 @@ class WordSet:
             return MATCH_WORD
         if self.has_names and (token.upos == "PROPN" or (token.upos in NAME_LIKE_TAGS and token.lemma[:1].isupper())):
             return MATCH_NAME
+        if self.has_names and token.index == 0 and token.upos == "NOUN" and token.xpos == "NN" and token.text[:1].isupper():
+            return MATCH_PRONOUN
         if self.has_pronouns and token.upos in ("PRON", "DET") and text in PERSONAL_PRONOUNS:
             return MATCH_PRONOUN
         if self.has_numbers and token.upos == "NUM":
@@ -44,13 +46,14 @@ class WordSet:
 class Restriction:
     """What one slot of a frame must hold (`required`), may not hold (`excluded`), or that it must be empty (`is_none`).
 
-    may_be_empty: an empty slot meets `required` too."""
+    may_be_empty: an empty slot meets `required` too. is_strict: a subject of another kind is never forgiven."""
 
     required: WordSet | None = None
     excluded: WordSet | None = None
     is_none: bool = False
     is_filled: bool = False
     may_be_empty: bool = False
+    is_strict: bool = False
 
     @property
     def is_free(self) -> bool:

@@ -82,8 +82,7 @@ def find_part(frame: Frame, part: WordPart, anchors: list[int], objects: list[in
     if relation == "any":
         return next(([token.index] for token in tokens if token.index != head and words.match(token)), None)
     if relation == "has":
-        clauses = NOUN_COMPLEMENTS if tokens[head].upos == "NOUN" else CLAUSE_COMPLEMENTS
-        return next(([child] for child in sentence.children[head] if tokens[child].deprel in clauses), None)
+        return _find_clause(sentence, head, is_infinitive="infinitive" in words.lemmas)
     if relation == "prt":
         return _find_particle(sentence, head, words)
     if relation in ("obj", "subj"):
@@ -113,6 +112,16 @@ def find_part(frame: Frame, part: WordPart, anchors: list[int], objects: list[in
             is_other_clause = index < len(tokens) and tokens[index].upos == "VERB" and tokens[index].deprel not in COMPLEMENTS
             if head < index < len(tokens) and not is_other_clause and words.match(tokens[index]):
                 return [index]
+    return None
+
+
+def _find_clause(sentence: Sentence, head: int, *, is_infinitive: bool) -> list[int] | None:
+    """A clause that depends on the head as its complement; only one with "to" where an infinitive is asked for."""
+    clauses = NOUN_COMPLEMENTS if sentence.tokens[head].upos == "NOUN" else CLAUSE_COMPLEMENTS
+    for child in sentence.children[head]:
+        has_to = any(sentence.tokens[below].text.lower() == "to" for below in sentence.children[child])
+        if sentence.tokens[child].deprel in clauses and (has_to or not is_infinitive):
+            return [child]
     return None
 
 

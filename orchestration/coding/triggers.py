@@ -266,12 +266,12 @@ def _match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] |
     for restriction, arguments in conditions:
         if not restriction.is_free:
             value = _meets(frame, restriction, arguments)
-            if value is None and frame.is_passive and not arguments and not sense.is_blocking and not restriction.is_none:
+            if value is None and not arguments and restriction is sense.object and _may_go_unseen(frame, sense):
                 value = UNSEEN_OBJECT
             if value is None:
                 return None
             score += RESTRICTION_WEIGHT * value
-            is_certain = is_certain or value == MATCH_WORD
+            is_certain = is_certain or (restriction is sense.object and not restriction.is_none and value == MATCH_WORD)
     if not sense.subject.is_free:
         value = _meets_subject(frame, sense, is_certain)
         if value is None:
@@ -282,12 +282,19 @@ def _match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] |
     return score, tuple(sorted(tokens))
 
 
+def _may_go_unseen(frame: Frame, sense: TriggerSense) -> bool:
+    """Whether a passive may lack the object that the sense wants, because the parser lost it."""
+    if sense.is_blocking or sense.object.is_none or not frame.is_passive:
+        return False
+    return not frame.lexicon.words("needs_object").match(frame.sentence.tokens[frame.head])
+
+
 def _meets_subject(frame: Frame, sense: TriggerSense, is_certain: bool) -> float | None:
     if not frame.subjects:
         has_other_anchor = is_certain or "obj" in (*sense.recipient, *sense.place) or sense.subject.required is None
         return 0.0 if has_other_anchor or sense.subject.may_be_empty else None
     value = _meets(frame, sense.subject, frame.subjects)
-    if value is not None or not is_certain or sense.is_blocking:
+    if value is not None or not is_certain or sense.is_blocking or sense.subject.is_strict:
         return value
     tokens = frame.sentence.tokens
     heads = [index for argument in frame.subjects for index in frame.heads_of(argument)]

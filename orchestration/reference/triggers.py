@@ -29,6 +29,7 @@ COMPLEMENTS = ("agrees_to", "accused_of", "denied", "demands", "threatens", "ref
 PLAIN_RELATIONS = ("prt", "obj", "subj", "iobj", "advmod", "amod", "compound", "xcomp", "any", "has")
 PREPOSITION_RELATIONS = ("obl", "nmod")
 SEQUENCE_RELATIONS = ("next", "prev")
+RESTRICTION_MARKS = ("@any", "@none", "@must")
 OPEN_SETS = {
     "@name": WordSet(has_names=True),
     "@pronoun": WordSet(has_pronouns=True),
@@ -107,12 +108,13 @@ def parse_restriction(text: str, classes: dict[str, WordSet]) -> Restriction:
     if parts == ["@none"]:
         return Restriction(is_none=True)
     excluded = [part[1:] for part in parts if part.startswith("!")]
-    required = [part for part in parts if not part.startswith("!") and part not in ("@any", "@none")]
+    required = [part for part in parts if not part.startswith("!") and part not in RESTRICTION_MARKS]
     return Restriction(
         required=_words("|".join(required), classes) if required else None,
         excluded=_words("|".join(excluded), classes) if excluded else None,
         is_filled="@any" in parts,
         may_be_empty="@none" in parts,
+        is_strict="@must" in parts,
     )
 
 
