@@ -80,9 +80,8 @@ class CommonNouns:
         """Where the definite phrase that ends at the noun begins: "the whole mining town"."""
         for position in range(index - 1, max(-1, index - 2 - MAX_ADJECTIVES), -1):
             if tokens[position].text in DETERMINERS:
-                while position and tokens[position - 1].text.lower() in DETERMINERS:
-                    position -= 1
-                return position
+                is_quantifier = tokens[position].text in ("whole", "entire")
+                return position - 1 if is_quantifier and position else position
             if tokens[position].upos not in DESCRIBING_CLASSES or tokens[position].text[:1].isupper():
                 return None
         return None

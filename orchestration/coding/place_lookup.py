@@ -20,12 +20,12 @@ _LETTERS = str.maketrans(
 @lru_cache(maxsize=65536)
 def name_key(text: str) -> str:
     """The form under which a name is stored and sought: no case, accents, apostrophes, points, hyphens or leading "the"."""
-    plain = text
+    plain = text.casefold()
     if not plain.isascii():
-        decomposed = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
-        plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    words = plain.translate(_DROPPED).translate(_SPACED).casefold().split()
-    if len(words) > 1 and words[0] == "the":
+        decomposed = unicodedata.normalize("NFKD", plain).casefold()
+        plain = "".join(char for char in decomposed.translate(_LETTERS) if not unicodedata.combining(char))
+    words = plain.translate(_DROPPED).translate(_SPACED).split()
+    while len(words) > 1 and words[0] == "the":
         del words[0]
     if len(words) > 1:
         words = [_ABBREVIATED_WORDS.get(word, word) for word in words]

@@ -33,7 +33,15 @@ class NameJudge:
         self.person_names: set[str] = set()
         self.accepted: set[str] = set()
         self.barred: set[str] = set()
+        self.title_case: dict[int, bool] = {}
         self.rejected: list[tuple[Sentence, list[Span], Span]] = []
+
+    def is_title_case(self, sentence: Sentence) -> bool:
+        """As `_is_title_case`, worked out once a sentence."""
+        found = self.title_case.get(sentence.index)
+        if found is None:
+            found = self.title_case[sentence.index] = _is_title_case(sentence)
+        return found
 
     def judge_article(
         self, sentences: Sequence[Sentence], actor_spans: Sequence[Sequence[tuple[int, int]]]
@@ -48,7 +56,7 @@ class NameJudge:
             for position, (sentence, spans) in enumerate(zip(sentences, found, strict=True))
         ]
         for sentence, kept, span in self.rejected:
-            if span.key in self.accepted and not self._clashes(sentence, span, kept, is_title_case(sentence)):
+            if span.key in self.accepted and not self._clashes(sentence, span, kept, self.is_title_case(sentence)):
                 kept.append(span)
                 kept.sort(key=lambda other: other.first)
         for sentence, kept in zip(sentences, accepted, strict=True):
@@ -58,7 +66,7 @@ class NameJudge:
     def _note_persons(self, sentence: Sentence, spans: Sequence[Span]) -> None:
         """Remembers the names that follow a title or a first name: "President Lincoln" makes "Lincoln" a person."""
         tokens, words = sentence.tokens, self.words
-        if is_title_case(sentence):
+        if self.is_title_case(sentence):
             return
         areas = {span.first for span in spans if any(place.feature in AREA_FEATURES for place in span.candidates)}
         for index, token in enumerate(tokens[:-1]):
@@ -86,7 +94,7 @@ class NameJudge:
 
     def _judge_sentence(self, sentence: Sentence, spans: Sequence[Span], actor_spans: Sequence[tuple[int, int]]) -> list[Span]:
         kept: list[Span] = []
-        title_case = is_title_case(sentence)
+        title_case = self.is_title_case(sentence)
         by_first = {span.first: span for span in spans}
         for span in spans:
             self._look_left(sentence, span)
@@ -104,9 +112,18 @@ class NameJudge:
                 kept.append(span)
                 if span.kind == "name":
                     self.accepted.add(span.key)
+                if span.within_token is not None:
+                    kept.append(self._abbreviated_region(sentence, span.within_token))
             else:
                 self.rejected.append((sentence, kept, span))
         return kept
+
+    def _abbreviated_region(self, sentence: Sentence, index: int) -> Span:
+        """The "CA" of "Long Beach, CA", which is a place by itself, too."""
+        text = sentence.tokens[index].text
+        region = Span(sentence.index, index, index, "name", self.lookup.region_abbreviation(text), key=text)
+        region.evidence = WITHIN_EVIDENCE
+        return region
 
     @staticmethod
     def _join_list(sentence: Sentence, span: Span, kept: Sequence[Span]) -> None:
@@ -162,7 +179,8 @@ class NameJudge:
                 break
             if token.upos not in SKIPPED_LEFT and text not in words.type_words and token.text not in ("'s", "’s"):
                 if index >= 1 and text == "of" and tokens[index - 1].text.lower() in words.bearings:
-                    span.preposition = "near"
+                    is_part = index >= 2 and tokens[index - 2].text.lower() in ("the", "its")
+                    span.preposition = "in" if is_part else "near"
                     span.evidence += PREPOSITION_EVIDENCE
                 break
             index -= 1
@@ -192,7 +210,7 @@ class NameJudge:
             regions = self.lookup.region_abbreviation(tokens[after + 1].text)
             container = by_first.get(after + 1)
             if regions:
-                span.within = regions[0]
+                span.within, span.within_token = regions[0], after + 1
             elif container is not None:
                 if not _are_peers(span, container):
                     self._set_container(span, container)
@@ -355,7 +373,7 @@ class NameJudge:
         """Adds names that the gazetteer lacks where only a place fits: "the village of X", "X district", "near X"."""
         tokens = sentence.tokens
         taken = {index for span in kept for index in range(span.first, span.last + 1)}
-        if is_title_case(sentence):
+        if self.is_title_case(sentence):
             return
         index = 0
         while index < len(tokens):
@@ -417,7 +435,7 @@ def _is_known(span: Span) -> bool:
     return any(place.feature not in ("city", "site") or place.is_capital for place in span.candidates)
 
 
-def is_title_case(sentence: Sentence) -> bool:
+def _is_title_case(sentence: Sentence) -> bool:
     """Whether nearly all longer words are capitalised, as in many headlines; there capitals tell nothing."""
     longer = [token for token in sentence.tokens if len(token.text) > 3 and token.text[0].isalpha()]
     if len(longer) < 4:

@@ -128,7 +128,8 @@ class Resolver:
     def _choose(self, span: Span, anchors: dict[int, list[tuple[str, Place]]]) -> tuple[Place | None, float]:
         candidates = self._within(span)
         near = [place for step in range(-3, 4) for key, place in anchors.get(span.sentence + step, ()) if key != span.key]
-        scored = [(self._score(span, place, candidates, near), place) for place in candidates]
+        own_name = [place for place in candidates if name_key(place.name) == span.key]
+        scored = [(self._score(span, place, candidates, own_name, near), place) for place in candidates]
         scored.sort(key=lambda item: -item[0])  # stable: the more populous of equals stays ahead
         best, place = scored[0]
         named = self.national.get(place.country_code or "", 0) + self.local.get(place.country_code or "", 0)
@@ -138,8 +139,10 @@ class Resolver:
         lead = best - scored[1][0] if len(scored) > 1 else 3.0
         return place, round(min(0.95, 0.5 + 0.15 * max(lead, 0.0)), 2)
 
-    def _score(self, span: Span, place: Place, candidates: Sequence[Place], near: Sequence[Place]) -> float:
-        score = self._prior(span, place, candidates) + self._type_fit(span, place) + self._context(span, place)
+    def _score(
+        self, span: Span, place: Place, candidates: Sequence[Place], own_name: Sequence[Place], near: Sequence[Place]
+    ) -> float:
+        score = self._prior(span, place, candidates, own_name) + self._type_fit(span, place) + self._context(span, place)
         if place.feature == "admin1":
             score += LIST_BONUS * any(
                 other.place is not None and other.place.feature == "admin1" and other.place.country_code == place.country_code
@@ -150,25 +153,24 @@ class Resolver:
             score += next((bonus for limit, bonus in NEARNESS if closest <= limit), 0.0)
         return score
 
-    def _prior(self, span: Span, place: Place, candidates: Sequence[Place]) -> float:
+    def _prior(self, span: Span, place: Place, candidates: Sequence[Place], own_name: Sequence[Place]) -> float:
         if place.feature == "country":
             return COUNTRY_PRIOR
-        is_primary = name_key(place.name) == span.key
+        is_primary = place in own_name
         if place.feature not in LOCAL_FEATURES:
             return REGION_PRIOR + (PRIMARY_NAME_BONUS if is_primary else 0.0)
         score = log10(place.population + 50) + (PRIMARY_NAME_BONUS if is_primary else 0.0)
         if not is_primary and place.feature == "city" and not place.is_capital:
-            is_taken = any(name_key(other.name) == span.key for other in candidates if other is not place)
-            score -= ALIAS_PENALTY if is_taken else 0.0
+            score -= ALIAS_PENALTY if own_name else 0.0
         if place.feature == "city":
             score += CAPITAL_BONUS if place.is_capital else 0.0
             has_region = any(_is_region_of(other, place) for other in candidates)
             if has_region and (not is_primary or not self._city_stands_alone(place) or self._wants_area(span)):
                 score -= OTHER_LEVEL_PENALTY
-        elif not self._wants_area(span):
-            cities = [other for other in candidates if _is_region_of(place, other) and name_key(other.name) == span.key]
-            if any(self._city_stands_alone(city) for city in cities):
-                score -= OTHER_LEVEL_PENALTY
+        elif not self._wants_area(span) and any(
+            _is_region_of(place, city) and self._city_stands_alone(city) for city in own_name
+        ):
+            score -= OTHER_LEVEL_PENALTY
         return score
 
     def _wants_area(self, span: Span) -> bool:

