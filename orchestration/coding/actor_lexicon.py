@@ -105,12 +105,14 @@ class RoleNoun:
     "object" (who it is named with acts on it: hostage), "opponent" (works against it: rival), "abroad" (stands in a country
     that is not its own: embassy), "modifier" (changes the sector of a noun: former, opposition).
     `countries`: where a body goes by this very name; the first is meant when the context tells none of them.
+    `is_adjective`: also an adjective that tells the sector of an official or a group ("military spokesman").
     """
 
     noun: str
     sector: str
     relation: str = ""
     countries: tuple[str, ...] = ()
+    is_adjective: bool = False
 
 
 @dataclass(slots=True)

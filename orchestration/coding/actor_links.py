@@ -29,6 +29,11 @@ class Link:
     country: str
 
 
+def is_ethnic(sentence: Sentence, first: int) -> bool:
+    """Whether "ethnic" stands before the name: ethnic Albanians may be of any state."""
+    return first > 0 and sentence.tokens[first - 1].text.casefold() == "ethnic"
+
+
 class PhraseLinks:
     """The links of the phrases of one sentence."""
 
@@ -49,19 +54,27 @@ class PhraseLinks:
     def find(self, head: int, first: int, last: int, taken: tuple[int, int] | None, abroad: bool) -> list[Link]:
         """The links of the phrase from `first` to `last`, the strongest first, then in text order.
 
-        taken: tokens of the role noun itself. abroad: what stands in a country that is not its own is not placed by it.
+        taken: tokens of the role noun itself, whose own names tell nothing more.
+        abroad: what stands in a country that is not its own is not placed by it.
         """
         reach = self._reach(head, last)
         found = []
         for name in self.names:
             if not first <= name.first_token <= reach or name.first_token <= head <= name.last_token:
                 continue
-            if taken is not None and taken[0] <= name.first_token <= taken[1]:
+            if taken is not None and name.actor_key is not None and taken[0] <= name.first_token <= taken[1]:
                 continue
             rank = self._rank(name, head, abroad)
             if rank is not None:
                 found.append(Link(rank, name, self.country(name)))
         return sorted(found, key=lambda link: (link.rank, link.name.first_token))
+
+    def place_at(self, head: int) -> PlaceMention | None:
+        """The resolved place, meant as a place, whose name holds the head ("the West Bank" is no bank)."""
+        for place in self.places:
+            if place.kind == "literal" and place.first_token <= head <= place.last_token:
+                return place
+        return None
 
     def place_country(self, head: int, first: int, last: int) -> str | None:
         """The country of a resolved place in the phrase ("a court in Lviv", "Kursk's governor")."""
@@ -116,6 +129,8 @@ class PhraseLinks:
         if (len(closing) == 2 and closing[1] in _DISOWNING) or (len(opening) == 2 and opening[0] in _DISOWNING_PREFIXES):
             return True
         before, after = name.first_token - 1, name.last_token + 1
+        if is_ethnic(self.sentence, name.first_token):
+            return True
         if after + 1 < len(self.tokens) and self.tokens[after].text == "-":
             return self.tokens[after + 1].text.casefold() in _DISOWNING
         if after < len(self.tokens) and self.tokens[after].text.startswith("-"):

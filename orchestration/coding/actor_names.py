@@ -212,6 +212,8 @@ class ArticleActors:
             short = " ".join(piece for token in tokens[index:end] for piece in self.lexicon.token_pieces(token.text))
             if not short:
                 continue
+            if self._goes_on(sentence, end):
+                continue
             observed = self._shorts.get(short)
             if observed and not _follows_forename(sentence, index, observed[0][1], names, self.lexicon):
                 before = [pair for pair in observed if pair[0] <= position]
@@ -222,6 +224,14 @@ class ArticleActors:
                 if actor is not None:
                     return width, actor
         return 1, None
+
+    @staticmethod
+    def _goes_on(sentence: Sentence, end: int) -> bool:
+        """Whether the name goes on after the words looked at: the surname is the last word ("President Omar El Bashir")."""
+        if end >= len(sentence.tokens):
+            return False
+        token = sentence.tokens[end]
+        return token.upos == "PROPN" and token.text[:1].isupper() and token.deprel in ("flat", "flat:name")
 
     def _by_title_or_country(self, sentence: Sentence, index: int, short: str, candidates: list[Actor]) -> Actor | None:
         if all(actor.kind != "person" for actor in candidates):

@@ -72,7 +72,14 @@ def modified(sector: str | None, head: int, role: Role | None, roles: Sequence[R
 
 
 def _bearer(sentence: Sentence, head: int, role: Role | None, roles: Sequence[Role]) -> str | None:
-    others = [other for other in roles if other is not role and other.noun.relation != MODIFIER and other.noun.sector]
+    others = [
+        other
+        for other in roles
+        if other is not role
+        and other.noun.relation != MODIFIER
+        and other.noun.sector
+        and (other.noun.is_adjective or other.first < other.last or sentence.tokens[other.last].upos != "ADJ")
+    ]
     before = [other for other in others if other.last < head]
     if before:
         return before[-1].noun.sector

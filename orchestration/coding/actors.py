@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from orchestration.coding.actor_lexicon import ABROAD, CARRIER, OBJECT, OPPONENT, ActorLexicon
-from orchestration.coding.actor_links import TIE, Link, PhraseLinks
+from orchestration.coding.actor_links import TIE, Link, PhraseLinks, is_ethnic
 from orchestration.coding.actor_names import (
     COUNTRY_KINDS,
     ActorName,
@@ -31,7 +31,7 @@ __all__ = [
 _NAMING = frozenset({"flat", "flat:name", "compound", "appos", "nmod:desc"})
 _INDEFINITE = frozenset({"a", "an", "any", "no", "every", "each", "another"})
 _DEPUTY = frozenset({"deputy", "vice", "acting", "assistant", "former", "ex", "ousted", "next", "new", "first"})
-_KEEPS_OWN_SECTOR = frozenset({"LEG", "JUD", "JRN", "MED", "EDU", "CVL", "REF", "REL", "AGR"})
+_KEEPS_OWN_SECTOR = frozenset({"LEG", "JUD", "JRN", "MED", "EDU", "CVL", "REF", "REL", "AGR", "LAB"})
 _INTERNATIONAL = frozenset({"IGO", "NGO"})
 _AFFECTED = frozenset({"obj", "iobj", "nsubj:pass", "obl", "nmod"})
 
@@ -126,8 +126,13 @@ class _Coding:
         roles = find_roles(self.sentence, self.lexicon, first, last)
         role = head_role(head, roles)
         name = self._name_meant(head, role)
+        if name is not None and name.kind == "demonym" and is_ethnic(self.sentence, name.first_token):
+            return self._in_context(first, last, head, role, _Meaning(None, "CVL"), context_code)
         if name is not None:
             return self._coded_name(head, name)
+        place = self.links.place_at(head)
+        if place is not None:
+            return self.actor(first, last, _Meaning(place.country_code))
         if self.tokens[head].upos == "PROPN" and role is None:
             return self._unknown_name(head, head, first, last, roles, None, context_code)
         named = self._name_after_title(head, role)
@@ -233,6 +238,8 @@ class _Coding:
         title = title or next((role for role in reversed(roles) if role.last == start - 1), None)
         if title is not None:
             meaning = self._meaning(title.last, first, title.last, title, roles)
+            if meaning.country is None:
+                meaning = replace(meaning, country=self._meaning(name_head, first, last, None, []).country)
         else:
             outside = [role for role in roles if role.last < start or role.first > end or role.last == end]
             meaning = self._meaning(name_head, first, last, head_role(end, outside), outside)

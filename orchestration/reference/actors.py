@@ -98,7 +98,8 @@ def _roles(path: Path, column: str) -> Iterator[RoleNoun]:
         relation = row.get("relation", "")
         if relation not in RELATIONS:
             raise ReferenceDataError(f"{path.name}:{number}: unknown relation {relation!r}; use one of {sorted(RELATIONS)}")
-        yield RoleNoun(row[column], row["sector"], relation, tuple(row.get("countries", "").split()))
+        countries, is_adjective = tuple(row.get("countries", "").split()), row.get("adjective", "") == "yes"
+        yield RoleNoun(row[column], row["sector"], relation, countries, is_adjective)
 
 
 def _country_actors(path: Path) -> Iterator[Actor]:
