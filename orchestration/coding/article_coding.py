@@ -8,10 +8,11 @@ with them what is a party's claim and what an outsider's report.
 from dataclasses import dataclass, replace
 
 from orchestration.coding.actor_resolution import ActorResolution
-from orchestration.coding.actors import ActorLexicon, ArticleActors, CodedActor
+from orchestration.coding.actors import ArticleActors, CodedActor
 from orchestration.coding.attachment import Attachment
 from orchestration.coding.attribution import innermost, is_party, status_of
 from orchestration.coding.confidence import confidence_of
+from orchestration.coding.dictionaries import Dictionaries
 from orchestration.coding.force_presence import find_presences
 from orchestration.coding.graph import Graph
 from orchestration.coding.mention_parts import (
@@ -22,17 +23,14 @@ from orchestration.coding.mention_parts import (
     shared_quantities,
 )
 from orchestration.coding.model import CodedArticle, EventMention, Participant, PlaceMention, Quantity, Statement, TimeMention
-from orchestration.coding.place_lookup import PlaceLookup
 from orchestration.coding.places import find_places
 from orchestration.coding.quantities import find_quantities
 from orchestration.coding.repair import repair
 from orchestration.coding.statements import Saying, find_sayings
 from orchestration.coding.status import Reading, read_status
 from orchestration.coding.times import find_times
-from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.trigger_modes import find_contexts
 from orchestration.coding.triggers import Trigger, find_triggers
-from orchestration.coding.words import CoderWords
 from orchestration.language.parsed import ParsedArticle
 
 VIOLENT = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
@@ -54,23 +52,18 @@ class Draft:
 class ArticleCoding:
     """The coding of one article. `run` is called once."""
 
-    def __init__(
-        self,
-        article: ParsedArticle,
-        triggers: TriggerLexicon,
-        actors: ActorLexicon,
-        gazetteer: PlaceLookup,
-        words: CoderWords,
-    ) -> None:
+    def __init__(self, article: ParsedArticle, dictionaries: Dictionaries) -> None:
+        words = dictionaries.words
         article = replace(article, sentences=[repair(sentence, words) for sentence in article.sentences])
         self.article = article
-        self.triggers = triggers
+        self.triggers = dictionaries.triggers
         self.words = words
+        self.quantities = dictionaries.quantities
         self.graphs = [Graph(sentence) for sentence in article.sentences]
-        self.names = ArticleActors(article.sentences, actors, article.published_on)
-        self.times = find_times(article.sentences, article.published_on)
-        self.places = find_places(article, gazetteer, self.names.names)
-        self.people = ActorResolution(self.names, actors, self.places)
+        self.names = ArticleActors(article.sentences, dictionaries.actors, article.published_on)
+        self.times = find_times(article.sentences, article.published_on, dictionaries.holidays)
+        self.places = find_places(article, dictionaries.gazetteer, self.names.names)
+        self.people = ActorResolution(self.names, dictionaries.actors, self.places)
         self.drafts: list[Draft] = []
         self.statements: list[Statement] = []
 
@@ -103,11 +96,11 @@ class ArticleCoding:
         if not found:
             self.people.follow_subject(graph)
             return
-        quantities = find_quantities(graph.sentence, self.times[position])
+        quantities = find_quantities(graph.sentence, self.times[position], self.quantities)
         attachment = Attachment(graph, found, sayings)
         cues = frozenset(saying.cue for saying in sayings)
         drops = self._demanded(graph, found)
-        parts = MentionParts(graph, attachment, self.places[position], self.times[position], quantities)
+        parts = MentionParts(graph, attachment, self.places[position], self.times[position], quantities, self.quantities)
         built: list[tuple[Trigger, list[Draft]]] = []
         for index, trigger in enumerate(found):
             held = innermost(sayings, trigger.token_indices, trigger.head_token, trigger.event_type)

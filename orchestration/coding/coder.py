@@ -4,15 +4,11 @@
 `RuleCoder` is ours, rules over the Universal Dependencies graph with the dictionaries of data/reference.
 """
 
-from dataclasses import dataclass
 from typing import Protocol
 
-from orchestration.coding.actors import ActorLexicon
 from orchestration.coding.article_coding import ArticleCoding
-from orchestration.coding.place_lookup import PlaceLookup
+from orchestration.coding.dictionaries import Dictionaries
 from orchestration.coding.model import CodedArticle
-from orchestration.coding.trigger_lexicon import TriggerLexicon
-from orchestration.coding.words import CoderWords
 from orchestration.language.parsed import ParsedArticle
 
 
@@ -27,16 +23,6 @@ class Coder(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Dictionaries:
-    """The reference data that the rules read."""
-
-    triggers: TriggerLexicon
-    actors: ActorLexicon
-    gazetteer: PlaceLookup
-    words: CoderWords
-
-
 class RuleCoder:
     """Rules over the dependency graph. Pure: the same article gives the same rows."""
 
@@ -49,5 +35,4 @@ class RuleCoder:
         return self._version
 
     def code(self, article: ParsedArticle) -> CodedArticle:
-        d = self._dictionaries
-        return ArticleCoding(article, d.triggers, d.actors, d.gazetteer, d.words).run()
+        return ArticleCoding(article, self._dictionaries).run()

@@ -43,9 +43,10 @@ def find_presences(graph: Graph, places: Sequence[PlaceMention], lexicon: Trigge
             continue
         head = place.head_token
         if graph.case(head) not in LOCATIVE_CASES:
-            head = _spatial_head(graph, head)
-            if head is None:
+            spatial = _spatial_head(graph, head)
+            if spatial is None:
                 continue
+            head = spatial
         verb = graph.tokens[head].head
         if verb >= 0 and graph.tokens[verb].lemma.lower() == "be" and graph.tokens[head].deprel.startswith("obl"):
             doer = graph.child(verb, "nsubj")

@@ -12,7 +12,8 @@ from orchestration.coding.attachment import Attachment
 from orchestration.coding.graph import Graph
 from orchestration.coding.model import EventMention, PlaceMention, Quantity, TimeMention
 from orchestration.coding.participants import all_slot_heads, slot_heads
-from orchestration.coding.quantities import quantity_role
+from orchestration.coding.quantities import indefinite_quantity, quantity_role
+from orchestration.coding.quantity_lexicon import QuantityLexicon
 from orchestration.coding.status import Reading
 from orchestration.coding.triggers import Trigger
 
@@ -40,12 +41,14 @@ class MentionParts:
         places: Sequence[PlaceMention],
         times: Sequence[TimeMention],
         quantities: Sequence[Quantity],
+        quantity_lexicon: QuantityLexicon,
     ) -> None:
         self.graph = graph
         self.attachment = attachment
         self.places = [place for place in places if place.kind in PLACE_KINDS]
         self.times = list(times)
         self.quantities = list(quantities)
+        self.quantity_lexicon = quantity_lexicon
         self.place_owner = {id(place): self._owner(place.head_token, COMPLEMENTS) for place in self.places}
         self.time_owner = {id(time): self._owner(time.head_token, CLAUSES) for time in self.times}
         self.quantity_owner = {id(quantity): attachment.owner(quantity.head_token) for quantity in self.quantities}
@@ -308,15 +311,32 @@ def precision_of(date: str | None) -> str:
 def mention_quantities(parts: MentionParts, index: int, trigger: Trigger) -> list[Quantity]:
     """The numbers that measure the trigger, with the role that its predicate (or its effect verb) gives them."""
     found = []
+    lexicon = parts.quantity_lexicon
     for quantity in parts.quantities:
         owner = parts.quantity_owner[id(quantity)]
         if owner is None or owner[0] != index:
             continue
         token = parts.graph.tokens[owner[1]]
         is_object = _is_object(parts.graph, quantity.head_token, owner[1])
-        role = quantity_role(quantity, token.lemma.lower(), trigger.event_type, trigger.event_mode, is_object)
+        role = quantity_role(quantity, token.lemma.lower(), trigger.event_type, trigger.event_mode, is_object, lexicon)
         found.append(replace(quantity, role=role))
+    if not found:
+        found.extend(_single_victims(parts, trigger))
     return found
+
+
+def _single_victims(parts: MentionParts, trigger: Trigger) -> list[Quantity]:
+    """ "A motorcyclist" killed, hurt or held counts as one person, where no number is said."""
+    for verb in (trigger.head_token, *trigger.effects):
+        for head in parts.graph.objects(verb):
+            single = indefinite_quantity(parts.graph.sentence, head, parts.quantity_lexicon)
+            if single is None:
+                continue
+            lemma = parts.graph.tokens[verb].lemma.lower()
+            role = quantity_role(single, lemma, trigger.event_type, trigger.event_mode, True, parts.quantity_lexicon)
+            if role in ("killed", "wounded", "captured"):
+                return [replace(single, role=role)]
+    return []
 
 
 def _is_object(graph: Graph, head: int, predicate: int) -> bool:

@@ -1,9 +1,11 @@
 """Puts the coder together: dictionaries from data/reference, gazetteer, and the version that its rows are stamped with."""
 
-from orchestration.coding.coder import Dictionaries, RuleCoder
+from orchestration.coding.coder import RuleCoder
+from orchestration.coding.dictionaries import Dictionaries
 from orchestration.reference.actors import load_actors
 from orchestration.reference.gazetteer import load_gazetteer
 from orchestration.reference.triggers import load_triggers
+from orchestration.reference.units import load_holidays, load_quantities
 from orchestration.reference.words import load_words
 from orchestration.run_state import code_paths, fingerprint
 from orchestration.settings import Settings
@@ -25,5 +27,7 @@ def load_coder(settings: Settings) -> RuleCoder:
         actors=load_actors(settings.reference_dir),
         gazetteer=load_gazetteer(settings),
         words=load_words(settings.reference_dir),
+        quantities=load_quantities(settings.reference_dir),
+        holidays=load_holidays(settings.reference_dir),
     )
     return RuleCoder(dictionaries, coder_version(settings))
