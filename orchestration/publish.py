@@ -65,20 +65,29 @@ def read_row_counts(path: Path) -> dict[str, int]:
 
 
 def _copy_public_schemas(source: Path, target: Path) -> None:
-    """A copy of the file without the schemas that are workshop only: they hold paths of this machine."""
-    with duckdb.connect(str(source)) as connection:
-        connection.execute("checkpoint")
-    shutil.copyfile(source, target)
+    """Write the public schemas into a new file, with the comments on tables and columns.
+
+    Not a copy of the file with the other schemas dropped: their bytes, with paths of this machine, would stay in it.
+    """
     with duckdb.connect(str(target)) as connection:
-        schemas = [
-            row[0]
-            for row in connection.execute(
-                "select schema_name from duckdb_schemas() where not internal and database_name = current_database()"
-            ).fetchall()
-        ]
-        for schema in schemas:
-            if schema not in (*PUBLIC_SCHEMAS, "main"):
-                connection.execute(f'drop schema "{schema}" cascade')
+        connection.execute(f"attach {_literal(str(source))} as workshop (read_only)")
+        relations = connection.execute(
+            "select schema_name, table_name, comment from duckdb_tables() where database_name = 'workshop' union all "
+            "select schema_name, view_name, comment from duckdb_views() where database_name = 'workshop' and not internal"
+        ).fetchall()
+        columns = connection.execute(
+            "select schema_name, table_name, column_name, comment from duckdb_columns() "
+            "where database_name = 'workshop' and comment is not null"
+        ).fetchall()
+        for schema, name, comment in sorted(relations):
+            if schema in PUBLIC_SCHEMAS:
+                connection.execute(f'create schema if not exists "{schema}"')
+                connection.execute(f'create table "{schema}"."{name}" as from workshop."{schema}"."{name}"')
+                connection.execute(f'comment on table "{schema}"."{name}" is {_literal(comment)}')
+        for schema, name, column, comment in columns:
+            if schema in PUBLIC_SCHEMAS:
+                connection.execute(f'comment on column "{schema}"."{name}"."{column}" is {_literal(comment)}')
+        connection.execute("detach workshop")
         connection.execute("checkpoint")
 
 
@@ -89,13 +98,13 @@ def _export_parquet(source: Path, folder: Path, row_counts: dict[str, int]) -> P
             target = folder / schema / f"{name}.parquet"
             target.parent.mkdir(parents=True, exist_ok=True)
             connection.execute(
-                f"""copy (from "{schema}"."{name}") to '{_quoted(target)}' (format parquet, compression zstd)"""
+                f'copy (from "{schema}"."{name}") to {_literal(str(target))} (format parquet, compression zstd)'
             )
     return folder
 
 
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+def _literal(text: str | None) -> str:
+    return "null" if text is None else "'" + text.replace("'", "''") + "'"
 
 
 def _digest(folder: Path) -> str:
