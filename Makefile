@@ -27,7 +27,7 @@ bench: $(READY)
 # make train TREEBANKS=path/to/treebanks: folders of Universal Dependencies releases, see data/models/english_ud/README.md
 train: $(READY)
 	@test -n "$(TREEBANKS)" || { echo "Say where the treebanks lie: make train TREEBANKS=/path/to/treebanks"; exit 2; }
-	$(BIN)/python -m orchestration.language.training "$(TREEBANKS)"
+	$(BIN)/python -m orchestration.language.train "$(TREEBANKS)"
 
 # Resolves anew and writes the lock file with hashes and without a registry address.
 lock: $(READY)
