@@ -14,6 +14,7 @@ from orchestration.coding.attribution import innermost, is_party, status_of
 from orchestration.coding.confidence import confidence_of
 from orchestration.coding.dictionaries import Dictionaries
 from orchestration.coding.force_presence import find_presences
+from orchestration.coding.genre import has_known_party, is_metaphor_ground
 from orchestration.coding.graph import Graph
 from orchestration.coding.mention_parts import (
     MentionParts,
@@ -73,6 +74,8 @@ class ArticleCoding:
             self._code_sentence(position, graph)
         self._settle()
         mentions = [draft.mention for draft in self.drafts]
+        if is_metaphor_ground(self.article, self.triggers):
+            mentions = [mention for mention in mentions if has_known_party(mention)]
         mentions.sort(key=lambda m: (m.char_start, m.char_end, m.event_type, m.place.char_start if m.place else -1))
         return CodedArticle(
             article_id=self.article.article_id,
@@ -208,7 +211,8 @@ class ArticleCoding:
         groups = place_groups(parts, index, trigger)
         time = mention_time(parts, index, trigger, reading)
         quantities = mention_quantities(parts, index, trigger)
-        if trigger.is_back_reference and not any(groups) and time is None and not quantities and not trigger.effects:
+        is_pointed_at = trigger.is_back_reference or _is_pointed_at(graph, trigger)
+        if is_pointed_at and not any(groups) and time is None and not quantities and not trigger.effects and not held:
             return []
         country = next((place.country_code for place in groups if place is not None and place.country_code), None)
         speaker = next((speakers[id(saying)] for saying in held if speakers[id(saying)] is not None), None)
@@ -303,6 +307,15 @@ class ArticleCoding:
                 mention.attribution_text = draft.speaker.text
                 mention.attribution_code = draft.speaker.code
                 mention.attribution_actor_key = draft.speaker.actor_key
+
+
+def _is_pointed_at(graph: Graph, trigger: Trigger) -> bool:
+    """Whether the event noun is one told before: "this latest effort", "such attacks"."""
+    if graph.tokens[trigger.head_token].upos != "NOUN":
+        return False
+    return graph.has_lemma_child(
+        trigger.head_token, frozenset(("this", "that", "these", "those", "such")), "det", "det:predet"
+    )
 
 
 def _doers(mention: EventMention) -> set[str]:

@@ -50,6 +50,11 @@ def _mend_tags(sentence: Sentence, words: CoderWords) -> Sentence:
     """Only verbs have objects and that-clauses: "accused Kinshasa of arming" with an adjective, "denies any part" with a noun."""
     changed: dict[int, Token] = {}
     for token in sentence.tokens:
+        if token.xpos == "VBN" and token.upos == "VERB":
+            relations = {sentence.tokens[child].deprel for child in sentence.children[token.index]}
+            if "nsubj" in relations and not relations & {"aux", "aux:pass", "cop"} and not sentence.is_headline:
+                changed[token.index] = replace(token, xpos="VBD")
+            continue
         if token.upos not in ("ADJ", "NOUN") or token.deprel not in CLAUSE_HEADS:
             continue
         text = token.text.lower()

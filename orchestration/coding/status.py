@@ -66,7 +66,7 @@ def read_status(
         current = token.head
         if step == "shared":
             effects.extend(e for e in _own_effects(graph, current) if e != "condition")
-    base = tense or "happened"
+    base = tense or ("happened" if not _is_infinitive(graph, trigger) else "planned" if is_headline else "hypothetical")
     if has_since and base == "happened" and _lasts(graph, trigger):
         base = "ongoing"
     strongest = min((e for e in effects if e in STRENGTH), key=STRENGTH.index, default=None)
@@ -78,6 +78,19 @@ def read_status(
         strongest = "ongoing" if base == "ongoing" else "hypothetical"
     is_intent = strongest == "hypothetical" and _is_announced_future(graph, trigger)
     return Reading(strongest, is_fact, tense == "happened", is_intent)
+
+
+def _is_infinitive(graph: Graph, trigger: int) -> bool:
+    """Whether a bare "to" stands before the word, or before the one that it is coordinated to."""
+    current = trigger
+    for _ in range(3):
+        if current > 0 and graph.tokens[current - 1].text.lower() == "to" and graph.tokens[current - 1].upos == "PART":
+            return True
+        token = graph.tokens[current]
+        if token.deprel != "conj" or token.head < 0:
+            return False
+        current = token.head
+    return False
 
 
 def _is_announced_future(graph: Graph, trigger: int) -> bool:
@@ -233,7 +246,12 @@ def _step(graph: Graph, current: int, governing: Mapping[tuple[str, str], str]) 
         if head.upos in ("VERB", "AUX"):
             if case == "before":
                 return None
-            if relation in ("obj", "nsubj:pass") or case in ("for", "to", "on", "against", "from", "with", "into"):
+            is_headline_passive = relation == "nsubj" and head.xpos == "VBN" and graph.child(token.head, "aux", "obj") is None
+            if (
+                relation in ("obj", "nsubj:pass")
+                or is_headline_passive
+                or case in ("for", "to", "on", "against", "from", "with", "into")
+            ):
                 effect = governing.get((head.lemma.lower(), "VERB"))
                 if effect in ("planned", "hypothetical", "predicted", "dropped", "negated", "attempted", "ongoing"):
                     if head.lemma.lower() in OBJECT_NEUTRAL and relation != "nsubj:pass":
