@@ -7,12 +7,25 @@ in the sentence and in the whole article.
 from collections.abc import Sequence
 
 from orchestration.coding.trigger_lexicon import TriggerLexicon, WordSet
+from orchestration.coding.triggers import Trigger, find_triggers
 from orchestration.language.parsed import Sentence
 
-OTHER_TOPICS = ("topic_sport", "topic_market", "topic_culture", "topic_nature", "topic_games")
+OTHER_TOPICS = {
+    "topic_sport": "sport_noun",
+    "topic_market": "market_noun",
+    "topic_culture": "culture_noun",
+    "topic_food": "food_noun",
+    "topic_nature": None,
+    "topic_health": None,
+    "topic_games": None,
+}
+NATURAL_TOPICS = frozenset({"topic_nature", "topic_health"})
+NOT_BY_NATURE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 TOPIC_TAGS = frozenset({"NOUN", "PROPN", "ADJ"})
-ARTICLE_CUES = 3
+ARTICLE_CUES = 3.0
 ARTICLE_RATIO = 2
+WEAK_CUE = 0.5
+SENTENCE_CUES = 3
 
 
 def _count(sentence: Sentence, words: WordSet) -> int:
@@ -22,23 +35,48 @@ def _count(sentence: Sentence, words: WordSet) -> int:
     )
 
 
-def is_off_topic(sentence: Sentence, lexicon: TriggerLexicon) -> bool:
-    """Whether the sentence alone shows it: cues of another topic, and none of conflict or politics."""
-    if not any(_count(sentence, lexicon.words(topic)) for topic in OTHER_TOPICS):
-        return False
-    return _count(sentence, lexicon.words("topic_conflict")) == 0
+def _conflict_cues(sentence: Sentence, lexicon: TriggerLexicon) -> int:
+    verbs = lexicon.words("topic_conflict_verb").lemmas
+    acts = sum(token.upos == "VERB" and token.lemma.lower() in verbs for token in sentence.tokens)
+    return acts + _count(sentence, lexicon.words("topic_conflict"))
 
 
-def off_topic_sentences(sentences: Sequence[Sentence], lexicon: TriggerLexicon) -> list[bool]:
-    """For each sentence of an article whether its triggers are to be left out.
+def sentence_topics(sentences: Sequence[Sentence], lexicon: TriggerLexicon) -> list[str | None]:
+    """For each sentence of an article: `figurative` (sport, markets, culture), `natural` (weather, disease) or None.
 
-    An article is of another topic where one such topic has at least three cues and twice as many as conflict and
-    politics; in it, only sentences with two cues of conflict or politics are read.
+    An article is of another topic where the cues of one such topic (with half a point for the everyday words of that
+    field) make three points, and twice as many as those of conflict and politics; in it, only sentences with three cues
+    of conflict or politics are read. In other articles a sentence is of another topic if it has a cue of it and none of
+    conflict or politics.
     """
-    conflict = [_count(sentence, lexicon.words("topic_conflict")) for sentence in sentences]
-    other = [max(_count(sentence, lexicon.words(topic)) for topic in OTHER_TOPICS) for sentence in sentences]
-    totals = [sum(_count(sentence, lexicon.words(topic)) for sentence in sentences) for topic in OTHER_TOPICS]
-    is_other_article = max(totals) >= ARTICLE_CUES and max(totals) >= ARTICLE_RATIO * sum(conflict)
-    if is_other_article:
-        return [count < ARTICLE_RATIO for count in conflict]
-    return [cues > 0 and count == 0 for cues, count in zip(other, conflict, strict=True)]
+    conflict = [_conflict_cues(sentence, lexicon) for sentence in sentences]
+    cues = {topic: [_count(sentence, lexicon.words(topic)) for sentence in sentences] for topic in OTHER_TOPICS}
+    of_article = None
+    for topic, everyday in OTHER_TOPICS.items():
+        points = float(sum(cues[topic]))
+        if points and everyday is not None:
+            points += WEAK_CUE * sum(_count(sentence, lexicon.words(everyday)) for sentence in sentences)
+        if of_article is None and points >= ARTICLE_CUES and points >= ARTICLE_RATIO * sum(conflict):
+            of_article = topic
+    topics: list[str | None] = []
+    for index, count in enumerate(conflict):
+        found = of_article if of_article is not None and count < SENTENCE_CUES else None
+        if found is None and count == 0:
+            found = next((topic for topic in OTHER_TOPICS if cues[topic][index]), None)
+        topics.append(None if found is None else "natural" if found in NATURAL_TOPICS else "figurative")
+    return topics
+
+
+def article_triggers(sentences: Sequence[Sentence], lexicon: TriggerLexicon) -> list[list[Trigger]]:
+    """The triggers of each sentence of an article, without those that only its topic puts into words of conflict.
+
+    Nothing is read in figurative sentences; where nature or disease acts, no violence, force or coercion is.
+    """
+    kept: list[list[Trigger]] = []
+    for sentence, topic in zip(sentences, sentence_topics(sentences, lexicon), strict=True):
+        if topic == "figurative":
+            kept.append([])
+            continue
+        found = find_triggers(sentence, lexicon)
+        kept.append([t for t in found if topic is None or t.event_type not in NOT_BY_NATURE])
+    return kept

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.trigger_modes import find_contexts
-from orchestration.coding.trigger_topics import is_off_topic, off_topic_sentences
+from orchestration.coding.trigger_topics import article_triggers, sentence_topics
 from orchestration.coding.triggers import Trigger, find_triggers
 from orchestration.language.parsed import Sentence, Token
 from orchestration.language.pipeline import Parser
 from orchestration.reference.triggers import load_triggers
 from orchestration.settings import Settings
-from tests.coding.sentences import read_cases
+from tests.coding.sentences import DATA_DIR, read_cases
 
 LEAST_F1 = {"development": 0.85, "held_out": 0.82}
 LEAST_MODE_SHARE = 0.9
@@ -141,10 +141,11 @@ def test_topic_of_a_sentence_and_of_an_article(lexicon: TriggerLexicon) -> None:
     sport = tree("The the DET DT 1 det", "goalkeeper goalkeeper NOUN NN 2 nsubj", "surrendered surrender VERB VBD -1 root")
     war = tree("Troops troop NOUN NNS 1 nsubj", "surrendered surrender VERB VBD -1 root")
     vague = tree("They they PRON PRP 1 nsubj", "bombarded bombard VERB VBD -1 root", "us we PRON PRP 1 obj")
-    assert is_off_topic(sport, lexicon)
-    assert not is_off_topic(war, lexicon)
-    assert off_topic_sentences([sport, sport, sport, vague], lexicon) == [True, True, True, True]
-    assert off_topic_sentences([war, vague, sport], lexicon) == [False, False, True]
+    flood = tree("The the DET DT 1 det", "cyclone cyclone NOUN NN 2 nsubj", "struck strike VERB VBD -1 root",
+                 "Beira Beira PROPN NNP 2 obj")  # fmt: skip
+    assert sentence_topics([war, vague, sport, flood], lexicon) == [None, None, "figurative", "natural"]
+    assert sentence_topics([sport, sport, sport, vague], lexicon) == ["figurative"] * 4
+    assert [len(found) for found in article_triggers([war, sport, flood], lexicon)] == [1, 0, 0]
 
 
 def test_contexts_of_a_sentence(lexicon: TriggerLexicon) -> None:
@@ -221,11 +222,10 @@ def scored(split: str, parser: Parser, lexicon: TriggerLexicon) -> Iterator[tupl
     """(expected "TYPE/mode:word", found (type, mode)) of each sentence of the split."""
     cases = [case for case in read_cases("trigger_sentences.csv") if case["split"] == split]
     for case, sentences in zip(cases, parser.parse_many([(case["sentence"], 0) for case in cases]), strict=True):
-        off_topic = off_topic_sentences(sentences, lexicon)
         found = [
             (trigger.event_type, trigger.event_mode)
-            for sentence, is_other in zip(sentences, off_topic, strict=True)
-            for trigger in ([] if is_other else find_triggers(sentence, lexicon))
+            for triggers in article_triggers(sentences, lexicon)
+            for trigger in triggers
             if not trigger.is_back_reference
         ]
         expected = [] if case["expected"] == "NONE" else [item.strip() for item in case["expected"].split("|")]
@@ -254,6 +254,15 @@ def test_sentences_with_known_events(split: str, parser: Parser, lexicon: Trigge
     assert f1 >= LEAST_F1[split]
     assert right_modes / modes >= LEAST_MODE_SHARE
     assert false_alarms / without <= MOST_FALSE_ON_NO_EVENT
+
+
+def test_texts_without_events_yield_none(parser: Parser, lexicon: TriggerLexicon) -> None:
+    lines = (DATA_DIR / "texts_without_events.txt").read_text(encoding="utf-8").splitlines()
+    texts = [line for line in lines if line and not line.startswith("#")]
+    assert len(texts) >= 10
+    for text, sentences in zip(texts, parser.parse_many([(text, 0) for text in texts]), strict=True):
+        found = [t.sense.sense_id for triggers in article_triggers(sentences, lexicon) for t in triggers]
+        assert found == [], text[:40]
 
 
 def test_the_sentences_are_many_and_from_everywhere() -> None:
