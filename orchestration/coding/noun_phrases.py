@@ -49,6 +49,17 @@ def is_tie(sentence: Sentence, index: int) -> bool:
     return sentence.tokens[index].text.casefold() in _TIES
 
 
+def title_run(sentence: Sentence, head: int, last: int) -> int:
+    """The last token of a phrase that opens with a capitalized title, its name included where the tree cuts it off."""
+    tokens = sentence.tokens
+    if tokens[head].upos == "PROPN":
+        while last + 1 < len(tokens) and tokens[last].upos == tokens[last + 1].upos == "PROPN":
+            if tokens[last + 1].deprel not in _NAME_PARTS:
+                break
+            last += 1
+    return last
+
+
 def _belongs(sentence: Sentence, governor: int, child: int) -> bool:
     """Prepositions and "and" inside the phrase stay where they do not open it; so do hyphens."""
     token = sentence.tokens[child]

@@ -15,7 +15,7 @@ REFERENCE_DIR = PROJECT_DIR / "data" / "reference"
 SECTORS = frozenset(
     "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
 )
-KINDS = frozenset({"person", "body", "group", "party", "company", "institution"})
+KINDS = frozenset({"person", "body", "group", "party", "company", "institution", "demonym"})
 COUNTRIES = frozenset(row["alpha3"] for _, row in read_rows(REFERENCE_DIR / "countries.csv"))
 ROWS = [(path.name, number, row) for path in sorted(REFERENCE_DIR.glob("actors*.csv")) for number, row in read_rows(path)]
 
