@@ -61,7 +61,16 @@ blocks as (
                         lead_party,
                         quantity_role,
                         quantity_unit,
-                        cast(quantity_value as {{ text_type() }})
+                        -- A tally since some day: rival tallies of one month are about the same, however far they differ.
+                        case
+                            when date_precision = 'open' and event_date_start is not null
+                                then
+                                    event_date_edtf || ' told in '
+                                    || coalesce(
+                                        cast(cast(date_trunc('month', published_on) as date) as {{ text_type() }}), 'unknown'
+                                    )
+                            else cast(quantity_value as {{ text_type() }})
+                        end
                     )
             when 'dated'
                 then

@@ -34,6 +34,7 @@ status_values as (
     from mentions
     inner join statuses
         on mentions.status = statuses.status
+    where not mentions.is_repeat
 ),
 
 controller_values as (
@@ -57,6 +58,7 @@ controller_values as (
         and event_type = 'COERCE'
         and stance = 'affirms'
         and actor_party_code is not null
+        and not is_repeat
 ),
 
 figures as (
@@ -89,6 +91,7 @@ figures as (
     where
         quantities.role in {{ compared_roles }}
         and mentions.stance <> 'contradicts'
+        and not quantities.is_repeat
 ),
 
 all_values as (
@@ -136,12 +139,12 @@ compared as (
     from all_values
 ),
 
--- One voice in one story does not dispute with itself.
+-- One voice in one article does not dispute with itself.
 disagreements as (
     select
         compared.event_id,
         compared.compared_field,
-        count(distinct mentions.holder_id || '|' || mentions.duplicate_group_id) > 1
+        count(distinct mentions.holder_id || '|' || mentions.article_id) > 1
         and case
             when min(compared.field) = 'status'
                 then

@@ -55,8 +55,6 @@ final as (
     from event_values
     inner join mentions
         on event_values.mention_id = mentions.mention_id
-    left join {{ ref('fct_quantities') }} as quantities
-        on event_values.quantity_id = quantities.quantity_id
     inner join events
         on event_values.event_id = events.event_id
     inner join articles
@@ -65,7 +63,6 @@ final as (
         on articles.source_id = sources.source_id
     left join places
         on events.place_id = places.place_id
-    where not coalesce(quantities.is_repeat, mentions.is_repeat)
 )
 
 select * from final
