@@ -74,6 +74,10 @@ def is_verb_read_as_adjective(sentence: Sentence, token: Token) -> bool:
     return before.upos in ("NOUN", "PROPN") or (before.upos == "CCONJ" and sentence.tokens[token.head].deprel == "conj")
 
 
+def _may_be_predicate(token: Token) -> bool:
+    return token.xpos in ("VBG", "VBN", "VBD", "JJ") or token.text.endswith("ing")
+
+
 def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int], bool]:
     """(logical subjects, logical objects, passive) among the children of `head`, relative pronouns resolved."""
     token = sentence.tokens[head]
@@ -104,11 +108,13 @@ def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int],
         elif relation == "obl:agent" or (passive and relation == "obl" and has_case(sentence, child, "by")):
             subjects.append(target)
     objects = objects or weak_objects
+    if not passive and not objects and len(subjects) > 1 and subjects[-1] > head:
+        objects = [subjects.pop()]
     if token.head < 0:
         return subjects, objects, passive
     if passive and token.deprel in ("acl", "amod") and not objects:
         objects.append(token.head)
-    if not passive and token.deprel == "acl" and token.xpos in ("VBG", "VBN", "VBD", "JJ") and not subjects:
+    if not passive and token.deprel == "acl" and not subjects and _may_be_predicate(token):
         subjects.append(token.head)
     if not passive and token.deprel == "acl:relcl" and not objects and subjects and token.head not in subjects:
         objects.append(token.head)

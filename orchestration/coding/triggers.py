@@ -221,6 +221,8 @@ def _fits_verb(sentence: Sentence, token: Token, sense: TriggerSense) -> bool:
         return False
     if is_main_clause(sentence, token) and token.text.endswith("ed"):
         return True
+    if token.deprel in ("acl", "advcl") and token.text.endswith("ing") and "det" not in relations:
+        return True
     if relations & {"aux", "aux:pass", "nsubj:pass", "compound:prt"}:
         return True
     before_head = {child.deprel for child in children if child.index < token.index}
@@ -291,7 +293,10 @@ def _may_go_unseen(frame: Frame, sense: TriggerSense) -> bool:
 
 def _meets_subject(frame: Frame, sense: TriggerSense, is_certain: bool) -> float | None:
     if not frame.subjects:
-        has_other_anchor = is_certain or "obj" in (*sense.recipient, *sense.place) or sense.subject.required is None
+        is_finite = frame.sentence.tokens[frame.head].xpos not in ("VB", "VBG")
+        has_other_anchor = (
+            is_certain or not is_finite or "obj" in (*sense.recipient, *sense.place) or sense.subject.required is None
+        )
         return 0.0 if has_other_anchor or sense.subject.may_be_empty else None
     value = _meets(frame, sense.subject, frame.subjects)
     if value is not None or not is_certain or sense.is_blocking or sense.subject.is_strict:
