@@ -54,7 +54,7 @@ def write_parquet(settings: Settings, sql: str, path: Path) -> None:
 
 
 def as_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    """CSV with a header. Text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    """CSV with a header, lines ended by \\n. Text that a spreadsheet would run as a formula gets an apostrophe in front."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow([_csv_cell(column) for column in columns])
@@ -87,7 +87,9 @@ def _csv_cell(value: Any) -> Any:
     if value is None or isinstance(value, (int, float)):
         return value
     text = cell_text(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    # A bare carriage return is not quoted by the csv module and would end the line for those who read the file.
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{lines}" if text.startswith(FORMULA_STARTS) else lines
 
 
 def _json_value(value: Any) -> str:

@@ -45,9 +45,9 @@ def result_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Table
     """The rows of a query."""
     table = Table(header_style="bold", show_edge=False)
     for column in columns:
-        table.add_column(safe(column), overflow="fold")
+        table.add_column(_text(column), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(safe(cell_text(value))) for value in row))
+        table.add_row(*(_text(cell_text(value)) for value in row))
     return table
 
 
@@ -58,25 +58,24 @@ def event_list(rows: Sequence[Mapping[str, Any]]) -> Group:
         table.add_column(column, overflow="fold")
     parts: list[Any] = []
     for row in rows:
-        what = safe(" ".join(filter(None, (row["event_type"], row["event_mode"]))))
         table.add_row(
-            safe(row["event_date_edtf"] or "not said"),
+            _text(row["event_date_edtf"] or "not said"),
             _people(row["actor_names"], row["actor_codes"]),
-            Text.assemble(what, "\n", (f"“{safe(row['trigger_text'])}”", "dim")),
+            _event(row["event_type"], row["event_mode"], row["trigger_text"]),
             _people(row["recipient_names"], row["recipient_codes"]),
-            safe(", ".join(filter(None, (row["place_name"] or row["place_text"], row["country_code"])))),
-            safe("; ".join(quantity["text"] for quantity in row["quantities"] or [])),
-            Text(row["status"], STATUS_STYLES.get(row["status"], "")),
-            safe(row["attribution_text"] or "the article's own"),
+            _text(", ".join(filter(None, (row["place_name"] or row["place_text"], row["country_code"])))),
+            _text("; ".join(quantity["text"] for quantity in row["quantities"] or [])),
+            _text(row["status"], STATUS_STYLES.get(row["status"], "")),
+            _text(row["attribution_text"] or "the article's own"),
         )
-        source = safe(f"{row['source_name'] or row['landing_file']}, {cell_text(row['published_at']) or 'undated'}")
+        source = f"{row['source_name'] or row['landing_file']}, {cell_text(row['published_at']) or 'undated'}"
         table.add_section()
-        parts.append((safe(row["sentence"]), source))
+        parts.append((row["sentence"], source))
     sentences = Table.grid(padding=(0, 1))
     sentences.add_column(justify="right", style="dim")
     sentences.add_column(overflow="fold")
     for number, (sentence, source) in enumerate(parts, start=1):
-        sentences.add_row(str(number), Text.assemble(sentence, "  ", (source, "dim")))
+        sentences.add_row(str(number), Text.assemble(_text(sentence), "  ", _text(source, "dim")))
     return Group(table, Rule("the sentences, in the same order", style="dim"), sentences)
 
 
@@ -99,31 +98,36 @@ def coded_article(body: str, sentences: Sequence[Sentence], coded: CodedArticle)
     return Group(Padding(text, (1, 0)), legend, Padding(table, (1, 0)))
 
 
-def _people(names: Sequence[str | None] | None, codes: Sequence[str | None] | None) -> str:
+def _text(text: str, style: str = "") -> Text:
+    """Never a plain string: rich would take brackets in it for markup."""
+    return Text(safe(text), style)
+
+
+def _event(event_type: str, event_mode: str | None, trigger: str) -> Text:
+    return Text.assemble(_text(" ".join(filter(None, (event_type, event_mode)))), "\n", _text(f"“{trigger}”", "dim"))
+
+
+def _people(names: Sequence[str | None] | None, codes: Sequence[str | None] | None) -> Text:
     names, codes = names or [], codes or []
     padded = [*codes, *[None] * (len(names) - len(codes))]
-    return safe("; ".join(f"{name} ({code})" if code else str(name) for name, code in zip(names, padded, strict=False)))
+    return _text("; ".join(f"{name} ({code})" if code else str(name) for name, code in zip(names, padded, strict=False)))
 
 
-def _mention_cells(mention: EventMention) -> list[Text | str]:
-    def people(role: str) -> str:
+def _mention_cells(mention: EventMention) -> list[Text]:
+    def people(role: str) -> Text:
         chosen = [who for who in mention.participants if who.role == role]
-        return safe("; ".join(f"{who.text} ({who.code})" if who.code else who.text for who in chosen))
+        return _people([who.text for who in chosen], [who.code for who in chosen])
 
     return [
-        str(mention.sentence_index),
-        Text.assemble(
-            safe(" ".join(filter(None, (mention.event_type, mention.event_mode)))),
-            "\n",
-            (f"“{safe(mention.trigger_text)}”", "dim"),
-        ),
+        _text(str(mention.sentence_index)),
+        _event(mention.event_type, mention.event_mode, mention.trigger_text),
         people("actor"),
         people("recipient"),
-        safe(mention.place_text or ""),
-        safe((mention.time.value_edtf or mention.time.text) if mention.time else ""),
-        safe("; ".join(quantity.text for quantity in mention.quantities)),
-        Text(mention.status, STATUS_STYLES.get(mention.status, "")),
-        safe(mention.attribution_text or ""),
+        _text(mention.place_text or ""),
+        _text((mention.time.value_edtf or mention.time.text) if mention.time else ""),
+        _text("; ".join(quantity.text for quantity in mention.quantities)),
+        _text(mention.status, STATUS_STYLES.get(mention.status, "")),
+        _text(mention.attribution_text or ""),
     ]
 
 

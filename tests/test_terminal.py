@@ -1,0 +1,66 @@
+"""Nothing that an article says may act on the terminal."""
+
+import io
+import unicodedata
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from orchestration.coding.model import CodedArticle, EventMention, Participant
+from orchestration.language.parsed import Sentence
+from orchestration.terminal import coded_article, event_list, result_table, safe
+
+
+def printed(thing: object) -> str:
+    console = Console(file=io.StringIO(), width=160, force_terminal=False)
+    console.print(thing)
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+@given(st.text())
+def test_no_control_character_gets_through(text: str) -> None:
+    assert not {unicodedata.category(character) for character in safe(text)} & {"Cc", "Cf", "Cs"}
+
+
+def test_escape_sequences_and_turned_text_are_shown_as_what_they_are() -> None:
+    assert safe("a\x1b[2Jb") == "a\\x1b[2Jb"
+    assert safe("abc\u202edef") == "abc\\x202edef"
+    assert safe("one\ntwo") == "one two"
+
+
+def test_markup_in_results_is_text() -> None:
+    text = printed(result_table(["title"], [["[red]not red[/red] \x1b]0;owned\x07"]]))
+    assert "[red]not red[/red]" in text
+    assert "\x1b" not in text
+    assert "\x07" not in text
+
+
+def test_the_event_list_says_who_did_what_to_whom() -> None:
+    row = {
+        "event_date_edtf": "2024-08-06", "actor_names": ["Armed forces of [bold]X"], "actor_codes": ["RUS MIL"],
+        "event_type": "COERCE", "event_mode": "seize", "trigger_text": "took", "recipient_names": [], "recipient_codes": None,
+        "place_name": "Selydove", "place_text": "the town", "country_code": "UKR", "quantities": [{"text": "about 20"}],
+        "status": "claimed", "attribution_text": None, "source_name": None, "landing_file": "a.txt",
+        "published_at": datetime(2024, 8, 7, tzinfo=UTC), "sentence": "They took \x1b[31mit.",
+    }  # fmt: skip
+    text = printed(event_list([row]))
+    for wanted in ("2024-08-06", "Armed forces of [bold]X (RUS MIL)", "COERCE seize", "Selydove, UKR", "about 20", "claimed"):
+        assert wanted in text
+    assert "the article's own" in text
+    assert "\x1b" not in text
+
+
+def test_one_article_is_shown_with_its_mentions() -> None:
+    body = "First \x1b[1mpara.\n\nRebels took X."
+    sentences = [Sentence(0, 0, 0, 15, body[:15], []), Sentence(1, 1, 17, 31, body[17:31], [])]
+    mention = EventMention(
+        1, 24, 28, "took", "take.1", "COERCE", "seize", [], "happened", None, None, None, None, "X", "exact", None, 0.9,
+        [Participant("actor", "Rebels", "REB", None, 17, 23)],
+    )  # fmt: skip
+    text = printed(coded_article(body, sentences, CodedArticle("a", [mention], [], [], [])))
+    assert "Rebels (REB)" in text
+    assert "“took”" in text
+    assert "\x1b" not in text
