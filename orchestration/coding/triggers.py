@@ -8,25 +8,16 @@ coded again; two triggers never share a word.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from orchestration.coding.trigger_frames import (
-    is_main_clause,
-    is_verb_read_as_adjective,
-    lemma_of,
-    logical_arguments,
-    prepositional_arguments,
-)
+from orchestration.coding.trigger_frames import lemma_of, logical_arguments, prepositional_arguments
 from orchestration.coding.trigger_lexicon import MATCH_WORD, Restriction, TriggerLexicon, TriggerSense, word_bag
 from orchestration.coding.trigger_modes import settle_mode
+from orchestration.coding.trigger_positions import fits_position
 from orchestration.coding.trigger_words import Frame, find_part
 from orchestration.language.parsed import Sentence, Token
 
 WORD_WEIGHT, EVIDENCE_WEIGHT, RESTRICTION_WEIGHT = 100.0, 40.0, 10.0
 NO_MODE = "none"
 FORGIVEN_SUBJECT, UNSEEN_OBJECT, ANY_OBJECT = -0.5, -0.1, 0.1
-NOUN_TAGS = frozenset({"NOUN", "PROPN"})
-CLAUSE_RELATIONS = frozenset({"root", "ccomp", "advcl", "acl:relcl", "acl", "xcomp", "conj", "parataxis"})
-NOMINAL_RELATIONS = frozenset({"det", "amod", "nmod", "nmod:poss"})
-VERBAL_RELATIONS = frozenset({"acl", "xcomp", "advcl", "obl", "ccomp", "acl:relcl"})
 BACK_REFERENCE_DETERMINERS = frozenset({"the", "this", "that", "these", "those", "such", "any", "no"})
 VERB_EFFECT_RELATIONS = frozenset({"advcl", "acl", "acl:relcl", "conj", "parataxis", "xcomp"})
 NOUN_EFFECT_RELATIONS = frozenset({"obj", "obl", "conj", "nsubj", "nsubj:pass"})
@@ -148,7 +139,7 @@ def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) 
             continue
         position = (sense.pos, bool(sense.words))
         if position not in fits:
-            fits[position] = _fits_position(sentence, token, sense)
+            fits[position] = fits_position(sentence, token, sense)
         if not fits[position]:
             continue
         matched = _match(frame, sense)
@@ -174,68 +165,6 @@ def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) 
         is_back_reference=sense.pos == "NOUN" and len(tokens) == 1 and _is_back_reference(sentence, token, lexicon),
         score=score,
     )
-
-
-def _fits_position(sentence: Sentence, token: Token, sense: TriggerSense) -> bool:
-    """Whether the token can be this part of speech, allowing for the parser's noun/verb confusions."""
-    pos, upos = sense.pos, token.upos
-    if pos == "VERB":
-        return _fits_verb(sentence, token, sense)
-    if pos == "NOUN":
-        if upos == "NOUN":
-            return token.deprel not in ("compound", "nmod:desc")
-        if upos == "PROPN":
-            return not _is_in_name(sentence, token) and token.deprel not in ("compound", "flat", "nmod:desc")
-        if upos == "VERB" and token.xpos == "VBG":
-            return any(
-                sentence.tokens[c].deprel in ("det", "amod", "nmod", "nmod:poss") for c in sentence.children[token.index]
-            )
-        if upos == "VERB":
-            relations = {sentence.tokens[child].deprel for child in sentence.children[token.index]}
-            return bool(relations & {"det", "amod", "nmod:poss", "case"})
-        return upos == "ADJ" and token.deprel in ("obj", "obl", "nsubj", "nsubj:pass", "nmod")
-    return pos == upos or (pos in ("ADJ", "ADV") and upos in ("ADJ", "ADV"))
-
-
-def _is_in_name(sentence: Sentence, token: Token) -> bool:
-    """A capitalised word beside another one in running text."""
-    if sentence.is_headline or not token.text[:1].isupper():
-        return False
-    beside = [sentence.tokens[i] for i in (token.index - 1, token.index + 1) if 0 <= i < len(sentence.tokens)]
-    return any(other.upos == "PROPN" and other.text[:1].isupper() for other in beside)
-
-
-def _fits_verb(sentence: Sentence, token: Token, sense: TriggerSense) -> bool:
-    children = [sentence.tokens[child] for child in sentence.children[token.index]]
-    relations = {child.deprel for child in children}
-    if is_verb_read_as_adjective(sentence, token):
-        return True
-    if token.deprel in ("amod", "compound", "nmod:desc") and token.upos in ("VERB", "ADJ"):
-        is_after = token.deprel == "amod" and token.head < token.index and token.upos == "VERB"
-        return is_after or bool(relations & {"nsubj", "nsubj:pass", "aux", "aux:pass", "obj"})
-    if token.deprel in ("amod", "compound", "nmod:desc", "case", "mark", "aux", "cop"):
-        return False
-    if token.upos == "VERB" or (token.upos in ("AUX", "X") and token.deprel in CLAUSE_RELATIONS):
-        return True
-    if token.upos not in NOUN_TAGS and token.upos != "ADJ":
-        return False
-    if is_main_clause(sentence, token) and token.text.endswith("ed"):
-        return True
-    if token.deprel in ("acl", "advcl") and token.text.endswith("ing") and "det" not in relations:
-        return True
-    if relations & {"aux", "aux:pass", "nsubj:pass", "compound:prt"}:
-        return True
-    before_head = {child.deprel for child in children if child.index < token.index}
-    if sense.words and "det" not in before_head:
-        return True
-    if before_head & {"det", "amod", "cop", "nmod:poss", "nummod"}:
-        return False
-    if token.deprel in CLAUSE_RELATIONS and relations & {"nsubj", "obj", "mark"}:
-        return True
-    before = sentence.tokens[token.index - 1] if token.index else None
-    if before is None or before.head != token.index or not relations & VERBAL_RELATIONS:
-        return False
-    return before.upos == "PROPN" or (before.upos == "NOUN" and token.deprel == "root")
 
 
 def _match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] | None:

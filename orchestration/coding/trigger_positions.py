@@ -1,0 +1,76 @@
+"""Whether a word can be what a sense of the trigger dictionary wants it to be, allowing for the parser's confusions. Pure.
+
+Parsers take verbs for nouns ("As Ukraine fights"), for adjectives and for reduced relatives; what stands around the word
+tells them apart.
+"""
+
+from orchestration.coding.trigger_frames import is_main_clause, is_verb_read_as_adjective
+from orchestration.coding.trigger_lexicon import TriggerSense
+from orchestration.language.parsed import Sentence, Token
+
+NOUN_TAGS = frozenset({"NOUN", "PROPN"})
+CLAUSE_RELATIONS = frozenset({"root", "ccomp", "advcl", "acl:relcl", "acl", "xcomp", "conj", "parataxis"})
+NOMINAL_RELATIONS = frozenset({"det", "amod", "nmod", "nmod:poss"})
+VERBAL_RELATIONS = frozenset({"acl", "xcomp", "advcl", "obl", "ccomp", "acl:relcl"})
+
+
+def fits_position(sentence: Sentence, token: Token, sense: TriggerSense) -> bool:
+    """Whether the token can be this part of speech, allowing for the parser's noun/verb confusions."""
+    pos, upos = sense.pos, token.upos
+    if pos == "VERB":
+        return _fits_verb(sentence, token, sense)
+    if pos == "NOUN":
+        if upos == "NOUN":
+            return token.deprel not in ("compound", "nmod:desc")
+        if upos == "PROPN":
+            return not _is_in_name(sentence, token) and token.deprel not in ("compound", "flat", "nmod:desc")
+        if upos == "VERB" and token.xpos == "VBG":
+            return any(
+                sentence.tokens[c].deprel in ("det", "amod", "nmod", "nmod:poss") for c in sentence.children[token.index]
+            )
+        if upos == "VERB":
+            relations = {sentence.tokens[child].deprel for child in sentence.children[token.index]}
+            return bool(relations & {"det", "amod", "nmod:poss", "case"})
+        return upos == "ADJ" and token.deprel in ("obj", "obl", "nsubj", "nsubj:pass", "nmod")
+    return pos == upos or (pos in ("ADJ", "ADV") and upos in ("ADJ", "ADV"))
+
+
+def _is_in_name(sentence: Sentence, token: Token) -> bool:
+    """A capitalised word beside another one in running text."""
+    if sentence.is_headline or not token.text[:1].isupper():
+        return False
+    beside = [sentence.tokens[i] for i in (token.index - 1, token.index + 1) if 0 <= i < len(sentence.tokens)]
+    return any(other.upos == "PROPN" and other.text[:1].isupper() for other in beside)
+
+
+def _fits_verb(sentence: Sentence, token: Token, sense: TriggerSense) -> bool:
+    children = [sentence.tokens[child] for child in sentence.children[token.index]]
+    relations = {child.deprel for child in children}
+    if is_verb_read_as_adjective(sentence, token):
+        return True
+    if token.deprel in ("amod", "compound", "nmod:desc") and token.upos in ("VERB", "ADJ"):
+        is_after = token.deprel == "amod" and token.head < token.index and token.upos == "VERB"
+        return is_after or bool(relations & {"nsubj", "nsubj:pass", "aux", "aux:pass", "obj"})
+    if token.deprel in ("amod", "compound", "nmod:desc", "case", "mark", "aux", "cop"):
+        return False
+    if token.upos == "VERB" or (token.upos in ("AUX", "X") and token.deprel in CLAUSE_RELATIONS):
+        return True
+    if token.upos not in NOUN_TAGS and token.upos != "ADJ":
+        return False
+    if is_main_clause(sentence, token) and token.text.endswith("ed"):
+        return True
+    if token.deprel in ("acl", "advcl") and token.text.endswith("ing") and "det" not in relations:
+        return True
+    if relations & {"aux", "aux:pass", "nsubj:pass", "compound:prt"}:
+        return True
+    before_head = {child.deprel for child in children if child.index < token.index}
+    if sense.words and "det" not in before_head:
+        return True
+    if before_head & {"det", "amod", "cop", "nmod:poss", "nummod"}:
+        return False
+    if token.deprel in CLAUSE_RELATIONS and relations & {"nsubj", "obj", "mark"}:
+        return True
+    before = sentence.tokens[token.index - 1] if token.index else None
+    if before is None or before.head != token.index or not relations & VERBAL_RELATIONS:
+        return False
+    return before.upos == "PROPN" or (before.upos == "NOUN" and token.deprel == "root")
