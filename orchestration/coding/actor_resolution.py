@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from orchestration.coding.actors import ActorLexicon, ArticleActors, CodedActor, code_noun_phrase
+from orchestration.coding.actors import ActorLexicon, ArticleActors, CodedActor, code_noun_phrase, code_shared_noun
 from orchestration.coding.coreference import FIRST_PERSON, Discourse
 from orchestration.coding.graph import Graph
 from orchestration.coding.mention_parts import MentionParts
@@ -13,6 +13,7 @@ from orchestration.coding.participants import all_slot_heads, main_nominals, slo
 from orchestration.coding.triggers import Trigger
 
 AT_HOME = frozenset(("COP", "CVL", "JUD", "CRM", "LEG", "EDU", "MED", "AGR", "LAB", "REL", "REF", "JRN", "SOC", "OPP"))
+LOOKBACK_FOR_SAME_NOUN = 6
 SIDES = frozenset(("side", "party", "country", "nation", "army", "government"))
 
 
@@ -67,23 +68,20 @@ class ActorResolution:
             if len(sides) == 2:
                 return [replace(side, text=graph.sentence.span_text(min(graph.subtree(head)), head)) for side in sides]
         coded = self.plain(graph, head)
-        if coded is None or coded.country is not None:
-            return [coded] if coded is not None else []
+        if coded is None:
+            return []
+        if coded.country is not None:
+            return self._shared(graph, head, None)
         context = self._possessor_code(graph, head, speaker) or self._same_noun(graph, head)
         if context is None:
             near, far = place_country, self._subject or self.main_country
             context = (near or far) if coded.sector in AT_HOME else (far or near)
-        return [
-            code_noun_phrase(
-                graph.sentence,
-                head,
-                self.names.names[graph.sentence.index],
-                self.actors,
-                self.names,
-                context,
-                self.places[graph.sentence.index],
-            )
-        ]
+        return self._shared(graph, head, context)
+
+    def _shared(self, graph: Graph, head: int, context: str | None) -> list[CodedActor]:
+        position = graph.sentence.index
+        names, places = self.names.names[position], self.places[position]
+        return code_shared_noun(graph.sentence, head, names, self.actors, self.names, context, places)
 
     def _possessor_code(self, graph: Graph, head: int, speaker: CodedActor | None) -> str | None:
         """Code of what "its", "their", "our" before the noun stand for."""
@@ -104,12 +102,10 @@ class ActorResolution:
             return None
         lemma = token.lemma.lower()
 
-        def accepts(coded: CodedActor) -> bool:
-            return (
-                coded.code is not None and not coded.is_from_context and coded.text.lower().split()[-1].startswith(lemma[:6])
-            )
+        def accepts(noun: str, coded: CodedActor) -> bool:
+            return noun == lemma and coded.code is not None and not coded.is_from_context
 
-        found = self.discourse.latest_with(accepts, graph.sentence.index, 6)
+        found = self.discourse.latest_with(accepts, graph.sentence.index, LOOKBACK_FOR_SAME_NOUN)
         return found.code if found is not None else None
 
     def follow_subject(self, graph: Graph) -> None:

@@ -14,7 +14,6 @@ from orchestration.coding.attribution import innermost, is_party, status_of
 from orchestration.coding.confidence import confidence_of
 from orchestration.coding.dictionaries import Dictionaries
 from orchestration.coding.force_presence import find_presences
-from orchestration.coding.genre import has_known_party, is_metaphor_ground
 from orchestration.coding.graph import Graph
 from orchestration.coding.mention_parts import (
     MentionParts,
@@ -31,7 +30,8 @@ from orchestration.coding.statements import Saying, find_sayings
 from orchestration.coding.status import Reading, read_status
 from orchestration.coding.times import find_times
 from orchestration.coding.trigger_modes import find_contexts
-from orchestration.coding.triggers import Trigger, find_triggers
+from orchestration.coding.trigger_topics import article_triggers
+from orchestration.coding.triggers import Trigger
 from orchestration.language.parsed import ParsedArticle
 
 VIOLENT = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
@@ -54,8 +54,8 @@ class ArticleCoding:
     """The coding of one article. `run` is called once."""
 
     def __init__(self, article: ParsedArticle, dictionaries: Dictionaries) -> None:
-        words = dictionaries.words
-        article = replace(article, sentences=[repair(sentence, words) for sentence in article.sentences])
+        words, forms = dictionaries.words, dictionaries.triggers.forms
+        article = replace(article, sentences=[repair(sentence, words, forms) for sentence in article.sentences])
         self.article = article
         self.triggers = dictionaries.triggers
         self.words = words
@@ -65,6 +65,7 @@ class ArticleCoding:
         self.times = find_times(article.sentences, article.published_on, dictionaries.holidays)
         self.places = find_places(article, dictionaries.gazetteer, self.names.names)
         self.people = ActorResolution(self.names, dictionaries.actors, self.places)
+        self.found = article_triggers(article.sentences, self.triggers)
         self.drafts: list[Draft] = []
         self.statements: list[Statement] = []
 
@@ -74,8 +75,6 @@ class ArticleCoding:
             self._code_sentence(position, graph)
         self._settle()
         mentions = [draft.mention for draft in self.drafts]
-        if is_metaphor_ground(self.article, self.triggers):
-            mentions = [mention for mention in mentions if has_known_party(mention)]
         mentions.sort(key=lambda m: (m.char_start, m.char_end, m.event_type, m.place.char_start if m.place else -1))
         return CodedArticle(
             article_id=self.article.article_id,
@@ -92,7 +91,7 @@ class ArticleCoding:
         speakers = {id(saying): self._speaker(graph, saying) for saying in sayings}
         for saying in sayings:
             self._keep_statement(graph, saying, speakers[id(saying)])
-        found = find_triggers(graph.sentence, self.triggers)
+        found = self.found[position]
         taken = {index for trigger in found for index in trigger.token_indices}
         presences = find_presences(graph, self.places[position], self.triggers)
         found.extend(presence for presence in presences if presence.head_token not in taken)

@@ -57,6 +57,8 @@ def status_of(reading: Reading, held: Sequence[Saying], speaker_is_party: bool) 
     kinds = [saying.kind for saying in held]
     if "deny" in kinds:
         return "claimed" if own == "negated" and kinds[0] == "deny" else "denied"
+    if own == "planned" and kinds[0] == "predict":
+        return "predicted"
     if own in KEPT_INSIDE:
         return own
     if kinds[0] in ("predict",):

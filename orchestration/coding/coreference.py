@@ -173,14 +173,14 @@ class Discourse:
             return None
         return 0.2 if entity.is_adjective else 1.0
 
-    def latest_with(self, accepts: Callable[[CodedActor], bool], position: int, lookback: int) -> CodedActor | None:
-        """The nearest earlier actor (this sentence and `lookback` before) that `accepts`."""
+    def latest_with(self, accepts: Callable[[str, CodedActor], bool], position: int, lookback: int) -> CodedActor | None:
+        """The nearest earlier actor (this sentence and `lookback` before) whose head noun and coding `accepts` takes."""
         for back in range(lookback + 1):
             at = position - back
             if 0 <= at < len(self._entities):
                 for entity in reversed([e for e in self._entities[at] if e.is_named]):
                     coded = self._code(entity.graph, entity.head)
-                    if coded is not None and accepts(coded):
+                    if coded is not None and accepts(entity.graph.tokens[entity.head].lemma.lower(), coded):
                         return coded
         return None
 

@@ -5,7 +5,7 @@ clause that it reports, whatever noun the parser chose; a finite verb has a subj
 that-clauses under a verb are its complements.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from orchestration.coding.asides import FINITE, find_aside
@@ -18,9 +18,12 @@ CLAUSE_HEADS = ("root", "conj", "ccomp", "advcl", "parataxis", "acl:relcl")
 Change = tuple[int, str]
 
 
-def repair(sentence: Sentence, words: CoderWords) -> Sentence:
-    """The sentence with a mended tree; the same object where nothing was to be mended."""
-    sentence = _mend_tags(sentence, words)
+def repair(sentence: Sentence, words: CoderWords, forms: Mapping[str, Sequence[tuple[str, str]]]) -> Sentence:
+    """The sentence with a mended tree; the same object where nothing was to be mended.
+
+    forms: inflected form → (lemma, part of speech) of every trigger.
+    """
+    sentence = _mend_progressive(_mend_tags(sentence, words), forms)
     changes: dict[int, Change] = {}
     _mend_verbs(sentence, changes)
     if changes:
@@ -33,21 +36,16 @@ def _with_changes(sentence: Sentence, changes: Mapping[int, Change]) -> Sentence
     tokens: list[Token] = list(sentence.tokens)
     for index, (head, relation) in changes.items():
         tokens[index] = replace(tokens[index], head=head, deprel=relation)
-    if not _is_tree(tokens):
-        return sentence
-    return Sentence(
-        index=sentence.index,
-        paragraph=sentence.paragraph,
-        char_start=sentence.char_start,
-        char_end=sentence.char_end,
-        text=sentence.text,
-        tokens=tokens,
-        is_headline=sentence.is_headline,
-    )
+    return _rebuilt(sentence, tokens) if _is_tree(tokens) else sentence
+
+
+def _rebuilt(sentence: Sentence, tokens: list[Token]) -> Sentence:
+    """The sentence with other tokens, its lists of dependents made anew."""
+    return replace(sentence, tokens=tokens, children=[])
 
 
 def _mend_tags(sentence: Sentence, words: CoderWords) -> Sentence:
-    """Only verbs have objects and that-clauses: "accused Kinshasa of arming" with an adjective, "denies any part" with a noun."""
+    """Only verbs have objects and that-clauses: "accused Kinshasa of" as an adjective, "denies any part" as a noun."""
     changed: dict[int, Token] = {}
     for token in sentence.tokens:
         if token.xpos == "VBN" and token.upos == "VERB":
@@ -70,6 +68,33 @@ def _mend_tags(sentence: Sentence, words: CoderWords) -> Sentence:
     if not changed:
         return sentence
     return replace(sentence, tokens=[changed.get(token.index, token) for token in sentence.tokens])
+
+
+def _mend_progressive(sentence: Sentence, forms: Mapping[str, Sequence[tuple[str, str]]]) -> Sentence:
+    """ "Police are detaining activists" read as "are (detaining) activists": the participle is the verb, the noun its object."""
+    tokens = sentence.tokens
+    for token in tokens:
+        text = token.text.lower()
+        if not text.endswith("ing") or token.deprel not in ("amod", "compound") or token.head <= token.index:
+            continue
+        lemma = next((lemma for lemma, pos in forms.get(text, ()) if pos == "VERB"), None)
+        noun = tokens[token.head]
+        copula = next((c for c in sentence.children[noun.index] if tokens[c].deprel == "cop"), None)
+        if lemma is None or copula is None or copula != token.index - 1:
+            continue
+        if not any(tokens[c].deprel == "nsubj" and c < copula for c in sentence.children[noun.index]):
+            continue
+        mended = list(tokens)
+        mended[token.index] = replace(token, upos="VERB", xpos="VBG", lemma=lemma, head=noun.head, deprel=noun.deprel)
+        mended[noun.index] = replace(noun, head=token.index, deprel="obj")
+        mended[copula] = replace(tokens[copula], head=token.index, deprel="aux")
+        for child in sentence.children[noun.index]:
+            if child not in (token.index, copula) and (
+                child < copula or tokens[child].deprel in ("punct", "advcl", "parataxis")
+            ):
+                mended[child] = replace(tokens[child], head=token.index)
+        return _rebuilt(sentence, mended) if _is_tree(mended) else sentence
+    return sentence
 
 
 def _verb_lemma(text: str, words: CoderWords) -> str | None:

@@ -43,6 +43,7 @@ def read_status(
     effects: list[str] = []
     is_fact = False
     tense: str | None = None
+    is_stopped = False
     current = trigger
     has_since = _has_since(graph, trigger)
     for _ in range(len(graph.tokens)):
@@ -51,7 +52,10 @@ def read_status(
         effects.extend(_modifiers(graph, current, governing))
         if tense is None and token.upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
             tense = _tense(graph, current, is_headline)
-        if token.head < 0 or token.head in stops:
+        if token.head < 0:
+            break
+        if token.head in stops:
+            is_stopped = True
             break
         step = _step(graph, current, governing)
         if step is None:
@@ -66,7 +70,11 @@ def read_status(
         current = token.head
         if step == "shared":
             effects.extend(e for e in _own_effects(graph, current) if e != "condition")
-    base = tense or ("happened" if not _is_infinitive(graph, trigger) else "planned" if is_headline else "hypothetical")
+    base = tense or "happened"
+    if tense is None and not is_stopped and _is_infinitive(graph, trigger):
+        base = "planned" if is_headline else "hypothetical"
+    if _is_inverted_condition(graph, trigger):
+        effects.append("hypothetical")
     if has_since and base == "happened" and _lasts(graph, trigger):
         base = "ongoing"
     strongest = min((e for e in effects if e in STRENGTH), key=STRENGTH.index, default=None)
@@ -91,6 +99,15 @@ def _is_infinitive(graph: Graph, trigger: int) -> bool:
             return False
         current = token.head
     return False
+
+
+def _is_inverted_condition(graph: Graph, trigger: int) -> bool:
+    """Whether the word stands in "Had the rebels captured Aden, ..." or "Should Israel strike Iran, ..."."""
+    tokens = graph.tokens
+    if tokens[0].text not in ("Had", "Should", "Were") or tokens[-1].text == "?":
+        return False
+    comma = next((t.index for t in tokens if t.text == ","), None)
+    return comma is not None and 0 < trigger < comma
 
 
 def _is_announced_future(graph: Graph, trigger: int) -> bool:
