@@ -24,7 +24,7 @@ def settings(first_run: FirstRun, tmp_path: Path) -> Settings:
     shutil.copytree(first_run.settings.data_dir, tmp_path / "data", symlinks=True)
     landing = tmp_path / "landing"
     shutil.copytree(first_run.settings.landing_dir, landing)
-    write_batch(landing, year=2999)
+    write_batch(landing, year=datetime.now(UTC).year + 5)
     return Settings(tmp_path / "data", landing)
 
 
