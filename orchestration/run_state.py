@@ -50,7 +50,7 @@ def fingerprint(*roots: Path) -> str:
 
 
 def code_paths(*names: str) -> list[Path]:
-    """Packages and modules of this project, for a fingerprint: `code_paths("coding", "tables.py")`."""
+    """Packages and modules of this project, for a fingerprint: `code_paths("coding", "stages.py")`."""
     return [PROJECT_DIR / "orchestration" / name for name in names]
 
 

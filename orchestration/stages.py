@@ -101,7 +101,7 @@ def normalize_mentions(settings: Settings, now: datetime, run_id: str, progress:
     started = time.monotonic()
     with only_writer(settings):
         state = RunState(settings)
-        code = fingerprint(*code_paths("normalize", "tables.py"), settings.reference_dir, settings.dbt_project_dir / "seeds")
+        code = fingerprint(*code_paths("normalize", "tables"), settings.reference_dir, settings.dbt_project_dir / "seeds")
         inputs = {
             day: f"{code} {_partition_fingerprint(settings, [RAW_ARTICLES, *CODED_TABLES], day)}"
             for day in list_partitions(settings, RAW_ARTICLES)

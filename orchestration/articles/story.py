@@ -19,7 +19,7 @@ class Refusal(Exception):
 
     def __init__(self, reason_code: str, detail: str) -> None:
         if reason_code not in QUARANTINE_REASONS:
-            raise ValueError(f"{reason_code} is no quarantine reason; add it to QUARANTINE_REASONS in orchestration/tables.py")
+            raise ValueError(f"{reason_code} is no quarantine reason; add it to QUARANTINE_REASONS in orchestration/tables/")
         super().__init__(f"{reason_code}: {detail}")
         self.reason_code = reason_code
         self.detail = detail

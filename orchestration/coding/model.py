@@ -1,4 +1,4 @@
-"""The rows that the coder puts out, as found in the text. Pure data; `tables.py` holds the same shapes as Parquet.
+"""The rows that the coder puts out, as found in the text. Pure data; `orchestration/tables/` holds the same shapes as Parquet.
 
 Offsets (`char_start`, `char_end`) are code points into the article body, end exclusive. Token indices are positions
 in the sentence and serve the coder's own stages.
@@ -69,7 +69,7 @@ class TimeMention:
 
 @dataclass(slots=True)
 class Quantity:
-    """One number with a meaning. unit, bound and role: the lists of the annotation guide (see `tables.py`).
+    """One number with a meaning. unit, bound and role: the lists of the annotation guide (see `orchestration/tables/`).
 
     value, low, high: open bounds are None. `text` is the whole phrase ("about 10,000 North Korean soldiers").
     head_token is the noun (or number, where no noun stands) that carries it; `noun` its lemma.

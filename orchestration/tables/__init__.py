@@ -1,0 +1,109 @@
+"""The contract of every Parquet table: columns, types, meaning. The only place that says it.
+
+A table lies in `<data>/<schema>/<table>/<ingest_date>.parquet`; its Dagster asset key, its dbt source and its folder
+carry the same name. Every frame is cast to its contract when it is written (`Table.conform`), so that readers
+downstream, dbt first, can rely on types and column order. Offsets are code points into `raw.articles.body`, end
+exclusive. `*_at` are UTC.
+"""
+
+from orchestration.tables.coded import (
+    CODED_EVENT_MENTIONS,
+    CODED_PLACE_MENTIONS,
+    CODED_SENTENCES,
+    CODED_STATEMENTS,
+    CODED_TABLES,
+    CODED_TIME_MENTIONS,
+)
+from orchestration.tables.contract import TIMESTAMP, Column, Table
+from orchestration.tables.normalized import (
+    INGESTED_AT,
+    MADE_BY_COLUMNS,
+    MENTION_ID,
+    NORMALIZED_ACTORS,
+    NORMALIZED_ARTICLES,
+    NORMALIZED_EVENT_MENTIONS,
+    NORMALIZED_MENTION_ACTORS,
+    NORMALIZED_MENTION_QUANTITIES,
+    NORMALIZED_PLACE_MENTIONS,
+    NORMALIZED_PLACES,
+    NORMALIZED_STATEMENTS,
+    NORMALIZED_TABLES,
+    NORMALIZED_TIME_MENTIONS,
+)
+from orchestration.tables.raw import RAW_ARTICLES, RAW_QUARANTINE
+from orchestration.tables.shared import (
+    ARTICLE_ID,
+    CHAR_END,
+    CHAR_START,
+    CODED_AT,
+    CODER_VERSION,
+    INGEST_DATE,
+    PARTICIPANT,
+    PLACE_COLUMNS,
+    QUANTITY,
+    RUN_ID,
+    SENTENCE_INDEX,
+    SPEAKER_COLUMNS,
+)
+from orchestration.tables.vocabulary import (
+    BOUNDS,
+    DATE_PRECISIONS,
+    PLACE_KINDS,
+    PLACE_PRECISIONS,
+    PUBLISHED_AT_ORIGINS,
+    QUANTITY_ROLES,
+    QUARANTINE_REASONS,
+    STATUSES,
+    UNITS,
+)
+
+ALL_TABLES = (RAW_ARTICLES, RAW_QUARANTINE, *CODED_TABLES, *NORMALIZED_TABLES)
+
+__all__ = [
+    "ALL_TABLES",
+    "ARTICLE_ID",
+    "BOUNDS",
+    "CHAR_END",
+    "CHAR_START",
+    "CODED_AT",
+    "CODED_EVENT_MENTIONS",
+    "CODED_PLACE_MENTIONS",
+    "CODED_SENTENCES",
+    "CODED_STATEMENTS",
+    "CODED_TABLES",
+    "CODED_TIME_MENTIONS",
+    "CODER_VERSION",
+    "DATE_PRECISIONS",
+    "INGESTED_AT",
+    "INGEST_DATE",
+    "MADE_BY_COLUMNS",
+    "MENTION_ID",
+    "NORMALIZED_ACTORS",
+    "NORMALIZED_ARTICLES",
+    "NORMALIZED_EVENT_MENTIONS",
+    "NORMALIZED_MENTION_ACTORS",
+    "NORMALIZED_MENTION_QUANTITIES",
+    "NORMALIZED_PLACES",
+    "NORMALIZED_PLACE_MENTIONS",
+    "NORMALIZED_STATEMENTS",
+    "NORMALIZED_TABLES",
+    "NORMALIZED_TIME_MENTIONS",
+    "PARTICIPANT",
+    "PLACE_COLUMNS",
+    "PLACE_KINDS",
+    "PLACE_PRECISIONS",
+    "PUBLISHED_AT_ORIGINS",
+    "QUANTITY",
+    "QUANTITY_ROLES",
+    "QUARANTINE_REASONS",
+    "RAW_ARTICLES",
+    "RAW_QUARANTINE",
+    "RUN_ID",
+    "SENTENCE_INDEX",
+    "SPEAKER_COLUMNS",
+    "STATUSES",
+    "TIMESTAMP",
+    "UNITS",
+    "Column",
+    "Table",
+]
