@@ -3,6 +3,7 @@
 import polars as pl
 
 from orchestration.tables.contract import TIMESTAMP, Column, Table
+from orchestration.tables.raw import RAW_ARTICLES
 from orchestration.tables.shared import (
     ARTICLE_ID,
     CHAR_END,
