@@ -263,7 +263,7 @@ def _step(graph: Graph, current: int, governing: Mapping[tuple[str, str], str]) 
         if head.upos in ("VERB", "AUX"):
             if case == "before":
                 return None
-            is_headline_passive = relation == "nsubj" and head.xpos == "VBN" and graph.child(token.head, "aux", "obj") is None
+            is_headline_passive = relation == "nsubj" and graph.child(token.head, "obj") is None  # "truce agreed"
             if (
                 relation in ("obj", "nsubj:pass")
                 or is_headline_passive
@@ -283,9 +283,7 @@ def _step(graph: Graph, current: int, governing: Mapping[tuple[str, str], str]) 
 
 
 FACT_CASES = frozenset(("since", "after", "amid", "despite", "following", "during", "because of", "due to", "under"))
-OBJECT_NEUTRAL = frozenset(
-    ("want", "fight", "push", "see", "mean", "support", "battle", "work", "move", "look", "race", "order")
-)
+OBJECT_NEUTRAL = frozenset("want fight push see mean support battle work move look race".split())
 
 
 def _pos(upos: str) -> str:
