@@ -42,7 +42,7 @@ $(READY): requirements.lock pyproject.toml
 		echo "Name another one: make run PYTHON=python3.12"; exit 2; }
 	@$(PYTHON) -m venv $(VENV) || { echo "Python lacks the venv module; on Debian or Ubuntu: apt-get install python3-venv"; exit 2; }
 	@echo "Installing the locked dependencies into $(VENV) (once, a few minutes) ..."
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $(READY)
 
