@@ -10,16 +10,12 @@ from tests.gold.workbench import load_workbench
 
 ARTICLES = sorted((Path(__file__).parent / "no_event").glob("*.txt"))
 KNOWN_FAILURES = {
-    "celebrity": "hit back, fired back, held hostage, opened fire, broker a truce, talks",
     "culture": "launched an assault on a new work, under siege, like gunfire, as if under a truce",
     "gardening": "spring offensive, ambushed, occupies a border, counter-attack: plants as agents",
-    "markets": "fire its next shot against inflation",
     "obituary": "won that battle",
     "recipe": "beat them into a paste, deploy the secret weapon",
     "science": "fungus attacks, held their ground, plants conquered the land",
-    "sport": "came under fire, attacks, bombarded, fired a shot, lost control of the ball, refused, face a battle, siege",
-    "travel": "hunger strikes by noon, surrounded by kitchens, storm the hill, mosquitoes attack",
-    "weather": "battered, destroyed, assault of snow, lay siege, takes control, offensive of the heat",
+    "travel": "hunger strikes by noon, storm the hill, mosquitoes attack",
 }
 
 
