@@ -73,7 +73,7 @@ def _strip_s(form: str, lexicon: Lexicon, base_tag: str) -> str:
         candidates.insert(0, form[:-3] + "y")
     elif lower.endswith(("ches", "shes", "sses", "xes", "zzes", "oes")):
         candidates.insert(0, form[:-2])
-    return next((candidate for candidate in candidates if lexicon.knows(candidate, base_tag)), candidates[0])
+    return next((candidate for candidate in candidates if lexicon.may_be(candidate, base_tag)), candidates[0])
 
 
 def _stem(stem: str, lexicon: Lexicon, base_tag: str, is_ing: bool) -> str:
@@ -84,7 +84,7 @@ def _stem(stem: str, lexicon: Lexicon, base_tag: str, is_ing: bool) -> str:
         candidates = [stem[:-1] + "y", stem + "e"]
     elif stem.endswith("y") and is_ing and len(stem) < 4:
         candidates = [stem, stem[:-1] + "ie"]
-    known = next((candidate for candidate in candidates if lexicon.knows(candidate, base_tag)), None)
+    known = next((candidate for candidate in candidates if lexicon.may_be(candidate, base_tag)), None)
     if known:
         return known
     if stem.endswith((*DOUBLED, "ss", "ff", "zz")):

@@ -53,16 +53,15 @@ class Lexicon:
         entry = self.entry(form)
         return entry.lemmas.get(tag) if entry else None
 
-    def knows(self, lemma: str, tag: str) -> bool:
-        """Is `lemma` listed as a base form under the tag (VB, NN, JJ, RB)?"""
-        entry = self.entry(lemma)
-        return entry is not None and tag in entry.lemmas
-
     def mark_classes(self, doc: "Doc") -> None:
         """Write the class of every word into its lemma field, where the model reads it: what it knows of unseen words."""
         for token in doc:
             entry = self.entry(token.text)
             token.lemma_ = entry.word_class if entry else ""
+
+    def may_be(self, form: str, tag: str) -> bool:
+        """Is the form listed under the tag?"""
+        return self.lemma(form, tag) is not None
 
     def allowed_tags(self, form: str) -> frozenset[str] | None:
         """The only tags that the form can bear, None when every tag is possible."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestration.language.boundaries import Abbreviations, sentence_starts
+from orchestration.language.finite_verbs import PAST_FEATURES, find_missed_past_tense, promote
 from orchestration.language.lemmas import lemma_of
 from orchestration.language.lexicon import Lexicon
 from orchestration.language.paragraphs import Piece, cut_pieces
@@ -129,6 +130,13 @@ class Parser:
             ["root" if word.dep_ == "ROOT" else word.dep_ for word in words],
             [word.pos_ for word in words],
         )
+        verb = find_missed_past_tense(
+            [word.tag_ for word in words], heads, deprels, lambda place: self._lexicon.may_be(words[place].text, "VBD")
+        )
+        if verb is not None:
+            heads, deprels = promote(verb, heads, deprels)
+            words[verb].tag_, words[verb].pos_ = "VBD", "VERB"
+            words[verb].set_morph(PAST_FEATURES)  # type: ignore[attr-defined]
         heads = attach_punctuation([word.text for word in words], heads, deprels)
         tokens = []
         for place, word in enumerate(words):

@@ -20,7 +20,7 @@ LEAST_PAIR_COUNT = 3
 
 
 def count_pairs(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """Which morphologizer labels occur with which tag in a treebank, at least `LEAST_PAIR_COUNT` times."""
+    """Which labels (see `join_label`) occur with which tag in a treebank, at least `LEAST_PAIR_COUNT` times."""
     counts = Counter(pairs)
     compatible: dict[str, list[str]] = {}
     for (tag, label), count in sorted(counts.items()):
@@ -32,7 +32,7 @@ def count_pairs(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 class JointTagger:
     """Corrects the tags and features of parsed documents in place.
 
-    `compatible` maps a Penn tag to the morphologizer labels that go with it.
+    `compatible` maps a Penn tag to the labels (see `join_label`) that go with it.
     """
 
     def __init__(self, nlp: Language, lexicon: Lexicon, compatible: Mapping[str, Sequence[str]]) -> None:
@@ -41,14 +41,14 @@ class JointTagger:
         self._morph_labels: tuple[str, ...] = morphologizer.labels  # type: ignore[attr-defined]
         self._tag_layer = tagger.model.get_ref("softmax")  # type: ignore[attr-defined]
         self._morph_layer = morphologizer.model.get_ref("softmax")  # type: ignore[attr-defined]
-        places = {label: place for place, label in enumerate(self._morph_labels)}
+        self._features = [_split_label(label) for label in self._morph_labels]
+        places = {join_label(*features): place for place, features in enumerate(self._features)}
         self._compatible = np.zeros((len(self._tags), len(self._morph_labels)), dtype=bool)
         for row, tag in enumerate(self._tags):
             for label in compatible.get(tag, ()):
                 if label in places:
                     self._compatible[row, places[label]] = True
         self._pairs = {tag: frozenset(labels) for tag, labels in compatible.items()}
-        self._features = [_split_label(label) for label in self._morph_labels]
         self._lexicon = lexicon
 
     def correct(self, doc: Doc) -> None:
@@ -56,7 +56,7 @@ class JointTagger:
         for token in doc:
             allowed = self._lexicon.allowed_tags(token.text)
             tag = token.tag_
-            label = f"{token.morph}|POS={token.pos_}" if len(token.morph) else f"POS={token.pos_}"
+            label = join_label(str(token.morph), token.pos_)
             if (allowed is None or tag in allowed) and (tag not in self._pairs or label in self._pairs[tag]):
                 continue
             self._choose(doc, token.i, allowed)
@@ -78,6 +78,11 @@ class JointTagger:
         token.tag_ = self._tags[best]
         token.pos_ = pos
         token.set_morph(features)  # type: ignore[attr-defined]
+
+
+def join_label(features: str, pos: str) -> str:
+    """Features and universal tag as one label, the tag last; spaCy's own labels sort it in among the features."""
+    return f"{features}|POS={pos}" if features else f"POS={pos}"
 
 
 def _split_label(label: str) -> tuple[str, str]:

@@ -25,7 +25,7 @@ from orchestration.language.build_lexicon import write_lexicon
 from orchestration.language.evaluate import score_treebank
 from orchestration.language.model_card import TESTS, write_card
 from orchestration.language.pipeline import COMPATIBLE_FILE, LEXICON_FILE, Parser
-from orchestration.language.tagging import count_pairs
+from orchestration.language.tagging import count_pairs, join_label
 from orchestration.language.tokenizer import configure_tokenizer
 from orchestration.language.treebank import Paragraph, TreebankError, read_treebank
 
@@ -112,8 +112,7 @@ def _label_pairs(paragraphs: list[Paragraph]) -> Iterator[tuple[str, str]]:
     for paragraph in paragraphs:
         for sentence in paragraph.sentences:
             for word in sentence:
-                features = [*sorted(filter(None, word.feats.split("|"))), f"POS={word.upos}"]
-                yield word.xpos, "|".join(features)
+                yield word.xpos, join_label("|".join(sorted(word.feats.split("|"))), word.upos)
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from orchestration.language.finite_verbs import find_missed_past_tense, promote
 from orchestration.language.punctuation import attach_punctuation
 from orchestration.language.trees import repair_tree
 
@@ -69,3 +70,32 @@ def test_quotes_hang_on_what_they_enclose() -> None:
     heads = [6, 2, 6, 6, 6, 6, -1, 6]
     deprels = ["punct", "nsubj", "ccomp", "punct", "punct", "nsubj", "root", "punct"]
     assert attach_punctuation(words, heads, deprels) == [2, 2, 6, 2, 2, 6, -1, 6]
+
+
+def test_a_participle_with_an_object_is_the_missed_verb() -> None:
+    # Shelling wounded five people .
+    xpos, heads, deprels = ["NN", "VBN", "CD", "NNS", "."], [-1, 0, 3, 1, 0], ["root", "acl", "nummod", "obj", "punct"]
+    assert find_missed_past_tense(xpos, heads, deprels, lambda index: True) == 1
+    assert promote(1, heads, deprels) == ([1, -1, 3, 1, 1], ["nsubj", "root", "nummod", "obj", "punct"])
+    assert find_missed_past_tense(xpos, heads, deprels, lambda index: False) is None
+
+
+def test_a_participle_after_a_subject_is_the_missed_verb() -> None:
+    # Fighters burned houses .
+    xpos, heads, deprels = ["NNS", "VBN", "NNS", "."], [2, 2, -1, 2], ["nsubj", "amod", "root", "punct"]
+    assert find_missed_past_tense(xpos, heads, deprels, lambda index: True) == 1
+    assert promote(1, heads, deprels) == ([1, -1, 1, 1], ["nsubj", "root", "obj", "punct"])
+
+
+def test_true_participles_stay() -> None:
+    # Houses burned by fighters / Five killed / The burned houses stood
+    assert (
+        find_missed_past_tense(["NNS", "VBN", "IN", "NNS"], [-1, 0, 3, 1], ["root", "acl", "case", "obl:agent"], bool) is None
+    )
+    assert find_missed_past_tense(["CD", "VBN"], [-1, 0], ["root", "acl"], lambda index: True) is None
+    assert (
+        find_missed_past_tense(
+            ["DT", "VBN", "NNS", "VBD"], [2, 2, 3, -1], ["det", "amod", "nsubj", "root"], lambda index: True
+        )
+        is None
+    )
