@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJ", "VBG"})
+CLAUSES = frozenset({"root", "conj", "parataxis", "acl:relcl"})
 NOT_ACTIVE = frozenset({"aux", "aux:pass", "obl:agent", "mark"})
 NOUN_DEPENDENTS = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "case", "flat", "nmod", "appos", "acl:relcl"})
 PAST_FEATURES = "Mood=Ind|Tense=Past|VerbForm=Fin"
@@ -34,6 +35,22 @@ def find_missed_past_tense(
             if index < root and deprels[index] == "amod" and _has_subject_before(index, root, heads, deprels):
                 return index
     return None
+
+
+def find_unmarked_clauses(xpos: Sequence[str], heads: Sequence[int], deprels: Sequence[str]) -> list[int]:
+    """The participles that head a clause with an active subject and no auxiliary, in a sentence with a full stop.
+
+    Such a clause needs a finite verb, so they are past tenses if their form can be one.
+    """
+    if xpos[-1] != "." and "." not in xpos[-2:]:
+        return []
+    found = []
+    for index, tag in enumerate(xpos):
+        if tag == "VBN" and deprels[index] in CLAUSES:
+            own = {deprels[child] for child, head in enumerate(heads) if head == index}
+            if "nsubj" in own and not own & (NOT_ACTIVE | {"cop", "nsubj:pass"}):
+                found.append(index)
+    return found
 
 
 def _has_subject_before(verb: int, noun: int, heads: Sequence[int], deprels: Sequence[str]) -> bool:

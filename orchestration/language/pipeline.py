@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestration.language.boundaries import Abbreviations, sentence_starts
-from orchestration.language.finite_verbs import PAST_FEATURES, find_missed_past_tense, promote
+from orchestration.language.finite_verbs import PAST_FEATURES, find_missed_past_tense, find_unmarked_clauses, promote
 from orchestration.language.lemmas import lemma_of
 from orchestration.language.lexicon import Lexicon
 from orchestration.language.paragraphs import Piece, cut_pieces
@@ -23,6 +23,7 @@ from orchestration.language.trees import repair_tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
+    from spacy.tokens import Token as SpacyToken
 
 LEXICON_FILE = "lexicon.tsv.gz"
 ABBREVIATIONS_FILE = "abbreviations.csv"
@@ -130,13 +131,7 @@ class Parser:
             ["root" if word.dep_ == "ROOT" else word.dep_ for word in words],
             [word.pos_ for word in words],
         )
-        verb = find_missed_past_tense(
-            [word.tag_ for word in words], heads, deprels, lambda place: self._lexicon.may_be(words[place].text, "VBD")
-        )
-        if verb is not None:
-            heads, deprels = promote(verb, heads, deprels)
-            words[verb].tag_, words[verb].pos_ = "VBD", "VERB"
-            words[verb].set_morph(PAST_FEATURES)  # type: ignore[attr-defined]
+        heads, deprels = self._mend_past_tenses(words, heads, deprels)
         heads = attach_punctuation([word.text for word in words], heads, deprels)
         tokens = []
         for place, word in enumerate(words):
@@ -168,3 +163,15 @@ class Parser:
             tokens=tokens,
             is_headline=end <= headline_char_end,
         )
+
+    def _mend_past_tenses(self, words: list[SpacyToken], heads: list[int], deprels: list[str]) -> tuple[list[int], list[str]]:
+        tags = [word.tag_ for word in words]
+        may_be_past = [self._lexicon.may_be(word.text, "VBD") for word in words]
+        missed = find_missed_past_tense(tags, heads, deprels, may_be_past.__getitem__)
+        if missed is not None:
+            heads, deprels = promote(missed, heads, deprels)
+        for verb in {missed, *find_unmarked_clauses(tags, heads, deprels)}:
+            if verb is not None and may_be_past[verb]:
+                words[verb].tag_, words[verb].pos_ = "VBD", "VERB"
+                words[verb].set_morph(PAST_FEATURES)  # type: ignore[attr-defined]
+        return heads, deprels

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.language.finite_verbs import find_missed_past_tense, promote
+from orchestration.language.finite_verbs import find_missed_past_tense, find_unmarked_clauses, promote
 from orchestration.language.punctuation import attach_punctuation
 from orchestration.language.trees import repair_tree
 
@@ -99,3 +99,11 @@ def test_true_participles_stay() -> None:
         )
         is None
     )
+
+
+def test_an_active_clause_without_auxiliary_is_past() -> None:
+    xpos, heads = ["NNS", "VBN", "IN", "NNP", "."], [1, -1, 3, 1, 1]
+    assert find_unmarked_clauses(xpos, heads, ["nsubj", "root", "case", "obl", "punct"]) == [1]
+    assert find_unmarked_clauses(xpos, heads, ["nsubj:pass", "root", "case", "obl", "punct"]) == []
+    assert find_unmarked_clauses(xpos[:4], heads[:4], ["nsubj", "root", "case", "obl"]) == []
+    assert find_unmarked_clauses(["NN", "VBZ", "VBN", "."], [2, 2, -1, 2], ["nsubj", "aux", "root", "punct"]) == []
