@@ -35,6 +35,7 @@ from orchestration.coding.triggers import Trigger
 from orchestration.language.parsed import ParsedArticle
 
 VIOLENT = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
+ANCHORED_FROM_TOKENS = 60
 ANNOUNCED = ("AID", "CONSULT", "MOBILIZE", "COOPERATE", "RETREAT")
 
 
@@ -75,6 +76,8 @@ class ArticleCoding:
             self._code_sentence(position, graph)
         self._settle()
         mentions = [draft.mention for draft in self.drafts]
+        if self._is_long() and not any(_is_anchored(mention) for mention in mentions):
+            mentions = []  # words of war in a story that names no party and no place
         mentions.sort(key=lambda m: (m.char_start, m.char_end, m.event_type, m.place.char_start if m.place else -1))
         return CodedArticle(
             article_id=self.article.article_id,
@@ -83,6 +86,9 @@ class ArticleCoding:
             place_mentions=[place for found in self.places for place in found],
             time_mentions=[time for found in self.times for time in found],
         )
+
+    def _is_long(self) -> bool:
+        return sum(len(graph.tokens) for graph in self.graphs) >= ANCHORED_FROM_TOKENS
 
     # -- one sentence ------------------------------------------------------------------------------------------------
 
@@ -306,6 +312,11 @@ class ArticleCoding:
                 mention.attribution_text = draft.speaker.text
                 mention.attribution_code = draft.speaker.code
                 mention.attribution_actor_key = draft.speaker.actor_key
+
+
+def _is_anchored(mention: EventMention) -> bool:
+    """Whether a party with a code or a resolved place ties the mention to the world."""
+    return any(participant.code for participant in mention.participants) or bool(mention.place and mention.place.is_resolved)
 
 
 def _is_pointed_at(graph: Graph, trigger: Trigger) -> bool:

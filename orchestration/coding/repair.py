@@ -23,7 +23,7 @@ def repair(sentence: Sentence, words: CoderWords, forms: Mapping[str, Sequence[t
 
     forms: inflected form → (lemma, part of speech) of every trigger.
     """
-    sentence = _mend_progressive(_mend_tags(sentence, words), forms)
+    sentence = _mend_main_verb(_mend_progressive(_mend_tags(sentence, words), forms))
     changes: dict[int, Change] = {}
     _mend_verbs(sentence, changes)
     if changes:
@@ -71,7 +71,7 @@ def _mend_tags(sentence: Sentence, words: CoderWords) -> Sentence:
 
 
 def _mend_progressive(sentence: Sentence, forms: Mapping[str, Sequence[tuple[str, str]]]) -> Sentence:
-    """ "Police are detaining activists" read as "are (detaining) activists": the participle is the verb, the noun its object."""
+    """In "police are detaining activists" read as "police are activists", the participle is the verb, the noun its object."""
     tokens = sentence.tokens
     for token in tokens:
         text = token.text.lower()
@@ -95,6 +95,54 @@ def _mend_progressive(sentence: Sentence, forms: Mapping[str, Sequence[tuple[str
                 mended[child] = replace(tokens[child], head=token.index)
         return _rebuilt(sentence, mended) if _is_tree(mended) else sentence
     return sentence
+
+
+def _mend_main_verb(sentence: Sentence) -> Sentence:
+    """A sentence whose root is a noun with a bare participle: "Rebels [wounded 14 officers]" has a verb, and the noun is its
+    subject; so is the first noun of "Troops, the ministry said, captured the town" that of the second verb.
+    """
+    tokens = sentence.tokens
+    root = next((token for token in tokens if token.head < 0), None)
+    if root is None or sentence.is_headline or not tokens or tokens[-1].upos != "PUNCT":
+        return sentence
+    children = sentence.children[root.index]
+    mended = list(tokens)
+    if root.upos in ("NOUN", "PROPN") and not any(tokens[c].deprel in ("cop", "nsubj", "det:predet") for c in children):
+        verb = next((tokens[c] for c in children if _is_bare_participle(sentence, c, root.index)), None)
+        if verb is None:
+            return sentence
+        mended[verb.index] = replace(verb, head=-1, deprel="root", xpos="VBD")
+        mended[root.index] = replace(root, head=verb.index, deprel="nsubj")
+        for child in children:
+            if child > verb.index:
+                marks = {tokens[o].lemma.lower() for o in sentence.children[child] if tokens[o].deprel == "mark"}
+                relation = "ccomp" if "that" in marks else tokens[child].deprel
+                mended[child] = replace(tokens[child], head=verb.index, deprel=relation)
+        return _rebuilt(sentence, mended) if _is_tree(mended) else sentence
+    subjects = [c for c in children if tokens[c].deprel == "nsubj" and c < root.index]
+    clause = next((c for c in children if tokens[c].deprel == "ccomp" and c > root.index), None)
+    if len(subjects) != 2 or clause is None or tokens[clause - 1].text != ",":
+        return sentence
+    if any(tokens[o].deprel.startswith("nsubj") for o in sentence.children[clause]):
+        return sentence
+    mended[subjects[0]] = replace(tokens[subjects[0]], head=clause)
+    return _rebuilt(sentence, mended) if _is_tree(mended) else sentence
+
+
+def _is_bare_participle(sentence: Sentence, index: int, noun: int) -> bool:
+    """Whether a past participle right after its noun has what only a main verb has: an object, a that-clause, a place."""
+    tokens = sentence.tokens
+    token = tokens[index]
+    if token.deprel != "acl" or token.xpos not in ("VBN", "VBD") or index < noun or tokens[index - 1].text == ",":
+        return False
+    relations = {tokens[o].deprel for o in sentence.children[index]}
+    if relations & {"aux", "aux:pass", "obl:agent"}:
+        return False
+    has_clause = any(
+        tokens[o].deprel in ("acl", "ccomp") and o > index and any(tokens[m].deprel == "mark" for m in sentence.children[o])
+        for o in sentence.children[noun]
+    )
+    return bool(relations & {"obj", "ccomp", "obl", "xcomp"}) or has_clause
 
 
 def _verb_lemma(text: str, words: CoderWords) -> str | None:
