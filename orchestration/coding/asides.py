@@ -1,71 +1,91 @@
-"""Asides of reporting verbs: where ", the ministry said on Tuesday," begins and ends, and what it comments on. Pure.
+"""Where a statement's parts begin and end by position: asides, quotation marks, and clauses with a speaker of their own. Pure.
 
-Works on positions, because a parser often hangs such an aside on the nearest noun.
+Works on positions, because a parser often hangs an aside (", the ministry said on Tuesday,") on the nearest noun.
 """
 
 from orchestration.coding.graph import Graph
+from orchestration.coding.verb_forms import FINITE as FINITE
+from orchestration.coding.verb_forms import is_finite
+from orchestration.coding.words import CoderWords, CueWord
 
 QUOTES_OPEN = frozenset(("“", "‘", '"', "``", "«", "„"))
 QUOTES_CLOSE = frozenset(("”", "’", '"', "''", "»", "“"))
-FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-INVERTING = (",", "”", '"', "''", "’", "—", "–")
-ADDRESSED = frozenset(("tell", "inform", "brief", "remind", "assure"))
+QUOTES = frozenset(("“", "”", '"', "``", "''", "«", "»", "„"))
+DASHES = frozenset(("—", "–", "--"))
+EDGES = frozenset((",", "”", '"', "''", "’", "—", "–", ";", "?", "!"))
+INVERTING = (",", "”", '"', "''", "’", "—", "–", "?", "!")
+ADDRESSED = frozenset(("tell", "inform", "brief", "remind", "assure", "notify", "advise"))
+NOMINAL = ("NOUN", "PROPN", "PRON")
+CONTRASTS = frozenset(("while", "whereas", "although", "though"))
+LONGEST_SUBJECT = 18
+LONGEST_ADDRESS = 14
+LONGEST_OPENING = 12
+LONGEST_DATELINE = 14
 
 
 def find_aside(graph: Graph, cue: int) -> tuple[int, int] | None:
-    """First and last token of ", the ministry said on Tuesday," around the cue, or None where it is no such aside.
-
-    Works on positions: a parser often hangs such an aside on the nearest noun.
-    """
+    """First and last token of ", the ministry said on Tuesday," around the cue, or None where it is no such aside."""
     tokens = graph.tokens
-    if tokens[cue].xpos not in FINITE:
+    if not is_finite(graph, cue):
         return None
-    spoken_to = tokens[cue].lemma.lower() in ADDRESSED or (cue > 1 and tokens[cue - 1].text in INVERTING)
-    if not spoken_to and any(o > cue and tokens[o].deprel in ("obj", "ccomp") for o in graph.children[cue]):
-        return None
+    spoken_to = tokens[cue].lemma.lower() in ADDRESSED
+    inverted = cue > 1 and tokens[cue - 1].text in INVERTING
     end = cue + 1
-    while end < len(tokens) and tokens[end].upos != "PUNCT" and end - cue <= 14:
+    while end < len(tokens) and tokens[end].upos != "PUNCT" and end - cue <= LONGEST_ADDRESS:
         if tokens[end].xpos in FINITE or tokens[end].lemma.lower() in ("that", "whether", "how"):
             return None
         if tokens[end].upos == "CCONJ" and tokens[cue].upos == "VERB":
             break
         end += 1
-    if end < len(tokens) and tokens[end].upos != "PUNCT" and tokens[end].upos != "CCONJ":
+    if end < len(tokens) and (tokens[end].upos not in ("PUNCT", "CCONJ") or tokens[end].text == ":"):
+        return None
+    if not spoken_to and _has_own_content(graph, cue, end, inverted):
         return None
     start = cue - 1
-    while start >= 0 and tokens[start].text not in (",", "”", '"', "''", "’", "—", "–", ";", "?", "!") and cue - start <= 18:
-        if (
-            tokens[start].xpos in FINITE
-            and tokens[start].upos in ("VERB", "AUX")
-            and not _is_relative_inside(graph, start, cue)
-        ):
+    while start >= 0 and tokens[start].text not in EDGES and cue - start <= LONGEST_SUBJECT:
+        is_verb = tokens[start].xpos in FINITE and tokens[start].upos in ("VERB", "AUX")
+        if is_verb and not _is_own_auxiliary(graph, start, cue) and not _is_relative_inside(graph, start, cue):
             return None
         start -= 1
-    if start > 0 and not any(
-        tokens[i].upos in ("NOUN", "PROPN", "PRON") for i in (*range(start + 1, cue), *range(cue + 1, end))
-    ):
-        return None
-    if start <= 0 or cue - start > 18:
-        inverted = cue > 1 and tokens[cue - 1].text in (",", "”", '"', "''", "’", "—")
+    if start > 0 and not any(tokens[i].upos in NOMINAL for i in (*range(start + 1, cue), *range(cue + 1, end))):
+        before = _apposed_subject(graph, start) if start == cue - 1 else None
+        return (before, end) if before is not None else None
+    if start <= 0 or cue - start > LONGEST_SUBJECT:
         return (cue - 1, end) if inverted else None
     if start == cue - 1 and tokens[start].text == ",":
         after = tokens[cue + 1] if cue + 1 < len(tokens) else None
-        if after is None or after.upos in ("ADP", "SCONJ", "ADV", "PART"):
+        if spoken_to or after is None or after.upos in ("ADP", "SCONJ", "ADV", "PART", "PUNCT"):
             before = _apposed_subject(graph, start)
             return (before, end) if before is not None else None
     return start, end
 
 
+def _has_own_content(graph: Graph, cue: int, end: int, inverted: bool) -> bool:
+    """Whether an object or a that-clause to the right is what is said; behind an inverted verb the object is its subject."""
+    tokens = graph.tokens
+    if inverted and graph.child(cue, "nsubj") is None:
+        return False
+    for other in graph.children[cue]:
+        if tokens[other].deprel in ("obj", "ccomp") and cue < other:
+            marks = [tokens[o].lemma.lower() for o in graph.children[other] if tokens[o].deprel == "mark"]
+            if (other < end and not (inverted and graph.child(cue, "nsubj") in range(cue, end))) or "that" in marks:
+                return True
+    return False
+
+
+def _is_own_auxiliary(graph: Graph, index: int, cue: int) -> bool:
+    return graph.tokens[index].head == cue and graph.tokens[index].upos == "AUX"
+
+
 def _apposed_subject(graph: Graph, comma: int) -> int | None:
     """Start of "X, secretary of Y, said": the comma before the whole subject, or None at the start of the sentence."""
-    start = comma - 1
-    while start >= 0 and graph.tokens[start].text not in (",", "”", '"', "''", "—"):
-        start -= 1
-    if start <= 0:
-        return None
-    further = start - 1
-    while further >= 0 and graph.tokens[further].text not in (",", "”", '"', "''", "—"):
+    further = comma
+    for _ in range(2):
         further -= 1
+        while further >= 0 and graph.tokens[further].text not in EDGES:
+            if graph.tokens[further].xpos in FINITE and graph.tokens[further].upos in ("VERB", "AUX"):
+                return None
+            further -= 1
     return further if further > 0 else None
 
 
@@ -73,24 +93,130 @@ def _is_relative_inside(graph: Graph, verb: int, cue: int) -> bool:
     return any(t.lemma.lower() in ("who", "which", "that") for t in graph.tokens[max(0, verb - 4) : verb]) and verb < cue
 
 
-def content_around(graph: Graph, aside: tuple[int, int]) -> set[int]:
+def content_around(graph: Graph, aside: tuple[int, int], words: CoderWords) -> set[int]:
     """What an aside comments on: the clauses left of it, back to the last semicolon; the rest too if the sentence goes on."""
     tokens = graph.tokens
     start, end = aside
     first = start
-    depth = 0
-    while first > 0 and not (tokens[first - 1].text == ";" and depth == 0):
+    while first > 0 and tokens[first - 1].text != ";" and not _closes_dateline(graph, first - 1):
         first -= 1
+    if start > 0 and tokens[start].text == "," and tokens[start - 1].upos in ("SCONJ", "CCONJ"):
+        first = start - 1  # "because, a spokesman said, ...": what stands before is not his
     content = set(range(first, start))
-    if end < len(tokens) - 1 and tokens[end].text == ",":
-        follows = end + 1
-        quoted = tokens[follows].text in QUOTES_OPEN
-        starts_clause = tokens[follows].upos in ("CCONJ", "SCONJ") or tokens[follows].lemma.lower() in (
-            "which",
-            "who",
-            "while",
+    if end >= len(tokens) - 1 or tokens[end].text not in (",", *DASHES):
+        return content
+    follows = end + 1
+    if tokens[follows].text in QUOTES:
+        is_scene = not any(t.xpos in FINITE or t.text in QUOTES for t in tokens[first:start])
+        return set(range(follows, len(tokens))) | (set() if is_scene else content)
+    if start > 0 and (tokens[start].text in QUOTES or tokens[start - 1].text in QUOTES):
+        return content  # behind a quotation only another one goes on
+    if _opens_own_statement(graph, end, words):
+        return content
+    last = content_stop(graph, end, words)
+    goes_on = follows < last and tokens[follows].xpos != "VBG" and tokens[follows].lemma.lower() not in ("which", "who")
+    if tokens[follows].upos in ("DET", "ADJ", "NUM", *NOMINAL):
+        is_clause = any(t.xpos in FINITE or t.xpos == "VBN" for t in tokens[follows:last])
+        goes_on = goes_on and is_clause  # else it tells who the speaker is
+    return content | set(range(follows, last)) if goes_on else content
+
+
+def _closes_dateline(graph: Graph, index: int) -> bool:
+    """The dash of "KYIV, Oct 30 (Agency) - ..."."""
+    tokens = graph.tokens
+    return 1 < index <= LONGEST_DATELINE and tokens[index].text in DASHES | {"-"} and tokens[index - 1].text == ")"
+
+
+def content_stop(graph: Graph, start: int, words: CoderWords) -> int:
+    """Where what is said after `start` ends at the latest: before a clause with a speaker of its own, else the sentence's end.
+
+    Such are: what follows a semicolon; ", adding that", ", citing X"; ", while B insisted", ", but B believes"; "and said
+    that" with the same speaker; ", a charge that B denies"; ", according to B". Inside quotation marks nothing stops.
+    """
+    tokens = graph.tokens
+    quoted = has_cue = has_finite = False
+    for token in tokens[start + 1 :]:
+        index = token.index
+        if token.text in QUOTES:
+            quoted = not quoted if token.text in ('"', "''", "``") else token.text in QUOTES_OPEN
+        if quoted:
+            continue
+        if token.text == ";":
+            return index
+        if token.text == "," or token.text in DASHES:
+            if _opens_own_statement(graph, index, words):
+                return index
+        elif token.lemma.lower() in CONTRASTS or token.upos == "CCONJ":
+            if token.lemma.lower() in CONTRASTS and _own_speaker(graph, index + 1, words):
+                return index
+            if not has_cue and _same_speaker(graph, index + 1, words, has_finite):
+                return index
+        elif token.xpos in FINITE or token.xpos == "VBN":
+            has_cue = has_cue or reporting(graph, index, words) is not None
+            has_finite = has_finite or token.xpos in FINITE
+    return len(tokens)
+
+
+def reporting(graph: Graph, index: int, words: CoderWords) -> CueWord | None:
+    """The entry of a verb that takes what is said as a clause."""
+    cue = words.cues.get((graph.tokens[index].lemma.lower(), "VERB"))
+    return cue if cue is not None and cue.frames & {"ccomp", "parataxis"} else None
+
+
+def _opens_own_statement(graph: Graph, comma: int, words: CoderWords) -> bool:
+    tokens = graph.tokens
+    index = comma + 1
+    if index + 1 >= len(tokens):
+        return False
+    first = tokens[index]
+    if first.text.lower() == "according" and tokens[index + 1].text.lower() == "to":
+        return True
+    if first.upos == "CCONJ" or first.lemma.lower() in CONTRASTS:
+        index += 1
+        if _own_speaker(graph, index, words):
+            return True
+        first = tokens[index]
+    if _own_participle(graph, index, words) or _same_speaker(graph, index, words, has_finite=True):
+        return True
+    if first.upos == "DET":
+        return any((t.lemma.lower(), "NOUN") in words.cues for t in tokens[index + 1 : index + 4]) and any(
+            t.lemma.lower() in ("that", "which") or t.upos in NOMINAL for t in tokens[index + 2 : index + 5]
         )
-        is_participle = tokens[follows].xpos in ("VBG",)
-        if quoted or (not starts_clause and not is_participle):
-            content |= set(range(follows, len(tokens)))
-    return content
+    return False
+
+
+def _own_participle(graph: Graph, start: int, words: CoderWords) -> bool:
+    """Whether ", adding that" or ", hours after announcing that" follows."""
+    for token in graph.tokens[start : start + 4]:
+        if token.xpos == "VBG":
+            led = token.index == start or graph.tokens[token.index - 1].upos in ("SCONJ", "ADP")
+            return led and (token.lemma.lower(), "VERB") in words.cues
+        if token.upos not in ("NUM", "NOUN", "ADV", "ADP", "SCONJ", "DET", "ADJ"):
+            return False
+    return False
+
+
+def _own_speaker(graph: Graph, start: int, words: CoderWords) -> bool:
+    """Whether a subject and its reporting verb follow: "B insisted", "the UN envoy believes"."""
+    named = False
+    for token in graph.tokens[start : start + LONGEST_OPENING]:
+        if token.upos == "SCONJ" or token.text == ";":
+            return False
+        if token.upos == "VERB" and is_finite(graph, token.index):
+            return named and reporting(graph, token.index, words) is not None
+        named = named or token.upos in NOMINAL
+    return False
+
+
+def _same_speaker(graph: Graph, start: int, words: CoderWords, has_finite: bool) -> bool:
+    """Whether a reporting verb without a subject of its own follows: "and later said that".
+
+    has_finite: what is said so far is a clause; behind a mere noun or participle any finite verb tells something new
+    ("denied shelling the camp and blamed the army").
+    """
+    for token in graph.tokens[start : start + 3]:
+        if token.upos == "VERB" and is_finite(graph, token.index):
+            return not has_finite or reporting(graph, token.index, words) is not None
+        if token.upos not in ("ADV", "AUX"):
+            return False
+    return False

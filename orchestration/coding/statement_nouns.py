@@ -1,0 +1,188 @@
+"""Statements whose cue is no verb: nouns ("claims that"), adverbs, "according to", counts, headlines. Pure."""
+
+from orchestration.coding.asides import DASHES, NOMINAL, content_around, content_stop
+from orchestration.coding.graph import Graph
+from orchestration.coding.sayings import Saying
+from orchestration.coding.statement_verbs import is_negated, is_quoted
+from orchestration.coding.verb_forms import FINITE
+from orchestration.coding.words import CoderWords, CueWord
+
+LONGEST_LABEL = 6
+LONGEST_COUNT = 7
+TURNED_DOWN = frozenset(("deny", "dismiss", "dispute", "refute", "reject", "make", "publish", "issue", "file"))
+
+
+def called_false(graph: Graph, index: int) -> Saying | None:
+    """ "said that reports of a deployment were baseless": the subject is denied, by whoever says so."""
+    subject = graph.child(index, "nsubj", "nsubj:pass")
+    if subject is None or graph.child(index, "cop", "aux:pass") is None or is_negated(graph, index):
+        return None
+    return Saying(index, index, "deny", [], frozenset(graph.subtree(subject)), subject, False)
+
+
+def other_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> Saying | None:
+    """The statement of an adverb, adjective or noun."""
+    if cue.pos == "ADV":
+        return _adverb(graph, index, cue)
+    if cue.pos == "ADJ":
+        return _attribute(graph, index, cue)
+    return _noun(graph, index, cue, words) if cue.pos == "NOUN" else None
+
+
+def _adverb(graph: Graph, index: int, cue: CueWord) -> Saying | None:
+    tokens = graph.tokens
+    head = tokens[index].head
+    if head < 0:
+        return None
+    following = next(
+        (i for i in range(index + 1, min(index + 5, len(tokens))) if tokens[i].upos in ("VERB", "ADJ", "ADP")), None
+    )
+    if following is not None and tokens[head].upos not in ("VERB", "ADJ", "NOUN"):
+        head = following
+    skip = frozenset(o for o in graph.children[head] if tokens[o].deprel in ("conj", "acl:relcl")) | {index}
+    return Saying(index, index, cue.kind, [], frozenset(graph.subtree(head, skip)), head, False)
+
+
+def _attribute(graph: Graph, index: int, cue: CueWord) -> Saying | None:
+    tokens = graph.tokens
+    noun = tokens[index].head
+    if tokens[index].deprel != "amod" or noun < 0:
+        return None
+    skip = frozenset(o for o in graph.children[noun] if tokens[o].deprel in ("conj", "acl:relcl", "appos"))
+    return Saying(index, index, cue.kind, [], frozenset(graph.subtree(noun, skip)), noun, False)
+
+
+def _noun(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> Saying | None:
+    tokens = graph.tokens
+    heads = [o for o in graph.children[index] if tokens[o].deprel.startswith("nmod") and graph.case(o) in ("of", "about")]
+    content: set[int] = set()
+    clause = _noun_clause(graph, index)
+    if clause is not None:
+        stop = content_stop(graph, index, words)
+        content = {i for i in range(clause[0], max(graph.subtree(clause[1])) + 1) if i < stop}
+        heads = [clause[1]]
+    for head in heads:
+        content |= {i for i in graph.subtree(head) if i > index}
+    if not content:
+        return None
+    negated = any(tokens[o].lemma.lower() in ("no", "little", "not") for o in graph.children[index])
+    owner = graph.child(index, "nmod:poss")
+    by = graph.oblique(index, "by", "from")
+    speakers = graph.conjuncts(owner) if owner is not None else (graph.conjuncts(by[0]) if by else [])
+    return Saying(index, index, cue.kind, [s for s in speakers if s not in content], frozenset(content), heads[0], negated)
+
+
+def _noun_clause(graph: Graph, index: int) -> tuple[int, int] | None:
+    """The "that" behind the noun and the verb of its clause; where "that" is the subject, it tells of the noun."""
+    tokens = graph.tokens
+    that = index + 1
+    if that + 2 >= len(tokens) or tokens[that].text.lower() not in ("that", "whether"):
+        return None
+    if tokens[that + 1].upos in ("VERB", "AUX"):
+        return None
+    under = [o for o in graph.children[index] if o > that and tokens[o].upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN")]
+    head = next((o for o in under if tokens[o].deprel in ("ccomp", "acl", "acl:relcl", "appos")), tokens[that].head)
+    if head <= that or (tokens[head].lemma.lower() in TURNED_DOWN and graph.child(head, "obj") in (None, that)):
+        return None
+    return that, head
+
+
+def according(graph: Graph, index: int, words: CoderWords) -> Saying | None:
+    """ "according to X": the speaker is X, the content the clause around it."""
+    tokens = graph.tokens
+    if index + 2 >= len(tokens) or tokens[index + 1].text.lower() != "to":
+        return None
+    speaker = tokens[index].head if tokens[index].deprel == "case" else None
+    if speaker is None or speaker <= index:
+        nominal = [i for i in range(index + 2, len(tokens)) if tokens[i].upos in NOMINAL]
+        speaker = next((i for i in nominal if tokens[i].head not in nominal), None)
+        if speaker is None:
+            return None
+    phrase = {i for i in graph.subtree(speaker) if i > index and tokens[i].upos != "PUNCT"} | {index, index + 1}
+    last = _phrase_end(graph, index, max(phrase))
+    if index <= 1:
+        content = set(range(last + 1, content_stop(graph, last, words)))
+    else:
+        start = index - 1 if tokens[index - 1].text == "," else index
+        content = content_around(graph, (start, last + 1), words)
+    content -= set(range(index, last + 1))
+    if not content:
+        return None
+    return Saying(
+        index, index + 1, "say", graph.conjuncts(speaker), frozenset(content), None, False, is_quoted(graph, content)
+    )
+
+
+def _phrase_end(graph: Graph, index: int, last: int) -> int:
+    """The phrase ends where a clause goes on behind its comma, whatever the parser hung on it."""
+    tokens = graph.tokens
+    for comma in range(index + 3, last):
+        if tokens[comma].text == "," and tokens[comma + 1].upos not in ("PRON",):
+            rest = tokens[comma + 1 : last + 1]
+            if any(t.xpos in FINITE for t in rest) and tokens[comma + 1].lemma.lower() not in ("who", "which", "whose"):
+                return comma - 1
+    return last
+
+
+def by_the_count(graph: Graph, index: int, words: CoderWords) -> Saying | None:
+    """ "by the ministry's count": a noun that tells the source of a figure."""
+    tokens = graph.tokens
+    for other in range(index + 1, min(index + LONGEST_COUNT, len(tokens))):
+        cue = words.cues.get((tokens[other].lemma.lower(), "BY"))
+        if cue is None or tokens[other].upos not in ("NOUN", "PROPN"):
+            continue
+        owner = graph.child(other, "nmod:poss")
+        if owner is None:
+            mark = next((i for i in range(index + 1, other) if tokens[i].text in ("'s", "’s", "'", "’")), None)
+            owner = mark - 1 if mark is not None else None
+        if owner is None:
+            return None
+        aside = set(range(index, other + 1))
+        if index == 0:
+            content = set(range(other + 1, len(tokens)))
+        else:
+            start = index - 1 if tokens[index - 1].text == "," else index
+            content = content_around(graph, (start, other + 1), words) - aside
+        return Saying(other, other, cue.kind, [owner], frozenset(content), None, False) if content else None
+    return None
+
+
+def headline(graph: Graph, words: CoderWords) -> Saying | None:
+    """ "Moscow: four towns taken", "Four towns taken: ministry", "Four towns taken – ministry": a bare name at the mark."""
+    tokens = graph.tokens
+    for mark in tokens[1:-1]:
+        is_dash = mark.text in DASHES or mark.text == "-"
+        if mark.text != ":" and not is_dash:
+            continue
+        left, right = list(range(mark.index)), list(range(mark.index + 1, len(tokens)))
+        for name, told in ((left, right), (right, left)):
+            if (name is right or not is_dash) and _is_name(graph, name, words) and _tells(graph, told):
+                quoted = is_quoted(graph, set(told))
+                return Saying(mark.index, mark.index, "say", _last_head(graph, name), frozenset(told), None, False, quoted)
+    return None
+
+
+def _is_name(graph: Graph, span: list[int], words: CoderWords) -> bool:
+    """Whether a bare noun phrase of a speaker stands there, no label such as "update" or "analysis"."""
+    tokens = [graph.tokens[i] for i in span if graph.tokens[i].upos != "PUNCT"]
+    if not 0 < len(tokens) <= LONGEST_LABEL or tokens[-1].upos == "NUM":
+        return False
+    if any((t.lemma.lower(), "LABEL") in words.cues for t in tokens):
+        return False
+    is_nominal = all(t.upos in ("PROPN", "ADJ", "NOUN", "PART", "ADP", "DET", "CCONJ") for t in tokens)
+    return is_nominal and any(t.upos in ("PROPN", "NOUN") for t in tokens)
+
+
+def _tells(graph: Graph, span: list[int]) -> bool:
+    return any(graph.tokens[i].xpos in FINITE or graph.tokens[i].xpos in ("VBG", "VBN", "TO") for i in span)
+
+
+def _last_head(graph: Graph, span: list[int]) -> list[int]:
+    """The head of a bare noun phrase: its last noun before any preposition."""
+    nouns: list[int] = []
+    for i in span:
+        if graph.tokens[i].upos == "ADP" and nouns:
+            break
+        if graph.tokens[i].upos in ("PROPN", "NOUN"):
+            nouns.append(i)
+    return nouns[-1:]

@@ -1,0 +1,58 @@
+"""Whether a verb of speech is finite or active, whatever its tag: past forms and participles look alike.
+
+Pure. Only the words around it are asked, because the tree goes wrong together with the tag.
+"""
+
+from orchestration.coding.graph import Graph
+
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+AUXILIARIES = frozenset(("be", "have", "get"))
+MODAL = frozenset(("to", "do", "not", "let", "help", "make"))
+CLAUSE_OPENERS = frozenset(("that", "whether", "having"))
+
+
+def is_finite(graph: Graph, index: int) -> bool:
+    """Whether the verb is finite by its tag, or a bare past form that only a finite verb can be where it stands.
+
+    "denied having fired", "but insisted that", ", the brigade acknowledged on Wednesday, ..."; also "and say the army",
+    tagged as an infinitive.
+    """
+    tokens = graph.tokens
+    token = tokens[index]
+    if token.xpos in FINITE:
+        return True
+    link = next((i for i in range(index - 1, -1, -1) if tokens[i].upos in ("CCONJ", "PUNCT")), -1)
+    before = tokens[max(0, index - 3, link + 1) : index]
+    if token.xpos == "VB":
+        alone = not any(t.xpos in ("MD", "TO") or t.lemma.lower() in MODAL for t in before)
+        return alone and token.deprel == "conj" and index > 0 and tokens[index - 1].upos == "CCONJ"
+    if token.xpos != "VBN" or index == 0 or index + 1 >= len(tokens):
+        return False
+    if any(t.lemma.lower() in AUXILIARIES for t in before) or any(
+        t.lemma.lower() == "by" for t in tokens[index + 1 : index + 4]
+    ):
+        return False
+    following = tokens[index + 1]
+    return following.text.lower() in CLAUSE_OPENERS or following.xpos == "VBG" or _ends_aside(graph, index)
+
+
+def _ends_aside(graph: Graph, index: int) -> bool:
+    """Whether ", the brigade acknowledged on Wednesday," stands behind a clause and before no other finite verb."""
+    tokens = graph.tokens
+    comma = next((i for i in range(index - 1, max(-1, index - 8), -1) if tokens[i].upos in ("PUNCT", "ADP")), None)
+    if comma is None or tokens[comma].text not in (",", "”", '"'):
+        return False
+    if not any(t.xpos in FINITE for t in tokens[:comma]):
+        return False
+    end = next((t.index for t in tokens[index:] if t.upos == "PUNCT"), len(tokens))
+    return not any(t.xpos in FINITE for t in tokens[index + 1 : end + 6])
+
+
+def is_active(graph: Graph, index: int) -> bool:
+    """Whether the verb is active though the tree may say otherwise: finite as above, or "has denied"."""
+    if graph.tokens[index].xpos != "VBN":
+        return not graph.is_passive(index)
+    if is_finite(graph, index):
+        return True
+    lemmas = {graph.tokens[o].lemma.lower() for o in graph.children[index] if graph.tokens[o].upos == "AUX"}
+    return ("have" in lemmas and "be" not in lemmas) or not graph.is_passive(index)
