@@ -34,6 +34,7 @@ class ActorResolution:
             counts = Counter(place.country_code for found in places for place in found if place.country_code)
         self.main_country: str | None = max(counts, key=lambda code: counts[code], default=None)
         self._subject = self.main_country
+        self._last_place: str | None = None
 
     def observe(self, graph: Graph) -> None:
         """Take in the names of the next sentence."""
@@ -60,11 +61,12 @@ class ActorResolution:
         if token.text.lower() in FIRST_PERSON and token.upos == "PRON":
             return [replace(speaker, is_from_context=True)] if speaker is not None else []
         if self.discourse.is_pronoun(graph, head):
-            return [replace(actor, is_from_context=True) for actor in self.discourse.resolve(graph, head)]
+            meant = [self.resolve(there, noun, place_country, speaker) for there, noun in self.discourse.resolve(graph, head)]
+            return [replace(actor, is_from_context=True) for actors in meant for actor in actors]
         if token.lemma.lower() in SIDES and any(
             graph.tokens[o].lemma.lower() in ("both", "two", "warring") for o in graph.children[head]
         ):
-            sides = self.discourse.sides(graph.sentence.index)
+            sides = self.discourse.sides(graph.sentence.index, head)
             if len(sides) == 2:
                 return [replace(side, text=graph.sentence.span_text(min(graph.subtree(head)), head)) for side in sides]
         coded = self.plain(graph, head)
@@ -74,8 +76,12 @@ class ActorResolution:
             return self._shared(graph, head, None)
         context = self._possessor_code(graph, head, speaker) or self._same_noun(graph, head)
         if context is None:
-            near, far = place_country, self._subject or self.main_country
-            context = (near or far) if coded.sector in AT_HOME else (far or near)
+            far = self._subject or self.main_country
+            if coded.sector in AT_HOME:
+                named = self.discourse.country_before(graph.sentence.index, head)
+                context = place_country or named or self._last_place or far
+            else:
+                context = far or place_country
         return self._shared(graph, head, context)
 
     def _shared(self, graph: Graph, head: int, context: str | None) -> list[CodedActor]:
@@ -92,8 +98,10 @@ class ActorResolution:
             return speaker.code if speaker is not None else None
         if not self.discourse.is_pronoun(graph, owner):
             return None
-        resolved = self.discourse.resolve(graph, owner)
-        return resolved[0].code if resolved else None
+        for there, noun in self.discourse.resolve(graph, owner)[:1]:
+            for actor in self.resolve(there, noun, None, speaker)[:1]:
+                return actor.code
+        return None
 
     def _same_noun(self, graph: Graph, head: int) -> str | None:
         """Code of the latest phrase with the same head noun that told its country: "the army" after "Sudan's army"."""
@@ -119,6 +127,10 @@ class ActorResolution:
                 counts = self.names.country_counts
                 if self.main_country is None or counts[coded.country] * 3 >= counts[self.main_country]:
                     self._subject = coded.country
+
+    def visit(self, country: str | None) -> None:
+        """Keep the country of the latest event: where "prosecutors" and "residents" of the next sentences are."""
+        self._last_place = country or self._last_place
 
     def participants(
         self, graph: Graph, parts: MentionParts, trigger: Trigger, country: str | None, speaker: CodedActor | None

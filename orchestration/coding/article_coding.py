@@ -224,10 +224,13 @@ class ArticleCoding:
         if held and not held[0].speakers and graph.tokens[held[0].cue].upos in ("ADV", "ADJ"):
             speaker = None  # "reportedly": nobody's word in particular
         participants = self.people.participants(graph, parts, trigger, country, speaker)
+        self.people.visit(country)
         if held and held[0].content_head == trigger.head_token and trigger.event_type in ANNOUNCED:
-            cue = graph.tokens[held[0].cue]
-            if cue.lemma.lower() in ("announce", "unveil") and reading.status in ("happened", "ongoing"):
+            cue = graph.tokens[held[0].cue].lemma.lower()
+            if cue in ("announce", "unveil") and reading.status in ("happened", "ongoing"):
                 reading = replace(reading, status="planned")  # an event that is announced is still to come
+            if cue == "announce" and speaker is not None and not any(p.role == "actor" for p in participants):
+                participants.append(_as_actor(speaker))  # "the drive, announced by the secretary": his side's doing
         drafts = []
         for place in groups:
             mention = self._mention(graph, trigger, reading, place, time, participants, list(quantities))
@@ -312,6 +315,10 @@ class ArticleCoding:
                 mention.attribution_text = draft.speaker.text
                 mention.attribution_code = draft.speaker.code
                 mention.attribution_actor_key = draft.speaker.actor_key
+
+
+def _as_actor(speaker: CodedActor) -> Participant:
+    return Participant("actor", speaker.text, speaker.code, speaker.actor_key, speaker.char_start, speaker.char_end)
 
 
 def _is_anchored(mention: EventMention) -> bool:

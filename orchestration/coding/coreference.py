@@ -22,6 +22,7 @@ MODIFIERS = ("amod", "compound", "nmod:poss", "nmod", "nmod:desc", "flat", "appo
 LOOKBACK_SENTENCES = 3
 MAX_CANDIDATES = 4
 UNNAMED_COST = 0.8
+SINGULAR_COST = -2.0  # "they" for one body
 ARGUMENTS = ("nsubj", "obj", "obl", "conj", "root")
 PLURAL_TAGS = ("NNS", "NNPS")
 
@@ -113,8 +114,8 @@ class Discourse:
         token = graph.tokens[index]
         return token.text.lower() in PRONOUNS and token.upos in ("PRON", "DET")
 
-    def resolve(self, graph: Graph, index: int) -> list[CodedActor]:
-        """The actors that the pronoun at `index` stands for; empty where nothing agrees."""
+    def resolve(self, graph: Graph, index: int) -> list[tuple[Graph, int]]:
+        """The noun phrases (graph, head token) that the pronoun at `index` stands for; empty where nothing agrees."""
         word = graph.tokens[index].text.lower()
         wants_person = word in SINGULAR_PERSON
         wants_plural = word in PLURAL
@@ -140,9 +141,9 @@ class Discourse:
                 ranked.append((-score, len(ranked), entity))
         for _, _, entity in sorted(ranked)[:MAX_CANDIDATES]:
             heads = entity.graph.conjuncts(entity.head) if wants_plural and entity.has_conjuncts else [entity.head]
-            coded = [actor for actor in (self._code(entity.graph, head) for head in heads) if actor is not None]
-            if coded and (entity.is_named or coded[0].sector is not None):
-                return coded
+            coded = self._code(entity.graph, heads[0])
+            if coded is not None and (entity.is_named or coded.sector is not None):
+                return [(entity.graph, head) for head in heads]
         return []
 
     @staticmethod
@@ -168,7 +169,7 @@ class Discourse:
         if wants_plural:
             if entity.is_plural or entity.has_conjuncts:
                 return 1.5
-            return None if entity.is_person or not entity.is_named or entity.is_adjective else 0.0
+            return None if entity.is_person or not entity.is_named or entity.is_adjective else SINGULAR_COST
         if entity.is_person or entity.is_plural:
             return None
         return 0.2 if entity.is_adjective else 1.0
@@ -184,14 +185,16 @@ class Discourse:
                         return coded
         return None
 
-    def sides(self, position: int) -> list[CodedActor]:
-        """The two latest actors of different countries or sectors: "both sides", "the two countries"."""
+    def sides(self, position: int, before: int) -> list[CodedActor]:
+        """The two latest actors of different countries or sectors: "both sides", "the two countries".
+
+        Sentences before this one are asked first: who speaks to both sides stands in this one, ahead of token `before`.
+        """
         found: list[CodedActor] = []
-        for back in range(LOOKBACK_SENTENCES + 1):
-            at = position - back
+        for at in (*range(position - 1, position - LOOKBACK_SENTENCES - 1, -1), position):
             if not 0 <= at < len(self._entities):
                 continue
-            for entity in reversed([e for e in self._entities[at] if e.is_named]):
+            for entity in reversed([e for e in self._entities[at] if e.is_named and (at != position or e.head < before)]):
                 coded = self._code(entity.graph, entity.head)
                 if coded is None or coded.code is None or coded.code.startswith(("IGO", "NGO")):
                     continue
@@ -200,6 +203,16 @@ class Discourse:
                 if len(found) == 2:
                     return found
         return []
+
+    def country_before(self, position: int, index: int) -> str | None:
+        """The country named last in the sentence before token `index`."""
+        if not 0 <= position < len(self._entities):
+            return None
+        for entity in reversed([e for e in self._entities[position] if e.is_named and e.head < index]):
+            coded = self._code(entity.graph, entity.head)
+            if coded is not None and coded.country and coded.country not in ("IGO", "NGO", "IMG"):
+                return coded.country
+        return None
 
 
 PERSON_NOUNS = frozenset(

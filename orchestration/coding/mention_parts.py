@@ -116,12 +116,15 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         if parts.place_owner[id(place)] == index
         and _is_locative(parts, place)
         and not (place.head_token in addressed and place.precision == "country")
-        and not (trigger.event_type in VERBAL_EVENTS and _is_actors_own(parts.graph, place, trigger))
+        and not _is_actors_own(parts.graph, place, trigger)
     ]
     if own:
         best = _best(parts, trigger, own)
         group = [p for p in own if _coordinated(parts.graph, best, p)]
         return list(_apart(group)[:MAX_PLACES])
+    where = _where_clause_place(parts, trigger)
+    if where is not None:
+        return [where]
     for other in parts.attachment.inherits_from(index):
         shared = [place for place in parts.places if parts.place_owner[id(place)] == other and _is_locative(parts, place)]
         if shared and _may_share(parts, trigger, other):
@@ -162,12 +165,16 @@ def _apart(places: Sequence[PlaceMention]) -> list[PlaceMention]:
 
 
 def _is_actors_own(graph: Graph, place: PlaceMention, trigger: Trigger) -> bool:
-    """Whether the place only tells where an actor is at home ("Lawmakers in Kyiv voted")."""
+    """Whether the place only tells where an actor is at home ("Lawmakers in Kyiv voted", "the ambassador to Bulgaria").
+
+    A court's town is where it sentences, an attacker's where he attacks.
+    """
+    is_verbal = trigger.event_type in VERBAL_EVENTS and trigger.event_mode != "convict"
     for index in (place.head_token, *graph.ancestors(place.head_token)):
         if index in trigger.token_indices:
             return False
         if graph.tokens[index].deprel.startswith("nsubj"):
-            return True
+            return is_verbal or graph.case(place.head_token) == "to"
     return False
 
 
@@ -220,7 +227,20 @@ def _may_share(parts: MentionParts, trigger: Trigger, other: int) -> bool:
     governor = parts.attachment.triggers[other]
     if governor.event_type in ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "SUPPORT"):
         return False
+    if token.deprel == "advcl" and parts.graph.child(trigger.head_token, "mark") is not None and token.xpos != "VBG":
+        return False
     return token.deprel in ("advcl", "conj", "obj", "obl", "nmod", "xcomp") and trigger.event_type == governor.event_type
+
+
+def _where_clause_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:
+    """The place that "where" stands for: "in Astana, where leaders met"."""
+    graph = parts.graph
+    clause = graph.clause_head(trigger.head_token)
+    token = graph.tokens[clause]
+    if token.deprel != "acl:relcl" or not graph.has_lemma_child(clause, frozenset(("where",)), "advmod", "obl", "mark"):
+        return None
+    found = parts.places_under([token.head], ())
+    return found[0] if found else None
 
 
 def _opening_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:

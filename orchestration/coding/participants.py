@@ -15,7 +15,7 @@ PARTITIVE_OBJECTS = ("obl", "nmod")
 
 def slot_heads(graph: Graph, trigger: Trigger, slots: Sequence[str]) -> list[int]:
     """Head tokens of the first slot that is filled; empty where none is."""
-    own = set(trigger.token_indices)
+    own = _common_words(graph, trigger)
     for slot in slots:
         if slot == "none":
             return []
@@ -27,9 +27,14 @@ def slot_heads(graph: Graph, trigger: Trigger, slots: Sequence[str]) -> list[int
 
 def all_slot_heads(graph: Graph, trigger: Trigger, slots: Sequence[str]) -> list[int]:
     """Head tokens of every filled slot, each once, in text order."""
-    own = set(trigger.token_indices)
+    own = _common_words(graph, trigger)
     found = {head for slot in slots if slot != "none" for head in _slot(graph, trigger, slot) if head not in own}
     return sorted(found)
+
+
+def _common_words(graph: Graph, trigger: Trigger) -> set[int]:
+    """The trigger's words that are no names: in "support for Russia" Russia is also who is supported."""
+    return {index for index in trigger.token_indices if graph.tokens[index].upos != "PROPN"} | {trigger.head_token}
 
 
 def _slot(graph: Graph, trigger: Trigger, slot: str) -> list[int]:
