@@ -17,6 +17,7 @@ INVERTING = (",", "”", '"', "''", "’", "—", "–", "?", "!")
 ADDRESSED = frozenset(("tell", "inform", "brief", "remind", "assure", "notify", "advise"))
 NOMINAL = ("NOUN", "PROPN", "PRON")
 CONTRASTS = frozenset(("while", "whereas", "although", "though"))
+BACKSHIFTED = frozenset(("will", "would", "could", "might", "may", "shall"))
 LONGEST_SUBJECT = 18
 LONGEST_ADDRESS = 14
 LONGEST_OPENING = 12
@@ -118,6 +119,9 @@ def content_around(graph: Graph, aside: tuple[int, int], words: CoderWords) -> s
     if tokens[follows].upos in ("DET", "ADJ", "NUM", *NOMINAL):
         is_clause = any(t.xpos in FINITE or t.xpos == "VBN" for t in tokens[follows:last])
         goes_on = goes_on and is_clause  # else it tells who the speaker is
+    elif tokens[follows].upos == "CCONJ" or tokens[follows].lemma.lower() in ("nor", *CONTRASTS):
+        verb = next((t for t in tokens[follows:last] if t.xpos in FINITE), None)
+        goes_on = goes_on and (verb is None or verb.lemma.lower() in BACKSHIFTED)  # ", and a court sentenced": news of its own
     return content | set(range(follows, last)) if goes_on else content
 
 

@@ -52,7 +52,8 @@ def _owns(graph: Graph, index: int) -> bool:
 def _goes_on(graph: Graph, cue: int, before: Sequence[Saying]) -> list[int]:
     """The speaker of the statement before, for ", adding that", "and said that", "neither confirmed nor denied"."""
     tokens = graph.tokens
-    earlier = [saying for saying in before if saying.cue < cue and tokens[saying.cue].upos != "NOUN"]
+    last_break = max((t.index for t in tokens[:cue] if t.text == ";"), default=-1)
+    earlier = [saying for saying in before if last_break < saying.cue < cue and tokens[saying.cue].upos != "NOUN"]
     if not earlier or cue < 1:
         return []
     link = cue - 1

@@ -76,7 +76,9 @@ def verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords, befor
             content -= set(range(aside[0], aside[1])) & graph.subtree(speaker)
     if not any(tokens[i].upos != "PUNCT" for i in content):
         return None
-    return Saying(index, index, cue.kind, speakers, frozenset(content), head, negated, is_quoted(graph, content))
+    asks = negated and tokens[min(content)].lemma.lower() in OPEN_QUESTIONS
+    quotes = is_quoted(graph, content)
+    return Saying(index, index, cue.kind, speakers, frozenset(content), head, negated and not asks, quotes, asks)
 
 
 def is_negated(graph: Graph, cue: int) -> bool:
