@@ -287,7 +287,8 @@ def _print_answer(console: "Console", settings: Settings, show: int) -> None:
     from orchestration.terminal import event_list
 
     columns, rows = run_query(settings, FRESHEST.format(limit=int(show)))
-    console.print(f"\nThe freshest events, {len(rows)} of all that are in {settings.published_path}:\n")
+    _, [(total,)] = run_query(settings, "select count(*) from reporting.rpt_event_mentions")
+    console.print(f"\nThe freshest events: {len(rows)} of {total:,} mentions in {settings.published_path}\n", markup=False)
     console.print(event_list([dict(zip(columns, row, strict=True)) for row in rows]))
     console.print(
         "\nWhere to look further:\n"
