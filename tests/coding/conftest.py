@@ -2,7 +2,9 @@
 
 import pytest
 
+from orchestration.coding.coder import RuleCoder
 from orchestration.language.pipeline import Parser
+from orchestration.reference.coder import load_coder
 from orchestration.reference.gazetteer import Gazetteer, load_gazetteer
 from orchestration.settings import Settings
 
@@ -15,3 +17,8 @@ def parser() -> Parser:
 @pytest.fixture(scope="session")
 def gazetteer() -> Gazetteer:
     return load_gazetteer(Settings.from_environment())
+
+
+@pytest.fixture(scope="session")
+def coder() -> RuleCoder:
+    return load_coder(Settings.from_environment())
