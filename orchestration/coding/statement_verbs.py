@@ -212,7 +212,7 @@ def _content(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> tuple
         clause, head = _clause(graph, index, cue, stop, words)
         if clause:
             return clause, head
-    heads = _complements(graph, index, cue)
+    heads = [o for o in _complements(graph, index, cue) if o < stop]
     charge = accused(graph, index, cue.frames, stop) if not heads else None
     if charge is not None:
         return set(range(charge, stop)), None
@@ -262,7 +262,7 @@ def _clause(graph: Graph, index: int, cue: CueWord, stop: int, words: CoderWords
         return set(), None
     if start is None and head is not None and head < stop:
         start = min(i for i in graph.subtree(head) if i > index)
-    if start is None and not _complements(graph, index, cue):
+    if start is None and not any(o < stop for o in _complements(graph, index, cue)):
         for other in graph.children[index]:
             if other > index and tokens[other].deprel in MISTAKEN_CLAUSES and not _infinitive(graph, other):
                 under = {i for i in graph.subtree(other) if index < i < stop}

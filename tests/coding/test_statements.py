@@ -126,8 +126,8 @@ def test_a_mark_that_never_closes_ends_with_its_sentence() -> None:
 
 MARKS = ['"', "“", "”", "«", "»", *",.;:–", *"said that according to by denied quoted as saying neither nor claims".split(),
          *"count it Reportedly army and citing false told".split()]  # fmt: skip
-TAGS = [("VERB", "VBD"), ("VERB", "VBN"), ("VERB", "VBG"), ("NOUN", "NN"), ("NOUN", "NNS"), ("PROPN", "NNP"), ("PUNCT", ","),
-        ("ADP", "IN"), ("SCONJ", "IN"), ("CCONJ", "CC"), ("ADV", "RB"), ("PRON", "PRP"), ("AUX", "MD"), ("ADJ", "JJ")]  # fmt: skip
+TAGS = [tuple(tag.split("/")) for tag in """VERB/VBD VERB/VBN VERB/VBG NOUN/NN NOUN/NNS PROPN/NNP ADP/IN PUNCT/, SCONJ/IN
+    CCONJ/CC ADV/RB PRON/PRP AUX/MD ADJ/JJ""".split()]  # fmt: skip
 RELATIONS = """nsubj nsubj:pass obj obl obl:agent ccomp xcomp acl acl:relcl parataxis conj case
     mark nmod nmod:poss appos punct advcl amod compound""".split()
 
