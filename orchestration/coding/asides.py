@@ -33,12 +33,14 @@ def find_aside(graph: Graph, cue: int) -> tuple[int, int] | None:
     inverted = cue > 1 and tokens[cue - 1].text in INVERTING
     end = cue + 1
     while end < len(tokens) and tokens[end].upos != "PUNCT" and end - cue <= LONGEST_ADDRESS:
-        if tokens[end].xpos in FINITE or tokens[end].lemma.lower() in ("that", "whether", "how"):
+        if tokens[end].xpos in FINITE or tokens[end].lemma.lower() in ("that", "whether", "how", "if", "why"):
             return None
-        if tokens[end].upos == "CCONJ" and tokens[cue].upos == "VERB":
-            break
+        if tokens[end].upos in ("CCONJ", "SCONJ") and tokens[cue].upos == "VERB":
+            break  # ", the judge added as he closed the trial"
         end += 1
-    if end < len(tokens) and (tokens[end].upos not in ("PUNCT", "CCONJ") or tokens[end].text == ":"):
+    if end < len(tokens) and (
+        tokens[end].upos not in ("PUNCT", "CCONJ", "SCONJ") or tokens[end].text == ":" or _opens_quotation(graph, end)
+    ):
         return None
     if not spoken_to and _has_own_content(graph, cue, end, inverted):
         return None
@@ -72,6 +74,14 @@ def _has_own_content(graph: Graph, cue: int, end: int, inverted: bool) -> bool:
             if (other < end and not (inverted and graph.child(cue, "nsubj") in range(cue, end))) or "that" in marks:
                 return True
     return False
+
+
+def _opens_quotation(graph: Graph, index: int) -> bool:
+    """Whether a quotation opens inside the clause: "said the rock \"would not burn\""."""
+    tokens = graph.tokens
+    if tokens[index].text == '"':
+        return sum(t.text == '"' for t in tokens[:index]) % 2 == 0
+    return tokens[index].text in ("“", "``", "«")
 
 
 def _is_own_auxiliary(graph: Graph, index: int, cue: int) -> bool:
@@ -139,6 +149,7 @@ def content_stop(graph: Graph, start: int, words: CoderWords) -> int:
     """
     tokens = graph.tokens
     quoted = has_cue = has_finite = False
+    relative = any(t.lemma.lower() in ("who", "which") for t in tokens[max(0, start - 3) : start])
     for token in tokens[start + 1 :]:
         index = token.index
         if token.text in QUOTES:
@@ -148,7 +159,8 @@ def content_stop(graph: Graph, start: int, words: CoderWords) -> int:
         if token.text == ";":
             return index
         if token.text == "," or token.text in DASHES:
-            if _opens_own_statement(graph, index, words):
+            resumes = relative and index + 1 < len(tokens) and tokens[index + 1].xpos in FINITE
+            if resumes or _opens_own_statement(graph, index, words):
                 return index
         elif token.lemma.lower() in CONTRASTS or token.upos == "CCONJ":
             if token.lemma.lower() in CONTRASTS and _own_speaker(graph, index + 1, words):

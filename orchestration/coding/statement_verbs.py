@@ -18,7 +18,7 @@ from orchestration.coding.asides import (
 from orchestration.coding.graph import Graph
 from orchestration.coding.sayings import Saying
 from orchestration.coding.speakers import accused, quoted_speaker, speakers_of
-from orchestration.coding.verb_forms import FINITE, is_finite
+from orchestration.coding.verb_forms import FINITE, is_active, is_finite
 from orchestration.coding.words import CoderWords, CueWord
 
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "cannot"))
@@ -76,7 +76,7 @@ def verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords, befor
             content -= set(range(aside[0], aside[1])) & graph.subtree(speaker)
     if not any(tokens[i].upos != "PUNCT" for i in content):
         return None
-    asks = negated and tokens[min(content)].lemma.lower() in OPEN_QUESTIONS
+    asks = (negated or not speakers) and tokens[min(content)].lemma.lower() in OPEN_QUESTIONS
     quotes = is_quoted(graph, content)
     return Saying(index, index, cue.kind, speakers, frozenset(content), head, negated and not asks, quotes, asks)
 
@@ -256,10 +256,12 @@ def _quotation(graph: Graph, start: int) -> set[int]:
 
 def _clause(graph: Graph, index: int, cue: CueWord, stop: int, words: CoderWords) -> tuple[set[int], int | None]:
     tokens = graph.tokens
-    start = _that(graph, index, stop, words)
+    start = _that(graph, index, cue, stop, words)
     head = next((o for o in graph.children[index] if o > index and tokens[o].deprel == "ccomp"), None)
     if start is None and "that" in cue.frames:
         return set(), None
+    if start is None and not is_active(graph, index) and tokens[index].lemma.lower() not in ADDRESSED:
+        return set(), None  # "do not be stressed"
     if start is None and head is not None and head < stop:
         start = min(i for i in graph.subtree(head) if i > index)
     if start is None and not any(o < stop for o in _complements(graph, index, cue)):
@@ -283,7 +285,7 @@ def _clause(graph: Graph, index: int, cue: CueWord, stop: int, words: CoderWords
     return set(range(start, min(last + 1, stop))), head
 
 
-def _that(graph: Graph, index: int, stop: int, words: CoderWords) -> int | None:
+def _that(graph: Graph, index: int, cue: CueWord, stop: int, words: CoderWords) -> int | None:
     """The "that" or "whether" that opens what is said, behind a date, a medium or whom is spoken to."""
     tokens = graph.tokens
     addresses = tokens[index].lemma.lower() in ADDRESSED or graph.is_passive(index)
@@ -291,6 +293,8 @@ def _that(graph: Graph, index: int, stop: int, words: CoderWords) -> int | None:
         token = tokens[other]
         if token.lemma.lower() in OPEN_QUESTIONS and other == index + 1:
             return other
+        if token.text == "," and "ccomp" not in cue.frames:
+            return None
         if token.text.lower() == "that" and token.upos != "DET" and other + 1 < len(tokens):
             return other
         if token.xpos in FINITE or token.text in QUOTES:
