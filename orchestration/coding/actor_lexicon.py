@@ -214,6 +214,10 @@ class ActorLexicon:
                 best = (position - start, role)
         return best
 
+    def is_role(self, noun: str) -> bool:
+        """Whether the noun names a person or body by its role."""
+        return self.longest_role([(noun,)], 0) is not None
+
     def by_short_name(self, short: str) -> list[Actor]:
         """Actors that may be meant by a surname or an acronym."""
         return self._shorts.get(" ".join(self.token_pieces(short)), [])

@@ -56,7 +56,8 @@ class ArticleCoding:
 
     def __init__(self, article: ParsedArticle, dictionaries: Dictionaries) -> None:
         words, forms = dictionaries.words, dictionaries.triggers.forms
-        article = replace(article, sentences=[repair(sentence, words, forms) for sentence in article.sentences])
+        may_speak = dictionaries.actors.is_role
+        article = replace(article, sentences=[repair(sentence, words, forms, may_speak) for sentence in article.sentences])
         self.article = article
         self.triggers = dictionaries.triggers
         self.words = words

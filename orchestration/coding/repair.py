@@ -5,11 +5,12 @@ clause that it reports, whatever noun the parser chose; a finite verb has a subj
 that-clauses under a verb are its complements.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from orchestration.coding.asides import FINITE, find_aside
+from orchestration.coding.asides import ADDRESSED, find_aside
 from orchestration.coding.graph import Graph
+from orchestration.coding.verb_forms import FINITE
 from orchestration.coding.words import CoderWords
 from orchestration.language.parsed import Sentence, Token
 
@@ -18,12 +19,17 @@ CLAUSE_HEADS = ("root", "conj", "ccomp", "advcl", "parataxis", "acl:relcl")
 Change = tuple[int, str]
 
 
-def repair(sentence: Sentence, words: CoderWords, forms: Mapping[str, Sequence[tuple[str, str]]]) -> Sentence:
+def repair(
+    sentence: Sentence,
+    words: CoderWords,
+    forms: Mapping[str, Sequence[tuple[str, str]]],
+    may_speak: Callable[[str], bool],
+) -> Sentence:
     """The sentence with a mended tree; the same object where nothing was to be mended.
 
-    forms: inflected form → (lemma, part of speech) of every trigger.
+    forms: inflected form → (lemma, part of speech) of every trigger. may_speak: whether a noun names a person or body.
     """
-    sentence = _mend_main_verb(_mend_progressive(_mend_tags(sentence, words), forms))
+    sentence = _mend_speaking(_mend_main_verb(_mend_progressive(_mend_tags(sentence, words), forms)), words, may_speak)
     changes: dict[int, Change] = {}
     _mend_verbs(sentence, changes)
     if changes:
@@ -145,6 +151,36 @@ def _is_bare_participle(sentence: Sentence, index: int, noun: int) -> bool:
     return bool(relations & {"obj", "ccomp", "obl", "xcomp"}) or has_clause
 
 
+def _mend_speaking(sentence: Sentence, words: CoderWords, may_speak: Callable[[str], bool]) -> Sentence:
+    """ ", the command [conceded on Thursday]," read as a participle on its speaker: it is the verb of an aside."""
+    tokens = sentence.tokens
+    for token in tokens:
+        if token.deprel != "acl" or token.xpos not in ("VBN", "VBD") or token.head < 0:
+            continue
+        noun = tokens[token.head]
+        cue = words.cues.get((token.lemma.lower(), "VERB"))
+        if cue is None or "parataxis" not in cue.frames or tokens[token.index - 1].text == ",":
+            continue
+        if not (noun.upos == "PROPN" or may_speak(noun.lemma.lower())):
+            continue
+        relations = {tokens[o].deprel for o in sentence.children[token.index]}
+        first = noun.index
+        while first > 0 and tokens[first - 1].text != "," and tokens[first - 1].upos not in ("VERB", "AUX"):
+            first -= 1
+        if relations & {"obj", "obl:agent", "aux", "aux:pass"} or first == 0 or tokens[first - 1].text != ",":
+            continue
+        root = next((t.index for t in tokens if t.head < 0), None)
+        if root is None or first <= root <= token.index:
+            continue
+        mended = list(tokens)
+        mended[token.index] = replace(token, xpos="VBD", head=root, deprel="parataxis")
+        mended[noun.index] = replace(noun, head=token.index, deprel="nsubj")
+        if _is_tree(mended):
+            sentence = _rebuilt(sentence, mended)
+            tokens = sentence.tokens
+    return sentence
+
+
 def _verb_lemma(text: str, words: CoderWords) -> str | None:
     """The verb of the word lists whose past form this is."""
     stems = (text[:-1], text[:-2], text[:-3], f"{text[:-3]}y")
@@ -183,6 +219,10 @@ def _mend_verbs(sentence: Sentence, changes: dict[int, Change]) -> None:
                     changes[child.index] = (token.index, "xcomp")
                 elif "that" in marks:
                     changes[child.index] = (token.index, "ccomp")
+            elif child.deprel == "obj" and token.lemma.lower() in ADDRESSED:
+                for below in sentence.children[child.index]:
+                    if tokens[below].deprel in ("acl", "acl:relcl") and tokens[child.index + 1].text.lower() == "that":
+                        changes[below] = (token.index, "ccomp")  # "told deputies that ..."
 
 
 def _mend_asides(sentence: Sentence, words: CoderWords) -> dict[int, Change]:

@@ -252,8 +252,8 @@ def _step(graph: Graph, current: int, governing: Mapping[tuple[str, str], str]) 
         )
         if passive_have:
             return "negated"
-        effect = governing.get((head.lemma.lower(), _pos(head.upos)))
-        if effect is None and head.upos in ("VERB", "ADJ"):
+        effect = _effect(graph, token.head, governing)
+        if effect is None and head.upos == "ADJ":
             effect = governing.get((head.lemma.lower(), "VERB"))
         return effect or "through"
     if relation.split(":")[0] in ("obl", "nmod", "obj", "nsubj", "iobj", "compound", "amod", "appos", "dep"):
@@ -269,7 +269,7 @@ def _step(graph: Graph, current: int, governing: Mapping[tuple[str, str], str]) 
                 or is_headline_passive
                 or case in ("for", "to", "on", "against", "from", "with", "into")
             ):
-                effect = governing.get((head.lemma.lower(), "VERB"))
+                effect = _effect(graph, token.head, governing)
                 if effect in ("planned", "hypothetical", "predicted", "dropped", "negated", "attempted", "ongoing"):
                     if head.lemma.lower() in OBJECT_NEUTRAL and relation != "nsubj:pass":
                         return "through"
@@ -284,6 +284,18 @@ def _step(graph: Graph, current: int, governing: Mapping[tuple[str, str], str]) 
 
 FACT_CASES = frozenset(("since", "after", "amid", "despite", "following", "during", "because of", "due to", "under"))
 OBJECT_NEUTRAL = frozenset("want fight push see mean support battle work move look race".split())
+
+
+def _effect(graph: Graph, index: int, governing: Mapping[tuple[str, str], str]) -> str | None:
+    """What a governing word does, its particle counted in: "rule out" is not "rule"."""
+    token = graph.tokens[index]
+    particle = graph.child(index, "compound:prt")
+    if particle is not None:
+        phrase = f"{token.lemma.lower()} {graph.tokens[particle].text.lower()}"
+        found = governing.get((phrase, "VERB"))
+        if found is not None:
+            return found
+    return governing.get((token.lemma.lower(), _pos(token.upos)))
 
 
 def _pos(upos: str) -> str:
