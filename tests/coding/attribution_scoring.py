@@ -13,11 +13,9 @@ from orchestration.coding.graph import Graph
 from orchestration.coding.quotations import carry_quotations
 from orchestration.coding.statements import Saying, find_sayings
 from orchestration.coding.words import CoderWords
-from orchestration.language.parsed import Sentence
-from orchestration.language.pipeline import Parser
 
 Span = tuple[int, int]
-Mend = Callable[[Sentence], Sentence]
+ReadText = Callable[[str, bool], list[Graph]]
 WORD = re.compile(r"\w+")
 
 
@@ -50,10 +48,12 @@ class AttributionScore:
         return {name: count / self.expected for name, count in shares.items()} | {"spurious": self.spurious / self.expected}
 
 
-def find_statements(text: str, is_headline: bool, parser: Parser, mend: Mend, words: CoderWords) -> list[Found]:
-    """The statements of one paragraph, quotations that run on counted with the statement they belong to."""
-    sentences = parser.parse(text, len(text) if is_headline else 0)
-    graphs = [Graph(mend(sentence)) for sentence in sentences]
+def find_statements(text: str, is_headline: bool, read: ReadText, words: CoderWords) -> list[Found]:
+    """The statements of one paragraph, quotations that run on counted with the statement they belong to.
+
+    read: text, whether it is a headline → the graphs of its sentences, mended as the coder does.
+    """
+    graphs = read(text, is_headline)
     sayings = [find_sayings(graph, words) for graph in graphs]
     found = {
         (position, number): _found(graph, saying)
@@ -88,20 +88,20 @@ def _found(graph: Graph, saying: Saying) -> Found:
     )
 
 
-def score_cases(rows: Iterable[dict[str, str]], parser: Parser, mend: Mend, words: CoderWords) -> AttributionScore:
+def score_cases(rows: Iterable[dict[str, str]], read: ReadText, words: CoderWords) -> AttributionScore:
     """The score over the rows of `attribution_sentences.csv`; `notes` tell what is wrong, a line each."""
     cases: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in rows:
         cases[row["case"]].append(row)
     total = AttributionScore()
     for case in cases.values():
-        _score_case(case, total, parser, mend, words)
+        _score_case(case, total, read, words)
     return total
 
 
-def _score_case(case: list[dict[str, str]], total: AttributionScore, parser: Parser, mend: Mend, words: CoderWords) -> None:
+def _score_case(case: list[dict[str, str]], total: AttributionScore, read: ReadText, words: CoderWords) -> None:
     text = case[0]["text"]
-    found = find_statements(text, case[0]["form"].startswith("headline"), parser, mend, words)
+    found = find_statements(text, case[0]["form"].startswith("headline"), read, words)
     cue_from: dict[str, int] = defaultdict(int)
     label = f"{case[0]['case']} [{case[0]['form']}] {text}"
     for row in case:

@@ -7,18 +7,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from orchestration.coding.article_coding import ArticleCoding
+from orchestration.coding.dictionaries import Dictionaries
 from orchestration.coding.graph import Graph
 from orchestration.coding.quotations import carry_quotations, find_quotations
-from orchestration.coding.repair import repair
 from orchestration.coding.sayings import Saying
 from orchestration.coding.statements import find_sayings
 from orchestration.coding.words import CoderWords
-from orchestration.language.parsed import Sentence, Token
+from orchestration.language.parsed import ParsedArticle, Sentence, Token
 from orchestration.language.pipeline import Parser
+from orchestration.reference.actors import load_actors
+from orchestration.reference.gazetteer import Gazetteer
 from orchestration.reference.triggers import load_triggers
+from orchestration.reference.units import load_holidays, load_quantities
 from orchestration.reference.words import load_words
 from orchestration.settings import Settings
-from tests.coding.attribution_scoring import AttributionScore, Found, Mend, find_statements, score_cases
+from tests.coding.attribution_scoring import AttributionScore, Found, ReadText, find_statements, score_cases
 from tests.coding.sentences import plain_sentences, read_cases
 
 ROWS = read_cases("attribution_sentences.csv")
@@ -32,14 +36,29 @@ def words() -> CoderWords:
 
 
 @pytest.fixture(scope="module")
-def mend(words: CoderWords) -> Mend:
-    return partial(repair, words=words, forms=load_triggers(Settings.from_environment().reference_dir).forms)
+def read(parser: Parser, gazetteer: Gazetteer, words: CoderWords) -> ReadText:
+    """Mends trees just as the coder does, because it is the coder's own first step."""
+    folder = Settings.from_environment().reference_dir
+    dictionaries = Dictionaries(
+        triggers=load_triggers(folder),
+        actors=load_actors(folder),
+        gazetteer=gazetteer,
+        words=words,
+        quantities=load_quantities(folder),
+        holidays=load_holidays(folder),
+    )
+
+    def graphs(text: str, is_headline: bool) -> list[Graph]:
+        sentences = parser.parse(text, len(text) if is_headline else 0)
+        return ArticleCoding(ParsedArticle("case", sentences), dictionaries).graphs
+
+    return graphs
 
 
 @pytest.fixture(scope="module")
-def scores(parser: Parser, mend: Mend, words: CoderWords) -> dict[str, AttributionScore]:
+def scores(read: ReadText, words: CoderWords) -> dict[str, AttributionScore]:
     parts = {part: [row for row in ROWS if row["is_held_out"] == part] for part in LEAST}
-    return {part: score_cases(rows, parser, mend, words) for part, rows in parts.items()}
+    return {part: score_cases(rows, read, words) for part, rows in parts.items()}
 
 
 def test_the_table_is_wide_and_verbatim() -> None:
@@ -63,8 +82,8 @@ def test_few_statements_are_made_up(scores: dict[str, AttributionScore], part: s
 
 
 @pytest.fixture(scope="module")
-def found_in(parser: Parser, mend: Mend, words: CoderWords) -> partial[list[Found]]:
-    return partial(find_statements, is_headline=False, parser=parser, mend=mend, words=words)
+def found_in(read: ReadText, words: CoderWords) -> partial[list[Found]]:
+    return partial(find_statements, is_headline=False, read=read, words=words)
 
 
 @pytest.mark.parametrize(
