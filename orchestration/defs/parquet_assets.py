@@ -102,7 +102,7 @@ def _ingest_assets() -> dg.AssetsDefinition:
         pool=WRITER_POOL,
     )
     def ingest(context: dg.AssetExecutionContext, installation: dg.ResourceParam[Installation]) -> Events:
-        report = installation.run(stages.ingest_articles, context.run_id)
+        report = installation.run(stages.ingest_articles, context.run.run_id)
         yield from _materializations(installation.settings, report, (RAW_ARTICLES, RAW_QUARANTINE))
         yield _gate_result(installation.settings, report, ARTICLES, RAW_ARTICLES)
 
@@ -114,7 +114,7 @@ def _code_assets() -> dg.AssetsDefinition:
     def code(
         context: dg.AssetExecutionContext, installation: dg.ResourceParam[Installation]
     ) -> Iterator[dg.MaterializeResult[Any]]:
-        report = installation.run(stages.code_articles, context.run_id)
+        report = installation.run(stages.code_articles, context.run.run_id)
         yield from _materializations(installation.settings, report, CODED_TABLES)
 
     return code
@@ -128,7 +128,7 @@ def _normalize_assets() -> dg.AssetsDefinition:
         pool=WRITER_POOL,
     )
     def normalize(context: dg.AssetExecutionContext, installation: dg.ResourceParam[Installation]) -> Events:
-        report = installation.run(stages.normalize_mentions, context.run_id)
+        report = installation.run(stages.normalize_mentions, context.run.run_id)
         yield from _materializations(installation.settings, report, NORMALIZED_TABLES)
         yield _gate_result(installation.settings, report, MENTIONS, NORMALIZED_EVENT_MENTIONS)
 

@@ -67,7 +67,7 @@ def _build_assets(
     def build(context: dg.AssetExecutionContext, installation: dg.ResourceParam[Installation]) -> Events:
         settings, failure = installation.settings, None
         try:
-            report = installation.run(stages.build_warehouse, context.run_id)
+            report = installation.run(stages.build_warehouse, context.run.run_id)
         except warehouse.WarehouseError as error:
             # What was built and tested before the failure is told first; the step then fails.
             failure, report = error, None
@@ -111,7 +111,7 @@ def _published_asset(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
     def published(
         context: dg.AssetExecutionContext, installation: dg.ResourceParam[Installation]
     ) -> dg.MaterializeResult[Any]:
-        report = installation.run(stages.publish, context.run_id)
+        report = installation.run(stages.publish, context.run.run_id)
         rows = [(name, count) for name, count in sorted(report.counts.items())]
         shown = _read_shown(installation.settings, published=True).get("reporting.rpt_event_mentions", {})
         return dg.MaterializeResult(

@@ -33,11 +33,9 @@ def test_a_failing_dbt_test_blocks_publication(first_run: FirstRun, tmp_path: Pa
         steps = {stats.step_key: stats.status.value for stats in instance.get_run_step_stats(outcome.run_id) if stats.status}
         assert steps["warehouse"] == "FAILURE"
         assert not [step for step in steps if step.startswith("published")]
-        records = instance.get_event_records(dg.EventRecordsFilter(dg.DagsterEventType.ASSET_CHECK_EVALUATION), limit=500)
-        found = [
-            record.event_log_entry.asset_check_evaluation
-            for record in records
-            if record.event_log_entry.run_id == outcome.run_id
-        ]
+        records = instance.get_records_for_run(
+            outcome.run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION, limit=500
+        ).records
+        found = [record.event_log_entry.asset_check_evaluation for record in records]
     failed = [check for check in found if check is not None and not check.passed and check.blocking]
     assert [check.check_name for check in failed] == ["no_mention_at_all"]

@@ -96,12 +96,12 @@ def test_the_block_shows_in_dagster_and_nothing_after_it_runs(settings: Settings
     with dg.DagsterInstance.from_config(str(settings.dagster_home)) as instance:
         steps = {stats.step_key: stats.status.value for stats in instance.get_run_step_stats(outcome.run_id) if stats.status}
         assert steps == {"ingest": "FAILURE"}, "no step after the gate was even started"
-        records = instance.get_event_records(dg.EventRecordsFilter(dg.DagsterEventType.ASSET_CHECK_EVALUATION), limit=10)
-    gate = next(
-        record.asset_check_evaluation
-        for record in (entry.event_log_entry for entry in records)
-        if record.run_id == outcome.run_id and record.asset_check_evaluation.check_name == "articles_gate"
-    )
+        records = instance.get_records_for_run(
+            outcome.run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION, limit=10
+        ).records
+    (gate,) = (record.event_log_entry.asset_check_evaluation for record in records)
+    assert gate is not None
+    assert gate.check_name == "articles_gate"
     assert not gate.passed
     assert gate.blocking
     rows = gate.metadata["rows in quarantine"].records
