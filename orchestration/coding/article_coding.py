@@ -25,6 +25,7 @@ from orchestration.coding.mention_parts import (
 from orchestration.coding.model import CodedArticle, EventMention, Participant, PlaceMention, Quantity, Statement, TimeMention
 from orchestration.coding.places import find_places
 from orchestration.coding.quantities import find_quantities
+from orchestration.coding.quotations import carry_quotations
 from orchestration.coding.repair import repair
 from orchestration.coding.statements import Saying, find_sayings
 from orchestration.coding.status import Reading, read_status
@@ -70,6 +71,8 @@ class ArticleCoding:
         self.found = article_triggers(article.sentences, self.triggers)
         self.drafts: list[Draft] = []
         self.statements: list[Statement] = []
+        self.sayings = [find_sayings(graph, words) for graph in self.graphs]
+        self.carried = carry_quotations(self.graphs, self.sayings)
 
     def run(self) -> CodedArticle:
         for position, graph in enumerate(self.graphs):
@@ -94,10 +97,16 @@ class ArticleCoding:
     # -- one sentence ------------------------------------------------------------------------------------------------
 
     def _code_sentence(self, position: int, graph: Graph) -> None:
-        sayings = find_sayings(graph, self.words)
+        sayings = list(self.sayings[position])
         speakers = {id(saying): self._speaker(graph, saying) for saying in sayings}
         for saying in sayings:
-            self._keep_statement(graph, saying, speakers[id(saying)])
+            self._keep_statement(graph, saying, graph, saying, speakers[id(saying)])
+        for carried in self.carried:
+            if carried.sentence == position:
+                there = self.graphs[carried.source_sentence]
+                sayings.append(carried.saying)
+                speakers[id(carried.saying)] = self._speaker(there, carried.source)
+                self._keep_statement(graph, carried.saying, there, carried.source, speakers[id(carried.saying)])
         found = self.found[position]
         taken = {index for trigger in found for index in trigger.token_indices}
         presences = find_presences(graph, self.places[position], self.triggers)
@@ -177,12 +186,14 @@ class ArticleCoding:
                 return coded[0]
         return None
 
-    def _keep_statement(self, graph: Graph, saying: Saying, speaker: CodedActor | None) -> None:
+    def _keep_statement(
+        self, graph: Graph, saying: Saying, cue_graph: Graph, cued: Saying, speaker: CodedActor | None
+    ) -> None:
+        """A row for what is said; `cued` has the cue, in another sentence where a quotation runs over several."""
         content = sorted(index for index in saying.content if graph.tokens[index].upos != "PUNCT")
-        if not content or (saying.kind == "accuse" and speaker is None):
+        if not content or not cued.is_made or (saying.kind == "accuse" and speaker is None):
             return
-        first, last = content[0], content[-1]
-        sentence, tokens = graph.sentence, graph.tokens
+        sentence, tokens, cues = graph.sentence, graph.tokens, cue_graph.tokens
         self.statements.append(
             Statement(
                 sentence_index=sentence.index,
@@ -191,13 +202,13 @@ class ArticleCoding:
                 speaker_actor_key=speaker.actor_key if speaker else None,
                 speaker_char_start=speaker.char_start if speaker else None,
                 speaker_char_end=speaker.char_end if speaker else None,
-                cue_text=sentence.span_text(saying.cue, saying.cue_last),
-                cue_kind=saying.kind,
-                cue_char_start=tokens[saying.cue].char_start,
-                cue_char_end=tokens[saying.cue_last].char_end,
-                content_char_start=tokens[first].char_start,
-                content_char_end=tokens[last].char_end,
-                content_text=sentence.span_text(first, last),
+                cue_text=cue_graph.sentence.span_text(cued.cue, cued.cue_last),
+                cue_kind=cued.kind,
+                cue_char_start=cues[cued.cue].char_start,
+                cue_char_end=cues[cued.cue_last].char_end,
+                content_char_start=tokens[content[0]].char_start,
+                content_char_end=tokens[content[-1]].char_end,
+                content_text=sentence.span_text(content[0], content[-1]),
                 is_quotation=saying.is_quotation,
             )
         )
@@ -221,7 +232,8 @@ class ArticleCoding:
         if is_pointed_at and not any(groups) and time is None and not quantities and not trigger.effects and not held:
             return []
         country = next((place.country_code for place in groups if place is not None and place.country_code), None)
-        speaker = next((speakers[id(saying)] for saying in held if speakers[id(saying)] is not None), None)
+        speaking = [saying for saying in held if not saying.is_open and not _is_own_pledge(graph, saying)]
+        speaker = next((speakers[id(saying)] for saying in speaking if speakers[id(saying)] is not None), None)
         if held and not held[0].speakers and graph.tokens[held[0].cue].upos in ("ADV", "ADJ"):
             speaker = None  # "reportedly": nobody's word in particular
         participants = self.people.participants(graph, parts, trigger, country, speaker)
@@ -316,6 +328,11 @@ class ArticleCoding:
                 mention.attribution_text = draft.speaker.text
                 mention.attribution_code = draft.speaker.code
                 mention.attribution_actor_key = draft.speaker.actor_key
+
+
+def _is_own_pledge(graph: Graph, saying: Saying) -> bool:
+    """ "pledged to withdraw": what a party promises of itself is its plan, and the article's word."""
+    return saying.kind == "plan" and saying.content_head is not None and graph.tokens[saying.content_head].deprel == "xcomp"
 
 
 def _as_actor(speaker: CodedActor) -> Participant:
