@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test lint dev bench lock train clean-venv
+.PHONY: score run test lint dev bench lock train clean-venv
 
 run: $(READY)
 	@$(BIN)/sitrep run
@@ -20,6 +20,10 @@ lint: $(READY)
 
 dev: $(READY)
 	@$(BIN)/sitrep dev
+
+# make score [GOLD=path]: a folder with articles/ and gold/; the project's own sentences alone without it
+score: $(READY)
+	@$(BIN)/python -m tests.gold.score $(if $(GOLD),--gold "$(GOLD)")
 
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks
