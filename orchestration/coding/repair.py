@@ -115,6 +115,7 @@ def _mend_main_verb(sentence: Sentence) -> Sentence:
     mended = list(tokens)
     if root.upos in ("NOUN", "PROPN") and not any(tokens[c].deprel in ("cop", "nsubj", "det:predet") for c in children):
         verb = next((tokens[c] for c in children if _is_bare_participle(sentence, c, root.index)), None)
+        verb = verb or _verb_after_clause(sentence, root.index)
         if verb is None:
             return sentence
         mended[verb.index] = replace(verb, head=-1, deprel="root", xpos="VBD")
@@ -125,6 +126,10 @@ def _mend_main_verb(sentence: Sentence) -> Sentence:
                 relation = "ccomp" if "that" in marks else tokens[child].deprel
                 mended[child] = replace(tokens[child], head=verb.index, deprel=relation)
         return _rebuilt(sentence, mended) if _is_tree(mended) else sentence
+    if root.upos == "VERB":
+        sentence, is_mended = _mend_marked_root(sentence, root)
+        if is_mended:
+            return sentence
     subjects = [c for c in children if tokens[c].deprel == "nsubj" and c < root.index]
     clause = next((c for c in children if tokens[c].deprel == "ccomp" and c > root.index), None)
     if len(subjects) != 2 or clause is None or tokens[clause - 1].text != ",":
@@ -133,6 +138,43 @@ def _mend_main_verb(sentence: Sentence) -> Sentence:
         return sentence
     mended[subjects[0]] = replace(tokens[subjects[0]], head=clause)
     return _rebuilt(sentence, mended) if _is_tree(mended) else sentence
+
+
+def _verb_after_clause(sentence: Sentence, noun: int) -> Token | None:
+    """The past verb after the second comma of "Forces, whose ranks have grown, besieged the town", hung on the clause."""
+    tokens = sentence.tokens
+    for clause in sentence.children[noun]:
+        if tokens[clause].deprel != "acl:relcl":
+            continue
+        for other in sentence.children[clause]:
+            token = tokens[other]
+            is_finite = token.xpos == "VBD" and token.deprel == "conj" and tokens[other - 1].text == ","
+            if is_finite and not any(tokens[c].deprel.startswith("nsubj") for c in sentence.children[other]):
+                return token
+    return None
+
+
+def _mend_marked_root(sentence: Sentence, root: Token) -> tuple[Sentence, bool]:
+    """A root has no "that" of its own: in "the government [denied on Tuesday] that troops captured ..." the participle on the
+    first subject is the main verb, and the root its clause.
+    """
+    tokens = sentence.tokens
+    mark = next(
+        (c for c in sentence.children[root.index] if tokens[c].deprel == "mark" and tokens[c].text.lower() == "that"), None
+    )
+    if mark is None:
+        return sentence, False
+    for noun in sentence.children[root.index]:
+        if noun > mark or not tokens[noun].deprel.startswith("nsubj"):
+            continue
+        for verb in sentence.children[noun]:
+            if tokens[verb].deprel == "acl" and tokens[verb].xpos in ("VBN", "VBD") and noun < verb < mark:
+                mended = list(tokens)
+                mended[verb] = replace(tokens[verb], xpos="VBD", head=-1, deprel="root")
+                mended[noun] = replace(tokens[noun], head=verb, deprel="nsubj")
+                mended[root.index] = replace(root, head=verb, deprel="ccomp")
+                return (_rebuilt(sentence, mended), True) if _is_tree(mended) else (sentence, False)
+    return sentence, False
 
 
 def _is_bare_participle(sentence: Sentence, index: int, noun: int) -> bool:
