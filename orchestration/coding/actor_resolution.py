@@ -12,7 +12,9 @@ from orchestration.coding.model import Participant, PlaceMention
 from orchestration.coding.participants import all_slot_heads, main_nominals, slot_heads
 from orchestration.coding.triggers import Trigger
 
-AT_HOME = frozenset(("COP", "CVL", "JUD", "CRM", "LEG", "EDU", "MED", "AGR", "LAB", "REL", "REF", "JRN", "SOC", "OPP"))
+AT_HOME = frozenset(
+    ("REB", "PRM", "COP", "CVL", "JUD", "CRM", "LEG", "EDU", "MED", "AGR", "LAB", "REL", "REF", "JRN", "SOC", "OPP")
+)
 LOOKBACK_FOR_SAME_NOUN = 6
 SIDES = frozenset(("side", "party", "country", "nation", "army", "government"))
 

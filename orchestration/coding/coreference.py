@@ -21,6 +21,7 @@ SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 MODIFIERS = ("amod", "compound", "nmod:poss", "nmod", "nmod:desc", "flat", "appos", "case", "punct")
 LOOKBACK_SENTENCES = 3
 MAX_CANDIDATES = 4
+BODIES = ("country", "body", "company", "institution", "party")  # "the United States" is one
 UNNAMED_COST = 0.8
 SINGULAR_COST = -2.0  # "they" for one body
 ARGUMENTS = ("nsubj", "obj", "obl", "conj", "root")
@@ -64,7 +65,7 @@ class Discourse:
                     head=head,
                     sentence=len(self._entities),
                     is_person=name.kind == "person" or token.lemma.lower() in PERSON_NOUNS,
-                    is_plural=token.xpos in PLURAL_TAGS,
+                    is_plural=token.xpos in PLURAL_TAGS and not (head == name.last_token and name.kind in BODIES),
                     is_subject=token.deprel in SUBJECTS,
                     is_adjective=False,
                     has_conjuncts=len(graph.conjuncts(head)) > 1,

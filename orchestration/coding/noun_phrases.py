@@ -11,6 +11,10 @@ _APPOSITION = frozenset({"appos"})
 _VERBAL = frozenset({"obl", "advmod", "ccomp", "xcomp"})
 _TIES = frozenset({"tied", "linked", "loyal", "affiliated", "belonging", "connected", "answerable", "close", "ties", "links"})
 _PARTICLES = frozenset({"al", "bin", "van", "von", "de", "el", "ibn", "da", "dos"})
+CALENDAR_WORDS = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday"
+    " Thursday Friday Saturday Sunday".split()
+)
 _JOINERS = frozenset({"-", "'", "’", "–", "“", "”", '"'})
 
 
@@ -24,6 +28,8 @@ def core_span(sentence: Sentence, head: int) -> tuple[int, int]:
         for child in children[index]:
             if child in kept or (tokens[child].deprel in _LEFT_OUT and not _belongs(sentence, index, child)):
                 continue
+            if index == head and child > head and tokens[child].text in CALENDAR_WORDS:
+                continue  # ", the ministry on Tuesday" names no other ministry
             if index == head and tokens[head].upos in ("VERB", "AUX") and tokens[child].deprel in _VERBAL:
                 continue
             if tokens[child].deprel == "acl" and not is_tie(sentence, child):
@@ -130,6 +136,8 @@ def proper_name_span(sentence: Sentence, head: int) -> tuple[int, int]:
 
     def is_part(index: int) -> bool:
         token = tokens[index]
+        if token.text in CALENDAR_WORDS:
+            return index == head
         return (token.upos == "PROPN" and token.text[:1].isupper()) or token.text in _PARTICLES
 
     while first > 0 and (is_part(first - 1) or (first > 1 and tokens[first - 1].text == "-" and is_part(first - 2))):
