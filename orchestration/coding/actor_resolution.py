@@ -76,7 +76,9 @@ class ActorResolution:
             return []
         if coded.country is not None:
             return self._shared(graph, head, None)
-        context = self._possessor_code(graph, head, speaker) or self._same_noun(graph, head)
+        context = (
+            self._possessor_code(graph, head, speaker) or self._opening_country(graph, head) or self._same_noun(graph, head)
+        )
         if context is None:
             far = self._subject or self.main_country
             if coded.sector in AT_HOME:
@@ -103,6 +105,13 @@ class ActorResolution:
         for there, noun in self.discourse.resolve(graph, owner)[:1]:
             for actor in self.resolve(there, noun, None, speaker)[:1]:
                 return actor.code
+        return None
+
+    def _opening_country(self, graph: Graph, head: int) -> str | None:
+        """Where the sentence begins with a place: "In Moscow the defence ministry claimed ..."."""
+        for place in self.places[graph.sentence.index]:
+            if place.first_token == 1 and place.last_token < head and graph.tokens[0].text == "In":
+                return place.country_code
         return None
 
     def _same_noun(self, graph: Graph, head: int) -> str | None:

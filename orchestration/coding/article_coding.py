@@ -18,10 +18,10 @@ from orchestration.coding.graph import Graph
 from orchestration.coding.mention_parts import (
     MentionParts,
     mention_quantities,
-    mention_time,
     place_groups,
     shared_quantities,
 )
+from orchestration.coding.mention_times import mention_time
 from orchestration.coding.model import CodedArticle, EventMention, Participant, PlaceMention, Quantity, Statement, TimeMention
 from orchestration.coding.places import find_places
 from orchestration.coding.quantities import find_quantities

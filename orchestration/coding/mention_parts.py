@@ -1,4 +1,4 @@
-"""Place, time and numbers of one trigger. Pure.
+"""Places and numbers of one trigger; its time is told by `mention_times`. Pure.
 
 Places: the slot that the trigger's sense names first ("seized the town of X"), then what hangs on the trigger, then what
 opens the clause, then what the governing predicate has. One group, and so one mention, per place where a verb has
@@ -14,13 +14,13 @@ from orchestration.coding.model import EventMention, PlaceMention, Quantity, Tim
 from orchestration.coding.participants import all_slot_heads, slot_heads
 from orchestration.coding.quantities import indefinite_quantity, quantity_role
 from orchestration.coding.quantity_lexicon import QuantityLexicon
-from orchestration.coding.status import Reading
 from orchestration.coding.triggers import Trigger
 
 PLACE_KINDS = ("literal", "common")
 LOCATIVE_RELATIONS = ("obl", "nmod", "advmod", "obj", "appos", "root", "conj", "nsubj", "nsubj:pass", "compound", "nmod:poss")
 ARGUMENT_SLOTS = ("obj", "subj", "obl:around", "obl:on", "nmod:of", "nmod:on", "nmod:around", "obl:in", "nmod:in")
 MAX_PLACES = 8
+BEGINNINGS = ("begin", "start")
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl")
 COMPLEMENTS = (*CLAUSES, "obj", "nsubj", "nmod")
 VERBAL_EVENTS = ("LEGISLATE", "ACCUSE", "REJECT", "REQUEST", "SUPPORT", "AGREE", "SANCTION", "THREATEN", "AID", "CONCEDE")
@@ -54,18 +54,30 @@ class MentionParts:
         self.quantity_owner = {id(quantity): attachment.owner(quantity.head_token) for quantity in self.quantities}
 
     def _owner(self, head: int, barriers: Sequence[str]) -> int | None:
-        """The owner of a phrase; what stands inside the complement of a speech event is not where or when it is spoken."""
+        """The owner of a phrase; what stands inside the complement of a speech event is not where or when it is spoken,
+        and what a relative clause tells of a noun ("a town held since May") not when the noun was taken.
+        """
         owner = self.attachment.owner(head)
         if owner is None:
             return None
         trigger = self.attachment.triggers[owner[0]]
-        if trigger.event_type in VERBAL_EVENTS:
-            for index in (head, *self.graph.ancestors(head)):
-                if index == owner[1]:
-                    break
-                if self.graph.tokens[index].deprel in barriers:
-                    return None
+        for index in (head, *self.graph.ancestors(head)):
+            token = self.graph.tokens[index]
+            if index == owner[1]:
+                break
+            if trigger.event_type in VERBAL_EVENTS and token.deprel in barriers:
+                return None
+            if barriers is CLAUSES and token.deprel in ("acl", "acl:relcl") and self._tells_of_the_past(index):
+                return None
         return owner[0]
+
+    def _tells_of_the_past(self, index: int) -> bool:
+        """Whether a clause on a noun has a past tense and a subject of its own; what "began" dates the noun itself."""
+        token = self.graph.tokens[index]
+        if token.lemma.lower() in BEGINNINGS or self.graph.child(index, "nsubj", "nsubj:pass") is None:
+            return False
+        auxiliary = self.graph.child(index, "aux", "aux:pass")
+        return (token if auxiliary is None else self.graph.tokens[auxiliary]).xpos == "VBD"
 
     def places_under(self, heads: Sequence[int], avoid: Sequence[int]) -> list[PlaceMention]:
         """Place mentions that are one of `heads`, or hang on one as its name ("the town of X"), in text order."""
@@ -259,73 +271,6 @@ def _opening_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None
             if governor in chain or governor == trigger.head_token:
                 return place
     return None
-
-
-def mention_time(parts: MentionParts, index: int, trigger: Trigger, reading: Reading) -> TimeMention | None:
-    """The time of the trigger: its own, else that of the clause chain which it shares. Durations tell no date."""
-    dated = [t for t in parts.times if t.value_edtf is not None or t.timex_type == "DATE"]
-    for time in dated:
-        since = _since_clause(parts.graph, time) if time.value_edtf and time.value_edtf.endswith("/..") else None
-        if since is not None:
-            if trigger.head_token in since:
-                return _closed(time)
-            governor = parts.graph.tokens[min(since, key=lambda i: len(parts.graph.ancestors(i)))].head
-            if governor == trigger.head_token or governor in trigger.token_indices or governor == trigger.light_verb:
-                return time
-    own = [t for t in dated if parts.time_owner[id(t)] == index]
-    if own:
-        nearest = min(own, key=lambda t: (t.value_edtf is None, abs(t.head_token - trigger.head_token)))
-        return _opened(nearest) if _has_begun(parts.graph, nearest, trigger) else nearest
-    if reading.is_fact:
-        return None
-    for other in parts.attachment.inherits_from(index):
-        above = parts.attachment.triggers[other]
-        shared = [
-            t for t in dated if parts.time_owner[id(t)] == other and t.last_token < min(trigger.first_token, above.first_token)
-        ]
-        if shared:
-            return shared[0]
-    for time in dated:
-        if parts.time_owner[id(time)] is None and time.first_token <= 2 and time.last_token < trigger.first_token:
-            clause = parts.graph.clause_head(trigger.head_token)
-            relation = parts.graph.tokens[clause].deprel
-            if relation in ("root", "conj", "parataxis") and parts.attachment.shares_statement(time.head_token, trigger):
-                return time
-    return None
-
-
-def _since_clause(graph: Graph, time: TimeMention) -> set[int] | None:
-    """The tokens of the since-clause that the time stands in ("since they attacked in August"), or None."""
-    for index in (time.head_token, *graph.ancestors(time.head_token)):
-        if graph.tokens[index].upos in ("VERB", "AUX") and graph.has_lemma_child(index, frozenset(("since",)), "mark"):
-            return graph.subtree(index)
-    return None
-
-
-def _closed(time: TimeMention) -> TimeMention:
-    """The date of what the since-clause tells: the start of the open interval."""
-    return replace(time, value_edtf=time.date_start, date_end=time.date_start, precision=precision_of(time.date_start))
-
-
-def _opened(time: TimeMention) -> TimeMention:
-    return replace(time, value_edtf=f"{time.date_start}/..", date_end=None, precision="open")
-
-
-def _has_begun(graph: Graph, time: TimeMention, trigger: Trigger) -> bool:
-    """Whether the date tells when something began that goes on: "the incursion, which began in August"."""
-    if time.value_edtf is None or "/" in time.value_edtf or not time.date_start:
-        return False
-    for index in graph.ancestors(time.head_token):
-        token = graph.tokens[index]
-        if token.lemma.lower() in ("begin", "start") and token.deprel == "acl:relcl" and token.head >= 0:
-            return graph.is_under(token.head, trigger.head_token)
-    return False
-
-
-def precision_of(date: str | None) -> str:
-    """Precision of one EDTF date by its parts."""
-    parts = len((date or "").split("-"))
-    return {1: "year", 2: "month", 3: "day"}.get(parts, "unknown") if date else "unknown"
 
 
 def mention_quantities(parts: MentionParts, index: int, trigger: Trigger) -> list[Quantity]:

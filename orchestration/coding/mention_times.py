@@ -1,0 +1,76 @@
+"""The time of one trigger: its own, that of a since-clause, or that of the clause chain that it shares. Pure."""
+
+from dataclasses import replace
+
+from orchestration.coding.graph import Graph
+from orchestration.coding.mention_parts import BEGINNINGS, MentionParts
+from orchestration.coding.model import TimeMention
+from orchestration.coding.status import Reading
+from orchestration.coding.triggers import Trigger
+
+
+def mention_time(parts: MentionParts, index: int, trigger: Trigger, reading: Reading) -> TimeMention | None:
+    """The time of the trigger: its own, else that of the clause chain which it shares. Durations tell no date."""
+    dated = [t for t in parts.times if t.value_edtf is not None or t.timex_type == "DATE"]
+    for time in dated:
+        since = _since_clause(parts.graph, time) if time.value_edtf and time.value_edtf.endswith("/..") else None
+        if since is not None:
+            if trigger.head_token in since:
+                return _closed(time)
+            governor = parts.graph.tokens[min(since, key=lambda i: len(parts.graph.ancestors(i)))].head
+            if governor == trigger.head_token or governor in trigger.token_indices or governor == trigger.light_verb:
+                return time
+    own = [t for t in dated if parts.time_owner[id(t)] == index]
+    if own:
+        nearest = min(own, key=lambda t: (t.value_edtf is None, abs(t.head_token - trigger.head_token)))
+        return _opened(nearest) if _has_begun(parts.graph, nearest, trigger) else nearest
+    if reading.is_fact:
+        return None
+    for other in parts.attachment.inherits_from(index):
+        above = parts.attachment.triggers[other]
+        shared = [
+            t for t in dated if parts.time_owner[id(t)] == other and t.last_token < min(trigger.first_token, above.first_token)
+        ]
+        if shared:
+            return shared[0]
+    for time in dated:
+        if parts.time_owner[id(time)] is None and time.first_token <= 2 and time.last_token < trigger.first_token:
+            clause = parts.graph.clause_head(trigger.head_token)
+            relation = parts.graph.tokens[clause].deprel
+            if relation in ("root", "conj", "parataxis") and parts.attachment.shares_statement(time.head_token, trigger):
+                return time
+    return None
+
+
+def _since_clause(graph: Graph, time: TimeMention) -> set[int] | None:
+    """The tokens of the since-clause that the time stands in ("since they attacked in August"), or None."""
+    for index in (time.head_token, *graph.ancestors(time.head_token)):
+        if graph.tokens[index].upos in ("VERB", "AUX") and graph.has_lemma_child(index, frozenset(("since",)), "mark"):
+            return graph.subtree(index)
+    return None
+
+
+def _closed(time: TimeMention) -> TimeMention:
+    """The date of what the since-clause tells: the start of the open interval."""
+    return replace(time, value_edtf=time.date_start, date_end=time.date_start, precision=precision_of(time.date_start))
+
+
+def _opened(time: TimeMention) -> TimeMention:
+    return replace(time, value_edtf=f"{time.date_start}/..", date_end=None, precision="open")
+
+
+def _has_begun(graph: Graph, time: TimeMention, trigger: Trigger) -> bool:
+    """Whether the date tells when something began that goes on: "the incursion, which began in August"."""
+    if time.value_edtf is None or "/" in time.value_edtf or not time.date_start:
+        return False
+    for index in graph.ancestors(time.head_token):
+        token = graph.tokens[index]
+        if token.lemma.lower() in BEGINNINGS and token.deprel == "acl:relcl" and token.head >= 0:
+            return graph.is_under(token.head, trigger.head_token)
+    return False
+
+
+def precision_of(date: str | None) -> str:
+    """Precision of one EDTF date by its parts."""
+    parts = len((date or "").split("-"))
+    return {1: "year", 2: "month", 3: "day"}.get(parts, "unknown") if date else "unknown"
