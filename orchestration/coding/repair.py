@@ -298,6 +298,10 @@ def _mend_asides(sentence: Sentence, words: CoderWords) -> dict[int, Change]:
             )
         if tokens[main].head < 0 or main in changes or (token.head >= 0 and token.head < start):
             changes[token.index] = (main, "parataxis")
+        for index in inside:
+            is_strayed = 0 <= tokens[index].head < start and tokens[index].deprel in ("appos", "conj", "dep", "nmod", "nsubj")
+            if index != token.index and is_strayed:
+                changes[index] = (token.index, "nsubj")  # who speaks is no apposition to what he speaks of
         for child in sentence.children[token.index]:
             if child >= end and tokens[child].deprel in ("advcl", "conj") and tokens[child].upos in ("VERB", "NOUN"):
                 changes[child] = (main, tokens[child].deprel)
