@@ -118,7 +118,14 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         return [named[0]]
     argument = _outermost(parts.graph, _argument_places(parts, trigger))
     if argument:
-        main = min(argument, key=lambda p: (p.first_token < trigger.first_token, abs(p.head_token - trigger.head_token)))
+        main = min(
+            argument,
+            key=lambda p: (
+                p.first_token < trigger.first_token,
+                p.precision == "country",
+                abs(p.head_token - trigger.head_token),
+            ),
+        )
         group = [p for p in argument if _coordinated(parts.graph, main, p)]
         return list(_apart(group)[:MAX_PLACES])
     addressed = set(all_slot_heads(parts.graph, trigger, trigger.sense.recipient))
