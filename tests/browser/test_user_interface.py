@@ -98,16 +98,20 @@ def wait_until_served(url: str, server: subprocess.Popen[bytes], log_path: Path)
     pytest.fail(f"sitrep dev does not answer after {START_SECONDS} seconds:\n{log_path.read_text()}")
 
 
-def text_with(page: Page, *wanted: str, seconds: float = PAGE_SECONDS) -> str:
-    """The page's text once it holds all of `wanted`; fails with the text when it does not come."""
+def text_with(page: Page, *wanted: str, times: int = 1, seconds: float = PAGE_SECONDS) -> str:
+    """The page's text once it holds all of `wanted`, the last of them `times` times; fails where it does not come.
+
+    Rows of a list come before their states, so that one state shown does not mean that all are.
+    """
     deadline = time.monotonic() + seconds
     text = ""
     while time.monotonic() < deadline:
         text = page.inner_text("body")
-        if all(words in text for words in wanted):
+        if all(words in text for words in wanted) and text.count(wanted[-1]) >= times:
             return text
         page.wait_for_timeout(500)
-    pytest.fail(f"the page {page.url} never showed {[words for words in wanted if words not in text]}; it says:\n{text}")
+    missing = [words for words in wanted if words not in text] or f"{wanted[-1]!r} {times} times"
+    pytest.fail(f"the page {page.url} never showed {missing}; it says:\n{text}")
 
 
 def test_materialize_everything_from_the_graph(page: Page, address: str, settings: Settings) -> None:
@@ -141,8 +145,7 @@ def test_the_graph_is_green(page: Page, address: str, settings: Settings, tmp_pa
     assert picture.stat().st_size > 50_000
     for group, names in assets.items():
         page.goto(f"{address}/locations/orchestration.definitions/asset-groups/{group}/list", wait_until="domcontentloaded")
-        shown = text_with(page, *names, "Materialized")
-        assert shown.count("Materialized") >= len(names), f"not everything in {group} was materialized:\n{shown}"
+        shown = text_with(page, *names, "Materialized", times=len(names))
         assert "Never materialized" not in shown
         assert "Failed" not in shown
 
