@@ -48,7 +48,6 @@ class Draft:
     reading: Reading
     held: list[Saying]
     speaker: CodedActor | None
-    sentence: int
     default_status: str | None
 
 
@@ -247,7 +246,7 @@ class ArticleCoding:
         drafts = []
         for place in groups:
             mention = self._mention(graph, trigger, reading, place, time, participants, list(quantities))
-            drafts.append(Draft(mention, reading, held, speaker, graph.sentence.index, trigger.sense.status))
+            drafts.append(Draft(mention, reading, held, speaker, trigger.sense.status))
         return drafts
 
     def _mention(

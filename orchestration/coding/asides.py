@@ -4,12 +4,10 @@ Works on positions, because a parser often hangs an aside (", the ministry said 
 """
 
 from orchestration.coding.graph import Graph
-from orchestration.coding.verb_forms import FINITE as FINITE
-from orchestration.coding.verb_forms import is_finite
+from orchestration.coding.verb_forms import FINITE, is_finite
 from orchestration.coding.words import CoderWords, CueWord
 
 QUOTES_OPEN = frozenset(("“", "‘", '"', "``", "«", "„"))
-QUOTES_CLOSE = frozenset(("”", "’", '"', "''", "»", "“"))
 QUOTES = frozenset(("“", "”", '"', "``", "''", "«", "»", "„"))
 DASHES = frozenset(("—", "–", "--"))
 EDGES = frozenset((",", "”", '"', "''", "’", "—", "–", ";", "?", "!"))

@@ -13,7 +13,6 @@ from orchestration.coding.statements import Saying
 from orchestration.coding.triggers import Trigger
 
 CLAUSE_BREAKS = ("acl:relcl", "parataxis", "ccomp", "advcl:relcl")
-SHARING = ("conj", "xcomp", "advcl", "ccomp", "acl")
 
 
 class Attachment:

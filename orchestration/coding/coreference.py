@@ -18,7 +18,6 @@ SINGULAR_PERSON = frozenset(("he", "him", "his", "himself", "she", "her", "hers"
 FIRST_PERSON = frozenset(("i", "we", "our", "us", "my", "me", "ours"))
 PRONOUNS = SINGULAR_THING | PLURAL | SINGULAR_PERSON
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
-MODIFIERS = ("amod", "compound", "nmod:poss", "nmod", "nmod:desc", "flat", "appos", "case", "punct")
 LOOKBACK_SENTENCES = 3
 MAX_CANDIDATES = 4
 BODIES = ("country", "body", "company", "institution", "party")  # "the United States" is one

@@ -4,15 +4,13 @@
 control, coordination, relative and participial clauses all answer the same question: who did it, to whom.
 """
 
-from orchestration.language.parsed import Sentence, Token
+from orchestration.language.parsed import Sentence
 
 SUBJECT = ("nsubj", "nsubj:outer", "csubj")
 PASSIVE_SUBJECT = ("nsubj:pass", "csubj:pass")
 CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis", "advcl:relcl")
-RELATIVE = ("acl:relcl",)
 OBJECT_CONTROL_FRAME = ("obj", "iobj")
 RELATIVE_PRONOUNS = frozenset(("who", "whom", "which", "that", "where", "whose", "when"))
-RELATIVE_TAGS = ("PRON", "ADV", "SCONJ", "DET")
 SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "agree", "pledge", "use", "spend", "take"))
 
 
@@ -250,6 +248,3 @@ class Graph:
             self.tokens[o].lemma.lower() in lemmas and (not relations or self.tokens[o].deprel in relations)
             for o in self.children[index]
         )
-
-    def token(self, index: int) -> Token:
-        return self.tokens[index]

@@ -17,8 +17,6 @@ from orchestration.coding.quantity_lexicon import QuantityLexicon
 from orchestration.coding.triggers import Trigger
 
 PLACE_KINDS = ("literal", "common")
-LOCATIVE_RELATIONS = ("obl", "nmod", "advmod", "obj", "appos", "root", "conj", "nsubj", "nsubj:pass", "compound", "nmod:poss")
-ARGUMENT_SLOTS = ("obj", "subj", "obl:around", "obl:on", "nmod:of", "nmod:on", "nmod:around", "obl:in", "nmod:in")
 MAX_PLACES = 8
 BEGINNINGS = ("begin", "start")
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl")

@@ -9,9 +9,6 @@ from collections.abc import Sequence
 from orchestration.coding.graph import Graph
 from orchestration.coding.triggers import Trigger
 
-NOUN_LIKE = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "SYM", "X")
-PARTITIVE_OBJECTS = ("obl", "nmod")
-
 
 def slot_heads(graph: Graph, trigger: Trigger, slots: Sequence[str]) -> list[int]:
     """Head tokens of the first slot that is filled; empty where none is."""

@@ -17,7 +17,6 @@ BEARING_DEGREES = {
     "northwest": 315.0,
 }
 SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
-NAME_LINKS = frozenset({"flat", "compound", "goeswith", "fixed"})
 DISTANCE_WINDOW = 9
 POLITICAL_PREPOSITIONS = frozenset({"with", "between", "against", "on", "by", "for", "to", "from"})
 

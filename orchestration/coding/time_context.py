@@ -116,14 +116,6 @@ class TimeContext:
             return self.reference.year + (month < self.reference.month)
         return self.reference.year - (month > self.reference.month)
 
-    def _year_told_alone(self) -> int | None:
-        """The year, where the last time told in the sentence is a year or a part of one, spelled out."""
-        last = self.told_in_sentence[-1] if self.told_in_sentence else None
-        if last is None or last.evidence != "text" or not last.start or not last.end or not last.start[:4].isdecimal():
-            return None
-        is_alone = last.precision == "year" or (last.precision == "month" and last.start != last.end)
-        return int(last.start[:4]) if is_alone and last.start[:4] == last.end[:4] else None
-
     def resolve_month(self, month: int, year: int | None) -> TimeValue:
         if year is not None:
             return month_value(year, month).from_evidence("text")

@@ -1,6 +1,5 @@
 """Values of time expressions: TIMEX3 type and value, start and end with as many parts as are known, precision."""
 
-import calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -142,10 +141,6 @@ def week_value(day: date) -> TimeValue:
 
 def weekend_value(saturday: date) -> TimeValue:
     return days_value(saturday, saturday + ONE_DAY, week_name(saturday) + "-WE")
-
-
-def month_length(year: int, month: int) -> int:
-    return calendar.monthrange(year, month)[1]
 
 
 def duration_timex(amount: float | None, unit: str) -> str:

@@ -12,7 +12,6 @@ RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that"})
 SUBJECT_RELATIONS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 BORROWING_RELATIONS = frozenset({"conj", "xcomp", "advcl", "parataxis"})
-VERB_ENDINGS = ("ed", "ing", "s", "t", "k", "w")
 MAX_BORROWING_STEPS = 3
 
 

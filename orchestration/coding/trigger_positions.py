@@ -10,7 +10,6 @@ from orchestration.language.parsed import Sentence, Token
 
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 CLAUSE_RELATIONS = frozenset({"root", "ccomp", "advcl", "acl:relcl", "acl", "xcomp", "conj", "parataxis"})
-NOMINAL_RELATIONS = frozenset({"det", "amod", "nmod", "nmod:poss"})
 VERBAL_RELATIONS = frozenset({"acl", "xcomp", "advcl", "obl", "ccomp", "acl:relcl"})
 
 

@@ -2,7 +2,6 @@
 
 from orchestration.language.lexicon import Lexicon
 
-VOWELS = frozenset("aeiouy")
 BASE_TAGS = {
     **dict.fromkeys(("VBD", "VBN", "VBG", "VBZ", "VBP"), "VB"),
     **dict.fromkeys(("JJR", "JJS"), "JJ"),

@@ -117,10 +117,6 @@ def run_gate(suite_name: str, frame: pl.DataFrame, batch: str = "all", set_aside
     )
 
 
-def _shown_row(row: dict[str, Any], broken: list[str]) -> dict[str, str]:
-    return {**{name: str(value)[:VALUE_LENGTH] for name, value in row.items()}, "broken_rules": ", ".join(broken)}
-
-
 def _judge(suite: Suite, scope: str, frame: pl.DataFrame) -> tuple[list[RuleResult], dict[str, list[str]]]:
     """The results of the rules of one scope, and the keys of rows that break a row rule or a critical batch rule."""
     rules = [rule for rule in suite.rules if rule.scope == scope]
