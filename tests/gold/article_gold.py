@@ -1,5 +1,6 @@
 """Gold of whole articles: a folder with `articles/` (files as they would be dropped into the landing folder) and `gold/`
-(`<id>.json` with the annotated mentions). The articles go through the real ingest, parser and coder.
+with the annotated mentions of each, `<id>.mentions` (lines as `mention_lines` reads them) for the project's own articles,
+`<id>.json` for annotations from elsewhere. The articles go through the real ingest, parser and coder.
 """
 
 import json
@@ -14,6 +15,7 @@ from orchestration.coding_workers import Workbench
 from orchestration.settings import Settings
 from orchestration.storage import read_partitions
 from orchestration.tables import RAW_ARTICLES
+from tests.gold.mention_lines import read_line
 from tests.gold.scoring import Record, record_of
 
 INGESTED_AT = datetime(2025, 6, 1, tzinfo=UTC)
@@ -21,13 +23,17 @@ INGESTED_AT = datetime(2025, 6, 1, tzinfo=UTC)
 
 def read_article_gold(folder: Path) -> dict[str, list[Record]]:
     """The annotated mentions by article id. Raises FileNotFoundError when the folder holds no gold."""
-    paths = sorted((folder / "gold").glob("*.json"))
+    paths = sorted([*(folder / "gold").glob("*.json"), *(folder / "gold").glob("*.mentions")])
     if not paths:
-        raise FileNotFoundError(f"{folder / 'gold'} holds no annotations (*.json); name a folder with articles/ and gold/")
+        raise FileNotFoundError(f"{folder / 'gold'} holds no annotations; name a folder with articles/ and gold/")
     found = {}
     for path in paths:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        found[path.stem] = [_record(mention) for mention in data["mentions"]]
+        text = path.read_text(encoding="utf-8")
+        if path.suffix == ".json":
+            found[path.stem] = [_record(mention) for mention in json.loads(text)["mentions"]]
+        else:
+            lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+            found[path.stem] = [mention for line in lines for mention in read_line(line)[1]]
     return found
 
 

@@ -1,9 +1,10 @@
-"""Score the coder on the project's own gold, and on annotated articles where a folder of them is given.
+"""Score the coder on the project's own gold (sentences and articles), and on other annotated articles where a folder of
+them is given.
 
     python -m tests.gold.score [--gold DIR] [--notes] [--record]
 
 DIR (or the environment variable GOLD) holds articles/ and gold/. `--notes` lists what is wrong, except in the held-out
-sentences, which no rule may be written from. `--record` writes the figures to recorded_score.json, which the tests and
+parts, which no rule may be written from. `--record` writes the figures to recorded_score.json, which the tests and
 the next score are measured by; figures of articles are kept when none are given.
 """
 
@@ -22,7 +23,9 @@ from tests.gold.workbench import load_workbench
 HERE = Path(__file__).parent
 SENTENCES_FILE = HERE / "sentences.txt"
 RECORDED_FILE = HERE / "recorded_score.json"
-DEVELOPED, HELD_OUT, ARTICLES = "sentences_developed", "sentences_held_out", "articles"
+DEVELOPED, HELD_OUT = "sentences_developed", "sentences_held_out"
+ARTICLES_DEVELOPED, ARTICLES_HELD_OUT, ARTICLES_GIVEN = "articles_developed", "articles_held_out", "articles_given"
+OWN_ARTICLES = {ARTICLES_DEVELOPED: HERE / "developed", ARTICLES_HELD_OUT: HERE / "held_out"}
 BINS = 10
 
 
@@ -126,18 +129,18 @@ def main() -> None:
     chosen = arguments.parse_args()
     bench = load_workbench()
     scores = score_sentences(bench)
-    by_article = score_articles(Path(chosen.gold), bench) if chosen.gold else {}
-    if by_article:
-        scores[ARTICLES] = total_of(by_article)
+    folders = {**OWN_ARTICLES, **({ARTICLES_GIVEN: Path(chosen.gold)} if chosen.gold else {})}
+    by_article = {name: score_articles(folder, bench) for name, folder in folders.items()}
+    scores |= {name: total_of(found) for name, found in by_article.items()}
     recorded = read_recorded()
     total = total_of(scores)
     sections = [f"parser {bench.parser.version}, coder {bench.coder.version}; in brackets the change since the recorded score"]
     sections.append(main_table(scores, recorded))
-    if by_article:
-        sections.append(article_table(by_article))
+    sections += [f"{name}\n{article_table(found)}" for name, found in by_article.items()]
     sections += [type_table(total), reliability_table(total.confidences)]
     if chosen.notes:
-        sections += [f"{name}\n" + "\n".join(part.notes) for name, part in scores.items() if name != HELD_OUT]
+        may_be_read = {name: part for name, part in scores.items() if name not in (HELD_OUT, ARTICLES_HELD_OUT)}
+        sections += [f"{name}\n" + "\n".join(part.notes) for name, part in may_be_read.items()]
     print("\n\n".join(sections))
     if chosen.record:
         figures = {**recorded, **{name: part.figures() for name, part in scores.items()}}
