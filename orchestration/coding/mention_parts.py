@@ -19,6 +19,10 @@ from orchestration.coding.triggers import Trigger
 PLACE_KINDS = ("literal", "common")
 MAX_PLACES = 8
 BEGINNINGS = ("begin", "start")
+MUTUAL_EVENTS = ("CONSULT", "AGREE", "COOPERATE")
+MOST_PARTIES = 30
+PARTY_CASES = ("between", "with", "among")
+LYING = ("lie", "sit", "stand", "locate", "situate")
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl")
 COMPLEMENTS = (*CLAUSES, "obj", "nsubj", "nmod")
 VERBAL_EVENTS = ("LEGISLATE", "ACCUSE", "REJECT", "REQUEST", "SUPPORT", "AGREE", "SANCTION", "THREATEN", "AID", "CONCEDE")
@@ -47,9 +51,13 @@ class MentionParts:
         self.times = list(times)
         self.quantities = list(quantities)
         self.quantity_lexicon = quantity_lexicon
+        self._trigger_heads = frozenset(index for trigger in attachment.triggers for index in trigger.token_indices)
         self.place_owner = {id(place): self._owner(place.head_token, COMPLEMENTS) for place in self.places}
         self.time_owner = {id(time): self._owner(time.head_token, CLAUSES) for time in self.times}
-        self.quantity_owner = {id(quantity): attachment.owner(quantity.head_token) for quantity in self.quantities}
+        self.quantity_owner = {
+            id(quantity): None if self._is_aside(quantity.head_token) else attachment.owner(quantity.head_token)
+            for quantity in self.quantities
+        }
 
     def _owner(self, head: int, barriers: Sequence[str]) -> int | None:
         """The owner of a phrase; what stands inside the complement of a speech event is not where or when it is spoken,
@@ -65,9 +73,29 @@ class MentionParts:
                 break
             if trigger.event_type in VERBAL_EVENTS and token.deprel in barriers:
                 return None
+            if barriers is COMPLEMENTS and token.deprel == "acl:relcl" and self._is_full_clause(index):
+                return None
             if barriers is CLAUSES and token.deprel in ("acl", "acl:relcl") and self._tells_of_the_past(index):
                 return None
         return owner[0]
+
+    def _is_full_clause(self, index: int) -> bool:
+        """Whether a relative clause tells something of its own ("NATO, which keeps 4,000 troops in X, sent ..."): it stands
+        between commas and does not just say where a thing is ("a town, which lies 18 km away")."""
+        token = self.graph.tokens[index]
+        first = min([index, *self.graph.sentence.children[index]])
+        if first == 0 or self.graph.tokens[first - 1 if self.graph.tokens[first].text != "," else first].text != ",":
+            return False
+        return token.upos == "VERB" and token.lemma.lower() not in LYING and index not in self._trigger_heads
+
+    def _is_aside(self, head: int) -> bool:
+        """Whether a relative clause without a trigger holds the phrase, which then measures nothing outside it."""
+        for index in (head, *self.graph.ancestors(head)):
+            if index in self._trigger_heads:
+                return False
+            if self.graph.tokens[index].deprel == "acl:relcl" and self._is_full_clause(index):
+                return not any(index in self.graph.ancestors(trigger.head_token) for trigger in self.attachment.triggers)
+        return False
 
     def _tells_of_the_past(self, index: int) -> bool:
         """Whether a clause on a noun has a past tense and a subject of its own; what "began" dates the noun itself."""
@@ -92,6 +120,9 @@ class MentionParts:
                         found.append(place)
                     break
         return found
+
+    def is_trigger_noun(self, index: int) -> bool:
+        return any(trigger.head_token == index and trigger.sense.pos == "NOUN" for trigger in self.attachment.triggers)
 
     def is_bare_place(self, head: int) -> bool:
         """Whether the token is the name of a town, region or sea, which is no actor by itself."""
@@ -227,6 +258,8 @@ def _is_locative(parts: MentionParts, place: PlaceMention) -> bool:
     """Whether the name says where: under a preposition, as an object, or at the start; not "Kyiv's army" or a subject."""
     token = parts.graph.tokens[place.head_token]
     relation = token.deprel
+    if relation == "compound" and place.precision != "country" and parts.is_trigger_noun(token.head):
+        return True  # "the Geneva talks"
     if relation in ("nsubj", "nsubj:pass", "nmod:poss", "compound", "amod") and place.relation == "in":
         return relation == "nsubj:pass" or parts.graph.case(place.head_token) is not None
     return True
@@ -234,7 +267,7 @@ def _is_locative(parts: MentionParts, place: PlaceMention) -> bool:
 
 def _best(parts: MentionParts, trigger: Trigger, places: Sequence[PlaceMention]) -> PlaceMention:
     """The most precise of the places, the nearest to the trigger among equals."""
-    rank = {"exact": 0, "near": 0, None: 1, "admin1": 2, "region": 2, "country": 3}
+    rank = {"exact": 0, "near": 0, None: 0, "admin1": 2, "region": 2, "country": 3}  # None: too small for the gazetteer
     return min(places, key=lambda p: (rank.get(p.precision, 1), p.relation == "from", abs(p.head_token - trigger.head_token)))
 
 
@@ -286,6 +319,8 @@ def mention_quantities(parts: MentionParts, index: int, trigger: Trigger) -> lis
         owner = parts.quantity_owner[id(quantity)]
         if owner is None or owner[0] != index:
             continue
+        if trigger.event_type in MUTUAL_EVENTS and _counts_parties(parts.graph, quantity):
+            continue
         token = parts.graph.tokens[owner[1]]
         is_object = _is_object(parts.graph, quantity.head_token, owner[1])
         role = quantity_role(quantity, token.lemma.lower(), trigger.event_type, trigger.event_mode, is_object, lexicon)
@@ -293,6 +328,13 @@ def mention_quantities(parts: MentionParts, index: int, trigger: Trigger) -> lis
     if not found:
         found.extend(_single_victims(parts, trigger))
     return found
+
+
+def _counts_parties(graph: Graph, quantity: Quantity) -> bool:
+    """Whether the number only tells how many there are of those who meet or agree ("with six world powers")."""
+    if quantity.unit not in ("person", "count") or quantity.value is None or quantity.value > MOST_PARTIES:
+        return False
+    return graph.tokens[quantity.head_token].deprel.startswith("nsubj") or graph.case(quantity.head_token) in PARTY_CASES
 
 
 def _single_victims(parts: MentionParts, trigger: Trigger) -> list[Quantity]:

@@ -17,7 +17,11 @@ METROPOLIS_POPULATION = 2_000_000
 LARGE_POPULATION = 300_000
 SMALL_POPULATION = 30_000
 MAX_TITLE_SHARE = 0.7
+MAX_NAMES_SHARE = 0.85  # a sentence with a full stop is no headline, however many names it has
 UNKNOWN_PREPOSITIONS = frozenset("in near outside around".split())
+MOVING_PREPOSITIONS = frozenset("at from to toward towards into through across via on".split())
+FOUGHT_PREPOSITIONS = frozenset("of at on for from to toward towards into against".split())
+MAX_UNKNOWN_WORDS = 3
 
 
 class NameJudge:
@@ -57,8 +61,8 @@ class NameJudge:
             if span.key in self.accepted and not self._clashes(sentence, span, kept, self.is_title_case(sentence)):
                 kept.append(span)
                 kept.sort(key=lambda other: other.first)
-        for sentence, kept in zip(sentences, accepted, strict=True):
-            self._add_unknown(sentence, kept)
+        for position, (sentence, kept) in enumerate(zip(sentences, accepted, strict=True)):
+            self._add_unknown(sentence, kept, actor_spans[position] if position < len(actor_spans) else ())
         return accepted
 
     def _note_persons(self, sentence: Sentence, spans: Sequence[Span]) -> None:
@@ -212,10 +216,11 @@ class NameJudge:
             needed += 1
         return needed
 
-    def _add_unknown(self, sentence: Sentence, kept: list[Span]) -> None:
-        """Adds names that the gazetteer lacks where only a place fits: "the village of X", "X district", "near X"."""
+    def _add_unknown(self, sentence: Sentence, kept: list[Span], actor_spans: Sequence[tuple[int, int]]) -> None:
+        """Adds names that the gazetteer lacks where only a place fits: "the village of X", "near X", "the siege of X"."""
         tokens = sentence.tokens
         taken = {index for span in kept for index in range(span.first, span.last + 1)}
+        taken.update(index for first, last in actor_spans for index in range(first, last + 1))
         if self.is_title_case(sentence):
             return
         index = 0
@@ -237,11 +242,11 @@ class NameJudge:
     def _is_unknown_place(self, sentence: Sentence, span: Span) -> bool:
         tokens, words = sentence.tokens, self.words
         names = [tokens[position].text for position in range(span.first, span.last + 1)]
-        if any(
-            name in words.organisation_words or name in words.never_places or name in words.person_titles for name in names
-        ):
+        opens_place = len(names) > 1 and names[0] in words.place_openings
+        own = names[1:] if opens_place else names
+        if any(name in words.organisation_words or name in words.never_places or name in words.person_titles for name in own):
             return False
-        if names[0] in words.first_names or any(name in self.person_names for name in names):
+        if not opens_place and (names[0] in words.first_names or any(name in self.person_names for name in names)):
             return False
         if any(name.isupper() and len(name) <= 6 for name in names) or not names[-1][0].isalpha():
             return False
@@ -254,7 +259,31 @@ class NameJudge:
         is_feature = len(names) > 1 and (names[-1].lower() in words.type_words or names[0].lower() in words.type_words)
         if is_feature and span.preposition is not None:
             return True
-        return span.preposition in UNKNOWN_PREPOSITIONS and span.first == span.last and _has_case(sentence, span)
+        if len(names) > MAX_UNKNOWN_WORDS:
+            return False
+        if span.preposition in UNKNOWN_PREPOSITIONS and _has_case(sentence, span):
+            return True
+        return self._is_where_it_goes_on(sentence, span)
+
+    def _is_where_it_goes_on(self, sentence: Sentence, span: Span) -> bool:
+        """Whether a verb or noun of movement or fighting has the name for its place: "withdrew from X", "retook X", "the
+        shelling of X", "an assault on X"."""
+        tokens, words = sentence.tokens, self.words
+        token = tokens[head_of(sentence, span)]
+        if token.head < 0:
+            return False
+        governor = tokens[token.head]
+        lemma = governor.lemma.lower()
+        before = tokens[span.first - 1].text.lower() if span.first else ""
+        if before == "to" and span.first > 1 and tokens[span.first - 2].text.lower() == "according":
+            return False
+        if token.deprel in ("obj", "nsubj:pass"):
+            return lemma in words.taking_verbs
+        if governor.upos == "VERB":
+            return lemma in words.moving_verbs and before in MOVING_PREPOSITIONS
+        if lemma in words.fought_nouns:
+            return before in FOUGHT_PREPOSITIONS
+        return before == "at" and (lemma in words.type_words or lemma in words.spatial_nouns)
 
 
 def _is_area(span: Span) -> bool:
@@ -272,7 +301,8 @@ def _is_title_case(sentence: Sentence) -> bool:
     longer = [token for token in sentence.tokens if len(token.text) > 3 and token.text[0].isalpha()]
     if len(longer) < 4:
         return False
-    return sum(1 for token in longer if token.text[0].isupper()) / len(longer) > MAX_TITLE_SHARE
+    share = sum(1 for token in longer if token.text[0].isupper()) / len(longer)
+    return share > (MAX_NAMES_SHARE if sentence.tokens[-1].text == "." else MAX_TITLE_SHARE)
 
 
 def _is_adjacent_name(tokens: Sequence[Token], index: int, upos: str | None = None) -> bool:

@@ -78,6 +78,7 @@ def _draft(
     take_quotes(view, draft)
     for reader in READERS:
         if reader(view, draft, lexicon, stops):
+            _take_antecedent(view, draft, earlier)
             break
     else:
         if not read_ellipsis(view, draft, lexicon, earlier):
@@ -85,6 +86,15 @@ def _draft(
     if is_conversion(view, draft, earlier):
         draft.bound = "about"
     return draft
+
+
+def _take_antecedent(view: SentenceWords, draft: Draft, earlier: Sequence[Draft]) -> None:
+    """What "63 of them" counts is what was counted before: "launched 137 drones ... downed 63 of them"."""
+    if draft.noun is not None or view.word(draft.end - 1) not in ("them", "those", "these"):
+        return
+    last = next((item for item in reversed(earlier) if item.kind == "noun" and item.noun is not None), None)
+    if last is not None:
+        draft.unit, draft.noun, draft.role = last.unit, last.noun, last.role
 
 
 def _quantity(view: SentenceWords, draft: Draft, lexicon: QuantityLexicon) -> Quantity:

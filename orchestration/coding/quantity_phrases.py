@@ -35,6 +35,7 @@ _TRAILING_BOUNDS = {"more": "over", "above": "over", "so": "about", "less": "up_
 _OVER_VERBS = ("hand", "turn", "pass", "sign", "took", "take", "taking", "gave", "give", "giving")
 _UP_VERBS = ("bring", "brought", "rais", "build", "built", "push", "add", "ramp")
 MAX_NOUN_PHRASE = 8
+KIND_NOUNS = ("type", "style", "class")
 _MODIFIER_TAGS = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
 STOP_WORDS = frozenset(
     "of in on at to from for by with into onto across through over under near after before since until during against between "
@@ -142,6 +143,8 @@ def _tagged_phrase(
                 break
             if view.tag(position + 1) not in ("ADJ", "PROPN") or not view.lexemes.is_capitalised(position + 1):
                 break
+        elif tag == "VERB" and head is not None and view.words[head] in KIND_NOUNS and lexicon.listed(word) is not None:
+            head = position  # "137 Shahed-type drones": the noun, whatever the tagger makes of it
         elif tag == "VERB" and view.detailed_tag(position) in ("VBN", "VBG"):
             if head is not None or view.tag(position + 1) not in ("NOUN", "ADJ", "PROPN"):
                 break

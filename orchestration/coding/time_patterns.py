@@ -103,4 +103,5 @@ TIME_PATTERNS = (
     _plain(f"(?:PREP|IN)? {AMOUNT} DASH? (?:UNIT|UNITS)", shifts.duration),
     _plain("(?:PREP|IN) UNITS", shifts.duration),
     _plain("REFERENCE", rules.reference),
+    _plain("SINCE", shifts.since_then),
 )

@@ -14,6 +14,7 @@ from orchestration.coding.time_values import TimeValue
 from orchestration.coding.time_words import DAYPARTS, WEEKDAYS
 
 _UNKNOWN_DAY = "XXXX-XX-XX"
+_AFTER_BARE_SINCE = frozenset(["then", ".", ",", ";", ":", "”", '"', ")", "–", "—", "and", "but", "when"])
 
 
 def shift_by_unit(value: TimeValue, unit: str, amount: float) -> TimeValue | None:
@@ -65,6 +66,21 @@ def _hours_from(value: TimeValue | None, duration_timex: str | None = None) -> T
 
 def _now(context: TimeContext) -> TimeValue | None:
     return values.day_value(context.reference).from_evidence(context.evidence) if context.reference else None
+
+
+def since_then(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    """ "since" at the end of a clause or before "then": from the last time told on ("a curfew has been in force since").
+
+    Where more follows ("has since retaken the town"), it only tells the order of things.
+    """
+    following = phrase.following(1)
+    if following is not None and following not in _AFTER_BARE_SINCE:
+        return None
+    told = context.anchor()
+    now = context.reference
+    if told is None or told.precision == "open" or (now is not None and (told.start or "") > now.isoformat()):
+        return None
+    return told.opened()
 
 
 def ago(phrase: Phrase, context: TimeContext) -> TimeValue | None:

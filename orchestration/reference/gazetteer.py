@@ -45,6 +45,10 @@ LISTED_KINDS = {
     "communication_verb": "communication_verbs",
     "addressed_verb": "addressed_verbs",
     "affected_verb": "affected_verbs",
+    "taking_verb": "taking_verbs",
+    "moving_verb": "moving_verbs",
+    "fought_noun": "fought_nouns",
+    "place_opening": "place_openings",
     "person_verb": "person_verbs",
     "soil_word": "soil_words",
 }

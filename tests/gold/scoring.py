@@ -39,7 +39,8 @@ GENERAL_PLACE_WORDS = frozenset("region oblast province state district eastern w
 class Record:
     """A mention as it is compared, predicted or annotated. Codes such as `RUS MIL`; quantities (value, unit).
 
-    `place_names` are the names that count as the place; `point` is (latitude, longitude) of a town or its surroundings.
+    `place_names` are the names that count as the place, the canonical one first.
+    `point` is (latitude, longitude) of a town or its surroundings.
     """
 
     sentence: str
@@ -140,7 +141,7 @@ def record_of(mention: EventMention, sentence: str) -> Record:
         actor=codes["actor"],
         recipient=codes["recipient"],
         attribution=frozenset({mention.attribution_code} - {None}),  # type: ignore[arg-type]
-        place_names=(place.name,) if place is not None and place.name else (),
+        place_names=tuple(dict.fromkeys((place.name or place.text, place.text))) if place is not None else (),
         point=(place.latitude, place.longitude)  # type: ignore[arg-type]
         if has_point and place is not None and place.latitude is not None
         else None,
@@ -173,8 +174,7 @@ def is_same_place(predicted: Record, gold: Record) -> bool:
     """Same name, or points within 25 km where the annotation gives one, or a telling word in common."""
     if not gold.place_names or not predicted.place_names:
         return not gold.place_names and not predicted.place_names
-    name = predicted.place_names[0]
-    if fold(name) in {fold(other) for other in gold.place_names}:
+    if {fold(name) for name in predicted.place_names} & {fold(other) for other in gold.place_names}:
         return True
     if (
         gold.point is not None
@@ -183,7 +183,7 @@ def is_same_place(predicted: Record, gold: Record) -> bool:
     ):
         return True
     words = {word for other in gold.place_names for word in _telling_words(other)}
-    return bool(words & _telling_words(name))
+    return bool(words & _telling_words(predicted.place_names[0]))
 
 
 def _telling_words(name: str) -> set[str]:

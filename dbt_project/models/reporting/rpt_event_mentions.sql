@@ -72,7 +72,8 @@ final as (
         mentions.attribution_code,
         mentions.attribution_text,
         mentions.holder_name,
-        places.name as place_name,
+        -- A place that no gazetteer has keeps the name that the article gives it, without a point.
+        coalesce(places.name, mentions.place_text) as place_name,
         mentions.place_text,
         -- A point is given for a town or its surroundings only: a centroid on a map would look like a place of the event.
         case when mentions.place_precision in ('exact', 'near') then places.latitude end as place_lat,
