@@ -3,7 +3,7 @@
 The tables `mode_cues.csv` and `contexts.csv` say which words tell which mode or context.
 """
 
-from itertools import pairwise
+from collections import Counter
 
 from orchestration.coding.trigger_lexicon import TriggerLexicon, word_bag
 from orchestration.language.parsed import Sentence
@@ -53,11 +53,13 @@ def _own_clause(sentence: Sentence, head: int) -> set[int]:
 def find_contexts(sentence: Sentence, lexicon: TriggerLexicon) -> list[str]:
     """The PLOVER contexts that the words of the sentence tell, those with most cues first, at most three."""
     lemmas = [token.lemma.lower() for token in sentence.tokens]
-    words = set(lemmas)
-    words.update(token.text.lower() for token in sentence.tokens)
-    pairs = set(pairwise(lemmas))
-    counted = [
-        (len(cue.words & words) + len(cue.pairs & pairs), -position, cue.context)
-        for position, cue in enumerate(lexicon.context_cues)
-    ]
-    return [context for count, _, context in sorted(counted, reverse=True) if count][:MAX_CONTEXTS]
+    words = {*lemmas, *(token.text.lower() for token in sentence.tokens)}
+    counts: Counter[int] = Counter()
+    for word in words & lexicon.context_words.keys():
+        counts.update(lexicon.context_words[word])
+    openings = lexicon.context_pairs
+    pairs = {(first, second) for first, second in zip(lemmas, lemmas[1:], strict=False) if first in openings}
+    for first, second in pairs:
+        counts.update(openings[first].get(second, ()))
+    ranked = sorted(counts, key=lambda position: (-counts[position], position))
+    return [lexicon.context_cues[position].context for position in ranked[:MAX_CONTEXTS]]

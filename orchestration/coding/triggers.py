@@ -53,13 +53,16 @@ def find_triggers(sentence: Sentence, lexicon: TriggerLexicon) -> list[Trigger]:
     """The triggers of a sentence in text order; blocking senses (type NONE) have done their work and are not returned."""
     found: list[Trigger] = []
     bag: frozenset[str] = frozenset()
+    senses_of = lexicon.senses_of
     for token in sentence.tokens:
-        candidates = _candidates(token, lexicon)
+        candidates = senses_of(token.lemma, token.text)
         if candidates:
             bag = bag or word_bag(sentence.tokens)
             best = _best_sense(Frame(sentence, token.index, lexicon, bag), token, candidates)
             if best is not None:
                 found.append(best)
+    if not found:
+        return found
     found.sort(key=lambda trigger: (-len(trigger.token_indices), -trigger.score, trigger.head_token))
     taken: set[int] = set()
     kept = []
@@ -120,22 +123,12 @@ def _cause_of(sentence: Sentence, effect: Trigger, by_head: dict[int, Trigger]) 
     return None
 
 
-def _candidates(token: Token, lexicon: TriggerLexicon) -> list[TriggerSense]:
-    senses: list[TriggerSense] = []
-    lemma = token.lemma.lower()
-    senses.extend(lexicon.senses.get(lemma, ()))
-    for form_lemma, pos in lexicon.forms.get(token.text.lower(), ()):
-        if form_lemma != lemma:
-            senses.extend(sense for sense in lexicon.senses[form_lemma] if sense.pos == pos)
-    return senses
-
-
 def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) -> Trigger | None:
     sentence, lexicon = frame.sentence, frame.lexicon
     best: tuple[float, TriggerSense, tuple[int, ...]] | None = None
     fits: dict[tuple[str, bool], bool] = {}
     for sense in candidates:
-        if not all(part.is_possible_in(frame.bag) for part in sense.words):
+        if any(map(frame.bag.isdisjoint, sense.needed)):
             continue
         position = (sense.pos, bool(sense.words))
         if position not in fits:
