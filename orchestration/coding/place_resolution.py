@@ -47,6 +47,7 @@ class Resolver:
         self.local_by_key: dict[str, float] = defaultdict(float)
         self.regions: set[tuple[str | None, str | None]] = set()
         self.lists: dict[int, list[Span]] = {}
+        self.fits: dict[int, list[tuple[float, Place]]] = {}
         self.area_keys = {span.key for span in spans if span.type_word == "admin1" or span.is_area}
         for code in context:
             self.national[code] += 1.0
@@ -61,6 +62,7 @@ class Resolver:
             elif span.candidates:
                 self._vote_if_sure(span, open_spans)
         self.lists = _lists(self.spans)
+        self.fits = {id(span): self._fit(span) for span in open_spans}
         for use_nearness in (False, True):
             anchors = self._anchors() if use_nearness else {}
             chosen = {id(span): self._choose(span, anchors) for span in open_spans}
@@ -126,11 +128,12 @@ class Resolver:
         return anchors
 
     def _choose(self, span: Span, anchors: dict[int, list[tuple[str, Place]]]) -> tuple[Place | None, float]:
-        candidates = self._within(span)
-        near = [place for step in range(-3, 4) for key, place in anchors.get(span.sentence + step, ()) if key != span.key]
-        own_name = [place for place in candidates if name_key(place.name) == span.key]
-        scored = [(self._score(span, place, candidates, own_name, near), place) for place in candidates]
-        scored.sort(key=lambda item: -item[0])  # stable: the more populous of equals stays ahead
+        near: list[Place] = []
+        if anchors:
+            steps = range(span.sentence - 3, span.sentence + 4)
+            near = [place for step in steps for key, place in anchors.get(step, ()) if key != span.key]
+        scored = [(self._score(span, fit, place, near), place) for fit, place in self.fits[id(span)]]
+        scored.sort(key=_score_of, reverse=True)  # stable: the more populous of equals stays ahead
         best, place = scored[0]
         named = self.national.get(place.country_code or "", 0) + self.local.get(place.country_code or "", 0)
         elsewhere = sum(self.national.values()) + sum(self.local.values())
@@ -139,21 +142,33 @@ class Resolver:
         lead = best - scored[1][0] if len(scored) > 1 else 3.0
         return place, round(min(0.95, 0.5 + 0.15 * max(lead, 0.0)), 2)
 
-    def _score(
-        self, span: Span, place: Place, candidates: Sequence[Place], own_name: Sequence[Place], near: Sequence[Place]
-    ) -> float:
-        score = self._prior(span, place, candidates, own_name) + self._type_fit(span, place) + self._context(span, place)
-        if place.feature == "admin1":
+    def _fit(self, span: Span) -> list[tuple[float, Place]]:
+        """The candidates of the span, each with what speaks for it whatever the other names turn out to be."""
+        candidates = self._within(span)
+        own_name = [place for place in candidates if name_key(place.name) == span.key]
+        regions = [place for place in candidates if place.feature == "admin1"]
+        return [
+            (
+                self._prior(span, place, regions, own_name) + self._type_fit(span, place) + self._context(span, place),
+                place,
+            )
+            for place in candidates
+        ]
+
+    def _score(self, span: Span, fit: float, place: Place, near: Sequence[Place]) -> float:
+        score = fit
+        if place.feature == "admin1" and (listed := self.lists.get(id(span))):
             score += LIST_BONUS * any(
                 other.place is not None and other.place.feature == "admin1" and other.place.country_code == place.country_code
-                for other in self.lists.get(id(span), ())
+                for other in listed
             )
         if place.feature in LOCAL_FEATURES and near:
             closest = min(distance_km(place.latitude, place.longitude, other.latitude, other.longitude) for other in near)
             score += next((bonus for limit, bonus in NEARNESS if closest <= limit), 0.0)
         return score
 
-    def _prior(self, span: Span, place: Place, candidates: Sequence[Place], own_name: Sequence[Place]) -> float:
+    def _prior(self, span: Span, place: Place, regions: Sequence[Place], own_name: Sequence[Place]) -> float:
+        """What size and name say for the place; `regions` and `own_name` are those of its candidates."""
         if place.feature == "country":
             return COUNTRY_PRIOR
         is_primary = place in own_name
@@ -164,7 +179,7 @@ class Resolver:
             score -= ALIAS_PENALTY if own_name else 0.0
         if place.feature == "city":
             score += CAPITAL_BONUS if place.is_capital else 0.0
-            has_region = any(_is_region_of(other, place) for other in candidates)
+            has_region = any(_is_region_of(other, place) for other in regions)
             if has_region and (not is_primary or not self._city_stands_alone(place) or self._wants_area(span)):
                 score -= OTHER_LEVEL_PENALTY
         elif not self._wants_area(span) and any(
@@ -213,6 +228,10 @@ class Resolver:
         if place.feature in LOCAL_FEATURES and not is_own and (code, place.admin1_code) in self.regions:
             score += ADMIN1_CONTEXT
         return score
+
+
+def _score_of(scored: tuple[float, Place]) -> float:
+    return scored[0]
 
 
 def _lists(spans: Sequence[Span]) -> dict[int, list[Span]]:

@@ -69,8 +69,11 @@ def _sentence_mentions(
     taken = frozenset(index for span in spans for index in range(span.first, span.last + 1))
     by_last = {span.last: span for span in spans}
     covered = -1
-    for index in range(len(sentence.tokens)):
+    telling = gazetteer.words.common_words
+    for index, token in enumerate(sentence.tokens):
         span = by_last.get(index)
+        if span is None and token.text.lower() not in telling:
+            continue
         if span is not None:
             mention = _name_mention(sentence, span, gazetteer)
             mentions.append(mention)

@@ -4,6 +4,7 @@ The tables `mode_cues.csv` and `contexts.csv` say which words tell which mode or
 """
 
 from collections import Counter
+from itertools import pairwise
 
 from orchestration.coding.trigger_lexicon import TriggerLexicon, word_bag
 from orchestration.language.parsed import Sentence
@@ -58,7 +59,7 @@ def find_contexts(sentence: Sentence, lexicon: TriggerLexicon) -> list[str]:
     for word in words & lexicon.context_words.keys():
         counts.update(lexicon.context_words[word])
     openings = lexicon.context_pairs
-    pairs = {(first, second) for first, second in zip(lemmas, lemmas[1:], strict=False) if first in openings}
+    pairs = {(first, second) for first, second in pairwise(lemmas) if first in openings}
     for first, second in pairs:
         counts.update(openings[first].get(second, ()))
     ranked = sorted(counts, key=lambda position: (-counts[position], position))
