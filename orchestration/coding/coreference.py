@@ -49,6 +49,7 @@ class Discourse:
         """`code` turns a noun phrase (graph, head token) into a coded actor."""
         self._code = code
         self._entities: list[list[Entity]] = []
+        self._named: list[list[Entity]] = []
 
     def observe(self, graph: Graph, names: Sequence[ActorName]) -> None:
         """Take in one sentence, in order."""
@@ -79,6 +80,7 @@ class Discourse:
             if token.upos == "NOUN" and token.index not in found and token.deprel.split(":")[0] in ARGUMENTS:
                 found[token.index] = self._unnamed(graph, token.index)
         self._entities.append([found[key] for key in sorted(found)])
+        self._named.append([entity for entity in self._entities[-1] if entity.is_named])
 
     def _unnamed(self, graph: Graph, index: int) -> Entity:
         token = graph.tokens[index]
@@ -179,7 +181,7 @@ class Discourse:
         for back in range(lookback + 1):
             at = position - back
             if 0 <= at < len(self._entities):
-                for entity in reversed([e for e in self._entities[at] if e.is_named]):
+                for entity in reversed(self._named[at]):
                     coded = self._code(entity.graph, entity.head)
                     if coded is not None and accepts(entity.graph.tokens[entity.head].lemma.lower(), coded):
                         return coded

@@ -14,7 +14,8 @@ from orchestration.language.parsed import Sentence
 MAX_SENTENCE_CHARS = 4000
 
 _LEXEME = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\d)"
+    r"(?:[b-or-z]|[apq](?=[^\W\d_]))[a-z]*[^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)?"  # most words; the rest of the pattern knows all
+    r"|\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\d)"
     r"|\d{1,2}([./])\d{1,2}\1\d{4}(?!\d)"
     r"|\d{1,2}:\d{2}(?!\d)"
     r"|\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?(?:(?:st|nd|rd|th|s)\b)?"
@@ -38,15 +39,13 @@ class Lexemes:
 
 def split_lexemes(text: str) -> Lexemes:
     """The lexemes of the first `MAX_SENTENCE_CHARS` characters of a text."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _LEXEME.finditer(text, 0, MAX_SENTENCE_CHARS):
-        start, end = match.span()
-        words.append(text[start:end].lower())
-        starts.append(start)
-        ends.append(end)
-    return Lexemes(text, words, starts, ends)
+    spans = [match.span() for match in _LEXEME.finditer(text, 0, MAX_SENTENCE_CHARS)]
+    if text.isascii():
+        lowered = text.lower()
+        words = [lowered[start:end] for start, end in spans]
+    else:
+        words = [text[start:end].lower() for start, end in spans]
+    return Lexemes(text, words, [start for start, _ in spans], [end for _, end in spans])
 
 
 def token_span(sentence: Sentence, start: int, end: int) -> tuple[int, int]:

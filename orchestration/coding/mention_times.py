@@ -44,6 +44,8 @@ def mention_time(parts: MentionParts, index: int, trigger: Trigger, reading: Rea
 
 def _since_clause(graph: Graph, time: TimeMention) -> set[int] | None:
     """The tokens of the since-clause that the time stands in ("since they attacked in August"), or None."""
+    if "since" not in graph.lemmas:
+        return None
     for index in (time.head_token, *graph.ancestors(time.head_token)):
         if graph.tokens[index].upos in ("VERB", "AUX") and graph.has_lemma_child(index, frozenset(("since",)), "mark"):
             return graph.subtree(index)

@@ -25,6 +25,8 @@ NATIONAL_CONTEXT = 1.2
 LOCAL_CONTEXT = 2.2
 ADMIN1_CONTEXT = 1.0
 NEARNESS = ((50.0, 1.6), (150.0, 1.1), (400.0, 0.5))
+NEAR_DEGREES = 4.0  # of latitude: farther apart, no two places are near
+NOT_NEAR = 1_000.0
 TYPE_BONUS = 3.0
 LIST_BONUS = 2.5  # "California, Oregon and Washington" lists states
 DOMINANT_POPULATION = 1_000_000
@@ -48,6 +50,7 @@ class Resolver:
         self.regions: set[tuple[str | None, str | None]] = set()
         self.lists: dict[int, list[Span]] = {}
         self.fits: dict[int, list[tuple[float, Place]]] = {}
+        self.all_national = self.all_local = 0.0
         self.area_keys = {span.key for span in spans if span.type_word == "admin1" or span.is_area}
         for code in context:
             self.national[code] += 1.0
@@ -62,6 +65,7 @@ class Resolver:
             elif span.candidates:
                 self._vote_if_sure(span, open_spans)
         self.lists = _lists(self.spans)
+        self.all_national, self.all_local = sum(self.national.values()), sum(self.local.values())
         self.fits = {id(span): self._fit(span) for span in open_spans}
         for use_nearness in (False, True):
             anchors = self._anchors() if use_nearness else {}
@@ -135,10 +139,10 @@ class Resolver:
         scored = [(self._score(span, fit, place, near), place) for fit, place in self.fits[id(span)]]
         scored.sort(key=_score_of, reverse=True)  # stable: the more populous of equals stays ahead
         best, place = scored[0]
-        named = self.national.get(place.country_code or "", 0) + self.local.get(place.country_code or "", 0)
-        elsewhere = sum(self.national.values()) + sum(self.local.values())
-        if best < UNLIKELY_SCORE and span.within is None and not named and elsewhere >= SPOKEN_OF:
-            return None, 0.2
+        if best < UNLIKELY_SCORE and span.within is None:
+            named = self.national.get(place.country_code or "", 0) + self.local.get(place.country_code or "", 0)
+            if not named and self.all_national + self.all_local >= SPOKEN_OF:
+                return None, 0.2
         lead = best - scored[1][0] if len(scored) > 1 else 3.0
         return place, round(min(0.95, 0.5 + 0.15 * max(lead, 0.0)), 2)
 
@@ -163,7 +167,14 @@ class Resolver:
                 for other in listed
             )
         if place.feature in LOCAL_FEATURES and near:
-            closest = min(distance_km(place.latitude, place.longitude, other.latitude, other.longitude) for other in near)
+            closest = min(
+                (
+                    distance_km(place.latitude, place.longitude, other.latitude, other.longitude)
+                    for other in near
+                    if abs(place.latitude - other.latitude) <= NEAR_DEGREES
+                ),
+                default=NOT_NEAR,
+            )
             score += next((bonus for limit, bonus in NEARNESS if closest <= limit), 0.0)
         return score
 
@@ -219,8 +230,8 @@ class Resolver:
         own = self.local_by_key.get(span.key, 0.0)
         is_own = own > 0 and span.candidates[0].country_code == code
         local = self.local.get(code, 0.0) - (own if is_own else 0.0)
-        all_local = sum(self.local.values()) - own
-        named, all_named = self.national.get(code, 0.0) + local, sum(self.national.values()) + all_local
+        all_local = self.all_local - own
+        named, all_named = self.national.get(code, 0.0) + local, self.all_national + all_local
         score = NATIONAL_CONTEXT * sqrt(max(named, 0.0) / all_named) if all_named > 0 else 0.0
         if all_local > 0:
             weight = LOCAL_CONTEXT * (0.5 if place.feature == "country" else 1.0)

@@ -20,6 +20,7 @@ from orchestration.language.parsed import Sentence
 __all__ = ["find_quantities", "indefinite_quantity", "quantity_role"]
 
 _DIGIT = re.compile(r"\d")
+_STARTS = NUMBER_STARTS | CURRENCY_SIGNS | {"a", "an", "us"}
 
 
 def find_quantities(
@@ -34,15 +35,17 @@ def find_quantities(
     view = SentenceWords.of(sentence)
     blocked, stops = _time_lexemes(view, times)
     drafts: list[Draft] = []
-    position = 0
-    while position < len(view.words):
-        word = view.words[position]
-        is_start = word[0].isdecimal() or word in NUMBER_STARTS or word in CURRENCY_SIGNS or word in ("a", "an", "us")
-        number = read_number(view, position) if is_start and position not in blocked else None
+    end = 0
+    for position, word in enumerate(view.words):
+        if position < end or not (word in _STARTS or word[0].isdecimal()) or position in blocked:
+            continue
+        number = read_number(view, position)
         draft = _draft(view, number, lexicon, stops, drafts) if number is not None else None
         if draft is not None:
             drafts.append(draft)
-        position = max(position + 1, draft.end if draft else number.end if number and number.kind != "number" else 0)
+            end = draft.end
+        elif number is not None and number.kind != "number":
+            end = number.end
     return [_quantity(view, draft, lexicon) for draft in drafts]
 
 

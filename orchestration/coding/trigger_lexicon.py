@@ -66,15 +66,11 @@ class Restriction:
 
 def word_bag(tokens: Iterable[Token]) -> frozenset[str]:
     """Every lemma and form of the tokens, lower case, with the naive singulars that `WordSet.match` takes."""
-    words: set[str] = set()
-    for token in tokens:
-        text = token.text.lower()
-        words.add(token.lemma.lower())
-        words.add(text)
-        if text[-1:] == "s":
-            words.add(text[:-1])
-            if text.endswith("ies"):
-                words.add(text[:-3] + "y")
+    listed = list(tokens)
+    texts = [token.text.lower() for token in listed]
+    plurals = [text for text in texts if text[-1:] == "s"]
+    words = {*texts, *(token.lemma.lower() for token in listed), *(text[:-1] for text in plurals)}
+    words.update(text[:-3] + "y" for text in plurals if text.endswith("ies"))
     return frozenset(words)
 
 

@@ -55,12 +55,13 @@ def find_contexts(sentence: Sentence, lexicon: TriggerLexicon) -> list[str]:
     """The PLOVER contexts that the words of the sentence tell, those with most cues first, at most three."""
     lemmas = [token.lemma.lower() for token in sentence.tokens]
     words = {*lemmas, *(token.text.lower() for token in sentence.tokens)}
-    counts: Counter[int] = Counter()
-    for word in words & lexicon.context_words.keys():
-        counts.update(lexicon.context_words[word])
-    openings = lexicon.context_pairs
+    listed, openings = lexicon.context_words, lexicon.context_pairs
+    told = [position for word in words if word in listed for position in listed[word]]
     pairs = {(first, second) for first, second in pairwise(lemmas) if first in openings}
     for first, second in pairs:
-        counts.update(openings[first].get(second, ()))
+        told.extend(openings[first].get(second, ()))
+    if not told:
+        return []
+    counts = Counter(told)
     ranked = sorted(counts, key=lambda position: (-counts[position], position))
     return [lexicon.context_cues[position].context for position in ranked[:MAX_CONTEXTS]]

@@ -31,17 +31,18 @@ WEAK_CUE = 0.5
 SENTENCE_CUES = 3
 
 
-def _count_cues(sentence: Sentence, lexicon: TriggerLexicon) -> Counter[str]:
+def _count_cues(sentence: Sentence, lexicon: TriggerLexicon) -> dict[str, int]:
     """How many tokens of the sentence each class of words has; of verbs only those of conflict count."""
-    found: Counter[str] = Counter()
+    found: dict[str, int] = {}
     classes = lexicon.topic_words
     for token in sentence.tokens:
         if token.upos in TOPIC_TAGS:
             lemma, text = token.lemma.lower(), token.text.lower()
             if lemma in classes or text in classes:
-                found.update(classes.get(lemma, NO_CLASSES) | classes.get(text, NO_CLASSES))
+                for name in classes.get(lemma, NO_CLASSES) | classes.get(text, NO_CLASSES):
+                    found[name] = found.get(name, 0) + 1
         elif token.upos == "VERB" and CONFLICT_VERB in classes.get(token.lemma.lower(), NO_CLASSES):
-            found[CONFLICT] += 1
+            found[CONFLICT] = found.get(CONFLICT, 0) + 1
     return found
 
 
@@ -66,10 +67,10 @@ def sentence_topics(sentences: Sequence[Sentence], lexicon: TriggerLexicon) -> l
             of_article = topic
     topics: list[str | None] = []
     for counted in cues:
-        count = counted[CONFLICT]
+        count = counted.get(CONFLICT, 0)
         found = of_article if of_article is not None and count < SENTENCE_CUES else None
         if found is None and count == 0 and counted:
-            found = next((topic for topic in OTHER_TOPICS if counted[topic]), None)
+            found = next((topic for topic in OTHER_TOPICS if topic in counted), None)
         topics.append(None if found is None else "natural" if found in NATURAL_TOPICS else "figurative")
     return topics
 
