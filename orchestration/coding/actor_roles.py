@@ -29,20 +29,31 @@ class Role:
     noun: RoleNoun
 
 
-def find_roles(sentence: Sentence, lexicon: ActorLexicon, first: int, last: int) -> list[Role]:
-    """The role nouns from token `first` to `last`, the longest at each place, in text order."""
-    tokens = sentence.tokens[first : last + 1]
-    readings = [lexicon.readings(token.text, token.lemma, token.xpos in PLURAL_TAGS) for token in tokens]
-    found: list[Role] = []
-    end = 0
-    for index, words in enumerate(readings):
-        if index < end or not any(map(lexicon.opens_role, words)) or not tokens[index].text[:1].isalpha():
-            continue
-        match = lexicon.longest_role(readings, index)
-        if match is not None:
-            end = index + match[0]
-            found.append(Role(first + index, first + end - 1, match[1]))
-    return found
+class SentenceRoles:
+    """The role nouns of one sentence, asked for phrase by phrase."""
+
+    def __init__(self, sentence: Sentence, lexicon: ActorLexicon) -> None:
+        self._lexicon = lexicon
+        tokens = sentence.tokens
+        self._readings = [lexicon.readings(token.text, token.lemma, token.xpos in PLURAL_TAGS) for token in tokens]
+        self._starts = [
+            index
+            for index, words in enumerate(self._readings)
+            if any(map(lexicon.opens_role, words)) and tokens[index].text[:1].isalpha()
+        ]
+
+    def find(self, first: int, last: int) -> list[Role]:
+        """The role nouns from token `first` to `last`, the longest at each place, in text order."""
+        found: list[Role] = []
+        end = first
+        for index in self._starts:
+            if index > last:
+                break
+            match = self._lexicon.longest_role(self._readings[: last + 1], index) if index >= end else None
+            if match is not None:
+                end = index + match[0]
+                found.append(Role(index, end - 1, match[1]))
+        return found
 
 
 def head_role(head: int, roles: Sequence[Role]) -> Role | None:

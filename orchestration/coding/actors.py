@@ -14,7 +14,7 @@ from orchestration.coding.actor_names import (
     acronym_after,
     find_actor_names,
 )
-from orchestration.coding.actor_roles import Role, find_roles, head_role
+from orchestration.coding.actor_roles import Role, SentenceRoles, head_role
 from orchestration.coding.model import PlaceMention
 from orchestration.coding.noun_phrases import (
     appositions,
@@ -125,6 +125,7 @@ class PhraseCoding:
         self.links = PhraseLinks(sentence, names, places)
         on_date = article_actors.on_date if article_actors is not None else None
         self.meaning = PhraseMeaning(sentence, self.links, lexicon, on_date)
+        self.roles = SentenceRoles(sentence, lexicon)
         self._outlines: dict[int, _Outline] = {}
         self._coded: dict[tuple[int, str | None], tuple[int, CodedActor]] = {}
 
@@ -157,7 +158,7 @@ class PhraseCoding:
         if found is None:
             first, last = core_span(self.sentence, head)
             last = title_run(self.sentence, head, last)
-            roles = find_roles(self.sentence, self.lexicon, first, last)
+            roles = self.roles.find(first, last)
             role = head_role(head, roles)
             found = self._outlines[head] = _Outline(first, last, roles, role, self._name_meant(head, role))
         return found
@@ -245,7 +246,7 @@ class PhraseCoding:
         if token.upos == "ADJ" or token.deprel == "amod":
             governor = token.head
             if governor >= 0 and self.tokens[governor].upos == "NOUN":
-                role = head_role(governor, find_roles(self.sentence, self.lexicon, head + 1, governor))
+                role = head_role(governor, self.roles.find(head + 1, governor))
                 if role is not None:
                     return role.noun.sector or None
             return None
@@ -314,7 +315,7 @@ class PhraseCoding:
             first, last = core_span(self.sentence, other)
             if first <= head <= last:
                 continue
-            roles = find_roles(self.sentence, self.lexicon, first, last)
+            roles = self.roles.find(first, last)
             role = head_role(other, roles)
             name = self._name_meant(other, role)
             if name is None:

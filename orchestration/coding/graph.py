@@ -4,6 +4,7 @@
 control, coordination, relative and participial clauses all answer the same question: who did it, to whom.
 """
 
+from orchestration.coding.token_words import lower_lemmas
 from orchestration.language.parsed import Sentence
 
 SUBJECT = ("nsubj", "nsubj:outer", "csubj")
@@ -17,7 +18,7 @@ SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "agree", "pledge", "u
 class Graph:
     """One sentence as a graph. Indices are token positions."""
 
-    __slots__ = ("_ancestors", "_cases", "_lemmas", "children", "sentence", "tokens")
+    __slots__ = ("_ancestors", "_cases", "_lemmas", "_passives", "children", "sentence", "tokens")
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
@@ -25,13 +26,14 @@ class Graph:
         self.children = sentence.children
         self._ancestors: dict[int, tuple[int, ...]] = {}
         self._cases: dict[int, str | None] = {}
+        self._passives: dict[int, bool] = {}
         self._lemmas: frozenset[str] | None = None
 
     @property
     def lemmas(self) -> frozenset[str]:
         """All lemmas of the sentence, lower case."""
         if self._lemmas is None:
-            self._lemmas = frozenset(token.lemma.lower() for token in self.tokens)
+            self._lemmas = frozenset(lower_lemmas(self.tokens))
         return self._lemmas
 
     def child(self, index: int, *relations: str) -> int | None:
@@ -111,6 +113,12 @@ class Graph:
 
     def is_passive(self, index: int) -> bool:
         """Whether the verb is passive: a passive subject or auxiliary, or a bare past participle on a noun."""
+        found = self._passives.get(index)
+        if found is None:
+            found = self._passives[index] = self._is_passive(index)
+        return found
+
+    def _is_passive(self, index: int) -> bool:
         for other in self.children[index]:
             if self.tokens[other].deprel in ("nsubj:pass", "aux:pass", "csubj:pass"):
                 return True

@@ -8,10 +8,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from orchestration.language.parsed import Sentence
 
 MAX_SENTENCE_CHARS = 4000
+_START = attrgetter("char_start")
 
 _LEXEME = re.compile(
     r"[A-Za-z][a-z]+(?=[ ,.])|,"  # most words and commas, which what follows would match alike
@@ -51,8 +53,8 @@ def split_lexemes(text: str) -> Lexemes:
 def token_span(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """First and last token that overlap the characters `start` to `end` of the sentence's text."""
     tokens = sentence.tokens
-    first = bisect_right(tokens, sentence.char_start + start, key=lambda token: token.char_start) - 1
-    last = bisect_left(tokens, sentence.char_start + end, key=lambda token: token.char_start) - 1
+    first = bisect_right(tokens, sentence.char_start + start, key=_START) - 1
+    last = bisect_left(tokens, sentence.char_start + end, key=_START) - 1
     first = max(first, 0)
     if tokens[first].char_end <= sentence.char_start + start and first < len(tokens) - 1:
         first += 1

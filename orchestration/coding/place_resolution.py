@@ -67,11 +67,15 @@ class Resolver:
         self.lists = _lists(self.spans)
         self.all_national, self.all_local = sum(self.national.values()), sum(self.local.values())
         self.fits = {id(span): self._fit(span) for span in open_spans}
-        for use_nearness in (False, True):
-            anchors = self._anchors() if use_nearness else {}
-            chosen = {id(span): self._choose(span, anchors) for span in open_spans}
-            for span in open_spans:
-                span.place, span.confidence = chosen[id(span)]
+        chosen = [(span, self._choose(span, ())) for span in open_spans]
+        _settle(chosen)
+        anchors = self._anchors()
+        chosen = [
+            (span, self._choose(span, near))
+            for span in open_spans
+            if (near := _places_near(span, anchors)) or id(span) in self.lists
+        ]
+        _settle(chosen)
 
     def main_country(self) -> str | None:
         """The country that the article is about: the one it names places of, rather than the one it names most."""
@@ -131,11 +135,8 @@ class Resolver:
                 anchors[span.sentence].append((span.key, span.place))
         return anchors
 
-    def _choose(self, span: Span, anchors: dict[int, list[tuple[str, Place]]]) -> tuple[Place | None, float]:
-        near: list[Place] = []
-        if anchors:
-            steps = range(span.sentence - 3, span.sentence + 4)
-            near = [place for step in steps for key, place in anchors.get(step, ()) if key != span.key]
+    def _choose(self, span: Span, near: Sequence[Place]) -> tuple[Place | None, float]:
+        """The best candidate of the span and how sure that is; `near`: the places named in the sentences around it."""
         scored = [(self._score(span, fit, place, near), place) for fit, place in self.fits[id(span)]]
         scored.sort(key=_score_of, reverse=True)  # stable: the more populous of equals stays ahead
         best, place = scored[0]
@@ -239,6 +240,17 @@ class Resolver:
         if place.feature in LOCAL_FEATURES and not is_own and (code, place.admin1_code) in self.regions:
             score += ADMIN1_CONTEXT
         return score
+
+
+def _settle(chosen: Sequence[tuple[Span, tuple[Place | None, float]]]) -> None:
+    for span, (place, confidence) in chosen:
+        span.place, span.confidence = place, confidence
+
+
+def _places_near(span: Span, anchors: dict[int, list[tuple[str, Place]]]) -> list[Place]:
+    """The settlements of other names that the sentences around the span name."""
+    steps = range(span.sentence - 3, span.sentence + 4)
+    return [place for step in steps for key, place in anchors.get(step, ()) if key != span.key]
 
 
 def _score_of(scored: tuple[float, Place]) -> float:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from orchestration.coding.token_words import lower_lemmas, lower_texts
 from orchestration.language.parsed import Token
 
 PERSONAL_PRONOUNS = frozenset("he she it they we you i who whom which that them him her".split())
@@ -67,9 +68,9 @@ class Restriction:
 def word_bag(tokens: Iterable[Token]) -> frozenset[str]:
     """Every lemma and form of the tokens, lower case, with the naive singulars that `WordSet.match` takes."""
     listed = list(tokens)
-    texts = [token.text.lower() for token in listed]
+    texts = lower_texts(listed)
     plurals = [text for text in texts if text[-1:] == "s"]
-    words = {*texts, *(token.lemma.lower() for token in listed), *(text[:-1] for text in plurals)}
+    words = {*texts, *lower_lemmas(listed), *(text[:-1] for text in plurals)}
     words.update(text[:-3] + "y" for text in plurals if text.endswith("ies"))
     return frozenset(words)
 

@@ -6,6 +6,7 @@ The tables `mode_cues.csv` and `contexts.csv` say which words tell which mode or
 from collections import Counter
 from itertools import pairwise
 
+from orchestration.coding.token_words import lower_lemmas, lower_texts
 from orchestration.coding.trigger_lexicon import TriggerLexicon, word_bag
 from orchestration.language.parsed import Sentence
 
@@ -53,8 +54,8 @@ def _own_clause(sentence: Sentence, head: int) -> set[int]:
 
 def find_contexts(sentence: Sentence, lexicon: TriggerLexicon) -> list[str]:
     """The PLOVER contexts that the words of the sentence tell, those with most cues first, at most three."""
-    lemmas = [token.lemma.lower() for token in sentence.tokens]
-    words = {*lemmas, *(token.text.lower() for token in sentence.tokens)}
+    lemmas = lower_lemmas(sentence.tokens)
+    words = {*lemmas, *lower_texts(sentence.tokens)}
     listed, openings = lexicon.context_words, lexicon.context_pairs
     told = [position for word in words if word in listed for position in listed[word]]
     pairs = {(first, second) for first, second in pairwise(lemmas) if first in openings}

@@ -128,12 +128,11 @@ def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) 
     best: tuple[float, TriggerSense, tuple[int, ...]] | None = None
     fits: dict[tuple[str, bool], bool] = {}
     for sense in candidates:
-        if any(map(frame.bag.isdisjoint, sense.needed)):
-            continue
         position = (sense.pos, bool(sense.words))
-        if position not in fits:
-            fits[position] = fits_position(sentence, token, sense)
-        if not fits[position]:
+        fit = fits.get(position)
+        if fit is None:
+            fit = fits[position] = fits_position(sentence, token, sense)
+        if not fit or any(map(frame.bag.isdisjoint, sense.needed)):
             continue
         matched = _match(frame, sense)
         if matched is not None and (best is None or matched[0] > best[0]):
@@ -183,19 +182,20 @@ def _match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] |
             tokens.extend(found)
         if part.relation == "prt" and frame.sentence.tokens[found[0]].deprel == "case":
             objects = [*objects, frame.sentence.tokens[found[0]].head]
-    conditions = [(sense.object, objects)]
-    conditions.extend(
-        (wanted, [noun for case, noun in frame.prepositional if case == prep]) for prep, wanted in sense.obliques
-    )
-    for restriction, arguments in conditions:
-        if not restriction.is_free:
-            value = _meets(frame, restriction, arguments)
-            if value is None and not arguments and restriction is sense.object and _may_go_unseen(frame, sense):
-                value = UNSEEN_OBJECT
+    if not sense.object.is_free:
+        value = _meets(frame, sense.object, objects)
+        if value is None and not objects and _may_go_unseen(frame, sense):
+            value = UNSEEN_OBJECT
+        if value is None:
+            return None
+        score += RESTRICTION_WEIGHT * value
+        is_certain = is_certain or (not sense.object.is_none and value == MATCH_WORD)
+    for preposition, wanted in sense.obliques:
+        if not wanted.is_free:
+            value = _meets(frame, wanted, [noun for case, noun in frame.prepositional if case == preposition])
             if value is None:
                 return None
             score += RESTRICTION_WEIGHT * value
-            is_certain = is_certain or (restriction is sense.object and not restriction.is_none and value == MATCH_WORD)
     if not sense.subject.is_free:
         value = _meets_subject(frame, sense, is_certain)
         if value is None:
