@@ -140,6 +140,7 @@ class ActorLexicon:
         self._pieces: dict[str, tuple[str, ...]] = {}
         self._openings: dict[str, bool] = {}
         self._readings: dict[tuple[str, str, bool], tuple[str, ...]] = {}
+        self._opens_role: dict[tuple[str, str, bool], bool] = {}
         self._role_openings: dict[str, _Node | None] = {}
         for actor in actors:
             self._add(actor)
@@ -199,9 +200,16 @@ class ActorLexicon:
             found = self._readings[text, lemma, is_plural] = _readings(text, lemma, is_plural)
         return found
 
-    def opens_role(self, reading: str) -> bool:
-        """Whether a role noun may begin with a token of this reading."""
-        return self._role_opening(reading) is not None
+    def opens_role(self, text: str, lemma: str, is_plural: bool) -> bool:
+        """Whether a role noun may begin with the token; remembered."""
+        found = self._opens_role.get((text, lemma, is_plural))
+        if found is None:
+            if len(self._opens_role) >= _CACHE_LIMIT:
+                self._opens_role.clear()
+            words = self.readings(text, lemma, is_plural)
+            found = text[:1].isalpha() and any(self._role_opening(word) is not None for word in words)
+            self._opens_role[text, lemma, is_plural] = found
+        return found
 
     def _role_opening(self, reading: str) -> _Node | None:
         if reading in self._role_openings:

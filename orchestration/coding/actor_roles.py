@@ -34,12 +34,10 @@ class SentenceRoles:
 
     def __init__(self, sentence: Sentence, lexicon: ActorLexicon) -> None:
         self._lexicon = lexicon
-        tokens = sentence.tokens
-        self._readings = [lexicon.readings(token.text, token.lemma, token.xpos in PLURAL_TAGS) for token in tokens]
+        self._tokens = sentence.tokens
+        opens_role = lexicon.opens_role
         self._starts = [
-            index
-            for index, words in enumerate(self._readings)
-            if any(map(lexicon.opens_role, words)) and tokens[index].text[:1].isalpha()
+            token.index for token in sentence.tokens if opens_role(token.text, token.lemma, token.xpos in PLURAL_TAGS)
         ]
 
     def find(self, first: int, last: int) -> list[Role]:
@@ -49,7 +47,11 @@ class SentenceRoles:
         for index in self._starts:
             if index > last:
                 break
-            match = self._lexicon.longest_role(self._readings[: last + 1], index) if index >= end else None
+            if index < end:
+                continue
+            tokens = self._tokens[index : last + 1]
+            readings = [self._lexicon.readings(token.text, token.lemma, token.xpos in PLURAL_TAGS) for token in tokens]
+            match = self._lexicon.longest_role(readings, 0)
             if match is not None:
                 end = index + match[0]
                 found.append(Role(index, end - 1, match[1]))

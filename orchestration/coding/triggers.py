@@ -128,11 +128,13 @@ def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) 
     best: tuple[float, TriggerSense, tuple[int, ...]] | None = None
     fits: dict[tuple[str, bool], bool] = {}
     for sense in candidates:
+        if sense.needed and any(map(frame.bag.isdisjoint, sense.needed)):
+            continue
         position = (sense.pos, bool(sense.words))
         fit = fits.get(position)
         if fit is None:
             fit = fits[position] = fits_position(sentence, token, sense)
-        if not fit or any(map(frame.bag.isdisjoint, sense.needed)):
+        if not fit:
             continue
         matched = _match(frame, sense)
         if matched is not None and (best is None or matched[0] > best[0]):
