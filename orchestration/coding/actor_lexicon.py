@@ -138,6 +138,10 @@ class ActorLexicon:
         self.lower_starts: set[str] = set()
         self.short_openings: set[str] = set()
         self._pieces: dict[str, tuple[str, ...]] = {}
+        self._openings: dict[str, bool] = {}
+        self._readings: dict[tuple[str, str, bool], tuple[str, ...]] = {}
+        self._opens_role: dict[tuple[str, str, bool], bool] = {}
+        self._role_openings: dict[str, _Node | None] = {}
         for actor in actors:
             self._add(actor)
         for name in blocked:
@@ -177,6 +181,47 @@ class ActorLexicon:
             found = self._pieces[text] = pieces(text)
         return found
 
+    def may_open(self, piece: str) -> bool:
+        """Whether a name of the dictionary may begin with the piece, remembered."""
+        found = self._openings.get(piece)
+        if found is None:
+            if len(self._openings) >= _CACHE_LIMIT:
+                self._openings.clear()
+            is_cased = piece[0].isupper() or piece in self.lower_starts
+            found = self._openings[piece] = is_cased and piece.casefold() in self._names.children
+        return found
+
+    def readings(self, text: str, lemma: str, is_plural: bool) -> tuple[str, ...]:
+        """The ways to read a token as a dictionary noun: as written, its lemma, and a plain plural's singular; remembered."""
+        found = self._readings.get((text, lemma, is_plural))
+        if found is None:
+            if len(self._readings) >= _CACHE_LIMIT:
+                self._readings.clear()
+            found = self._readings[text, lemma, is_plural] = _readings(text, lemma, is_plural)
+        return found
+
+    def opens_role(self, text: str, lemma: str, is_plural: bool) -> bool:
+        """Whether a role noun may begin with the token; remembered."""
+        found = self._opens_role.get((text, lemma, is_plural))
+        if found is None:
+            if len(self._opens_role) >= _CACHE_LIMIT:
+                self._opens_role.clear()
+            words = self.readings(text, lemma, is_plural)
+            found = text[:1].isalpha() and any(self._role_opening(word) is not None for word in words)
+            self._opens_role[text, lemma, is_plural] = found
+        return found
+
+    def _role_opening(self, reading: str) -> _Node | None:
+        if reading in self._role_openings:
+            return self._role_openings[reading]
+        node: _Node | None = self._roles
+        for piece in self.token_pieces(reading):
+            node = node.children.get(piece) if node is not None else None
+        if len(self._role_openings) >= _CACHE_LIMIT:
+            self._role_openings.clear()
+        self._role_openings[reading] = node
+        return node
+
     def longest_name(self, text_pieces: Sequence[str], start: int, any_case: bool) -> tuple[int, list[Actor]] | None:
         """The longest name that begins at `start`: (number of pieces, actors that bear it; none for a blocked name)."""
         node: _Node | None = self._names.children.get(text_pieces[start].casefold())
@@ -197,7 +242,15 @@ class ActorLexicon:
     def longest_role(self, lowered: Sequence[tuple[str, ...]], start: int) -> tuple[int, RoleNoun] | None:
         """The longest role noun that begins at token `start`; `lowered[i]` holds the ways to read token i (text, lemma)."""
         best: tuple[int, RoleNoun] | None = None
-        nodes, position = [self._roles], start
+        nodes: list[_Node] = []
+        for reading in lowered[start] if start < len(lowered) else ():
+            opening = self._role_opening(reading)
+            if opening is not None and all(opening is not other for other in nodes):
+                nodes.append(opening)
+        role = next((node.role for node in nodes if node.role is not None), None)
+        if role is not None:
+            best = (1, role)
+        position = start + 1
         while nodes and position < len(lowered):
             following: list[_Node] = []
             for node in nodes:
@@ -227,6 +280,17 @@ class ActorLexicon:
         periods = self._offices.get((country, office), [])
         held = [pair for pair in periods if (pair[0].valid_to is None if day is None else pair[0].holds_on(day))]
         return max(held, key=lambda pair: pair[0].valid_from or "")[1] if held else None
+
+
+def _readings(text: str, lemma: str, is_plural: bool) -> tuple[str, ...]:
+    written, lemma = text.casefold(), lemma.casefold()
+    singular = written
+    if written == lemma and len(written) > 3 and (is_plural or text[0].isupper()):
+        for ending, replacement in (("men", "man"), ("ies", "y"), ("s", "")):
+            if written.endswith(ending):
+                singular = written[: -len(ending)] + replacement
+                break
+    return tuple(dict.fromkeys((written, lemma, singular)))
 
 
 def _case_agrees(alias: tuple[str, ...], written: Sequence[str]) -> bool:

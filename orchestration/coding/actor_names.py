@@ -21,6 +21,7 @@ _MILITARY = frozenset(
     "general gen lt lieutenant maj major col colonel admiral adm marshal commander brig brigadier capt captain".split()
 )
 _COURTESY = frozenset("mr mrs ms dr".split())
+_TITLES = _COURTESY | _POLITICAL | _MILITARY
 _POLITICAL_SECTORS = frozenset({"GOV", "LEG", "OPP", "PTY", "ELI", "SPY"})
 _MILITARY_SECTORS = frozenset({"MIL", "REB", "PRM", "GOV", "SPY", "ELI"})
 
@@ -57,26 +58,23 @@ def find_actor_names(sentence: Sentence, lexicon: ActorLexicon, on_date: str | N
     """
     written: list[str] = []
     token_of: list[int] = []
-    last_piece: list[int] = []
-    token_pieces = lexicon.token_pieces
+    openings: list[int] = []
+    token_pieces, may_open = lexicon.token_pieces, lexicon.may_open
     for token in sentence.tokens:
         for piece in token_pieces(token.text):
+            if may_open(piece):
+                openings.append(len(written))
             written.append(piece)
             token_of.append(token.index)
-        last_piece.append(len(written) - 1)
     any_case = len(written) > 3 and sentence.text.isupper()
     found: list[ActorName] = []
-    position, count = 0, len(written)
-    while position < count:
-        first = written[position][0]
-        if not (first.isupper() or written[position] in lexicon.lower_starts):
-            position += 1
-            continue
-        match = lexicon.longest_name(written, position, any_case)
+    end = 0
+    for position in openings:
+        match = lexicon.longest_name(written, position, any_case) if position >= end else None
         if match is None:
-            position += 1
             continue
         length, actors = match
+        end = position + length
         if actors:
             actor = _likeliest(actors, on_date)
             if (
@@ -84,10 +82,8 @@ def find_actor_names(sentence: Sentence, lexicon: ActorLexicon, on_date: str | N
                 and actor.kind == "person"
                 and _follows_forename(sentence, token_of[position], actor, found, lexicon)
             ):
-                position += length
                 continue
-            found.append(_named(actor, token_of[position], token_of[position + length - 1], on_date))
-        position += length
+            found.append(_named(actor, token_of[position], token_of[end - 1], on_date))
     return found
 
 
@@ -101,7 +97,7 @@ def _follows_forename(sentence: Sentence, first: int, actor: Actor, names: Seque
     if any(name.first_token <= first - 1 <= name.last_token for name in names):
         return False
     word = before.text.casefold().rstrip(".")
-    if word in _COURTESY | _POLITICAL | _MILITARY or lexicon.longest_role([(word,)], 0) is not None:
+    if word in _TITLES or lexicon.longest_role([(word,)], 0) is not None:
         return False
     return before.text not in {piece for spelling in (actor.name, *actor.aliases) for piece in lexicon.token_pieces(spelling)}
 
@@ -113,6 +109,8 @@ def _named(actor: Actor, first: int, last: int, on_date: str | None) -> ActorNam
 
 def _likeliest(actors: Sequence[Actor], on_date: str | None) -> Actor:
     """Of several actors with one name, the one whose dates hold; a country before a person, then by key."""
+    if len(actors) == 1:
+        return actors[0]
     return min(
         actors,
         key=lambda actor: (
@@ -137,13 +135,13 @@ class ArticleActors:
         self._shorts: dict[str, list[tuple[int, Actor]]] = {}
         self._openings: set[str] = set()
         self._remembered: dict[str, Remembered] = {}
+        self.state = 0  # changes whenever something new is remembered
         self.country_counts: Counter[str] = Counter()
         self.names = [find_actor_names(sentence, lexicon, on_date) for sentence in sentences]
         for position, (sentence, names) in enumerate(zip(sentences, self.names, strict=True)):
             self._observe(position, sentence, names)
-        openings = self._openings | lexicon.short_openings
         self.names = [
-            self._with_short_names(position, sentence, names, openings)
+            self._with_short_names(position, sentence, names)
             for position, (sentence, names) in enumerate(zip(sentences, self.names, strict=True))
         ]
 
@@ -155,8 +153,9 @@ class ArticleActors:
         """Keep what the text told of an actor that the dictionary lacks: under its name, the last word of it, its acronym."""
         for key in {remembered.name, remembered.name.split()[-1], acronym or remembered.name}:
             known = self._remembered.get(key)
-            if known is None or _told(remembered) >= _told(known):
+            if known is None or (known != remembered and _told(remembered) >= _told(known)):
                 self._remembered[key] = remembered
+                self.state += 1
 
     def recall(self, name: str) -> Remembered | None:
         """What an earlier sentence told of this name or surname."""
@@ -179,26 +178,20 @@ class ArticleActors:
                 self._openings.add(written[0])
                 self._shorts.setdefault(" ".join(written), []).append((position, actor))
 
-    def _with_short_names(
-        self, position: int, sentence: Sentence, names: list[ActorName], openings: set[str]
-    ) -> list[ActorName]:
+    def _with_short_names(self, position: int, sentence: Sentence, names: list[ActorName]) -> list[ActorName]:
         taken = {index for name in names for index in range(name.first_token, name.last_token + 1)}
         found = list(names)
         tokens = sentence.tokens
-        index = 0
-        while index < len(tokens):
-            opening = self.lexicon.token_pieces(tokens[index].text)
-            if (
-                index in taken
-                or not opening
-                or not (opening[0] in self._openings or opening[0] in self.lexicon.short_openings)
-            ):
-                index += 1
+        token_pieces, openings, own_openings = self.lexicon.token_pieces, self.lexicon.short_openings, self._openings
+        end = 0
+        for index, token in enumerate(tokens):
+            opening = token_pieces(token.text)
+            if not opening or not (opening[0] in openings or opening[0] in own_openings) or index in taken or index < end:
                 continue
             width, actor = self._short_name_at(position, sentence, index, taken, names)
             if actor is not None:
                 found.append(_named(actor, index, index + width - 1, self.on_date))
-            index += width
+            end = index + width
         return sorted(found, key=lambda name: name.first_token)
 
     def _short_name_at(

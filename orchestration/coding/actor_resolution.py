@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from orchestration.coding.actors import ActorLexicon, ArticleActors, CodedActor, code_noun_phrase, code_shared_noun
+from orchestration.coding.actors import ActorLexicon, ArticleActors, CodedActor, PhraseCoding
 from orchestration.coding.coreference import FIRST_PERSON, Discourse
 from orchestration.coding.graph import Graph
 from orchestration.coding.mention_parts import MentionParts
@@ -31,6 +31,7 @@ class ActorResolution:
         self.places = places
         self.discourse = Discourse(self.plain)
         self._coded: dict[tuple[int, int], CodedActor | None] = {}
+        self._phrases: dict[int, PhraseCoding] = {}
         counts = names.country_counts
         if not counts:
             counts = Counter(place.country_code for found in places for place in found if place.country_code)
@@ -47,10 +48,16 @@ class ActorResolution:
         position = graph.sentence.index
         key = (position, head)
         if key not in self._coded:
-            self._coded[key] = code_noun_phrase(
-                graph.sentence, head, self.names.names[position], self.actors, self.names, None, self.places[position]
-            )
+            self._coded[key] = self._phrases_of(graph).code(head, None)
         return self._coded[key]
+
+    def _phrases_of(self, graph: Graph) -> PhraseCoding:
+        position = graph.sentence.index
+        found = self._phrases.get(position)
+        if found is None:
+            names, places = self.names.names[position], self.places[position]
+            found = self._phrases[position] = PhraseCoding(graph.sentence, names, self.actors, self.names, places)
+        return found
 
     def resolve(
         self, graph: Graph, head: int, place_country: str | None = None, speaker: CodedActor | None = None
@@ -89,9 +96,7 @@ class ActorResolution:
         return self._shared(graph, head, context)
 
     def _shared(self, graph: Graph, head: int, context: str | None) -> list[CodedActor]:
-        position = graph.sentence.index
-        names, places = self.names.names[position], self.places[position]
-        return code_shared_noun(graph.sentence, head, names, self.actors, self.names, context, places)
+        return self._phrases_of(graph).code_shared(head, context)
 
     def _possessor_code(self, graph: Graph, head: int, speaker: CodedActor | None) -> str | None:
         """Code of what "its", "their", "our" before the noun stand for."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from orchestration.coding.actor_lexicon import CARRIER, MODIFIER, ActorLexicon, RoleNoun
 from orchestration.coding.noun_phrases import attachment
-from orchestration.language.parsed import Sentence, Token
+from orchestration.language.parsed import Sentence
 
 _FORMER = frozenset({"GOV", "LEG", "MIL", "SPY", "JUD", "PTY", "COP"})
 _ARMED = frozenset({"REB", "PRM", "COP", "CRM", "OPP"})
@@ -16,6 +16,7 @@ _OPEN_TO_MODIFIERS: dict[str, frozenset[str | None]] = {
     "REB": frozenset({None, "MIL", "PTY", "SOC", "CRM"}),
     "PRM": frozenset({None, "MIL", "SOC"}),
 }
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _MEMBERSHIP = frozenset({"", "'s", "of", "from", "for", "at", "in", "with"})
 
 
@@ -28,20 +29,33 @@ class Role:
     noun: RoleNoun
 
 
-def find_roles(sentence: Sentence, lexicon: ActorLexicon, first: int, last: int) -> list[Role]:
-    """The role nouns from token `first` to `last`, the longest at each place, in text order."""
-    tokens = sentence.tokens[first : last + 1]
-    readings = [_readings(token) for token in tokens]
-    found: list[Role] = []
-    index = 0
-    while index < len(readings):
-        match = lexicon.longest_role(readings, index) if tokens[index].text[:1].isalpha() else None
-        if match is None:
-            index += 1
-        else:
-            found.append(Role(first + index, first + index + match[0] - 1, match[1]))
-            index += match[0]
-    return found
+class SentenceRoles:
+    """The role nouns of one sentence, asked for phrase by phrase."""
+
+    def __init__(self, sentence: Sentence, lexicon: ActorLexicon) -> None:
+        self._lexicon = lexicon
+        self._tokens = sentence.tokens
+        opens_role = lexicon.opens_role
+        self._starts = [
+            token.index for token in sentence.tokens if opens_role(token.text, token.lemma, token.xpos in PLURAL_TAGS)
+        ]
+
+    def find(self, first: int, last: int) -> list[Role]:
+        """The role nouns from token `first` to `last`, the longest at each place, in text order."""
+        found: list[Role] = []
+        end = first
+        for index in self._starts:
+            if index > last:
+                break
+            if index < end:
+                continue
+            tokens = self._tokens[index : last + 1]
+            readings = [self._lexicon.readings(token.text, token.lemma, token.xpos in PLURAL_TAGS) for token in tokens]
+            match = self._lexicon.longest_role(readings, 0)
+            if match is not None:
+                end = index + match[0]
+                found.append(Role(index, end - 1, match[1]))
+        return found
 
 
 def head_role(head: int, roles: Sequence[Role]) -> Role | None:
@@ -88,15 +102,3 @@ def _bearer(sentence: Sentence, head: int, role: Role | None, roles: Sequence[Ro
         if steps and all(preposition in _MEMBERSHIP for _, preposition in steps):
             return other.noun.sector
     return None
-
-
-def _readings(token: Token) -> tuple[str, ...]:
-    """The ways to read a token as a dictionary noun: as written, its lemma, and a plain plural's singular."""
-    written, lemma = token.text.casefold(), token.lemma.casefold()
-    singular = written
-    if written == lemma and len(written) > 3 and (token.xpos in ("NNS", "NNPS") or token.text[0].isupper()):
-        for ending, replacement in (("men", "man"), ("ies", "y"), ("s", "")):
-            if written.endswith(ending):
-                singular = written[: -len(ending)] + replacement
-                break
-    return tuple(dict.fromkeys((written, lemma, singular)))

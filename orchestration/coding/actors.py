@@ -14,7 +14,7 @@ from orchestration.coding.actor_names import (
     acronym_after,
     find_actor_names,
 )
-from orchestration.coding.actor_roles import Role, find_roles, head_role
+from orchestration.coding.actor_roles import Role, SentenceRoles, head_role
 from orchestration.coding.model import PlaceMention
 from orchestration.coding.noun_phrases import (
     appositions,
@@ -58,6 +58,18 @@ class CodedActor:
     is_from_context: bool = False
 
 
+@dataclass(slots=True)
+class _Outline:
+    """What the sentence alone tells of one phrase: its tokens, role nouns, the name that it means, and whom by its words."""
+
+    first: int
+    last: int
+    roles: list[Role]
+    role: Role | None
+    name: ActorName | None
+    meaning: Meaning | None = None
+
+
 def code_noun_phrase(
     sentence: Sentence,
     head_token: int,
@@ -75,7 +87,7 @@ def code_noun_phrase(
     sector too, where one is given and the phrase has a possessive pronoun. Only nouns that tell a sector take a context.
     Unknown persons and groups with a name are kept in `article_actors`, so that a later surname means them.
     """
-    return _Coding(sentence, names, lexicon, article_actors, places).code(head_token, context_code)
+    return PhraseCoding(sentence, names, lexicon, article_actors, places).code(head_token, context_code)
 
 
 def code_shared_noun(
@@ -88,21 +100,14 @@ def code_shared_noun(
     places: Sequence[PlaceMention] = (),
 ) -> list[CodedActor]:
     """As `code_noun_phrase`, one actor for each of several countries that share the noun ("American and Filipino troops")."""
-    coding = _Coding(sentence, names, lexicon, article_actors, places)
-    coded = coding.code(head_token, context_code)
-    sharing = coding.coordinated_countries(head_token)
-    if len(sharing) < 2 or coded.country is None:
-        return [coded]
-    members = []
-    for name in sharing:
-        last = head_token if name is sharing[-1] else name.last_token
-        meaning = Meaning(coding.links.country(name), coded.sector)
-        members.append(coding.actor(name.first_token, last, meaning))
-    return members
+    return PhraseCoding(sentence, names, lexicon, article_actors, places).code_shared(head_token, context_code)
 
 
-class _Coding:
-    """The coding of phrases of one sentence."""
+class PhraseCoding:
+    """The coding of phrases of one sentence; what the sentence alone tells of a phrase is worked out once.
+
+    A phrase that was coded is coded anew only where the article has told more of unknown actors since.
+    """
 
     def __init__(
         self,
@@ -120,13 +125,47 @@ class _Coding:
         self.links = PhraseLinks(sentence, names, places)
         on_date = article_actors.on_date if article_actors is not None else None
         self.meaning = PhraseMeaning(sentence, self.links, lexicon, on_date)
+        self.roles = SentenceRoles(sentence, lexicon)
+        self._outlines: dict[int, _Outline] = {}
+        self._coded: dict[tuple[int, str | None], tuple[int, CodedActor]] = {}
+
+    def code_shared(self, head: int, context_code: str | None) -> list[CodedActor]:
+        """See `code_shared_noun`."""
+        coded = self.code(head, context_code)
+        sharing = self.coordinated_countries(head) if len(self.names) > 1 and coded.country is not None else ()
+        if len(sharing) < 2:
+            return [coded]
+        members = []
+        for name in sharing:
+            last = head if name is sharing[-1] else name.last_token
+            members.append(self.actor(name.first_token, last, Meaning(self.links.country(name), coded.sector)))
+        return members
 
     def code(self, head: int, context_code: str | None) -> CodedActor:
-        first, last = core_span(self.sentence, head)
-        last = title_run(self.sentence, head, last)
-        roles = find_roles(self.sentence, self.lexicon, first, last)
-        role = head_role(head, roles)
-        name = self._name_meant(head, role)
+        """See `code_noun_phrase`."""
+        actors = self.article_actors
+        state = actors.state if actors is not None else 0
+        known = self._coded.get((head, context_code))
+        if known is not None and known[0] == state:
+            return known[1]
+        coded = self._code(head, context_code)
+        if actors is None or actors.state == state:
+            self._coded[head, context_code] = (state, coded)
+        return coded
+
+    def _outline(self, head: int) -> "_Outline":
+        found = self._outlines.get(head)
+        if found is None:
+            first, last = core_span(self.sentence, head)
+            last = title_run(self.sentence, head, last)
+            roles = self.roles.find(first, last)
+            role = head_role(head, roles)
+            found = self._outlines[head] = _Outline(first, last, roles, role, self._name_meant(head, role))
+        return found
+
+    def _code(self, head: int, context_code: str | None) -> CodedActor:
+        outline = self._outline(head)
+        first, last, roles, role, name = outline.first, outline.last, outline.roles, outline.role, outline.name
         if name is not None and name.kind == "demonym" and is_ethnic(self.sentence, name.first_token):
             home = self.meaning.of(head, first, last, None, []).country
             return self._in_context(first, last, head, role, Meaning(home, "CVL"), context_code)
@@ -140,7 +179,9 @@ class _Coding:
         named = self._name_after_title(head, last, role)
         if named is not None:
             return self._unknown_name(named, head, first, last, roles, role, context_code)
-        meaning = self._beside(head, self.meaning.of(head, first, last, role, roles), role)
+        if outline.meaning is None:
+            outline.meaning = self._beside(head, self.meaning.of(head, first, last, role, roles), role)
+        meaning = outline.meaning
         start = without_count(self.sentence, first, last, head)
         coded = self._in_context(start, last, head, role, meaning, context_code)
         acronym = acronym_after(self.sentence, last) if self.tokens[head].upos == "PROPN" else None
@@ -205,7 +246,7 @@ class _Coding:
         if token.upos == "ADJ" or token.deprel == "amod":
             governor = token.head
             if governor >= 0 and self.tokens[governor].upos == "NOUN":
-                role = head_role(governor, find_roles(self.sentence, self.lexicon, head + 1, governor))
+                role = head_role(governor, self.roles.find(head + 1, governor))
                 if role is not None:
                     return role.noun.sector or None
             return None
@@ -274,7 +315,7 @@ class _Coding:
             first, last = core_span(self.sentence, other)
             if first <= head <= last:
                 continue
-            roles = find_roles(self.sentence, self.lexicon, first, last)
+            roles = self.roles.find(first, last)
             role = head_role(other, roles)
             name = self._name_meant(other, role)
             if name is None:

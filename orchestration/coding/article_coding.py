@@ -68,6 +68,7 @@ class ArticleCoding:
         self.places = find_places(article, dictionaries.gazetteer, self.names.names)
         self.people = ActorResolution(self.names, dictionaries.actors, self.places)
         self.found = article_triggers(article.sentences, self.triggers)
+        self.contexts: dict[int, list[str]] = {}
         self.drafts: list[Draft] = []
         self.statements: list[Statement] = []
         self.sayings = [find_sayings(graph, words) for graph in self.graphs]
@@ -272,7 +273,7 @@ class ArticleCoding:
             trigger_sense=trigger.sense.sense_id,
             event_type=trigger.event_type,
             event_mode=trigger.event_mode,
-            contexts=sorted(dict.fromkeys((*trigger.sense.contexts, *find_contexts(sentence, self.triggers)))),
+            contexts=sorted({*trigger.sense.contexts, *self._contexts(graph)}),
             status=reading.status,
             attribution_text=None,
             attribution_code=None,
@@ -285,6 +286,13 @@ class ArticleCoding:
             participants=participants,
             quantities=quantities,
         )
+
+    def _contexts(self, graph: Graph) -> list[str]:
+        """The contexts of a sentence, found once for all its mentions."""
+        position = graph.sentence.index
+        if position not in self.contexts:
+            self.contexts[position] = find_contexts(graph.sentence, self.triggers)
+        return self.contexts[position]
 
     @staticmethod
     def _trigger_span(graph: Graph, trigger: Trigger) -> tuple[int, int]:

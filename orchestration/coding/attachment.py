@@ -37,6 +37,8 @@ class Attachment:
 
     def shares_statement(self, index: int, trigger: Trigger) -> bool:
         """Whether token and trigger stand inside the same statements; asides of a cue belong to nobody else."""
+        if not self.sayings:
+            return True
         outer = self.holders(trigger.head_token)
         inner = self.holders(index)
         if inner == outer:
@@ -83,7 +85,7 @@ class Attachment:
         """The trigger under `verb` nearest to the phrase, in the same statements and in no clause of its own."""
         best: tuple[int, int] | None = None
         for position, trigger in enumerate(self.triggers):
-            path = [trigger.head_token, *self.graph.ancestors(trigger.head_token)]
+            path = (trigger.head_token, *self.graph.ancestors(trigger.head_token))
             if verb not in path or not self.shares_statement(index, trigger):
                 continue
             between = path[: path.index(verb)]

@@ -48,11 +48,14 @@ class Discourse:
     def __init__(self, code: Callable[[Graph, int], CodedActor | None]) -> None:
         """`code` turns a noun phrase (graph, head token) into a coded actor."""
         self._code = code
-        self._entities: list[list[Entity]] = []
+        self._graphs: list[Graph] = []
+        self._named: list[list[Entity]] = []
+        self._entities: dict[int, list[Entity]] = {}
 
     def observe(self, graph: Graph, names: Sequence[ActorName]) -> None:
         """Take in one sentence, in order."""
         found: dict[int, Entity] = {}
+        position = len(self._graphs)
         for name in names:
             head = self._phrase_head(graph, name)
             own = graph.tokens[name.last_token]
@@ -62,7 +65,7 @@ class Discourse:
                 found[head] = Entity(
                     graph=graph,
                     head=head,
-                    sentence=len(self._entities),
+                    sentence=position,
                     is_person=name.kind == "person" or token.lemma.lower() in PERSON_NOUNS,
                     is_plural=token.xpos in PLURAL_TAGS and not (head == name.last_token and name.kind in BODIES),
                     is_subject=token.deprel in SUBJECTS,
@@ -73,19 +76,29 @@ class Discourse:
             if head != name.last_token and (adjective or own.deprel.startswith(("nmod:poss", "compound", "nmod", "amod"))):
                 found.setdefault(
                     name.last_token,
-                    Entity(graph, name.last_token, len(self._entities), False, False, False, adjective, False, True),
+                    Entity(graph, name.last_token, position, False, False, False, adjective, False, True),
                 )
-        for token in graph.tokens:
-            if token.upos == "NOUN" and token.index not in found and token.deprel.split(":")[0] in ARGUMENTS:
-                found[token.index] = self._unnamed(graph, token.index)
-        self._entities.append([found[key] for key in sorted(found)])
+        self._graphs.append(graph)
+        self._named.append([found[key] for key in sorted(found)])
 
-    def _unnamed(self, graph: Graph, index: int) -> Entity:
+    def _entities_at(self, position: int) -> list[Entity]:
+        """The noun phrases of a sentence, named or not, in text order; found when a pronoun first asks for them."""
+        if position not in self._entities:
+            graph = self._graphs[position]
+            found = {entity.head: entity for entity in self._named[position]}
+            for token in graph.tokens:
+                if token.upos == "NOUN" and token.index not in found and token.deprel.split(":")[0] in ARGUMENTS:
+                    found[token.index] = self._unnamed(graph, token.index, position)
+            self._entities[position] = [found[key] for key in sorted(found)]
+        return self._entities[position]
+
+    @staticmethod
+    def _unnamed(graph: Graph, index: int, position: int) -> Entity:
         token = graph.tokens[index]
         return Entity(
             graph=graph,
             head=index,
-            sentence=len(self._entities),
+            sentence=position,
             is_person=token.lemma.lower() in PERSON_NOUNS,
             is_plural=token.xpos in PLURAL_TAGS,
             is_subject=token.deprel in SUBJECTS,
@@ -123,9 +136,9 @@ class Discourse:
         ranked: list[tuple[float, int, Entity]] = []
         for back in range(LOOKBACK_SENTENCES + 1):
             at = position - back
-            if not 0 <= at < len(self._entities):
+            if not 0 <= at < len(self._graphs):
                 continue
-            for entity in self._entities[at]:
+            for entity in self._entities_at(at):
                 if back == 0 and not self._may_be_antecedent(graph, index, entity):
                     continue
                 score = self._agreement(entity, wants_person, wants_plural)
@@ -178,8 +191,8 @@ class Discourse:
         """The nearest earlier actor (this sentence and `lookback` before) whose head noun and coding `accepts` takes."""
         for back in range(lookback + 1):
             at = position - back
-            if 0 <= at < len(self._entities):
-                for entity in reversed([e for e in self._entities[at] if e.is_named]):
+            if 0 <= at < len(self._graphs):
+                for entity in reversed(self._named[at]):
                     coded = self._code(entity.graph, entity.head)
                     if coded is not None and accepts(entity.graph.tokens[entity.head].lemma.lower(), coded):
                         return coded
@@ -192,9 +205,9 @@ class Discourse:
         """
         found: list[CodedActor] = []
         for at in (*range(position - 1, position - LOOKBACK_SENTENCES - 1, -1), position):
-            if not 0 <= at < len(self._entities):
+            if not 0 <= at < len(self._graphs):
                 continue
-            for entity in reversed([e for e in self._entities[at] if e.is_named and (at != position or e.head < before)]):
+            for entity in reversed([e for e in self._named[at] if at != position or e.head < before]):
                 coded = self._code(entity.graph, entity.head)
                 if coded is None or coded.code is None or coded.code.startswith(("IGO", "NGO")):
                     continue
@@ -206,9 +219,9 @@ class Discourse:
 
     def country_before(self, position: int, index: int) -> str | None:
         """The country named last in the sentence before token `index`."""
-        if not 0 <= position < len(self._entities):
+        if not 0 <= position < len(self._graphs):
             return None
-        for entity in reversed([e for e in self._entities[position] if e.is_named and e.head < index]):
+        for entity in reversed([e for e in self._named[position] if e.head < index]):
             coded = self._code(entity.graph, entity.head)
             if coded is not None and coded.country and coded.country not in ("IGO", "NGO", "IMG"):
                 return coded.country

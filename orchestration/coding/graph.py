@@ -4,6 +4,7 @@
 control, coordination, relative and participial clauses all answer the same question: who did it, to whom.
 """
 
+from orchestration.coding.token_words import lower_lemmas
 from orchestration.language.parsed import Sentence
 
 SUBJECT = ("nsubj", "nsubj:outer", "csubj")
@@ -17,12 +18,23 @@ SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "agree", "pledge", "u
 class Graph:
     """One sentence as a graph. Indices are token positions."""
 
-    __slots__ = ("children", "sentence", "tokens")
+    __slots__ = ("_ancestors", "_cases", "_lemmas", "_passives", "children", "sentence", "tokens")
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.children = sentence.children
+        self._ancestors: dict[int, tuple[int, ...]] = {}
+        self._cases: dict[int, str | None] = {}
+        self._passives: dict[int, bool] = {}
+        self._lemmas: frozenset[str] | None = None
+
+    @property
+    def lemmas(self) -> frozenset[str]:
+        """All lemmas of the sentence, lower case."""
+        if self._lemmas is None:
+            self._lemmas = frozenset(lower_lemmas(self.tokens))
+        return self._lemmas
 
     def child(self, index: int, *relations: str) -> int | None:
         """The first dependent of `index` under one of `relations`."""
@@ -46,14 +58,17 @@ class Graph:
             stack.extend(self.children[current])
         return found
 
-    def ancestors(self, index: int) -> list[int]:
+    def ancestors(self, index: int) -> tuple[int, ...]:
         """The governors of `index`, nearest first."""
-        found: list[int] = []
-        current = self.tokens[index].head
-        while current >= 0 and len(found) <= len(self.tokens):
-            found.append(current)
-            current = self.tokens[current].head
-        return found
+        known = self._ancestors.get(index)
+        if known is None:
+            found: list[int] = []
+            current = self.tokens[index].head
+            while current >= 0 and len(found) <= len(self.tokens):
+                found.append(current)
+                current = self.tokens[current].head
+            known = self._ancestors[index] = tuple(found)
+        return known
 
     def is_under(self, index: int, ancestor: int) -> bool:
         return index == ancestor or ancestor in self.ancestors(index)
@@ -64,10 +79,15 @@ class Graph:
         for other in self.children[index]:
             if self.tokens[other].deprel == "conj":
                 found.extend(self.conjuncts(other))
-        return sorted(found)
+        return sorted(found) if len(found) > 1 else found
 
     def case(self, index: int) -> str | None:
         """The preposition of a nominal, lower case, multiword ones joined: `because of`, `according to`."""
+        if index not in self._cases:
+            self._cases[index] = self._case(index)
+        return self._cases[index]
+
+    def _case(self, index: int) -> str | None:
         marks = [other for other in self.children[index] if self.tokens[other].deprel == "case"]
         marks = [m for m in marks if self.tokens[m].text not in ("'s", "’s", "'", "’")]
         if not marks:
@@ -93,6 +113,12 @@ class Graph:
 
     def is_passive(self, index: int) -> bool:
         """Whether the verb is passive: a passive subject or auxiliary, or a bare past participle on a noun."""
+        found = self._passives.get(index)
+        if found is None:
+            found = self._passives[index] = self._is_passive(index)
+        return found
+
+    def _is_passive(self, index: int) -> bool:
         for other in self.children[index]:
             if self.tokens[other].deprel in ("nsubj:pass", "aux:pass", "csubj:pass"):
                 return True

@@ -8,13 +8,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from orchestration.language.parsed import Sentence
 
 MAX_SENTENCE_CHARS = 4000
+_START = attrgetter("char_start")
 
 _LEXEME = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\d)"
+    r"[A-Za-z][a-z]+(?=[ ,.])|,"  # most words and commas, which what follows would match alike
+    r"|\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\d)"
     r"|\d{1,2}([./])\d{1,2}\1\d{4}(?!\d)"
     r"|\d{1,2}:\d{2}(?!\d)"
     r"|\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?(?:(?:st|nd|rd|th|s)\b)?"
@@ -38,22 +41,20 @@ class Lexemes:
 
 def split_lexemes(text: str) -> Lexemes:
     """The lexemes of the first `MAX_SENTENCE_CHARS` characters of a text."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _LEXEME.finditer(text, 0, MAX_SENTENCE_CHARS):
-        start, end = match.span()
-        words.append(text[start:end].lower())
-        starts.append(start)
-        ends.append(end)
-    return Lexemes(text, words, starts, ends)
+    spans = [match.span() for match in _LEXEME.finditer(text, 0, MAX_SENTENCE_CHARS)]
+    if text.isascii():
+        lowered = text.lower()
+        words = [lowered[start:end] for start, end in spans]
+    else:
+        words = [text[start:end].lower() for start, end in spans]
+    return Lexemes(text, words, [start for start, _ in spans], [end for _, end in spans])
 
 
 def token_span(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """First and last token that overlap the characters `start` to `end` of the sentence's text."""
     tokens = sentence.tokens
-    first = bisect_right(tokens, sentence.char_start + start, key=lambda token: token.char_start) - 1
-    last = bisect_left(tokens, sentence.char_start + end, key=lambda token: token.char_start) - 1
+    first = bisect_right(tokens, sentence.char_start + start, key=_START) - 1
+    last = bisect_left(tokens, sentence.char_start + end, key=_START) - 1
     first = max(first, 0)
     if tokens[first].char_end <= sentence.char_start + start and first < len(tokens) - 1:
         first += 1

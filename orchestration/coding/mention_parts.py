@@ -108,13 +108,13 @@ class MentionParts:
     def places_under(self, heads: Sequence[int], avoid: Sequence[int]) -> list[PlaceMention]:
         """Place mentions that are one of `heads`, or hang on one as its name ("the town of X"), in text order."""
         found = []
-        for place in self.places:
+        for place in self.places if heads else ():
             span = range(place.first_token, place.last_token + 1)
             if any(head in span for head in heads):
                 found.append(place)
                 continue
+            path = (place.head_token, *self.graph.ancestors(place.head_token))
             for head in heads:
-                path = [place.head_token, *self.graph.ancestors(place.head_token)]
                 if head in path and not set(path[: path.index(head)]) & set(avoid) and self._names(path[: path.index(head)]):
                     if place.precision != "country" or self.graph.tokens[head].lemma.lower() in AREA_NOUNS:
                         found.append(place)
@@ -324,7 +324,7 @@ def mention_quantities(parts: MentionParts, index: int, trigger: Trigger) -> lis
         token = parts.graph.tokens[owner[1]]
         is_object = _is_object(parts.graph, quantity.head_token, owner[1])
         role = quantity_role(quantity, token.lemma.lower(), trigger.event_type, trigger.event_mode, is_object, lexicon)
-        found.append(replace(quantity, role=role))
+        found.append(quantity if role == quantity.role else replace(quantity, role=role))
     if not found:
         found.extend(_single_victims(parts, trigger))
     return found

@@ -44,7 +44,7 @@ def mention_time(parts: MentionParts, index: int, trigger: Trigger, reading: Rea
 
 def _since_clause(graph: Graph, time: TimeMention) -> set[int] | None:
     """The tokens of the since-clause that the time stands in ("since they attacked in August"), or None."""
-    if time.first_token == time.last_token:
+    if time.first_token == time.last_token or "since" not in graph.lemmas:
         return None  # a bare "since" dates the clause that it stands in
     for index in (time.head_token, *graph.ancestors(time.head_token)):
         if graph.tokens[index].upos in ("VERB", "AUX") and graph.has_lemma_child(index, frozenset(("since",)), "mark"):

@@ -12,21 +12,22 @@ from orchestration.coding.triggers import Trigger
 
 def slot_heads(graph: Graph, trigger: Trigger, slots: Sequence[str]) -> list[int]:
     """Head tokens of the first slot that is filled; empty where none is."""
-    own = _common_words(graph, trigger)
     for slot in slots:
         if slot == "none":
             return []
-        found = [head for head in _slot(graph, trigger, slot) if head not in own]
-        if found:
-            return found
+        heads = _slot(graph, trigger, slot)
+        if heads:
+            own = _common_words(graph, trigger)
+            found = [head for head in heads if head not in own]
+            if found:
+                return found
     return []
 
 
 def all_slot_heads(graph: Graph, trigger: Trigger, slots: Sequence[str]) -> list[int]:
     """Head tokens of every filled slot, each once, in text order."""
-    own = _common_words(graph, trigger)
-    found = {head for slot in slots if slot != "none" for head in _slot(graph, trigger, slot) if head not in own}
-    return sorted(found)
+    found = {head for slot in slots if slot != "none" for head in _slot(graph, trigger, slot)}
+    return sorted(found - _common_words(graph, trigger)) if found else []
 
 
 def _common_words(graph: Graph, trigger: Trigger) -> set[int]:

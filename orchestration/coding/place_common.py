@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from orchestration.coding.place_lookup import Place, PlaceLookup, PlaceWords, name_key
+from orchestration.coding.place_lookup import CARDINALS, SPREAD_WORDS, Place, PlaceLookup, PlaceWords, name_key
 from orchestration.language.parsed import Sentence, Token
 
 DETERMINERS = frozenset({"the", "this", "that", "The", "This", "That", "whole", "entire"})
@@ -11,10 +11,6 @@ DESCRIBING_CLASSES = frozenset({"ADJ", "NOUN", "VERB", "PROPN"})
 MAX_ADJECTIVES = 3
 SMALL_SETTLEMENTS = frozenset({"town", "village", "hamlet", "settlement", "township", "camp"})
 MAX_TOWN_POPULATION = 400_000
-CARDINALS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
-SPREAD_WORDS = frozenset(
-    {"region", "regions", "area", "areas", "part", "parts", "province", "provinces", "front", "districts"}
-)
 AREA_KINDS = frozenset({"admin1", "region"})
 
 

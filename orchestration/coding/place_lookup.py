@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import asin, cos, degrees, radians, sin, sqrt
 from typing import Protocol
 
@@ -14,6 +14,12 @@ _DROPPED = str.maketrans("", "", "'’‘`ʼʻʹ´.\"")
 _SPACED = str.maketrans({"-": " ", "–": " ", "‐": " ", "‑": " ", "_": " ", "/": " "})
 _LETTERS = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"}
+)
+
+
+CARDINALS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
+SPREAD_WORDS = frozenset(
+    {"region", "regions", "area", "areas", "part", "parts", "province", "provinces", "front", "districts"}
 )
 
 
@@ -55,7 +61,7 @@ class Place:
     is_capital: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlaceWords:
     """The words around place names, from `place_words.csv`: kind of word, then word, then its value."""
 
@@ -88,6 +94,11 @@ class PlaceWords:
     soil_words: frozenset[str] = frozenset()
     distance_units: Mapping[str, str] = field(default_factory=dict)
     number_words: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """The words that can stand for a place without its name: "town", "east", "soil"."""
+        return CARDINALS | SPREAD_WORDS | self.soil_words | self.common_nouns.keys()
 
 
 class PlaceLookup(Protocol):

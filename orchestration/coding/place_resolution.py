@@ -25,6 +25,8 @@ NATIONAL_CONTEXT = 1.2
 LOCAL_CONTEXT = 2.2
 ADMIN1_CONTEXT = 1.0
 NEARNESS = ((50.0, 1.6), (150.0, 1.1), (400.0, 0.5))
+NEAR_DEGREES = 4.0  # of latitude: farther apart, no two places are near
+NOT_NEAR = 1_000.0
 TYPE_BONUS = 3.0
 LIST_BONUS = 2.5  # "California, Oregon and Washington" lists states
 DOMINANT_POPULATION = 1_000_000
@@ -47,6 +49,8 @@ class Resolver:
         self.local_by_key: dict[str, float] = defaultdict(float)
         self.regions: set[tuple[str | None, str | None]] = set()
         self.lists: dict[int, list[Span]] = {}
+        self.fits: dict[int, list[tuple[float, Place]]] = {}
+        self.all_national = self.all_local = 0.0
         self.area_keys = {span.key for span in spans if span.type_word == "admin1" or span.is_area}
         for code in context:
             self.national[code] += 1.0
@@ -61,11 +65,17 @@ class Resolver:
             elif span.candidates:
                 self._vote_if_sure(span, open_spans)
         self.lists = _lists(self.spans)
-        for use_nearness in (False, True):
-            anchors = self._anchors() if use_nearness else {}
-            chosen = {id(span): self._choose(span, anchors) for span in open_spans}
-            for span in open_spans:
-                span.place, span.confidence = chosen[id(span)]
+        self.all_national, self.all_local = sum(self.national.values()), sum(self.local.values())
+        self.fits = {id(span): self._fit(span) for span in open_spans}
+        chosen = [(span, self._choose(span, ())) for span in open_spans]
+        _settle(chosen)
+        anchors = self._anchors()
+        chosen = [
+            (span, self._choose(span, near))
+            for span in open_spans
+            if (near := _places_near(span, anchors)) or id(span) in self.lists
+        ]
+        _settle(chosen)
 
     def main_country(self) -> str | None:
         """The country that the article is about: the one it names places of, rather than the one it names most."""
@@ -125,35 +135,52 @@ class Resolver:
                 anchors[span.sentence].append((span.key, span.place))
         return anchors
 
-    def _choose(self, span: Span, anchors: dict[int, list[tuple[str, Place]]]) -> tuple[Place | None, float]:
-        candidates = self._within(span)
-        near = [place for step in range(-3, 4) for key, place in anchors.get(span.sentence + step, ()) if key != span.key]
-        own_name = [place for place in candidates if name_key(place.name) == span.key]
-        scored = [(self._score(span, place, candidates, own_name, near), place) for place in candidates]
-        scored.sort(key=lambda item: -item[0])  # stable: the more populous of equals stays ahead
+    def _choose(self, span: Span, near: Sequence[Place]) -> tuple[Place | None, float]:
+        """The best candidate of the span and how sure that is; `near`: the places named in the sentences around it."""
+        scored = [(self._score(span, fit, place, near), place) for fit, place in self.fits[id(span)]]
+        scored.sort(key=_score_of, reverse=True)  # stable: the more populous of equals stays ahead
         best, place = scored[0]
-        named = self.national.get(place.country_code or "", 0) + self.local.get(place.country_code or "", 0)
-        elsewhere = sum(self.national.values()) + sum(self.local.values())
-        if best < UNLIKELY_SCORE and span.within is None and not named and elsewhere >= SPOKEN_OF:
-            return None, 0.2
+        if best < UNLIKELY_SCORE and span.within is None:
+            named = self.national.get(place.country_code or "", 0) + self.local.get(place.country_code or "", 0)
+            if not named and self.all_national + self.all_local >= SPOKEN_OF:
+                return None, 0.2
         lead = best - scored[1][0] if len(scored) > 1 else 3.0
         return place, round(min(0.95, 0.5 + 0.15 * max(lead, 0.0)), 2)
 
-    def _score(
-        self, span: Span, place: Place, candidates: Sequence[Place], own_name: Sequence[Place], near: Sequence[Place]
-    ) -> float:
-        score = self._prior(span, place, candidates, own_name) + self._type_fit(span, place) + self._context(span, place)
-        if place.feature == "admin1":
+    def _fit(self, span: Span) -> list[tuple[float, Place]]:
+        """The candidates of the span, each with what speaks for it whatever the other names turn out to be."""
+        candidates = self._within(span)
+        own_name = [place for place in candidates if name_key(place.name) == span.key]
+        regions = [place for place in candidates if place.feature == "admin1"]
+        return [
+            (
+                self._prior(span, place, regions, own_name) + self._type_fit(span, place) + self._context(span, place),
+                place,
+            )
+            for place in candidates
+        ]
+
+    def _score(self, span: Span, fit: float, place: Place, near: Sequence[Place]) -> float:
+        score = fit
+        if place.feature == "admin1" and (listed := self.lists.get(id(span))):
             score += LIST_BONUS * any(
                 other.place is not None and other.place.feature == "admin1" and other.place.country_code == place.country_code
-                for other in self.lists.get(id(span), ())
+                for other in listed
             )
         if place.feature in LOCAL_FEATURES and near:
-            closest = min(distance_km(place.latitude, place.longitude, other.latitude, other.longitude) for other in near)
+            closest = min(
+                (
+                    distance_km(place.latitude, place.longitude, other.latitude, other.longitude)
+                    for other in near
+                    if abs(place.latitude - other.latitude) <= NEAR_DEGREES
+                ),
+                default=NOT_NEAR,
+            )
             score += next((bonus for limit, bonus in NEARNESS if closest <= limit), 0.0)
         return score
 
-    def _prior(self, span: Span, place: Place, candidates: Sequence[Place], own_name: Sequence[Place]) -> float:
+    def _prior(self, span: Span, place: Place, regions: Sequence[Place], own_name: Sequence[Place]) -> float:
+        """What size and name say for the place; `regions` and `own_name` are those of its candidates."""
         if place.feature == "country":
             return COUNTRY_PRIOR
         is_primary = place in own_name
@@ -164,7 +191,7 @@ class Resolver:
             score -= ALIAS_PENALTY if own_name else 0.0
         if place.feature == "city":
             score += CAPITAL_BONUS if place.is_capital else 0.0
-            has_region = any(_is_region_of(other, place) for other in candidates)
+            has_region = any(_is_region_of(other, place) for other in regions)
             if has_region and (not is_primary or not self._city_stands_alone(place) or self._wants_area(span)):
                 score -= OTHER_LEVEL_PENALTY
         elif not self._wants_area(span) and any(
@@ -204,8 +231,8 @@ class Resolver:
         own = self.local_by_key.get(span.key, 0.0)
         is_own = own > 0 and span.candidates[0].country_code == code
         local = self.local.get(code, 0.0) - (own if is_own else 0.0)
-        all_local = sum(self.local.values()) - own
-        named, all_named = self.national.get(code, 0.0) + local, sum(self.national.values()) + all_local
+        all_local = self.all_local - own
+        named, all_named = self.national.get(code, 0.0) + local, self.all_national + all_local
         score = NATIONAL_CONTEXT * sqrt(max(named, 0.0) / all_named) if all_named > 0 else 0.0
         if all_local > 0:
             weight = LOCAL_CONTEXT * (0.5 if place.feature == "country" else 1.0)
@@ -213,6 +240,21 @@ class Resolver:
         if place.feature in LOCAL_FEATURES and not is_own and (code, place.admin1_code) in self.regions:
             score += ADMIN1_CONTEXT
         return score
+
+
+def _settle(chosen: Sequence[tuple[Span, tuple[Place | None, float]]]) -> None:
+    for span, (place, confidence) in chosen:
+        span.place, span.confidence = place, confidence
+
+
+def _places_near(span: Span, anchors: dict[int, list[tuple[str, Place]]]) -> list[Place]:
+    """The settlements of other names that the sentences around the span name."""
+    steps = range(span.sentence - 3, span.sentence + 4)
+    return [place for step in steps for key, place in anchors.get(step, ()) if key != span.key]
+
+
+def _score_of(scored: tuple[float, Place]) -> float:
+    return scored[0]
 
 
 def _lists(spans: Sequence[Span]) -> dict[int, list[Span]]:

@@ -15,6 +15,7 @@ CONNECTORS = frozenset(
     " ez ash ad an ar as az abu bin e y en am der sur - –".split()
 )
 ARABIC_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ed", "es", "en"})
+OTHER_OPENINGS = frozenset("'‘’`ae")  # with which a name may begin that does not begin with a capital
 HYPHENS = frozenset({"-", "–"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 ACRONYM_CHARS = 5
@@ -62,16 +63,15 @@ class SpanFinder:
 
     def find(self, sentence: Sentence) -> list[Span]:
         """Every name and demonym of the gazetteer in the sentence, longest first, without overlap, in text order."""
-        tokens = sentence.tokens
         spans: list[Span] = []
-        index = 0
-        while index < len(tokens):
+        end = 0
+        for index, token in enumerate(sentence.tokens):
+            if index < end or not (token.text[:1] in OTHER_OPENINGS or token.text[0].isupper()):
+                continue
             span = self._span_at(sentence, index)
-            if span is None:
-                index += 1
-            else:
+            if span is not None:
                 spans.append(span)
-                index = span.last + 1
+                end = span.last + 1
         return spans
 
     def _starts_name(self, tokens: Sequence[Token], index: int) -> bool:
@@ -101,7 +101,7 @@ class SpanFinder:
         words = 0
         for last in range(index, min(len(tokens), index + 2 * max(longest, 3))):
             token = tokens[last]
-            has_capital = any(char.isupper() for char in token.text)
+            has_capital = not token.text.islower() and any(map(str.isupper, token.text))
             if last > index and not (has_capital or token.text.lower() in CONNECTORS or token.text in POSSESSIVES):
                 break
             if token.text not in HYPHENS and token.text not in POSSESSIVES:
@@ -142,5 +142,8 @@ class SpanFinder:
 
 def head_of(sentence: Sentence, span: Span) -> int:
     """The token by which the name hangs on the rest of the sentence."""
-    members = range(span.first, span.last + 1)
-    return next((index for index in members if sentence.tokens[index].head not in members), span.last)
+    first, last = span.first, span.last
+    for index in range(first, last + 1):
+        if not first <= sentence.tokens[index].head <= last:
+            return index
+    return last

@@ -14,6 +14,7 @@ from orchestration.coding.place_names import NameJudge
 from orchestration.coding.place_relations import BEARING_DEGREES, kind_of, phrase_head, relation_of
 from orchestration.coding.place_resolution import Resolver
 from orchestration.coding.place_spans import Span
+from orchestration.coding.token_words import lower_texts
 from orchestration.language.parsed import ParsedArticle, Sentence
 
 
@@ -66,11 +67,17 @@ def _sentence_mentions(
     sentence: Sentence, spans: Sequence[Span], gazetteer: PlaceLookup, common: CommonNouns
 ) -> list[PlaceMention]:
     mentions: list[PlaceMention] = []
+    telling = gazetteer.words.common_words
+    texts = lower_texts(sentence.tokens)
+    if not spans and telling.isdisjoint(texts):
+        return mentions
     taken = frozenset(index for span in spans for index in range(span.first, span.last + 1))
     by_last = {span.last: span for span in spans}
     covered = -1
-    for index in range(len(sentence.tokens)):
+    for index, text in enumerate(texts):
         span = by_last.get(index)
+        if span is None and text not in telling:
+            continue
         if span is not None:
             mention = _name_mention(sentence, span, gazetteer)
             mentions.append(mention)

@@ -15,11 +15,13 @@ from orchestration.coding.quantity_numbers import CURRENCY_SIGNS, NUMBER_STARTS,
 from orchestration.coding.quantity_phrases import SentenceWords, bound_after, bound_before
 from orchestration.coding.quantity_readers import READERS, Draft, is_conversion, read_ellipsis, take_quotes
 from orchestration.coding.quantity_roles import fate_in_clause, quantity_role, role_of_noun
+from orchestration.coding.token_words import lower_texts
 from orchestration.language.parsed import Sentence
 
 __all__ = ["find_quantities", "indefinite_quantity", "quantity_role"]
 
 _DIGIT = re.compile(r"\d")
+_STARTS = NUMBER_STARTS | CURRENCY_SIGNS | {"a", "an", "us"}
 
 
 def find_quantities(
@@ -29,20 +31,22 @@ def find_quantities(
 
     `role` is what the words alone tell (an area, an age, soldiers); `quantity_role` refines it by the predicate.
     """
-    if not _DIGIT.search(sentence.text) and NUMBER_STARTS.isdisjoint(token.text.lower() for token in sentence.tokens):
+    if not _DIGIT.search(sentence.text) and NUMBER_STARTS.isdisjoint(lower_texts(sentence.tokens)):
         return []
     view = SentenceWords.of(sentence)
     blocked, stops = _time_lexemes(view, times)
     drafts: list[Draft] = []
-    position = 0
-    while position < len(view.words):
-        word = view.words[position]
-        is_start = word[0].isdecimal() or word in NUMBER_STARTS or word in CURRENCY_SIGNS or word in ("a", "an", "us")
-        number = read_number(view, position) if is_start and position not in blocked else None
+    end = 0
+    for position, word in enumerate(view.words):
+        if position < end or not (word in _STARTS or word[0].isdecimal()) or position in blocked:
+            continue
+        number = read_number(view, position)
         draft = _draft(view, number, lexicon, stops, drafts) if number is not None else None
         if draft is not None:
             drafts.append(draft)
-        position = max(position + 1, draft.end if draft else number.end if number and number.kind != "number" else 0)
+            end = draft.end
+        elif number is not None and number.kind != "number":
+            end = number.end
     return [_quantity(view, draft, lexicon) for draft in drafts]
 
 
@@ -73,7 +77,8 @@ def _draft(
     bound, first = bound_before(view.words, number.start)
     if bound == "exact":
         bound, end = bound_after(view.words, number.end)
-        number = replace(number, end=end)
+        if end != number.end:
+            number = replace(number, end=end)
     draft = Draft(first, number.end, number.end - 1, number, number.bound or bound)
     take_quotes(view, draft)
     for reader in READERS:

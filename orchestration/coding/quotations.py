@@ -15,6 +15,8 @@ from orchestration.coding.sayings import Saying
 OPENING = frozenset(("“", "«", "„", "``"))
 CLOSING = frozenset(("”", "»", "''"))
 STRAIGHT = '"'
+OPENS, CLOSES = OPENING | {STRAIGHT}, CLOSING | {STRAIGHT}
+MARKS = OPENS | CLOSES
 LONGEST_RUN = 40
 CARRIED_KINDS = ("say", "claim", "report", "predict", "estimate")
 Place = tuple[int, int]
@@ -74,7 +76,7 @@ def find_quotations(graphs: Sequence[Graph]) -> list[Quotation]:
     continues = False
     for position, graph in enumerate(graphs):
         if opened is not None and graph.sentence.paragraph != graphs[position - 1].sentence.paragraph:
-            again = graph.tokens[0].text in OPENING | {STRAIGHT}
+            again = graph.tokens[0].text in OPENS
             end = (position - 1, len(graphs[position - 1].tokens) - 1)
             found.append(_between(opened, end if again else _sentence_end(graphs, opened), graphs, continues))
             opened, continues = None, again
@@ -82,9 +84,11 @@ def find_quotations(graphs: Sequence[Graph]) -> list[Quotation]:
             found.append(_between(opened, _sentence_end(graphs, opened), graphs, continues))
             opened, continues = None, False
         for token in graph.tokens:
-            if opened is None and token.text in OPENING | {STRAIGHT}:
+            if token.text not in MARKS:
+                continue
+            if opened is None and token.text in OPENS:
                 opened = (position, token.index)
-            elif opened is not None and token.text in CLOSING | {STRAIGHT}:
+            elif opened is not None and token.text in CLOSES:
                 found.append(_between(opened, (position, token.index), graphs, continues))
                 opened, continues = None, False
     if opened is not None:

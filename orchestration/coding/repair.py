@@ -80,8 +80,10 @@ def _mend_progressive(sentence: Sentence, forms: Mapping[str, Sequence[tuple[str
     """In "police are detaining activists" read as "police are activists", the participle is the verb, the noun its object."""
     tokens = sentence.tokens
     for token in tokens:
+        if token.deprel not in ("amod", "compound") or token.head <= token.index:
+            continue
         text = token.text.lower()
-        if not text.endswith("ing") or token.deprel not in ("amod", "compound") or token.head <= token.index:
+        if not text.endswith("ing"):
             continue
         lemma = next((lemma for lemma, pos in forms.get(text, ()) if pos == "VERB"), None)
         noun = tokens[token.head]

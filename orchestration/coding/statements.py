@@ -21,9 +21,11 @@ MISTAGGED = ("NOUN", "ADJ", "PROPN", "ADV", "X")
 def find_sayings(graph: Graph, words: CoderWords) -> list[Saying]:
     """All statements of one sentence, in order of their cues."""
     found: list[Saying] = []
-    cues = words.cues
+    cues, telling = words.cues, words.telling
     for token in graph.tokens:
         lemma = token.lemma.lower()
+        if lemma not in telling and token.upos != "ADJ":
+            continue
         cue = cues.get((lemma, "VERB" if token.upos == "AUX" else token.upos))
         if cue is None and token.upos in MISTAGGED:
             cue = _mistagged(graph, token, words)
@@ -58,10 +60,10 @@ def _mistagged(graph: Graph, token: Token, words: CoderWords) -> CueWord | None:
         return words.cues.get((lemma, "VERB"))
     if token.index < 2:
         return None
-    before = graph.tokens[max(0, token.index - 5) : token.index]
-    if token.xpos == "NNS" and before[-1].upos in NOMINAL and (lemma, "NOUN") not in words.cues:
+    if token.xpos == "NNS" and graph.tokens[token.index - 1].upos in NOMINAL and (lemma, "NOUN") not in words.cues:
+        before = graph.tokens[max(0, token.index - 5) : token.index]
         return words.cues.get((lemma, "VERB")) if any(t.text.lower() in ("that", "which") for t in before) else None
-    if token.upos == "ADJ" and before[-1].text.lower() in ("neither", "nor"):
+    if token.upos == "ADJ" and graph.tokens[token.index - 1].text.lower() in ("neither", "nor"):
         text = token.text.lower()
         return next((words.cues[stem, "VERB"] for stem in (text[:-1], text[:-2]) if (stem, "VERB") in words.cues), None)
     return None

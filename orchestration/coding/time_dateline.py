@@ -1,5 +1,6 @@
 """Which day an article without a day of publication tells of itself: masthead, dateline, or a full date in the text."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -12,6 +13,7 @@ from orchestration.language.parsed import Sentence
 _FULL_DATE = compile_pattern(
     "ISO|(?:DAY|ORDINAL) OF? (?:MONTH|WEAKMONTH) DOT? COMMA? YEAR|(?:MONTH|WEAKMONTH) DOT? (?:DAY|ORDINAL) COMMA? YEAR"
 )
+_DIGIT = re.compile(r"\d")
 _OPENING_SENTENCES = 6
 _MASTHEAD_LEXEMES = 16
 _MASTHEAD_WORDS = frozenset(("published", "updated", "posted", "date", "issued"))
@@ -21,7 +23,7 @@ _DATELINE_ENDS = frozenset(("-", "–", "—", "(", ")", ":", "|"))
 def dateline_day(sentences: Sequence[Sentence]) -> date | None:
     """The day of a masthead ("Tuesday 29 October 2024" in a short line of its own) or dateline ("LAGOS, March 14, 2023 -")."""
     for sentence in sentences[:_OPENING_SENTENCES]:
-        if not any(character.isdecimal() for character in sentence.text[:200]):
+        if not _DIGIT.search(sentence.text, 0, 200):
             continue
         lexemes = split_lexemes(sentence.text)
         for day, first, end in _full_dates(lexemes):
@@ -43,7 +45,7 @@ def latest_full_day(sentences: Sequence[Sentence]) -> date | None:
     """The latest day that the text spells out with its year, not counting those after "since"."""
     latest: date | None = None
     for sentence in sentences:
-        if not any(character.isdecimal() for character in sentence.text):
+        if not _DIGIT.search(sentence.text):
             continue
         lexemes = split_lexemes(sentence.text)
         for day, first, _ in _full_dates(lexemes):

@@ -24,6 +24,7 @@ from orchestration.coding.time_shifts import shifted_from_event
 from orchestration.coding.time_tense import clause_direction
 from orchestration.coding.time_values import TimeValue, is_told_year
 from orchestration.coding.time_words import CORE_LETTERS, CORE_WORDS, LETTER_CLASSES, class_string
+from orchestration.coding.token_words import lower_texts
 from orchestration.language.parsed import Sentence
 
 _DIGIT = re.compile(r"\d")
@@ -87,7 +88,7 @@ def _sentence_times(sentence: Sentence, context: TimeContext) -> list[TimeMentio
     text = sentence.text
     calendar = context.holidays
     has_holiday = calendar is not None and calendar.pattern is not None and calendar.pattern.search(text) is not None
-    if not has_holiday and not _DIGIT.search(text) and CORE_WORDS.isdisjoint(token.text.lower() for token in sentence.tokens):
+    if not has_holiday and CORE_WORDS.isdisjoint(lower_texts(sentence.tokens)) and not _DIGIT.search(text):
         return []
     lexemes = split_lexemes(text)
     holiday_positions = calendar.merge(lexemes) if has_holiday and calendar is not None else []

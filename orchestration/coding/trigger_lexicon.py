@@ -6,13 +6,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from orchestration.coding.token_words import lower_lemmas, lower_texts
 from orchestration.language.parsed import Token
 
 PERSONAL_PRONOUNS = frozenset("he she it they we you i who whom which that them him her".split())
 
 NAME_LIKE_TAGS = frozenset({"NOUN", "ADJ", "X"})
 MATCH_WORD, MATCH_NAME, MATCH_PRONOUN = 1.0, 0.5, 0.25
+CACHE_LIMIT = 100_000
+NO_SENSES: tuple["TriggerSense", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +58,20 @@ class Restriction:
     is_filled: bool = False
     may_be_empty: bool = False
     is_strict: bool = False
+    is_free: bool = field(init=False)
 
-    @property
-    def is_free(self) -> bool:
-        return self.required is None and self.excluded is None and not self.is_none and not self.is_filled
+    def __post_init__(self) -> None:
+        is_free = self.required is None and self.excluded is None and not self.is_none and not self.is_filled
+        object.__setattr__(self, "is_free", is_free)
 
 
 def word_bag(tokens: Iterable[Token]) -> frozenset[str]:
     """Every lemma and form of the tokens, lower case, with the naive singulars that `WordSet.match` takes."""
-    words: set[str] = set()
-    for token in tokens:
-        text = token.text.lower()
-        words.add(token.lemma.lower())
-        words.add(text)
-        if text[-1:] == "s":
-            words.add(text[:-1])
-            if text.endswith("ies"):
-                words.add(text[:-3] + "y")
+    listed = list(tokens)
+    texts = lower_texts(listed)
+    plurals = [text for text in texts if text[-1:] == "s"]
+    words = {*texts, *lower_lemmas(listed), *(text[:-1] for text in plurals)}
+    words.update(text[:-3] + "y" for text in plurals if text.endswith("ies"))
     return frozenset(words)
 
 
@@ -83,12 +84,12 @@ class WordPart:
     words: WordSet
     sequence: tuple[str, ...] = ()
 
-    def is_possible_in(self, bag: frozenset[str]) -> bool:
-        """Whether a sentence of these words can hold the part at all: spares the look at the tree."""
+    @property
+    def is_bound_to_words(self) -> bool:
+        """Whether only a sentence with one of the listed words can hold the part: spares the look at the tree."""
         words = self.words
-        if self.relation == "has" or words.has_names or words.has_pronouns or words.has_numbers or not words.lemmas:
-            return True
-        return not words.lemmas.isdisjoint(bag)
+        is_open = self.relation == "has" or words.has_names or words.has_pronouns or words.has_numbers
+        return not is_open and bool(words.lemmas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +116,14 @@ class TriggerSense:
     complement: str | None
     contexts: tuple[str, ...]
     priority: int
+    is_blocking: bool = field(init=False)
+    has_particle: bool = field(init=False)
+    needed: tuple[frozenset[str], ...] = field(init=False)  # one word of each must stand in the sentence
 
-    @property
-    def is_blocking(self) -> bool:
-        return self.event_type == "NONE"
-
-    @property
-    def has_particle(self) -> bool:
-        return any(part.relation == "prt" for part in self.words)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_blocking", self.event_type == "NONE")
+        object.__setattr__(self, "has_particle", any(part.relation == "prt" for part in self.words))
+        object.__setattr__(self, "needed", tuple(part.words.lemmas for part in self.words if part.is_bound_to_words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ class ContextCue:
     pairs: frozenset[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TriggerLexicon:
     """Everything that `find_triggers` needs.
 
@@ -160,6 +161,55 @@ class TriggerLexicon:
 
     def words(self, class_name: str) -> WordSet:
         return self.classes.get(class_name, EMPTY_WORDS)
+
+    def senses_of(self, lemma: str, text: str) -> tuple[TriggerSense, ...]:
+        """The senses that a token of this lemma and form may have, those of its lemma first; remembered by the pair."""
+        found = self._remembered.get((lemma, text))
+        if found is None:
+            if len(self._remembered) >= CACHE_LIMIT:
+                self._remembered.clear()
+            found = self._remembered[lemma, text] = self._senses_of(lemma.lower(), text.lower())
+        return found
+
+    def _senses_of(self, lemma: str, text: str) -> tuple[TriggerSense, ...]:
+        found = self.senses.get(lemma, NO_SENSES)
+        for form_lemma, pos in self.forms.get(text, ()):
+            if form_lemma != lemma:
+                found += tuple(sense for sense in self.senses[form_lemma] if sense.pos == pos)
+        return found
+
+    @cached_property
+    def _remembered(self) -> dict[tuple[str, str], tuple[TriggerSense, ...]]:
+        return {}
+
+    @cached_property
+    def context_words(self) -> dict[str, tuple[int, ...]]:
+        """Word → positions of the context cues that list it."""
+        found: dict[str, tuple[int, ...]] = {}
+        for position, cue in enumerate(self.context_cues):
+            for word in cue.words:
+                found[word] = (*found.get(word, ()), position)
+        return found
+
+    @cached_property
+    def context_pairs(self) -> dict[str, dict[str, tuple[int, ...]]]:
+        """First lemma → second lemma → positions of the context cues that list the pair."""
+        found: dict[str, dict[str, tuple[int, ...]]] = {}
+        for position, cue in enumerate(self.context_cues):
+            for first, second in cue.pairs:
+                following = found.setdefault(first, {})
+                following[second] = (*following.get(second, ()), position)
+        return found
+
+    @cached_property
+    def topic_words(self) -> dict[str, frozenset[str]]:
+        """Word → the classes among those of `trigger_topics` (`topic_*` and `*_noun`) that list it."""
+        found: dict[str, frozenset[str]] = {}
+        for name, words in self.classes.items():
+            if name.startswith("topic_") or name.endswith("_noun"):
+                for word in words.lemmas:
+                    found[word] = found.get(word, frozenset()) | {name}
+        return found
 
 
 EMPTY_WORDS = WordSet()

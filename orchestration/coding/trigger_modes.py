@@ -3,8 +3,10 @@
 The tables `mode_cues.csv` and `contexts.csv` say which words tell which mode or context.
 """
 
+from collections import Counter
 from itertools import pairwise
 
+from orchestration.coding.token_words import lower_lemmas, lower_texts
 from orchestration.coding.trigger_lexicon import TriggerLexicon, word_bag
 from orchestration.language.parsed import Sentence
 
@@ -52,12 +54,15 @@ def _own_clause(sentence: Sentence, head: int) -> set[int]:
 
 def find_contexts(sentence: Sentence, lexicon: TriggerLexicon) -> list[str]:
     """The PLOVER contexts that the words of the sentence tell, those with most cues first, at most three."""
-    lemmas = [token.lemma.lower() for token in sentence.tokens]
-    words = set(lemmas)
-    words.update(token.text.lower() for token in sentence.tokens)
-    pairs = set(pairwise(lemmas))
-    counted = [
-        (len(cue.words & words) + len(cue.pairs & pairs), -position, cue.context)
-        for position, cue in enumerate(lexicon.context_cues)
-    ]
-    return [context for count, _, context in sorted(counted, reverse=True) if count][:MAX_CONTEXTS]
+    lemmas = lower_lemmas(sentence.tokens)
+    words = {*lemmas, *lower_texts(sentence.tokens)}
+    listed, openings = lexicon.context_words, lexicon.context_pairs
+    told = [position for word in words if word in listed for position in listed[word]]
+    pairs = {(first, second) for first, second in pairwise(lemmas) if first in openings}
+    for first, second in pairs:
+        told.extend(openings[first].get(second, ()))
+    if not told:
+        return []
+    counts = Counter(told)
+    ranked = sorted(counts, key=lambda position: (-counts[position], position))
+    return [lexicon.context_cues[position].context for position in ranked[:MAX_CONTEXTS]]

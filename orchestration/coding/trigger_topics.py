@@ -4,9 +4,10 @@ Words that only such texts use (`topic_*` of `word_classes.csv`) are weighed aga
 in the sentence and in the whole article.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
-from orchestration.coding.trigger_lexicon import TriggerLexicon, WordSet
+from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.triggers import Trigger, find_triggers
 from orchestration.language.parsed import Sentence
 
@@ -22,23 +23,27 @@ OTHER_TOPICS = {
 NATURAL_TOPICS = frozenset({"topic_nature", "topic_health"})
 NOT_BY_NATURE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 TOPIC_TAGS = frozenset({"NOUN", "PROPN", "ADJ"})
+CONFLICT, CONFLICT_VERB = "topic_conflict", "topic_conflict_verb"
+NO_CLASSES: frozenset[str] = frozenset()
 ARTICLE_CUES = 3.0
 ARTICLE_RATIO = 2
 WEAK_CUE = 0.5
 SENTENCE_CUES = 3
 
 
-def _count(sentence: Sentence, words: WordSet) -> int:
-    return sum(
-        token.upos in TOPIC_TAGS and (token.lemma.lower() in words.lemmas or token.text.lower() in words.lemmas)
-        for token in sentence.tokens
-    )
-
-
-def _conflict_cues(sentence: Sentence, lexicon: TriggerLexicon) -> int:
-    verbs = lexicon.words("topic_conflict_verb").lemmas
-    acts = sum(token.upos == "VERB" and token.lemma.lower() in verbs for token in sentence.tokens)
-    return acts + _count(sentence, lexicon.words("topic_conflict"))
+def _count_cues(sentence: Sentence, lexicon: TriggerLexicon) -> dict[str, int]:
+    """How many tokens of the sentence each class of words has; of verbs only those of conflict count."""
+    found: dict[str, int] = {}
+    classes = lexicon.topic_words
+    for token in sentence.tokens:
+        if token.upos in TOPIC_TAGS:
+            lemma, text = token.lemma.lower(), token.text.lower()
+            if lemma in classes or text in classes:
+                for name in classes.get(lemma, NO_CLASSES) | classes.get(text, NO_CLASSES):
+                    found[name] = found.get(name, 0) + 1
+        elif token.upos == "VERB" and CONFLICT_VERB in classes.get(token.lemma.lower(), NO_CLASSES):
+            found[CONFLICT] = found.get(CONFLICT, 0) + 1
+    return found
 
 
 def sentence_topics(sentences: Sequence[Sentence], lexicon: TriggerLexicon) -> list[str | None]:
@@ -49,20 +54,23 @@ def sentence_topics(sentences: Sequence[Sentence], lexicon: TriggerLexicon) -> l
     of conflict or politics are read. In other articles a sentence is of another topic if it has a cue of it and none of
     conflict or politics.
     """
-    conflict = [_conflict_cues(sentence, lexicon) for sentence in sentences]
-    cues = {topic: [_count(sentence, lexicon.words(topic)) for sentence in sentences] for topic in OTHER_TOPICS}
+    cues = [_count_cues(sentence, lexicon) for sentence in sentences]
+    total: Counter[str] = Counter()
+    for counted in cues:
+        total.update(counted)
     of_article = None
     for topic, everyday in OTHER_TOPICS.items():
-        points = float(sum(cues[topic]))
+        points = float(total[topic])
         if points and everyday is not None:
-            points += WEAK_CUE * sum(_count(sentence, lexicon.words(everyday)) for sentence in sentences)
-        if of_article is None and points >= ARTICLE_CUES and points >= ARTICLE_RATIO * sum(conflict):
+            points += WEAK_CUE * total[everyday]
+        if of_article is None and points >= ARTICLE_CUES and points >= ARTICLE_RATIO * total[CONFLICT]:
             of_article = topic
     topics: list[str | None] = []
-    for index, count in enumerate(conflict):
+    for counted in cues:
+        count = counted.get(CONFLICT, 0)
         found = of_article if of_article is not None and count < SENTENCE_CUES else None
-        if found is None and count == 0:
-            found = next((topic for topic in OTHER_TOPICS if cues[topic][index]), None)
+        if found is None and count == 0 and counted:
+            found = next((topic for topic in OTHER_TOPICS if topic in counted), None)
         topics.append(None if found is None else "natural" if found in NATURAL_TOPICS else "figurative")
     return topics
 

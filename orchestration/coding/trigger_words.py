@@ -60,6 +60,8 @@ class Frame:
     def _find_heads(self, token: int) -> list[int]:
         sentence = self.sentence
         result = [token]
+        if not sentence.children[token]:
+            return result
         if self.lexicon.words("partitive").match(sentence.tokens[token]) or sentence.tokens[token].upos == "NUM":
             result.extend(
                 child

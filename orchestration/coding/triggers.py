@@ -53,13 +53,16 @@ def find_triggers(sentence: Sentence, lexicon: TriggerLexicon) -> list[Trigger]:
     """The triggers of a sentence in text order; blocking senses (type NONE) have done their work and are not returned."""
     found: list[Trigger] = []
     bag: frozenset[str] = frozenset()
+    senses_of = lexicon.senses_of
     for token in sentence.tokens:
-        candidates = _candidates(token, lexicon)
+        candidates = senses_of(token.lemma, token.text)
         if candidates:
             bag = bag or word_bag(sentence.tokens)
             best = _best_sense(Frame(sentence, token.index, lexicon, bag), token, candidates)
             if best is not None:
                 found.append(best)
+    if not found:
+        return found
     found.sort(key=lambda trigger: (-len(trigger.token_indices), -trigger.score, trigger.head_token))
     taken: set[int] = set()
     kept = []
@@ -120,27 +123,18 @@ def _cause_of(sentence: Sentence, effect: Trigger, by_head: dict[int, Trigger]) 
     return None
 
 
-def _candidates(token: Token, lexicon: TriggerLexicon) -> list[TriggerSense]:
-    senses: list[TriggerSense] = []
-    lemma = token.lemma.lower()
-    senses.extend(lexicon.senses.get(lemma, ()))
-    for form_lemma, pos in lexicon.forms.get(token.text.lower(), ()):
-        if form_lemma != lemma:
-            senses.extend(sense for sense in lexicon.senses[form_lemma] if sense.pos == pos)
-    return senses
-
-
 def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) -> Trigger | None:
     sentence, lexicon = frame.sentence, frame.lexicon
     best: tuple[float, TriggerSense, tuple[int, ...]] | None = None
     fits: dict[tuple[str, bool], bool] = {}
     for sense in candidates:
-        if not all(part.is_possible_in(frame.bag) for part in sense.words):
+        if sense.needed and any(map(frame.bag.isdisjoint, sense.needed)):
             continue
         position = (sense.pos, bool(sense.words))
-        if position not in fits:
-            fits[position] = fits_position(sentence, token, sense)
-        if not fits[position]:
+        fit = fits.get(position)
+        if fit is None:
+            fit = fits[position] = fits_position(sentence, token, sense)
+        if not fit:
             continue
         matched = _match(frame, sense)
         if matched is not None and (best is None or matched[0] > best[0]):
@@ -190,19 +184,20 @@ def _match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] |
             tokens.extend(found)
         if part.relation == "prt" and frame.sentence.tokens[found[0]].deprel == "case":
             objects = [*objects, frame.sentence.tokens[found[0]].head]
-    conditions = [(sense.object, objects)]
-    conditions.extend(
-        (wanted, [noun for case, noun in frame.prepositional if case == prep]) for prep, wanted in sense.obliques
-    )
-    for restriction, arguments in conditions:
-        if not restriction.is_free:
-            value = _meets(frame, restriction, arguments)
-            if value is None and not arguments and restriction is sense.object and _may_go_unseen(frame, sense):
-                value = UNSEEN_OBJECT
+    if not sense.object.is_free:
+        value = _meets(frame, sense.object, objects)
+        if value is None and not objects and _may_go_unseen(frame, sense):
+            value = UNSEEN_OBJECT
+        if value is None:
+            return None
+        score += RESTRICTION_WEIGHT * value
+        is_certain = is_certain or (not sense.object.is_none and value == MATCH_WORD)
+    for preposition, wanted in sense.obliques:
+        if not wanted.is_free:
+            value = _meets(frame, wanted, [noun for case, noun in frame.prepositional if case == preposition])
             if value is None:
                 return None
             score += RESTRICTION_WEIGHT * value
-            is_certain = is_certain or (restriction is sense.object and not restriction.is_none and value == MATCH_WORD)
     if not sense.subject.is_free:
         value = _meets_subject(frame, sense, is_certain)
         if value is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +15,14 @@ class CueWord:
     frames: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CoderWords:
     """cues: (lemma, pos) → cue. governing: (lemma, pos) → effect on the status of what is governed."""
 
     cues: Mapping[tuple[str, str], CueWord]
     governing: Mapping[tuple[str, str], str]
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Every lemma that can be the cue of a statement, or begin one ("according to", "by the count of")."""
+        return frozenset(lemma for lemma, _ in self.cues) | {"accord", "according", "by", "on"}

@@ -1,6 +1,8 @@
-"""Where the time of a run goes: `make bench`. A first and a second run on the sample articles, and what imports cost.
+"""Where the time of a run goes: `make bench`. A first and a second run on the sample articles, what imports cost, and how
+fast the coder is by itself (`coding`).
 
-Prints a table; asserts nothing, because machines differ. Each figure is one measurement in a process of its own.
+Prints tables; asserts nothing, because machines differ. Each figure of imports and runs is one measurement in a process of
+its own.
 """
 
 import re
@@ -14,6 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from orchestration.settings import PROJECT_DIR
+from tests.benchmarks import coding
 
 IMPORTS = ("dagster", "great_expectations", "dbt.cli.main", "spacy", "polars")
 STAGE_LINE = re.compile(r"^\s*(\w+)\s+([\d.]+) s\b", re.M)
@@ -50,6 +53,7 @@ def main() -> None:
     stages.add_row("whole process", f"{first:.1f}", f"{second:.1f}")
     console.print(stages)
     console.print(f"The second run takes {second / first:.0%} of the first.")
+    console.print(coding.table_of(coding.measure(coding.default_folders())))
 
 
 if __name__ == "__main__":
