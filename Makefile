@@ -25,6 +25,7 @@ dev: $(READY)
 score: $(READY)
 	@$(BIN)/python -m tests.gold.score $(if $(GOLD),--gold "$(GOLD)")
 
+# make bench [GOLD=path]: the coder is also measured on the articles of that folder
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks
 

@@ -138,7 +138,7 @@ class ActorLexicon:
         self.lower_starts: set[str] = set()
         self.short_openings: set[str] = set()
         self._pieces: dict[str, tuple[str, ...]] = {}
-        self._openings: dict[str, bool] = {}
+        self._opening_pieces: dict[str, tuple[int, ...]] = {}
         self._readings: dict[tuple[str, str, bool], tuple[str, ...]] = {}
         self._opens_role: dict[tuple[str, str, bool], bool] = {}
         self._role_openings: dict[str, _Node | None] = {}
@@ -181,14 +181,18 @@ class ActorLexicon:
             found = self._pieces[text] = pieces(text)
         return found
 
-    def may_open(self, piece: str) -> bool:
-        """Whether a name of the dictionary may begin with the piece, remembered."""
-        found = self._openings.get(piece)
+    def _may_open(self, piece: str) -> bool:
+        return (piece[0].isupper() or piece in self.lower_starts) and piece.casefold() in self._names.children
+
+    def openings(self, text: str) -> tuple[int, ...]:
+        """Which pieces of a token may begin a name of the dictionary; remembered."""
+        found = self._opening_pieces.get(text)
         if found is None:
-            if len(self._openings) >= _CACHE_LIMIT:
-                self._openings.clear()
-            is_cased = piece[0].isupper() or piece in self.lower_starts
-            found = self._openings[piece] = is_cased and piece.casefold() in self._names.children
+            if len(self._opening_pieces) >= _CACHE_LIMIT:
+                self._opening_pieces.clear()
+            parts = self.token_pieces(text)
+            found = tuple(position for position, piece in enumerate(parts) if self._may_open(piece))
+            self._opening_pieces[text] = found
         return found
 
     def readings(self, text: str, lemma: str, is_plural: bool) -> tuple[str, ...]:

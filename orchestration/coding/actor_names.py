@@ -59,13 +59,14 @@ def find_actor_names(sentence: Sentence, lexicon: ActorLexicon, on_date: str | N
     written: list[str] = []
     token_of: list[int] = []
     openings: list[int] = []
-    token_pieces, may_open = lexicon.token_pieces, lexicon.may_open
     for token in sentence.tokens:
-        for piece in token_pieces(token.text):
-            if may_open(piece):
-                openings.append(len(written))
-            written.append(piece)
-            token_of.append(token.index)
+        if opening := lexicon.openings(token.text):
+            openings.extend(len(written) + position for position in opening)
+        token_pieces = lexicon.token_pieces(token.text)
+        written.extend(token_pieces)
+        token_of.extend([token.index] * len(token_pieces))
+    if not openings:
+        return []
     any_case = len(written) > 3 and sentence.text.isupper()
     found: list[ActorName] = []
     end = 0

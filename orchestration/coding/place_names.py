@@ -223,10 +223,9 @@ class NameJudge:
         taken.update(index for first, last in actor_spans for index in range(first, last + 1))
         if self.is_title_case(sentence):
             return
-        index = 0
-        while index < len(tokens):
-            if index in taken or tokens[index].upos != "PROPN" or not is_capitalised(tokens[index]):
-                index += 1
+        end = 0
+        for index, token in enumerate(tokens):
+            if token.upos != "PROPN" or index < end or index in taken or not is_capitalised(token):
                 continue
             last = index
             while _is_adjacent_name(tokens, last + 1, "PROPN") and last + 1 not in taken:
@@ -237,7 +236,7 @@ class NameJudge:
                 kept.append(span)
                 kept.sort(key=lambda other: other.first)
                 self.accepted.add(span.key)
-            index = last + 1
+            end = last + 1
 
     def _is_unknown_place(self, sentence: Sentence, span: Span) -> bool:
         tokens, words = sentence.tokens, self.words
@@ -298,10 +297,10 @@ def _is_known(span: Span) -> bool:
 
 def _is_title_case(sentence: Sentence) -> bool:
     """Whether nearly all longer words are capitalised, as in many headlines; there capitals tell nothing."""
-    longer = [token for token in sentence.tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    longer = [token.text[0] for token in sentence.tokens if len(token.text) > 3 and token.text[0].isalpha()]
     if len(longer) < 4:
         return False
-    share = sum(1 for token in longer if token.text[0].isupper()) / len(longer)
+    share = sum(map(str.isupper, longer)) / len(longer)
     return share > (MAX_NAMES_SHARE if sentence.tokens[-1].text == "." else MAX_TITLE_SHARE)
 
 
