@@ -8,8 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from orchestration.coding.graph import Graph
+from orchestration.coding.tenses import MODALS, has_since, is_in_force, lasts_since, modal_before, tense_of
 
-STRENGTH = ("dropped", "negated", "hypothetical", "predicted", "planned", "attempted", "ongoing", "happened")
+STRENGTH = (
+    "dropped", "conditional", "negated", "hypothetical", "predicted", "planned", "estimated", "attempted", "ongoing", "happened",
+)  # fmt: skip
 CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided", "once_if"))
 CIRCUMSTANCE_MARKS = frozenset(
     ("after", "as", "while", "because", "although", "though", "when", "where", "whereas", "until", "till", "once",
@@ -18,8 +21,17 @@ CIRCUMSTANCE_MARKS = frozenset(
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "barely"))
 NEGATIVE_DETERMINERS = frozenset(("no", "neither", "nobody", "none", "nothing", "no-one"))
 HYPOTHETICAL_AUXILIARIES = frozenset(("would", "could", "may", "might", "can", "should", "’d", "'d", "ca"))
+DENYING = frozenset(("without", "no", "deny", "dismiss", "reject", "avoid", "prevent", "refuse", "rule", "cannot"))
+HAPPENING = frozenset(
+    """happen occur take go materialise materialize resume begin start come follow ensue break erupt hold conduct launch carry
+    make stage mount proceed succeed work be""".split()
+)
 FUTURE_AUXILIARIES = frozenset(("will", "shall", "’ll", "'ll", "wo"))
-LIKELIHOOD = frozenset(("likely", "probably", "presumably", "possibly", "perhaps", "maybe"))
+LIKELIHOOD = {
+    "likely": "predicted", "probably": "predicted", "presumably": "predicted", "apparently": "predicted",
+    "possibly": "hypothetical", "perhaps": "hypothetical", "maybe": "hypothetical",
+}  # fmt: skip
+PENDING_MARKS = frozenset(("until", "till", "once", "when", "before", "as soon"))
 
 
 @dataclass(slots=True)
@@ -27,13 +39,14 @@ class Reading:
     """What the sentence itself says of the trigger. status: one of STRENGTH; `is_fact` where the clause presupposes it.
 
     is_past: a finite past form says so. is_intent: only a "would" without condition makes it hypothetical: what its own
-    subject announces so, it intends.
+    subject announces so, it intends. fact_head: the word on which the presupposed clause hangs.
     """
 
     status: str
     is_fact: bool = False
     is_past: bool = False
     is_intent: bool = False
+    fact_head: int | None = None
 
 
 def read_status(
@@ -45,13 +58,13 @@ def read_status(
     tense: str | None = None
     is_stopped = False
     current = trigger
-    has_since = _has_since(graph, trigger)
+    is_since = has_since(graph, trigger)
     for _ in range(len(graph.tokens)):
         token = graph.tokens[current]
-        effects.extend(_own_effects(graph, current))
+        effects.extend(_felt(graph, trigger, current, governing))
         effects.extend(_modifiers(graph, current, governing))
         if tense is None and token.upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
-            tense = _tense(graph, current, is_headline)
+            tense = tense_of(graph, current, is_headline, governing)
         if token.head < 0:
             break
         if token.head in stops:
@@ -63,20 +76,27 @@ def read_status(
         if step == "fact":
             is_fact = True
             break
+        if step == "pending":
+            effects.append("hypothetical")
+            break
         if step not in ("through", "shared"):
             effects.append(step)
             if step == "dropped":
                 break
         current = token.head
         if step == "shared":
-            effects.extend(e for e in _own_effects(graph, current) if e != "condition")
+            effects.extend(e for e in _own_effects(graph, current) if e != "conditional")
     base = tense or "happened"
     if tense is None and not is_stopped and _is_infinitive(graph, trigger):
         base = "planned" if is_headline else "hypothetical"
     if _is_inverted_condition(graph, trigger):
-        effects.append("hypothetical")
-    if has_since and base == "happened" and _lasts(graph, trigger):
+        effects.append("conditional")
+    if is_since and base == "happened" and lasts_since(graph, trigger, governing):
         base = "ongoing"
+    if base == "happened" and is_in_force(graph, trigger):
+        base = "ongoing"
+    if tense is None:
+        effects.append(modal_before(graph, trigger) or "happened")
     strongest = min((e for e in effects if e in STRENGTH), key=STRENGTH.index, default=None)
     if strongest is None or strongest in ("happened",):
         strongest = base
@@ -84,8 +104,45 @@ def read_status(
         strongest = "ongoing" if base != "planned" else base
     elif strongest == "attempted":
         strongest = "ongoing" if base == "ongoing" else "hypothetical"
+    elif strongest == "conditional":
+        strongest = "hypothetical"
+    elif strongest == "predicted" and tense == "happened" and "likelihood" in effects and "planned" not in effects:
+        strongest = "estimated"  # "has probably sent": a guess at what is over
     is_intent = strongest == "hypothetical" and _is_announced_future(graph, trigger)
-    return Reading(strongest, is_fact, tense == "happened", is_intent)
+    return Reading(strongest, is_fact, tense == "happened", is_intent, graph.tokens[current].head if is_fact else None)
+
+
+def _felt(graph: Graph, trigger: int, current: int, governing: Mapping[tuple[str, str], str]) -> list[str]:
+    """Effects of the words around `current` that reach the trigger.
+
+    A negation stays with its verb where the event is what the verb tells of: "the strikes show no sign of ending", "no
+    group claimed the attack", "did not condemn the attack" deny no attack; "the attack did not happen" does.
+    """
+    found = _own_effects(graph, current)
+    if current == trigger or "negated" not in found or graph.tokens[current].upos not in ("VERB", "AUX"):
+        return found
+    step = _child_toward(graph, trigger, current)
+    token = graph.tokens[step]
+    if token.upos not in ("NOUN", "PROPN") or graph.tokens[current].lemma.lower() in HAPPENING:
+        return found
+    is_told = token.deprel == "nsubj" and graph.child(current, "obj", "cop") is not None
+    is_known = step == trigger and token.deprel in ("obj", "obl") and _is_definite(graph, trigger)
+    if is_told or (is_known and _effect(graph, current, governing) != "planned"):
+        return [effect for effect in found if effect != "negated"]
+    return found
+
+
+def _child_toward(graph: Graph, trigger: int, ancestor: int) -> int:
+    step = trigger
+    while graph.tokens[step].head != ancestor:
+        step = graph.tokens[step].head
+    return step
+
+
+def _is_definite(graph: Graph, noun: int) -> bool:
+    return graph.has_lemma_child(noun, frozenset(("the", "this", "these", "those")), "det") or (
+        graph.child(noun, "nmod:poss") is not None
+    )
 
 
 def _is_infinitive(graph: Graph, trigger: int) -> bool:
@@ -121,36 +178,6 @@ def _is_announced_future(graph: Graph, trigger: int) -> bool:
     return not any(t.text.lower() in CONDITIONS or (t.index == 0 and t.text.lower() in conditional) for t in graph.tokens)
 
 
-def _has_since(graph: Graph, trigger: int) -> bool:
-    """Whether "since ..." hangs on the predicate itself."""
-    if "since" not in graph.lemmas:
-        return False
-    for other in graph.children[trigger]:
-        token = graph.tokens[other]
-        if token.lemma.lower() == "since" and token.deprel in ("advmod", "case", "mark"):
-            return token.deprel == "advmod"
-        if any(
-            graph.tokens[o].lemma.lower() == "since" and graph.tokens[o].deprel in ("case", "mark")
-            for o in graph.children[other]
-        ):
-            return True
-    for token in graph.tokens[trigger + 1 : trigger + 9]:
-        if token.upos in ("VERB", "AUX", "SCONJ") and token.lemma.lower() != "since":
-            break
-        if token.lemma.lower() == "since":
-            return True  # parsers hang the phrase on the nearest noun
-    return False
-
-
-def _lasts(graph: Graph, trigger: int) -> bool:
-    """Whether the form tells a state that goes on: a perfect ("has occupied"), a bare participle ("besieged since May")."""
-    token = graph.tokens[trigger]
-    auxiliaries = [graph.tokens[o] for o in graph.children[trigger] if graph.tokens[o].deprel in ("aux", "aux:pass")]
-    if any(a.xpos == "VBD" for a in auxiliaries):
-        return False
-    if any(a.lemma.lower() == "have" for a in auxiliaries):
-        return True
-    return token.xpos == "VBN" and token.deprel in ("acl", "advcl", "root", "acl:relcl", "appos")
 
 
 def _own_effects(graph: Graph, index: int) -> list[str]:
@@ -158,6 +185,7 @@ def _own_effects(graph: Graph, index: int) -> list[str]:
     found: list[str] = []
     tokens = graph.tokens
     has_to_infinitive = tokens[index].xpos == "VB" and graph.has_lemma_child(index, frozenset(("to",)), "mark")
+    found.extend(_due(graph, index))
     for other in graph.children[index]:
         child = tokens[other]
         lemma, text = child.lemma.lower(), child.text.lower()
@@ -173,12 +201,16 @@ def _own_effects(graph: Graph, index: int) -> list[str]:
             elif text in ("must", "ought"):
                 found.append("planned")
         elif child.deprel == "mark" and lemma in CONDITIONS:
-            found.append("hypothetical")
+            found.append("conditional" if lemma != "whether" else "hypothetical")
         elif child.deprel in ("advmod", "neg", "cc:preconj", "det", "obj", "nsubj", "nsubj:pass", "discourse", "cc"):
             if child.deprel == "advmod" and (lemma in NEGATIONS or text in NEGATIONS):
+                if any(t.upos == "PUNCT" for t in tokens[index + 1 : other]):
+                    continue  # "have recognised it; Serbia has not"
                 only = other + 1 < len(tokens) and tokens[other + 1].lemma.lower() in ("only", "just", "least")
                 if not only:
                     found.append("negated")
+            elif child.deprel == "det" and lemma == "any" and not _is_negated_clause(graph, index):
+                found.append("hypothetical")  # "any attack will be answered"
             elif (child.deprel == "cc" and lemma == "nor") or (child.deprel == "det" and lemma in NEGATIVE_DETERMINERS):
                 found.append("negated")
             elif child.deprel in ("nsubj", "nsubj:pass", "obj"):
@@ -188,7 +220,7 @@ def _own_effects(graph: Graph, index: int) -> list[str]:
                 ):
                     found.append("negated")
             elif lemma in LIKELIHOOD:
-                found.append("predicted")
+                found.extend(("likelihood", LIKELIHOOD[lemma]))
         elif (child.deprel == "case" and lemma == "without") or (child.deprel == "mark" and lemma == "without"):
             found.append("negated")
     if tokens[index].lemma.lower() == "have" and any(
@@ -198,6 +230,21 @@ def _own_effects(graph: Graph, index: int) -> list[str]:
     if has_to_infinitive and (tokens[index].head < 0 or tokens[index].deprel == "parataxis"):
         found.append("planned")
     return found
+
+
+def _due(graph: Graph, index: int) -> list[str]:
+    """Effects of "is to": "are to be lifted" is planned, "was to have met" did not come about."""
+    tokens = graph.tokens
+    to = next((o for o in graph.children[index] if tokens[o].deprel == "mark" and tokens[o].text.lower() == "to"), None)
+    if to is None or to < 1 or tokens[to - 1].lemma.lower() != "be" or tokens[to - 1].head != index:
+        return []
+    return ["negated" if tokens[to + 1].lemma.lower() == "have" and tokens[to - 1].xpos == "VBD" else "planned"]
+
+
+def _is_negated_clause(graph: Graph, index: int) -> bool:
+    """Whether "any" is one of a negation: "without any arrests", "denied any attack"."""
+    before = graph.tokens[max(0, index - 8) : index]
+    return any(t.lemma.lower() in NEGATIONS or t.lemma.lower() in DENYING for t in before)
 
 
 def _modifiers(graph: Graph, index: int, governing: Mapping[tuple[str, str], str]) -> list[str]:
@@ -235,6 +282,8 @@ def _step(graph: Graph, current: int, governing: Mapping[tuple[str, str], str]) 
             return None
         if "since" in marks:
             return "fact"
+        if _is_pending(graph, current, marks):
+            return "pending"
         if marks & CIRCUMSTANCE_MARKS:
             return None
         if token.xpos == "VB" or "to" in marks:
@@ -277,11 +326,35 @@ def _step(graph: Graph, current: int, governing: Mapping[tuple[str, str], str]) 
                         return "through"
                     return effect
             return "through"
+        if relation == "nsubj" and head.upos == "ADJ":
+            return _outlook(graph, token.head, governing)
         effect = governing.get((head.lemma.lower(), "NOUN"))
         if effect is not None and relation.startswith(("nmod", "compound")) and case in ("of", "for", "to", "against", None):
             return effect
         return "through"
     return "through"
+
+
+def _outlook(graph: Graph, adjective: int, governing: Mapping[tuple[str, str], str]) -> str:
+    """What "is likely", "is possible", "was imminent" says of its subject."""
+    effect = governing.get((graph.tokens[adjective].lemma.lower(), "ADJ"))
+    effect = effect or governing.get((graph.tokens[adjective].lemma.lower(), "MODIFIER"))
+    return effect if effect in ("planned", "predicted", "hypothetical", "negated") else "through"
+
+
+def _is_pending(graph: Graph, verb: int, marks: set[str]) -> bool:
+    """Whether the clause tells what is still to come: "until the rebels leave", "once they withdraw, we will"."""
+    tokens = graph.tokens
+    marks = marks | {tokens[o].lemma.lower() for o in graph.children[verb] if tokens[o].deprel == "advmod" and o < verb}
+    if not marks & PENDING_MARKS:
+        return False
+    finite = [tokens[verb], *(tokens[o] for o in graph.children[verb] if tokens[o].deprel in ("aux", "aux:pass", "cop"))]
+    if not any(t.xpos in ("VBZ", "VBP") for t in finite) or any(t.xpos == "VBD" for t in finite):
+        return False
+    if marks & {"until", "till"}:
+        return True
+    main = tokens[verb].head
+    return any(tokens[o].deprel == "aux" and tokens[o].text.lower() in MODALS for o in graph.children[main])
 
 
 FACT_CASES = frozenset(("since", "after", "amid", "despite", "following", "during", "because of", "due to", "under"))
@@ -292,6 +365,9 @@ def _effect(graph: Graph, index: int, governing: Mapping[tuple[str, str], str]) 
     """What a governing word does, its particle counted in: "rule out" is not "rule"."""
     token = graph.tokens[index]
     particle = graph.child(index, "compound:prt")
+    following = graph.tokens[index + 1] if index + 1 < len(graph.tokens) else None
+    if particle is None and following is not None and following.deprel in ("mark", "advmod", "xcomp", "dep"):
+        particle = index + 1  # "ruled out sending", "stopped short of attacking"
     if particle is not None:
         phrase = f"{token.lemma.lower()} {graph.tokens[particle].text.lower()}"
         found = governing.get((phrase, "VERB"))
@@ -302,33 +378,3 @@ def _effect(graph: Graph, index: int, governing: Mapping[tuple[str, str], str]) 
 
 def _pos(upos: str) -> str:
     return "VERB" if upos == "AUX" else ("NOUN" if upos == "PROPN" else upos)
-
-
-def _tense(graph: Graph, index: int, is_headline: bool) -> str | None:
-    """happened or ongoing (or planned) by the finite form that governs the token; None where there is none."""
-    tokens = graph.tokens
-    token = tokens[index]
-    auxiliaries = [tokens[o] for o in graph.children[index] if tokens[o].deprel in ("aux", "aux:pass", "cop")]
-    present = {a.lemma.lower() for a in auxiliaries if a.xpos in ("VBZ", "VBP")}
-    past = any(a.xpos == "VBD" for a in auxiliaries) if auxiliaries else False
-    present_be, perfect = "be" in present, "have" in present
-    if past:
-        return "happened"
-    if perfect:
-        if any(a.lemma.lower() == "be" and a.xpos == "VBN" for a in auxiliaries) and token.xpos == "VBG":
-            return "ongoing"
-        return "happened"
-    if token.xpos == "VBG" and present_be:
-        return "ongoing"
-    if token.xpos == "VBN" and present_be:
-        return "happened" if is_headline else "ongoing"
-    if token.xpos in ("VBZ", "VBP") and token.upos in ("VERB", "AUX"):
-        is_background = token.deprel == "advcl" and graph.has_lemma_child(index, frozenset(("as", "while")), "mark")
-        return "happened" if is_headline and not is_background else "ongoing"
-    if token.xpos == "VBG" and is_headline and token.upos == "VERB" and graph.child(index, "nsubj") is not None:
-        return "ongoing"
-    if token.xpos == "VBD":
-        return "happened"
-    if present_be and token.upos in ("NOUN", "ADJ", "PROPN"):
-        return "ongoing"
-    return None
