@@ -5,12 +5,12 @@ sentence the statements, the triggers and what belongs to each; at the end the p
 with them what is a party's claim and what an outsider's report.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from orchestration.coding.actor_resolution import ActorResolution
 from orchestration.coding.actors import ArticleActors, CodedActor
 from orchestration.coding.attachment import Attachment
-from orchestration.coding.attribution import innermost, is_party, status_of
+from orchestration.coding.attribution import SPEECH_EVENTS, innermost
 from orchestration.coding.confidence import confidence_of
 from orchestration.coding.dictionaries import Dictionaries
 from orchestration.coding.force_presence import find_presences
@@ -27,28 +27,19 @@ from orchestration.coding.places import find_places
 from orchestration.coding.quantities import find_quantities
 from orchestration.coding.quotations import carry_quotations
 from orchestration.coding.repair import repair
+from orchestration.coding.settlement import Draft, settle
 from orchestration.coding.statements import Saying, find_sayings
 from orchestration.coding.status import Reading, read_status
+from orchestration.coding.tenses import is_simple_present
 from orchestration.coding.times import find_times
 from orchestration.coding.trigger_modes import find_contexts
 from orchestration.coding.trigger_topics import article_triggers
 from orchestration.coding.triggers import Trigger
+from orchestration.coding.voices import speaker_of
 from orchestration.language.parsed import ParsedArticle
 
-VIOLENT = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
 ANCHORED_FROM_TOKENS = 60
 ANNOUNCED = ("AID", "CONSULT", "MOBILIZE", "COOPERATE", "RETREAT")
-
-
-@dataclass(slots=True)
-class Draft:
-    """A mention before its status is settled."""
-
-    mention: EventMention
-    reading: Reading
-    held: list[Saying]
-    speaker: CodedActor | None
-    default_status: str | None
 
 
 class ArticleCoding:
@@ -78,7 +69,7 @@ class ArticleCoding:
         for position, graph in enumerate(self.graphs):
             self.people.observe(graph)
             self._code_sentence(position, graph)
-        self._settle()
+        settle(self.drafts)
         mentions = [draft.mention for draft in self.drafts]
         if self._is_long() and not any(_is_anchored(mention) for mention in mentions):
             mentions = []  # words of war in a story that names no party and no place
@@ -98,14 +89,14 @@ class ArticleCoding:
 
     def _code_sentence(self, position: int, graph: Graph) -> None:
         sayings = list(self.sayings[position])
-        speakers = {id(saying): self._speaker(graph, saying) for saying in sayings}
+        speakers = {id(saying): speaker_of(self.people, graph, saying, self.words) for saying in sayings}
         for saying in sayings:
             self._keep_statement(graph, saying, graph, saying, speakers[id(saying)])
         for carried in self.carried:
             if carried.sentence == position:
                 there = self.graphs[carried.source_sentence]
                 sayings.append(carried.saying)
-                speakers[id(carried.saying)] = self._speaker(there, carried.source)
+                speakers[id(carried.saying)] = speaker_of(self.people, there, carried.source, self.words)
                 self._keep_statement(graph, carried.saying, there, carried.source, speakers[id(carried.saying)])
         found = self.found[position]
         taken = {index for trigger in found for index in trigger.token_indices}
@@ -122,6 +113,7 @@ class ArticleCoding:
         built: list[tuple[Trigger, list[Draft]]] = []
         for index, trigger in enumerate(found):
             held = innermost(sayings, trigger.token_indices, trigger.head_token, trigger.event_type)
+            held = [saying for saying in held if not (saying.is_negated and saying.kind == "claim")]  # nobody claims it
             if index in drops or any(saying.is_negated and saying.kind in ("confirm", "deny") for saying in held):
                 continue
             reading = self._read(graph, trigger, cues)
@@ -146,6 +138,8 @@ class ArticleCoding:
             if noun.status in ("negated", "hypothetical", "planned"):
                 reading = replace(reading, status=noun.status)
         token = graph.tokens[trigger.head_token]
+        if reading.status == "ongoing" and trigger.event_type in SPEECH_EVENTS and is_simple_present(graph, trigger.head_token):
+            reading = replace(reading, status="happened")  # "accuses": said is said
         if reading.status == "happened" and token.xpos == "VBN" and token.deprel == "acl" and trigger.event_type == "MOBILIZE":
             reading = replace(reading, status="ongoing")  # "posted in the town": a state
         return reading
@@ -178,13 +172,6 @@ class ArticleCoding:
         return drops
 
     # -- statements --------------------------------------------------------------------------------------------------
-
-    def _speaker(self, graph: Graph, saying: Saying) -> CodedActor | None:
-        for head in saying.speakers:
-            coded = self.people.resolve(graph, head)
-            if coded:
-                return coded[0]
-        return None
 
     def _keep_statement(
         self, graph: Graph, saying: Saying, cue_graph: Graph, cued: Saying, speaker: CodedActor | None
@@ -302,40 +289,6 @@ class ArticleCoding:
             return trigger.first_token, trigger.last_token
         return trigger.head_token, trigger.head_token
 
-    # -- at the end of the article -----------------------------------------------------------------------------------
-
-    def _settle(self) -> None:
-        """Statuses and attributions, once the parties of the article are known."""
-        countries: set[str] = set()
-        codes: set[str] = set()
-        for draft in self.drafts:
-            if draft.mention.event_type in VIOLENT:
-                for participant in draft.mention.participants:
-                    if participant.code:
-                        countries.add(participant.code.split()[0])
-                        codes.add(participant.code)
-        for draft in self.drafts:
-            mention = draft.mention
-            own = {p.code.split()[0] for p in mention.participants if p.code}
-            if mention.place is not None and mention.place.country_code:
-                own.add(mention.place.country_code)
-            speaker_code = draft.speaker.code if draft.speaker is not None else None
-            party = is_party(speaker_code, frozenset(countries | own), frozenset(codes))
-            reading = draft.reading
-            if reading.is_intent and speaker_code and speaker_code.split()[0] in _doers(mention):
-                reading = replace(reading, status="planned")
-            mention.status = status_of(reading, draft.held, party)
-            if draft.default_status and mention.status in ("happened", "ongoing", "claimed", "reported"):
-                mention.status = draft.default_status
-            if (
-                draft.held
-                and not (draft.reading.is_fact and mention.status == draft.reading.status)
-                and draft.speaker is not None
-            ):
-                mention.attribution_text = draft.speaker.text
-                mention.attribution_code = draft.speaker.code
-                mention.attribution_actor_key = draft.speaker.actor_key
-
 
 def _is_own_pledge(graph: Graph, saying: Saying) -> bool:
     """ "pledged to withdraw": what a party promises of itself is its plan, and the article's word."""
@@ -358,11 +311,6 @@ def _is_pointed_at(graph: Graph, trigger: Trigger) -> bool:
     return graph.has_lemma_child(
         trigger.head_token, frozenset(("this", "that", "these", "those", "such")), "det", "det:predet"
     )
-
-
-def _doers(mention: EventMention) -> set[str]:
-    """The countries (or IGO, NGO) of the mention's actors."""
-    return {p.code.split()[0] for p in mention.participants if p.role == "actor" and p.code}
 
 
 def _opens_with_date(graph: Graph, times: list[TimeMention]) -> bool:

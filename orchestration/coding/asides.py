@@ -4,7 +4,7 @@ Works on positions, because a parser often hangs an aside (", the ministry said 
 """
 
 from orchestration.coding.graph import Graph
-from orchestration.coding.verb_forms import FINITE, is_finite
+from orchestration.coding.verb_forms import FINITE, is_finite, is_perfect
 from orchestration.coding.words import CoderWords, CueWord
 
 QUOTES_OPEN = frozenset(("“", "‘", '"', "``", "«", "„"))
@@ -16,6 +16,11 @@ ADDRESSED = frozenset(("tell", "inform", "brief", "remind", "assure", "notify", 
 NOMINAL = ("NOUN", "PROPN", "PRON")
 CONTRASTS = frozenset(("while", "whereas", "although", "though"))
 BACKSHIFTED = frozenset(("will", "would", "could", "might", "may", "shall"))
+TIME_UNITS = frozenset(("minute", "hour", "day", "week", "month", "year", "night", "weekend"))
+ACTS = frozenset(
+    """blame accuse urge call demand reject condemn denounce threaten order appeal welcome criticise criticize refuse vow pledge
+    promise warn ask thank praise defend rule launch open offer invite propose""".split()
+)
 LONGEST_SUBJECT = 18
 LONGEST_ADDRESS = 14
 LONGEST_OPENING = 12
@@ -25,7 +30,7 @@ LONGEST_DATELINE = 14
 def find_aside(graph: Graph, cue: int) -> tuple[int, int] | None:
     """First and last token of ", the ministry said on Tuesday," around the cue, or None where it is no such aside."""
     tokens = graph.tokens
-    if not is_finite(graph, cue):
+    if not is_finite(graph, cue) and not is_perfect(graph, cue):
         return None
     spoken_to = tokens[cue].lemma.lower() in ADDRESSED
     inverted = cue > 1 and tokens[cue - 1].text in INVERTING
@@ -67,6 +72,8 @@ def _has_own_content(graph: Graph, cue: int, end: int, inverted: bool) -> bool:
     if inverted and graph.child(cue, "nsubj") is None:
         return False
     for other in graph.children[cue]:
+        if tokens[other].deprel == "xcomp" and tokens[cue + 1].xpos in ("VBG", "TO") and other < end:
+            return True  # "On Monday, the LNA denied breaking the truce."
         if tokens[other].deprel in ("obj", "ccomp") and cue < other:
             marks = [tokens[o].lemma.lower() for o in graph.children[other] if tokens[o].deprel == "mark"]
             if (other < end and not (inverted and graph.child(cue, "nsubj") in range(cue, end))) or "that" in marks:
@@ -123,7 +130,9 @@ def content_around(graph: Graph, aside: tuple[int, int], words: CoderWords) -> s
     if _opens_own_statement(graph, end, words):
         return content
     last = content_stop(graph, end, words)
-    goes_on = follows < last and tokens[follows].xpos != "VBG" and tokens[follows].lemma.lower() not in ("which", "who")
+    goes_on = follows < last and tokens[follows].lemma.lower() not in ("which", "who")
+    if tokens[follows].lemma.lower() == "as" or _tells_when(graph, follows, last):
+        return content  # ", a general said, as rebels pressed on": the article's own word
     if tokens[follows].upos in ("DET", "ADJ", "NUM", *NOMINAL):
         is_clause = any(t.xpos in FINITE or t.xpos == "VBN" for t in tokens[follows:last])
         goes_on = goes_on and is_clause  # else it tells who the speaker is
@@ -131,6 +140,16 @@ def content_around(graph: Graph, aside: tuple[int, int], words: CoderWords) -> s
         verb = next((t for t in tokens[follows:last] if t.xpos in FINITE), None)
         goes_on = goes_on and (verb is None or verb.lemma.lower() in BACKSHIFTED)  # ", and a court sentenced": news of its own
     return content | set(range(follows, last)) if goes_on else content
+
+
+def _tells_when(graph: Graph, start: int, stop: int) -> bool:
+    """Whether "a month after Ottawa doubled its tariff", "hours before the strike" follows: news set beside what is said."""
+    for token in graph.tokens[start : min(start + 5, stop)]:
+        if token.lemma.lower() in ("after", "before") and token.index > start:
+            return graph.tokens[token.index - 1].lemma.lower() in TIME_UNITS
+        if token.upos not in ("DET", "NUM", "ADJ", "ADV", "NOUN", "ADP"):
+            return False
+    return False
 
 
 def _closes_dateline(graph: Graph, index: int) -> bool:
@@ -226,11 +245,12 @@ def _same_speaker(graph: Graph, start: int, words: CoderWords, has_finite: bool)
     """Whether a reporting verb without a subject of its own follows: "and later said that".
 
     has_finite: what is said so far is a clause; behind a mere noun or participle any finite verb tells something new
-    ("denied shelling the camp and blamed the army").
+    ("denied shelling the camp and blamed the army"), and an act of speech always does.
     """
     for token in graph.tokens[start : start + 3]:
         if token.upos == "VERB" and is_finite(graph, token.index):
-            return not has_finite or reporting(graph, token.index, words) is not None
+            is_act = token.lemma.lower() in ACTS and token.xpos in ("VBD", "VBZ", "VBN")
+            return not has_finite or is_act or reporting(graph, token.index, words) is not None
         if token.upos not in ("ADV", "AUX"):
             return False
     return False

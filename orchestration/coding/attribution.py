@@ -11,7 +11,7 @@ from orchestration.coding.statements import Saying
 from orchestration.coding.status import Reading
 
 SPEECH_EVENTS = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "AGREE", "CONSULT", "CONCEDE")
-KEPT_INSIDE = ("hypothetical", "planned", "predicted", "negated")
+KEPT_INSIDE = ("hypothetical", "planned", "predicted", "negated", "estimated")
 PARTY_SECTORS = frozenset(("GOV", "MIL", "REB", "COP", "SPY", "PRM", "LEG", "PTY", "OPP", "SEP", "INS", "JUD", "PRE", "UAF"))
 OUTSIDER_SECTORS = frozenset(("CVL", "MED", "JRN", "SOC", "REF", "EDU", "REL", "AGR", "LAB", "BUS", "UNK", "ELI", "NGO"))
 SPOKEN = {
@@ -24,6 +24,7 @@ def innermost(sayings: Sequence[Saying], trigger_tokens: Sequence[int], head: in
     """The statements that hold the trigger, innermost (smallest content) first.
 
     The cue of an event of speech ("accused") is the event itself and holds it not; that of "claimed full control" does.
+    Who denies behind an accusation ("a charge that X denies") denies the deed, not that he is accused.
     """
     own = set(trigger_tokens)
     held = []
@@ -31,7 +32,7 @@ def innermost(sayings: Sequence[Saying], trigger_tokens: Sequence[int], head: in
         if saying.cue in own:
             is_held = event_type not in SPEECH_EVENTS and bool(own & saying.content)
         else:
-            is_held = head in saying.content
+            is_held = head in saying.content and not (event_type == "ACCUSE" and saying.kind == "deny" and saying.cue > head)
         if is_held:
             held.append(saying)
     return sorted(held, key=lambda saying: (len(saying.content), saying.cue))
@@ -52,7 +53,7 @@ def is_party(speaker_code: str | None, party_countries: frozenset[str], party_co
 def status_of(reading: Reading, held: Sequence[Saying], speaker_is_party: bool) -> str:
     """The status of a mention: the sentence's own reading, seen through the statements that hold it."""
     own = reading.status
-    if not held or (reading.is_fact and own in ("happened", "ongoing") and held[0].kind != "deny"):
+    if not held or (reading.is_presupposed(held[0].content) and own in ("happened", "ongoing") and held[0].kind != "deny"):
         return own
     kinds = [saying.kind for saying in held]
     if "deny" in kinds:

@@ -9,6 +9,10 @@ from orchestration.coding.words import CoderWords, CueWord
 
 LONGEST_LABEL = 6
 LONGEST_COUNT = 7
+DENYING = frozenset(
+    """deny dismiss reject refute rebut dispute contest rubbish brush shrug scorn decry deride repudiate counter contradict
+    debunk laugh""".split()
+)
 TURNED_DOWN = frozenset(("deny", "dismiss", "dispute", "refute", "reject", "make", "publish", "issue", "file"))
 
 
@@ -69,7 +73,21 @@ def _noun(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> Saying |
     owner = graph.child(index, "nmod:poss")
     by = graph.oblique(index, "by", "from")
     speakers = graph.conjuncts(owner) if owner is not None else (graph.conjuncts(by[0]) if by else [])
+    turned_down = _turned_down(graph, index)
+    if turned_down is not None:
+        return Saying(index, index, "deny", graph.subjects(turned_down), frozenset(content), heads[0], False)
     return Saying(index, index, cue.kind, [s for s in speakers if s not in content], frozenset(content), heads[0], negated)
+
+
+def _turned_down(graph: Graph, noun: int) -> int | None:
+    """The verb of "rejected allegations that", "dismissed as false reports that": what the noun tells is denied by its subject."""
+    token = graph.tokens[noun]
+    if token.head < 0 or token.deprel not in ("obj", "obl", "nsubj:pass", "conj"):
+        return None
+    verb = graph.tokens[noun].head if token.deprel != "conj" else graph.tokens[token.head].head
+    if verb < 0 or graph.tokens[verb].lemma.lower() not in DENYING or is_negated(graph, verb):
+        return None
+    return verb if token.deprel != "obl" or graph.case(noun) in ("as", "against") else None
 
 
 def _noun_clause(graph: Graph, index: int) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from orchestration.coding.asides import (
     ADDRESSED,
+    CONTRASTS,
     EDGES,
     QUOTES,
     QUOTES_OPEN,
@@ -22,6 +23,7 @@ from orchestration.coding.verb_forms import FINITE, is_active, is_finite
 from orchestration.coding.words import CoderWords, CueWord
 
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "cannot"))
+NOBODY = frozenset(("nobody", "none", "neither"))
 UNWILLING = frozenset(("decline", "refuse", "fail", "stop", "yet"))
 MISTAKEN_CLAUSES = ("xcomp", "advcl", "acl", "acl:relcl", "dep", "obj", "csubj")
 OPEN_QUESTIONS = frozenset(("whether", "if", "how", "why", "who", "what", "when", "where"))
@@ -29,6 +31,10 @@ MEDIA = frozenset(
     ("statement", "interview", "post", "letter", "speech", "report", "email", "message", "call", "tweet", "briefing",
      "conference", "address", "note", "comment", "remark", "broadcast", "video")
 )  # fmt: skip
+PICTURES = frozenset(
+    """footage video image photograph photo picture clip film recording broadcast television satellite imagery document record
+    data map livestream""".split()
+)
 PREPOSITIONS = frozenset(("of", "for", "with", "over"))
 
 
@@ -90,6 +96,11 @@ def is_negated(graph: Graph, cue: int) -> bool:
         return True
     token = tokens[cue]
     if cue > 0 and tokens[cue - 1].text.lower() in NEGATIONS:
+        return True
+    subject = graph.child(cue, "nsubj")
+    if subject is not None and (
+        tokens[subject].lemma.lower() in NOBODY or any(tokens[o].lemma.lower() == "no" for o in graph.children[subject])
+    ):
         return True
     if token.xpos == "VB" and any(t.lemma.lower() in UNWILLING for t in tokens[max(0, cue - 3) : cue]):
         return True
@@ -222,6 +233,7 @@ def _content(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> tuple
     if heads and graph.tokens[heads[0]].deprel in ("obj", "nsubj:pass", "xcomp"):
         for sibling in graph.children[index]:
             is_adjunct = graph.tokens[sibling].deprel.startswith(("obl", "nmod", "acl", "advcl"))
+            is_adjunct = is_adjunct and not _marks(graph, sibling) & CONTRASTS
             if sibling > heads[0] > index and is_adjunct and not _is_medium(graph, sibling):
                 content |= graph.subtree(sibling)
     if "obj_as" in cue.frames and content:
@@ -323,17 +335,25 @@ def _complements(graph: Graph, index: int, cue: CueWord) -> list[int]:
     for other in graph.children[index]:
         relation = tokens[other].deprel
         is_infinitive = relation == "xcomp" and ("xcomp" in cue.frames or (passive and "ccomp" in cue.frames))
+        if relation == "advcl" and passive and index + 1 < len(tokens) and tokens[index + 1].text == "to":
+            is_infinitive = cue.frames & {"ccomp", "xcomp"} != set() and _infinitive(graph, other)  # "is alleged to have"
         is_object = relation in ("obj", "nsubj:pass") and "obj" in cue.frames
         is_said_of = relation == "nsubj:pass" and "ccomp" in cue.frames and graph.child(index, "xcomp") is not None
         is_charge = relation in ("advcl", "acl", "obl", "nmod") and bool(_marks(graph, other) & cue.frames & PREPOSITIONS)
         is_topic = "obl_of" in cue.frames and relation in ("obl", "nmod") and graph.case(other) == "of"
+        is_seen = "obj_seen" in cue.frames and relation in ("obj", "ccomp") and _is_picture(graph, index)
         is_label = "obj_as" in cue.frames and relation in ("obj", "xcomp", "obl", "advcl") and _has_as(graph, other)
         is_clause = tokens[other].upos in ("VERB", "AUX", "ADJ")
         is_remark = relation == "parataxis" and other > index and is_clause and "ccomp" in cue.frames
         is_noun = (is_object or is_said_of) and not _is_empty(graph, other)
-        if is_infinitive or is_noun or is_charge or is_topic or is_label or is_remark:
+        if is_infinitive or is_noun or is_charge or is_topic or is_label or is_remark or is_seen:
             found.append(other)
     return sorted(found, key=lambda other: tokens[other].deprel != "xcomp")
+
+
+def _is_picture(graph: Graph, index: int) -> bool:
+    """Whether the subject is something that is looked at: "footage showed police beating protesters"."""
+    return any(graph.tokens[s].lemma.lower() in PICTURES for s in graph.surface_subjects(index))
 
 
 def _is_empty(graph: Graph, index: int) -> bool:

@@ -48,6 +48,10 @@ class Reading:
     is_intent: bool = False
     fact_head: int | None = None
 
+    def is_presupposed(self, content: frozenset[int]) -> bool:
+        """Whether it is told as known inside what is said; where the said clause itself was taken for a relative one, not."""
+        return self.is_fact and (self.fact_head is None or self.fact_head in content)
+
 
 def read_status(
     graph: Graph, trigger: int, governing: Mapping[tuple[str, str], str], stops: frozenset[int], is_headline: bool
@@ -294,7 +298,10 @@ def _step(graph: Graph, current: int, governing: Mapping[tuple[str, str], str]) 
         if marks & {"from"}:
             effect = governing.get((head.lemma.lower(), _pos(head.upos)))
             return effect or "through"
-        return "through"
+        phrase = _phrase_effect(graph, token.head, governing)
+        if "against" in marks and phrase is None:
+            phrase = governing.get((head.lemma.lower(), _pos(head.upos)))
+        return phrase or "through"
     if relation in ("xcomp", "ccomp", "csubj", "acl", "csubj:pass"):
         if relation == "acl" and token.xpos in ("VBN", "VBG") and head.upos in ("NOUN", "PROPN", "PRON"):
             return "fact" if token.xpos == "VBN" else "through"
@@ -363,6 +370,13 @@ OBJECT_NEUTRAL = frozenset("want fight push see mean support battle work move lo
 
 def _effect(graph: Graph, index: int, governing: Mapping[tuple[str, str], str]) -> str | None:
     """What a governing word does, its particle counted in: "rule out" is not "rule"."""
+    found = _phrase_effect(graph, index, governing)
+    token = graph.tokens[index]
+    return found if found is not None else governing.get((token.lemma.lower(), _pos(token.upos)))
+
+
+def _phrase_effect(graph: Graph, index: int, governing: Mapping[tuple[str, str], str]) -> str | None:
+    """What the verb does together with the particle beside it."""
     token = graph.tokens[index]
     particle = graph.child(index, "compound:prt")
     following = graph.tokens[index + 1] if index + 1 < len(graph.tokens) else None
@@ -370,10 +384,8 @@ def _effect(graph: Graph, index: int, governing: Mapping[tuple[str, str], str]) 
         particle = index + 1  # "ruled out sending", "stopped short of attacking"
     if particle is not None:
         phrase = f"{token.lemma.lower()} {graph.tokens[particle].text.lower()}"
-        found = governing.get((phrase, "VERB"))
-        if found is not None:
-            return found
-    return governing.get((token.lemma.lower(), _pos(token.upos)))
+        return governing.get((phrase, "VERB"))
+    return None
 
 
 def _pos(upos: str) -> str:

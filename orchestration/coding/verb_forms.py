@@ -36,6 +36,14 @@ def is_finite(graph: Graph, index: int) -> bool:
     return following.text.lower() in CLAUSE_OPENERS or following.xpos == "VBG" or _ends_aside(graph, index)
 
 
+def is_perfect(graph: Graph, index: int) -> bool:
+    """Whether "has" or "have" stands right before the participle: ", the mayor has said"."""
+    if graph.tokens[index].xpos != "VBN" or index < 1:
+        return False
+    before = [t for t in graph.tokens[max(0, index - 3) : index] if t.upos != "ADV"]
+    return bool(before) and before[-1].lemma.lower() == "have" and before[-1].xpos in FINITE
+
+
 def _ends_aside(graph: Graph, index: int) -> bool:
     """Whether ", the brigade acknowledged on Wednesday," stands behind a clause and before no other finite verb."""
     tokens = graph.tokens

@@ -1,0 +1,53 @@
+"""Whose word a statement is, as an actor: the one who is named, or whom the report that is cited comes from. Pure."""
+
+from dataclasses import replace
+
+from orchestration.coding.actor_resolution import ActorResolution
+from orchestration.coding.actors import CodedActor
+from orchestration.coding.graph import Graph
+from orchestration.coding.sayings import Saying
+from orchestration.coding.words import CoderWords
+
+REPORTS = frozenset(
+    """report statement study survey investigation inquiry finding figure data count tally document letter memo indictment
+    analysis assessment estimate intelligence video footage image photograph photo picture recording post message tweet dispatch
+    communique communiqué bulletin announcement update readout press paper record list source transcript affidavit filing
+    lawsuit complaint briefing account testimony""".split()
+)
+FOREIGN = frozenset(("western", "foreign", "european", "regional", "arab", "african", "asian", "international"))
+
+
+def speaker_of(people: ActorResolution, graph: Graph, saying: Saying, words: CoderWords) -> CodedActor | None:
+    """The first of the statement's speakers who means somebody."""
+    for head in saying.speakers:
+        coded = people.resolve(graph, head)
+        found = coded[0] if coded else None
+        if found is not None and found.is_from_context and _is_of_no_country(graph, head, words):
+            return replace(found, code=None, country=None, sector=None)
+        if found is None or found.code is None:
+            found = _author(people, graph, head) or found
+        if found is not None:
+            return found
+    return None
+
+
+def _author(people: ActorResolution, graph: Graph, head: int) -> CodedActor | None:
+    """Whom "a leaked report by UN experts" comes from."""
+    if graph.tokens[head].lemma.lower() not in REPORTS:
+        return None
+    heads = [*graph.oblique(head, "by", "from", "of"), *graph.dependents(head, "nmod:poss")]
+    for child in graph.dependents(head, "acl"):
+        heads.extend(graph.oblique(child, "by", "from"))
+        heads.extend(graph.dependents(child, "obl:agent"))
+    for author in heads:
+        coded = people.resolve(graph, author)
+        if coded and coded[0].code is not None:
+            return coded[0]
+    return None
+
+
+def _is_of_no_country(graph: Graph, head: int, words: CoderWords) -> bool:
+    """Whether the context says nothing of whose they are: "diplomats", "two Western officials"."""
+    if (graph.tokens[head].lemma.lower(), "SPEAKER") in words.cues:
+        return True
+    return any(graph.tokens[o].lemma.lower() in FOREIGN for o in graph.children[head])
