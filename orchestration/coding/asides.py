@@ -19,7 +19,7 @@ BACKSHIFTED = frozenset(("will", "would", "could", "might", "may", "shall"))
 TIME_UNITS = frozenset(("minute", "hour", "day", "week", "month", "year", "night", "weekend"))
 ACTS = frozenset(
     """blame accuse urge call demand reject condemn denounce threaten order appeal welcome criticise criticize refuse vow pledge
-    promise warn ask thank praise defend rule launch open offer invite propose""".split()
+    promise warn thank praise defend""".split()
 )
 LONGEST_SUBJECT = 18
 LONGEST_ADDRESS = 14
@@ -204,12 +204,13 @@ def _opens_own_statement(graph: Graph, comma: int, words: CoderWords) -> bool:
     first = tokens[index]
     if first.text.lower() == "according" and tokens[index + 1].text.lower() == "to":
         return True
-    if first.upos == "CCONJ" or first.lemma.lower() in CONTRASTS:
+    is_joined = first.upos == "CCONJ"
+    if is_joined or first.lemma.lower() in CONTRASTS:
         index += 1
         if _own_speaker(graph, index, words):
             return True
         first = tokens[index]
-    if _own_participle(graph, index, words) or _same_speaker(graph, index, words, has_finite=True):
+    if _own_participle(graph, index, words) or _same_speaker(graph, index, words, has_finite=True, is_joined=is_joined):
         return True
     if first.upos == "DET":
         return any((t.lemma.lower(), "NOUN") in words.cues for t in tokens[index + 1 : index + 4]) and any(
@@ -241,7 +242,7 @@ def _own_speaker(graph: Graph, start: int, words: CoderWords) -> bool:
     return False
 
 
-def _same_speaker(graph: Graph, start: int, words: CoderWords, has_finite: bool) -> bool:
+def _same_speaker(graph: Graph, start: int, words: CoderWords, has_finite: bool, is_joined: bool = True) -> bool:
     """Whether a reporting verb without a subject of its own follows: "and later said that".
 
     has_finite: what is said so far is a clause; behind a mere noun or participle any finite verb tells something new
@@ -249,7 +250,7 @@ def _same_speaker(graph: Graph, start: int, words: CoderWords, has_finite: bool)
     """
     for token in graph.tokens[start : start + 3]:
         if token.upos == "VERB" and is_finite(graph, token.index):
-            is_act = token.lemma.lower() in ACTS and token.xpos in ("VBD", "VBZ", "VBN")
+            is_act = is_joined and token.lemma.lower() in ACTS and token.xpos in ("VBD", "VBZ", "VBN")
             return not has_finite or is_act or reporting(graph, token.index, words) is not None
         if token.upos not in ("ADV", "AUX"):
             return False

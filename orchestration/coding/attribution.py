@@ -50,10 +50,15 @@ def is_party(speaker_code: str | None, party_countries: frozenset[str], party_co
     return country in party_countries and (not sector or sector in PARTY_SECTORS)
 
 
+def is_known(reading: Reading, saying: Saying) -> bool:
+    """Whether the mention is told as known inside what is said; who denies "the attack that killed twelve" denies both."""
+    return saying.kind != "deny" and reading.is_presupposed(saying.content)
+
+
 def status_of(reading: Reading, held: Sequence[Saying], speaker_is_party: bool) -> str:
     """The status of a mention: the sentence's own reading, seen through the statements that hold it."""
     own = reading.status
-    if not held or (reading.is_presupposed(held[0].content) and own in ("happened", "ongoing") and held[0].kind != "deny"):
+    if not held or (own in ("happened", "ongoing") and is_known(reading, held[0])):
         return own
     kinds = [saying.kind for saying in held]
     if "deny" in kinds:

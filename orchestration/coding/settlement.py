@@ -4,16 +4,17 @@ Who is a party is a matter of the whole article: a government that fights one of
 enemy, one that only looks on reports.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from orchestration.coding.actors import CodedActor
-from orchestration.coding.attribution import PARTY_SECTORS, is_party, status_of
+from orchestration.coding.attribution import PARTY_SECTORS, is_known, is_party, status_of
 from orchestration.coding.model import EventMention
 from orchestration.coding.sayings import Saying
 from orchestration.coding.status import Reading
 
 VIOLENT = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
+HOSTILE = ("ASSAULT", "COERCE", "ACCUSE", "THREATEN", "SANCTION", "REJECT")
 DEFAULTED = ("happened", "ongoing", "claimed", "reported")
 
 
@@ -31,24 +32,37 @@ class Draft:
 def settle(drafts: Sequence[Draft]) -> None:
     """Give every mention its status and whose word it is."""
     countries: set[str] = set()
-    codes: set[str] = set()
+    enemies: dict[str, set[str]] = {}
     for draft in drafts:
-        if draft.mention.event_type in VIOLENT:
-            for participant in draft.mention.participants:
-                if participant.code:
-                    countries.add(participant.code.split()[0])
-                    codes.add(participant.code)
+        sides = _countries(draft.mention)
+        if draft.mention.event_type in VIOLENT and draft.mention.event_type != "MOBILIZE":
+            countries |= sides
+        elif draft.mention.event_type == "MOBILIZE":
+            countries |= {p.code.split()[0] for p in draft.mention.participants if p.code and p.role == "actor"}
+        if draft.mention.event_type in HOSTILE:
+            for side in sides | _place(draft.mention):
+                enemies.setdefault(side, set()).update(sides)
     for draft in drafts:
-        _settle(draft, frozenset(countries), frozenset(codes))
+        _settle(draft, countries, enemies)
 
 
-def _settle(draft: Draft, countries: frozenset[str], codes: frozenset[str]) -> None:
+def _countries(mention: EventMention) -> set[str]:
+    return {p.code.split()[0] for p in mention.participants if p.code}
+
+
+def _place(mention: EventMention) -> set[str]:
+    return {mention.place.country_code} if mention.place is not None and mention.place.country_code else set()
+
+
+def _settle(draft: Draft, countries: set[str], enemies: Mapping[str, set[str]]) -> None:
     mention, reading, speaker = draft.mention, draft.reading, draft.speaker
-    own = {p.code.split()[0] for p in mention.participants if p.code}
-    if mention.place is not None and mention.place.country_code:
-        own.add(mention.place.country_code)
+    own = _countries(mention) | _place(mention)
+    codes = frozenset(p.code for p in mention.participants if p.code)
     code = speaker.code if speaker is not None else None
-    party = is_party(code, countries | own, codes)
+    sides = own.union(*(enemies.get(country, ()) for country in own))
+    if mention.event_type in VIOLENT or not any(p.role == "actor" and p.code for p in mention.participants):
+        sides |= countries
+    party = is_party(code, frozenset(sides), codes)
     if speaker is not None and code is None:
         party = speaker.sector in PARTY_SECTORS  # "the army said": of a side, whichever
     if reading.is_intent and _may_intend(mention, speaker):
@@ -56,7 +70,7 @@ def _settle(draft: Draft, countries: frozenset[str], codes: frozenset[str]) -> N
     mention.status = status_of(reading, draft.held, party)
     if draft.default_status and mention.status in DEFAULTED:
         mention.status = draft.default_status
-    if draft.held and not (reading.is_presupposed(draft.held[0].content) and mention.status == reading.status):
+    if draft.held and not (is_known(reading, draft.held[0]) and mention.status == reading.status):
         if speaker is not None:
             mention.attribution_text = speaker.text
             mention.attribution_code = speaker.code

@@ -111,8 +111,13 @@ def according(graph: Graph, index: int, words: CoderWords) -> Saying | None:
     if index + 2 >= len(tokens) or tokens[index + 1].text.lower() != "to":
         return None
     speaker = tokens[index].head if tokens[index].deprel == "case" else None
+    comma = next((t.index for t in tokens[index + 2 :] if t.text == ","), None)
+    if index <= 1 and speaker is not None and comma is not None and speaker > comma:
+        speaker = None  # the parser hung "according to X" on the subject of the clause
     if speaker is None or speaker <= index:
         nominal = [i for i in range(index + 2, len(tokens)) if tokens[i].upos in NOMINAL]
+        if comma is not None:
+            nominal = [i for i in nominal if i < comma] or nominal
         speaker = next((i for i in nominal if tokens[i].head not in nominal), None)
         if speaker is None:
             return None

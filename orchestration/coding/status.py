@@ -304,6 +304,8 @@ def _step(graph: Graph, current: int, governing: Mapping[tuple[str, str], str]) 
         return phrase or "through"
     if relation in ("xcomp", "ccomp", "csubj", "acl", "csubj:pass"):
         if relation == "acl" and token.xpos in ("VBN", "VBG") and head.upos in ("NOUN", "PROPN", "PRON"):
+            if token.xpos == "VBN" and graph.child(current, "obj") is not None and head.deprel.startswith("nsubj"):
+                return "through"  # "police used tear gas, the UN said": the past form of the main clause
             return "fact" if token.xpos == "VBN" else "through"
         passive_have = head.lemma.lower() == "have" and any(
             tokens[o].lemma.lower() == "yet" for o in (*graph.children[token.head], *graph.children[current])

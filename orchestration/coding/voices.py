@@ -14,21 +14,40 @@ REPORTS = frozenset(
     communique communiqué bulletin announcement update readout press paper record list source transcript affidavit filing
     lawsuit complaint briefing account testimony""".split()
 )
-FOREIGN = frozenset(("western", "foreign", "european", "regional", "arab", "african", "asian", "international"))
+FOREIGN = frozenset(("western", "foreign", "european", "arab"))
+LOCAL = frozenset(("governor", "mayor", "regional", "local", "provincial", "municipal", "district", "city", "prefect", "village"))
 
 
 def speaker_of(people: ActorResolution, graph: Graph, saying: Saying, words: CoderWords) -> CodedActor | None:
     """The first of the statement's speakers who means somebody."""
     for head in saying.speakers:
-        coded = people.resolve(graph, head)
+        place = _place_told(people, graph, saying, head)
+        coded = people.resolve(graph, head, place)
         found = coded[0] if coded else None
         if found is not None and found.is_from_context and _is_of_no_country(graph, head, words):
             return replace(found, code=None, country=None, sector=None)
+        if found is not None and found.is_from_context and place is not None and found.sector and _is_local(graph, head):
+            return replace(found, code=f"{place} {found.sector}", country=place)
         if found is None or found.code is None:
             found = _author(people, graph, head) or found
         if found is not None:
             return found
     return None
+
+
+def _place_told(people: ActorResolution, graph: Graph, saying: Saying, head: int) -> str | None:
+    """The country of the first place that is told of: where "residents" and "the governor" are."""
+    if graph.sentence.index >= len(people.places) or graph.tokens[head].upos == "PROPN":
+        return None
+    for place in people.places[graph.sentence.index]:
+        is_told = place.first_token in saying.content and place.precision in ("exact", "near", "admin1")
+        if is_told and place.country_code in people.names.country_counts:
+            return place.country_code
+    return None
+
+
+def _is_local(graph: Graph, head: int) -> bool:
+    return any(graph.tokens[o].lemma.lower() in LOCAL for o in (head, *graph.children[head]))
 
 
 def _author(people: ActorResolution, graph: Graph, head: int) -> CodedActor | None:
