@@ -9,6 +9,8 @@ from orchestration.coding.words import CoderWords, CueWord
 
 LONGEST_LABEL = 6
 LONGEST_COUNT = 7
+OPENING = frozenset(("'", "‘", '"', "“", "``"))
+CLOSING = frozenset(("'", "’", '"', "”", "''"))
 DENYING = frozenset(
     """deny dismiss reject refute rebut dispute contest rubbish brush shrug scorn decry deride repudiate counter contradict
     debunk laugh""".split()
@@ -179,6 +181,8 @@ def headline(graph: Graph, words: CoderWords) -> Saying | None:
             continue
         left, right = list(range(mark.index)), list(range(mark.index + 1, len(tokens)))
         for name, told in ((left, right), (right, left)):
+            if name is right and not is_dash and tokens[0].text in OPENING and tokens[mark.index - 1].text in CLOSING:
+                return Saying(mark.index, mark.index, "say", [], frozenset(left), None, False, True)  # "'They fired': ..."
             if (name is right or not is_dash) and _is_name(graph, name, words) and _tells(graph, told):
                 quoted = is_quoted(graph, set(told))
                 return Saying(mark.index, mark.index, "say", _last_head(graph, name), frozenset(told), None, False, quoted)

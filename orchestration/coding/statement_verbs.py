@@ -229,7 +229,8 @@ def _content(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> tuple
         return set(range(charge, stop)), None
     content: set[int] = set()
     for head in heads:
-        content |= graph.subtree(head, frozenset((index,)))
+        aside = frozenset(o for o in graph.children[head] if graph.tokens[o].deprel == "advcl" and _marks(graph, o) & CONTRASTS)
+        content |= graph.subtree(head, aside | {index})
     if heads and graph.tokens[heads[0]].deprel in ("obj", "nsubj:pass", "xcomp"):
         for sibling in graph.children[index]:
             is_adjunct = graph.tokens[sibling].deprel.startswith(("obl", "nmod", "acl", "advcl"))
@@ -341,7 +342,7 @@ def _complements(graph: Graph, index: int, cue: CueWord) -> list[int]:
         is_said_of = relation == "nsubj:pass" and "ccomp" in cue.frames and graph.child(index, "xcomp") is not None
         is_charge = relation in ("advcl", "acl", "obl", "nmod") and bool(_marks(graph, other) & cue.frames & PREPOSITIONS)
         is_topic = "obl_of" in cue.frames and relation in ("obl", "nmod") and graph.case(other) == "of"
-        is_seen = "obj_seen" in cue.frames and relation in ("obj", "ccomp") and _is_picture(graph, index)
+        is_seen = "obj_seen" in cue.frames and relation in ("obj", "ccomp") and _is_seen(graph, index, other)
         is_label = "obj_as" in cue.frames and relation in ("obj", "xcomp", "obl", "advcl") and _has_as(graph, other)
         is_clause = tokens[other].upos in ("VERB", "AUX", "ADJ")
         is_remark = relation == "parataxis" and other > index and is_clause and "ccomp" in cue.frames
@@ -351,8 +352,10 @@ def _complements(graph: Graph, index: int, cue: CueWord) -> list[int]:
     return sorted(found, key=lambda other: tokens[other].deprel != "xcomp")
 
 
-def _is_picture(graph: Graph, index: int) -> bool:
-    """Whether the subject is something that is looked at: "footage showed police beating protesters"."""
+def _is_seen(graph: Graph, index: int, other: int) -> bool:
+    """Whether an act is shown or told: "footage showed the attack", "described soldiers burning houses"."""
+    if any(graph.tokens[o].xpos == "VBG" and graph.tokens[o].deprel in ("acl", "ccomp") for o in graph.children[other]):
+        return True
     return any(graph.tokens[s].lemma.lower() in PICTURES for s in graph.surface_subjects(index))
 
 

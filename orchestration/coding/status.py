@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from orchestration.coding.graph import Graph
-from orchestration.coding.tenses import MODALS, has_since, is_in_force, lasts_since, modal_before, tense_of
+from orchestration.coding.tenses import MODALS, has_since, is_in_force, is_nth_day, lasts_since, modal_before, tense_of
 
 STRENGTH = (
     "dropped", "conditional", "negated", "hypothetical", "predicted", "planned", "estimated", "attempted", "ongoing", "happened",
@@ -97,7 +97,7 @@ def read_status(
         effects.append("conditional")
     if is_since and base == "happened" and lasts_since(graph, trigger, governing):
         base = "ongoing"
-    if base == "happened" and is_in_force(graph, trigger):
+    if base == "happened" and (is_in_force(graph, trigger) or is_nth_day(graph, trigger)):
         base = "ongoing"
     if tense is None:
         effects.append(modal_before(graph, trigger) or "happened")
@@ -272,6 +272,8 @@ def _step(graph: Graph, current: int, governing: Mapping[tuple[str, str], str]) 
     head = tokens[token.head]
     relation = token.deprel
     marks = {tokens[o].lemma.lower() for o in graph.children[current] if tokens[o].deprel in ("mark", "case")}
+    if relation.endswith(":relcl") and head.lemma.lower() in ("how", "what", "why", "whatever"):
+        return "through"  # "described how soldiers raided the town"
     if relation in ("acl:relcl", "parataxis", "advcl:relcl", "discourse", "list"):
         return "fact" if relation != "parataxis" else None
     if relation == "conj":
@@ -284,8 +286,8 @@ def _step(graph: Graph, current: int, governing: Mapping[tuple[str, str], str]) 
     if relation == "advcl":
         if marks & CONDITIONS:
             return None
-        if "since" in marks:
-            return "fact"
+        if "since" in marks or (token.xpos == "VBN" and not marks and has_since(graph, current)):
+            return "fact"  # ", besieged since May by the army, ..."
         if _is_pending(graph, current, marks):
             return "pending"
         if marks & CIRCUMSTANCE_MARKS:

@@ -20,6 +20,8 @@ MODALS = {
     "will": "planned", "shall": "planned", "’ll": "planned", "'ll": "planned", "would": "hypothetical", "could": "hypothetical",
     "may": "hypothetical", "might": "hypothetical", "should": "hypothetical",
 }  # fmt: skip
+SPANS = frozenset(("day", "night", "week", "month", "year", "weekend"))
+ORDINAL_ENDINGS = ("st", "nd", "rd", "th", "first", "second", "third", "straight", "consecutive", "successive")
 BREAKS = ("PUNCT", "SCONJ", "CCONJ")
 
 
@@ -77,6 +79,17 @@ def is_in_force(graph: Graph, trigger: int) -> bool:
         return False
     after = [t.text.lower() for t in tokens[trigger + 1 : trigger + 3]]
     return after[0] in ("underway", "under-way") or (after[0] == "in" and after[-1] in IN_FORCE) or after == ["under", "way"]
+
+
+def is_nth_day(graph: Graph, trigger: int) -> bool:
+    """Whether it is "the seventh night of unrest", "entered its third week of protests"."""
+    token = graph.tokens[trigger]
+    if token.head < 0 or graph.tokens[token.head].lemma.lower() not in SPANS or graph.case(trigger) != "of":
+        return False
+    return any(
+        graph.tokens[o].upos in ("ADJ", "NUM") and graph.tokens[o].text.lower().endswith(ORDINAL_ENDINGS)
+        for o in graph.children[token.head]
+    )
 
 
 def has_since(graph: Graph, trigger: int) -> bool:
