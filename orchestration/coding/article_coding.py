@@ -39,7 +39,7 @@ from orchestration.coding.voices import speaker_of
 from orchestration.language.parsed import ParsedArticle
 
 ANCHORED_FROM_TOKENS = 60
-ANNOUNCED = ("AID", "CONSULT", "MOBILIZE", "COOPERATE", "RETREAT")
+ANNOUNCED = ("AID", "CONSULT", "MOBILIZE", "COOPERATE", "RETREAT", "SANCTION")
 
 
 class ArticleCoding:
@@ -138,7 +138,11 @@ class ArticleCoding:
             if noun.status in ("negated", "hypothetical", "planned"):
                 reading = replace(reading, status=noun.status)
         token = graph.tokens[trigger.head_token]
-        if reading.status == "ongoing" and trigger.event_type in SPEECH_EVENTS and is_simple_present(graph, trigger.head_token):
+        if (
+            reading.status == "ongoing"
+            and trigger.event_type in SPEECH_EVENTS
+            and is_simple_present(graph, trigger.head_token)
+        ):
             reading = replace(reading, status="happened")  # "accuses": said is said
         if reading.status == "happened" and token.xpos == "VBN" and token.deprel == "acl" and trigger.event_type == "MOBILIZE":
             reading = replace(reading, status="ongoing")  # "posted in the town": a state

@@ -18,8 +18,8 @@ CONTRASTS = frozenset(("while", "whereas", "although", "though"))
 BACKSHIFTED = frozenset(("will", "would", "could", "might", "may", "shall"))
 TIME_UNITS = frozenset(("minute", "hour", "day", "week", "month", "year", "night", "weekend"))
 ACTS = frozenset(
-    """blame accuse urge call demand reject condemn denounce threaten order appeal welcome criticise criticize refuse vow pledge
-    promise warn thank praise defend""".split()
+    """blame accuse urge call demand reject condemn denounce threaten order appeal welcome criticise criticize refuse vow
+    pledge promise warn thank praise defend""".split()
 )
 LONGEST_SUBJECT = 18
 LONGEST_ADDRESS = 14

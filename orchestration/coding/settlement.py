@@ -70,11 +70,11 @@ def _settle(draft: Draft, countries: set[str], enemies: Mapping[str, set[str]]) 
     mention.status = status_of(reading, draft.held, party)
     if draft.default_status and mention.status in DEFAULTED:
         mention.status = draft.default_status
-    if draft.held and not (is_known(reading, draft.held[0]) and mention.status == reading.status):
-        if speaker is not None:
-            mention.attribution_text = speaker.text
-            mention.attribution_code = speaker.code
-            mention.attribution_actor_key = speaker.actor_key
+    if speaker is None or not draft.held or (is_known(reading, draft.held[0]) and mention.status == reading.status):
+        return
+    mention.attribution_text = speaker.text
+    mention.attribution_code = speaker.code
+    mention.attribution_actor_key = speaker.actor_key
 
 
 def _may_intend(mention: EventMention, speaker: CodedActor | None) -> bool:

@@ -82,7 +82,7 @@ def _noun(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> Saying |
 
 
 def _turned_down(graph: Graph, noun: int) -> int | None:
-    """The verb of "rejected allegations that", "dismissed as false reports that": what the noun tells is denied by its subject."""
+    """The verb of "rejected allegations that", "dismissed as false reports that": its subject denies what the noun tells."""
     token = graph.tokens[noun]
     if token.head < 0 or token.deprel not in ("obj", "obl", "nsubj:pass", "conj"):
         return None

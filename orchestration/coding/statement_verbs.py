@@ -229,7 +229,9 @@ def _content(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> tuple
         return set(range(charge, stop)), None
     content: set[int] = set()
     for head in heads:
-        aside = frozenset(o for o in graph.children[head] if graph.tokens[o].deprel == "advcl" and _marks(graph, o) & CONTRASTS)
+        aside = frozenset(
+            o for o in graph.children[head] if graph.tokens[o].deprel == "advcl" and _marks(graph, o) & CONTRASTS
+        )
         content |= graph.subtree(head, aside | {index})
     if heads and graph.tokens[heads[0]].deprel in ("obj", "nsubj:pass", "xcomp"):
         for sibling in graph.children[index]:

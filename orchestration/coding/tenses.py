@@ -1,7 +1,7 @@
 """What the finite form around a predicate tells: happened, ongoing or planned. Tense, aspect, "since", lasting verbs. Pure.
 
 LASTING rows of governing_words.csv tell verbs that last (`ongoing`: "hold", "besiege") and verbs that are over at once
-(`happened`: "capture", "arrest"): of "have seized four towns since May" nothing goes on, of "have held the town since May" all.
+(`happened`: "capture", "arrest"): what was seized since May is no longer being seized, what was held since May still is.
 HEADLINE rows tell verbs whose present form means in a headline that it goes on, where others tell what has happened.
 """
 
@@ -17,8 +17,8 @@ MANY = frozenset(
 IN_FORCE = frozenset(("force", "place", "effect", "progress", "session", "course"))
 SOON = frozenset(("tomorrow", "next", "soon", "shortly", "coming", "upcoming", "later"))
 MODALS = {
-    "will": "planned", "shall": "planned", "’ll": "planned", "'ll": "planned", "would": "hypothetical", "could": "hypothetical",
-    "may": "hypothetical", "might": "hypothetical", "should": "hypothetical",
+    "will": "planned", "shall": "planned", "’ll": "planned", "'ll": "planned", "would": "hypothetical",
+    "could": "hypothetical", "may": "hypothetical", "might": "hypothetical", "should": "hypothetical",
 }  # fmt: skip
 SPANS = frozenset(("day", "night", "week", "month", "year", "weekend"))
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th", "first", "second", "third", "straight", "consecutive", "successive")

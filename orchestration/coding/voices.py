@@ -10,12 +10,14 @@ from orchestration.coding.words import CoderWords
 
 REPORTS = frozenset(
     """report statement study survey investigation inquiry finding figure data count tally document letter memo indictment
-    analysis assessment estimate intelligence video footage image photograph photo picture recording post message tweet dispatch
-    communique communiqué bulletin announcement update readout press paper record list source transcript affidavit filing
-    lawsuit complaint briefing account testimony""".split()
+    analysis assessment estimate intelligence video footage image photograph photo picture recording post message tweet
+    dispatch communique communiqué bulletin announcement update readout press paper record list source transcript affidavit
+    filing lawsuit complaint briefing account testimony""".split()
 )
 FOREIGN = frozenset(("western", "foreign", "european", "arab"))
-LOCAL = frozenset(("governor", "mayor", "regional", "local", "provincial", "municipal", "district", "city", "prefect", "village"))
+LOCAL = frozenset(
+    ("governor", "mayor", "regional", "local", "provincial", "municipal", "district", "city", "prefect", "village")
+)
 
 
 def speaker_of(people: ActorResolution, graph: Graph, saying: Saying, words: CoderWords) -> CodedActor | None:

@@ -1,0 +1,151 @@
+"""What the links of the tree do to a status on the way from a word to its governor: "planned to", "the fear of". Pure."""
+
+from collections.abc import Mapping
+
+from orchestration.coding.graph import Graph
+from orchestration.coding.status_words import CONDITIONS
+from orchestration.coding.tenses import MODALS, has_since
+
+CIRCUMSTANCE_MARKS = frozenset(
+    ("after", "as", "while", "because", "although", "though", "when", "where", "whereas", "until", "till", "once",
+     "before", "despite", "alongside", "amid", "following", "besides", "given")
+)  # fmt: skip
+PENDING_MARKS = frozenset(("until", "till", "once", "when", "before", "as soon"))
+FACT_CASES = frozenset(("since", "after", "amid", "despite", "following", "during", "because of", "due to", "under"))
+SOUGHT_CASES = frozenset(("for", "toward", "towards"))
+OBJECT_NEUTRAL = frozenset("want fight push see mean support battle work move look race".split())
+
+
+def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], str]) -> str | None:
+    """What the link from `current` to its governor does: an effect, `through`, `shared`, `fact`, or None to stop."""
+    tokens = graph.tokens
+    token = tokens[current]
+    head = tokens[token.head]
+    relation = token.deprel
+    marks = {tokens[o].lemma.lower() for o in graph.children[current] if tokens[o].deprel in ("mark", "case")}
+    if relation.endswith(":relcl") and head.lemma.lower() in ("how", "what", "why", "whatever"):
+        return "through"  # "described how soldiers raided the town"
+    if relation in ("acl:relcl", "parataxis", "advcl:relcl", "discourse", "list"):
+        return "fact" if relation != "parataxis" else None
+    if relation == "conj":
+        own_frame = graph.child(current, "nsubj", "nsubj:pass", "aux") is not None
+        if token.upos in ("VERB", "AUX") and own_frame:
+            return None
+        if token.upos in ("VERB", "AUX") and token.xpos in ("VBD", "VBZ") and head.xpos != token.xpos:
+            return None
+        return "shared" if token.upos in ("VERB", "AUX") else "through"
+    if relation == "advcl":
+        if marks & CONDITIONS:
+            return None
+        if "since" in marks or (token.xpos == "VBN" and not marks and has_since(graph, current)):
+            return "fact"  # ", besieged since May by the army, ..."
+        if _is_pending(graph, current, marks):
+            return "pending"
+        if marks & CIRCUMSTANCE_MARKS:
+            return None
+        if token.xpos == "VB" or "to" in marks:
+            effect = governing.get((head.lemma.lower(), _pos(head.upos)))
+            return effect or ("planned" if "to" in marks else "through")
+        if "without" in marks:
+            return "negated"
+        if marks & {"from"}:
+            effect = governing.get((head.lemma.lower(), _pos(head.upos)))
+            return effect or "through"
+        phrase = _phrase_effect(graph, token.head, governing)
+        if "against" in marks and phrase is None:
+            phrase = governing.get((head.lemma.lower(), _pos(head.upos)))
+        return phrase or "through"
+    if relation in ("xcomp", "ccomp", "csubj", "acl", "csubj:pass"):
+        if relation == "acl" and token.xpos in ("VBN", "VBG") and head.upos in ("NOUN", "PROPN", "PRON"):
+            if token.xpos == "VBN" and graph.child(current, "obj") is not None and head.deprel.startswith("nsubj"):
+                return "through"  # "police used tear gas, the UN said": the past form of the main clause
+            if token.xpos == "VBG" and marks:
+                return governing.get((head.lemma.lower(), "NOUN")) or "through"  # "on the verge of capturing"
+            return "fact" if token.xpos == "VBN" else "through"
+        passive_have = head.lemma.lower() == "have" and any(
+            tokens[o].lemma.lower() == "yet" for o in (*graph.children[token.head], *graph.children[current])
+        )
+        if passive_have:
+            return "negated"
+        effect = governing_effect(graph, token.head, governing)
+        if effect is None and head.upos == "ADJ":
+            effect = governing.get((head.lemma.lower(), "VERB"))
+        if effect is None and relation == "acl" and "to" in marks and head.head >= 0 and head.deprel.startswith("obl"):
+            effect = governing_effect(graph, head.head, governing)  # "agreed in principle to send"
+        return effect or "through"
+    if relation.split(":")[0] in ("obl", "nmod", "obj", "nsubj", "iobj", "compound", "amod", "appos", "dep"):
+        case = graph.case(current)
+        if case in FACT_CASES and relation.startswith(("obl", "nmod")):
+            return "fact"
+        if head.upos in ("VERB", "AUX"):
+            if case == "before":
+                return None
+            is_headline_passive = relation == "nsubj" and graph.child(token.head, "obj") is None  # "truce agreed"
+            if (
+                relation in ("obj", "nsubj:pass")
+                or is_headline_passive
+                or case in ("for", "to", "on", "against", "from", "with", "into", "toward", "towards")
+            ):
+                effect = governing_effect(graph, token.head, governing)
+                if effect == "attempted" and case in SOUGHT_CASES:
+                    return "hypothetical"  # "are working towards a ceasefire"
+                if effect in ("planned", "hypothetical", "predicted", "dropped", "negated", "attempted", "ongoing"):
+                    if head.lemma.lower() in OBJECT_NEUTRAL and relation != "nsubj:pass":
+                        return "through"
+                    return effect
+            return "through"
+        if head.upos == "ADJ" and relation.startswith("obl") and case in ("for", "to"):
+            return governing.get((head.lemma.lower(), "ADJ")) or "through"  # "is close to a deal", "is ready for"
+        if relation == "nsubj" and head.upos == "ADJ":
+            return _outlook(graph, token.head, governing)
+        effect = governing.get((head.lemma.lower(), "NOUN"))
+        if effect is not None and relation.startswith(("nmod", "compound")) and case in ("of", "for", "to", "against", None):
+            return effect
+        return "through"
+    return "through"
+
+
+def _outlook(graph: Graph, adjective: int, governing: Mapping[tuple[str, str], str]) -> str:
+    """What "is likely", "is possible", "was imminent" says of its subject."""
+    effect = governing.get((graph.tokens[adjective].lemma.lower(), "ADJ"))
+    effect = effect or governing.get((graph.tokens[adjective].lemma.lower(), "MODIFIER"))
+    return effect if effect in ("planned", "predicted", "hypothetical", "negated") else "through"
+
+
+def _is_pending(graph: Graph, verb: int, marks: set[str]) -> bool:
+    """Whether the clause tells what is still to come: "until the rebels leave", "once they withdraw, we will"."""
+    tokens = graph.tokens
+    marks = marks | {tokens[o].lemma.lower() for o in graph.children[verb] if tokens[o].deprel == "advmod" and o < verb}
+    if not marks & PENDING_MARKS:
+        return False
+    finite = [tokens[verb], *(tokens[o] for o in graph.children[verb] if tokens[o].deprel in ("aux", "aux:pass", "cop"))]
+    if not any(t.xpos in ("VBZ", "VBP") for t in finite) or any(t.xpos == "VBD" for t in finite):
+        return False
+    if marks & {"until", "till"}:
+        return True
+    main = tokens[verb].head
+    return any(tokens[o].deprel == "aux" and tokens[o].text.lower() in MODALS for o in graph.children[main])
+
+
+def governing_effect(graph: Graph, index: int, governing: Mapping[tuple[str, str], str]) -> str | None:
+    """What a governing word does, its particle counted in: "rule out" is not "rule"."""
+    found = _phrase_effect(graph, index, governing)
+    token = graph.tokens[index]
+    return found if found is not None else governing.get((token.lemma.lower(), _pos(token.upos)))
+
+
+def _phrase_effect(graph: Graph, index: int, governing: Mapping[tuple[str, str], str]) -> str | None:
+    """What the verb does together with the particle beside it."""
+    token = graph.tokens[index]
+    particle = graph.child(index, "compound:prt")
+    following = graph.tokens[index + 1] if index + 1 < len(graph.tokens) else None
+    if particle is None and following is not None and following.deprel in ("mark", "advmod", "xcomp", "dep"):
+        particle = index + 1  # "ruled out sending", "stopped short of attacking"
+    if particle is not None:
+        phrase = f"{token.lemma.lower()} {graph.tokens[particle].text.lower()}"
+        return governing.get((phrase, "VERB"))
+    return None
+
+
+def _pos(upos: str) -> str:
+    return "VERB" if upos == "AUX" else ("NOUN" if upos == "PROPN" else upos)

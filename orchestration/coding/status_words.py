@@ -1,0 +1,112 @@
+"""What the words that hang on one token do to its status: auxiliaries, negations, marks, modifiers. Pure."""
+
+from collections.abc import Mapping
+
+from orchestration.coding.graph import Graph
+
+CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided", "once_if"))
+NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "barely"))
+NEGATIVE_DETERMINERS = frozenset(("no", "neither", "nobody", "none", "nothing", "no-one"))
+HYPOTHETICAL_AUXILIARIES = frozenset(("would", "could", "may", "might", "can", "should", "’d", "'d", "ca"))
+DENYING = frozenset(("without", "no", "deny", "dismiss", "reject", "avoid", "prevent", "refuse", "rule", "cannot"))
+FUTURE_AUXILIARIES = frozenset(("will", "shall", "’ll", "'ll", "wo"))
+FUTURE_IN_THE_PAST = frozenset(("later", "subsequently", "eventually", "ultimately"))
+LIKELIHOOD = {
+    "likely": "predicted", "probably": "predicted", "presumably": "predicted", "apparently": "predicted",
+    "possibly": "hypothetical", "perhaps": "hypothetical", "maybe": "hypothetical",
+}  # fmt: skip
+
+
+def own_effects(graph: Graph, index: int) -> list[str]:
+    """Effects of the auxiliaries, negations, marks and determiners that hang on one token."""
+    found: list[str] = []
+    tokens = graph.tokens
+    has_to_infinitive = tokens[index].xpos == "VB" and graph.has_lemma_child(index, frozenset(("to",)), "mark")
+    found.extend(_due(graph, index))
+    if _is_replaced(graph, index):
+        found.append("negated")
+    for other in graph.children[index]:
+        child = tokens[other]
+        lemma, text = child.lemma.lower(), child.text.lower()
+        if child.deprel in ("aux", "aux:pass"):
+            if text in HYPOTHETICAL_AUXILIARIES or lemma in HYPOTHETICAL_AUXILIARIES:
+                if text == "would" and any(tokens[o].text.lower() in FUTURE_IN_THE_PAST for o in graph.children[index]):
+                    continue  # "would later be arrested"
+                is_question = text in ("’d", "'d") and lemma in ("have", "had")
+                if not is_question:
+                    found.append("hypothetical")
+            elif text in FUTURE_AUXILIARIES or lemma in FUTURE_AUXILIARIES:
+                found.append("planned")
+            elif (lemma == "had" and other == 0 and child.upos == "AUX") or (lemma == "have" and child.text == "Had"):
+                found.append("hypothetical")
+            elif text in ("must", "ought"):
+                found.append("planned")
+        elif child.deprel == "mark" and lemma in CONDITIONS:
+            found.append("conditional" if lemma != "whether" else "hypothetical")
+        elif child.deprel in ("advmod", "neg", "cc:preconj", "det", "obj", "nsubj", "nsubj:pass", "discourse", "cc"):
+            if child.deprel == "advmod" and (lemma in NEGATIONS or text in NEGATIONS):
+                if any(t.upos == "PUNCT" for t in tokens[index + 1 : other]):
+                    continue  # "have recognised it; Serbia has not"
+                only = other + 1 < len(tokens) and tokens[other + 1].lemma.lower() in ("only", "just", "least")
+                if not only:
+                    found.append("negated")
+            elif child.deprel == "det" and lemma == "any" and not _is_negated_clause(graph, index):
+                found.append("hypothetical")  # "any attack will be answered"
+            elif (child.deprel == "cc" and lemma == "nor") or (child.deprel == "det" and lemma in NEGATIVE_DETERMINERS):
+                found.append("negated")
+            elif child.deprel in ("nsubj", "nsubj:pass", "obj"):
+                if lemma in NEGATIVE_DETERMINERS or any(
+                    tokens[o].lemma.lower() in ("no", "neither") and tokens[o].deprel in ("det", "advmod")
+                    for o in graph.children[other]
+                ):
+                    found.append("negated")
+            elif lemma in ("almost", "nearly") and other == index - 1 and tokens[index].upos == "VERB":
+                found.append("negated")
+            elif lemma in LIKELIHOOD:
+                found.extend(("likelihood", LIKELIHOOD[lemma]))
+        elif (child.deprel == "case" and lemma == "without") or (child.deprel == "mark" and lemma == "without"):
+            found.append("negated")
+    if tokens[index].lemma.lower() == "have" and any(
+        tokens[o].lemma.lower() == "yet" for child in (index, *graph.dependents(index, "xcomp")) for o in graph.children[child]
+    ):
+        found.append("negated")  # "the deliveries have yet to arrive"
+    if has_to_infinitive and (tokens[index].head < 0 or tokens[index].deprel == "parataxis"):
+        found.append("planned")
+    return found
+
+
+def _is_replaced(graph: Graph, index: int) -> bool:
+    """Whether "instead of" or "rather than" stands before the word."""
+    before = [t.lemma.lower() for t in graph.tokens[max(0, index - 3) : index]]
+    return any(pair in (["instead", "of"], ["rather", "than"]) for pair in (before[-2:], before[-3:-1]))
+
+
+def _due(graph: Graph, index: int) -> list[str]:
+    """Effects of "is to": "are to be lifted" is planned, "was to have met" did not come about."""
+    tokens = graph.tokens
+    to = next((o for o in graph.children[index] if tokens[o].deprel == "mark" and tokens[o].text.lower() == "to"), None)
+    if to is not None and to > 0 and tokens[to - 1].lemma.lower() == "about":
+        return ["planned"]
+    if to is None or to < 1 or tokens[to - 1].lemma.lower() != "be" or tokens[to - 1].head != index:
+        return []
+    return ["negated" if tokens[to + 1].lemma.lower() == "have" and tokens[to - 1].xpos == "VBD" else "planned"]
+
+
+def _is_negated_clause(graph: Graph, index: int) -> bool:
+    """Whether "any" is one of a negation: "without any arrests", "denied any attack"."""
+    before = graph.tokens[max(0, index - 8) : index]
+    return any(t.lemma.lower() in NEGATIONS or t.lemma.lower() in DENYING for t in before)
+
+
+def modifier_effects(graph: Graph, index: int, governing: Mapping[tuple[str, str], str]) -> list[str]:
+    """Effects of adjectives and participles on an event noun: "ongoing battles", "a planned attack", "an attempted coup"."""
+    if graph.tokens[index].upos not in ("NOUN", "PROPN"):
+        return []
+    found = []
+    for other in graph.children[index]:
+        token = graph.tokens[other]
+        if token.deprel in ("amod", "compound", "advmod"):
+            effect = governing.get((token.lemma.lower(), "MODIFIER")) or governing.get((token.text.lower(), "MODIFIER"))
+            if effect is not None:
+                found.append(effect)
+    return found
