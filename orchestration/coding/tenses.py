@@ -30,9 +30,9 @@ def tense_of(graph: Graph, index: int, is_headline: bool, governing: Mapping[tup
     tokens = graph.tokens
     token = tokens[index]
     auxiliaries = [tokens[o] for o in graph.children[index] if tokens[o].deprel in ("aux", "aux:pass", "cop")]
-    present_be = any(a.lemma.lower() == "be" and a.xpos in ("VBZ", "VBP") for a in auxiliaries)
-    past = any(a.xpos == "VBD" for a in auxiliaries)
-    perfect = any(a.lemma.lower() == "have" and a.xpos in ("VBZ", "VBP") for a in auxiliaries)
+    present = {a.lemma.lower() for a in auxiliaries if a.xpos in ("VBZ", "VBP")}
+    past = any(a.xpos == "VBD" for a in auxiliaries) if auxiliaries else False
+    present_be, perfect = "be" in present, "have" in present
     if past:
         return "happened"
     if perfect:
@@ -94,6 +94,8 @@ def is_nth_day(graph: Graph, trigger: int) -> bool:
 
 def has_since(graph: Graph, trigger: int) -> bool:
     """Whether "since ..." hangs on the predicate itself."""
+    if "since" not in graph.lemmas:
+        return False
     for other in graph.children[trigger]:
         token = graph.tokens[other]
         if token.lemma.lower() == "since" and token.deprel in ("advmod", "case", "mark"):
