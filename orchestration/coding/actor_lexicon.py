@@ -15,7 +15,8 @@ OBJECT = "object"
 OPPONENT = "opponent"
 ABROAD = "abroad"
 MODIFIER = "modifier"
-RELATIONS = frozenset({"", CARRIER, OBJECT, OPPONENT, ABROAD, MODIFIER})
+MISSION = "mission"
+RELATIONS = frozenset({"", CARRIER, OBJECT, OPPONENT, ABROAD, MODIFIER, MISSION})
 
 _LETTERS = str.maketrans(
     {
@@ -103,7 +104,8 @@ class RoleNoun:
 
     relation: "" (a member of what it is named with), "carrier" (takes the sector of the body it is named with: spokesman),
     "object" (who it is named with acts on it: hostage), "opponent" (works against it: rival), "abroad" (stands in a country
-    that is not its own: embassy), "modifier" (changes the sector of a noun: former, opposition).
+    that is not its own: embassy), "modifier" (changes the sector of a noun: former, opposition), "mission" (where nothing
+    tells whose it is, the United Nations': peacekeeper, special rapporteur).
     `countries`: where a body goes by this very name; the first is meant when the context tells none of them.
     `is_adjective`: also an adjective that tells the sector of an official or a group ("military spokesman").
     """

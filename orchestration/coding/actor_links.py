@@ -81,6 +81,8 @@ class PhraseLinks:
         for place in self.places:
             if not first <= place.first_token <= last or place.first_token <= head <= place.last_token:
                 continue
+            if self._is_disowned(place.first_token, place.last_token):
+                continue
             if place.last_token < head:
                 return place.country_code
             steps = attachment(self.sentence, place.head_token, head)
@@ -98,7 +100,7 @@ class PhraseLinks:
         return last
 
     def _rank(self, name: ActorName, head: int, abroad: bool) -> int | None:
-        if self._is_disowned(name):
+        if self._is_disowned(name.first_token, name.last_token):
             return None
         if name.last_token < head:
             between = self.tokens[name.last_token + 1 : head]
@@ -122,14 +124,14 @@ class PhraseLinks:
                 return self.tokens[before].text.casefold()
         return ","
 
-    def _is_disowned(self, name: ActorName) -> bool:
+    def _is_disowned(self, first: int, last: int) -> bool:
         """Names in "Russian-backed", "Israeli-occupied", "pro-Iranian", which tell nothing of whose the head is."""
-        closing = self.tokens[name.last_token].text.casefold().rsplit("-", 1)
-        opening = self.tokens[name.first_token].text.casefold().split("-", 1)
+        closing = self.tokens[last].text.casefold().rsplit("-", 1)
+        opening = self.tokens[first].text.casefold().split("-", 1)
         if (len(closing) == 2 and closing[1] in _DISOWNING) or (len(opening) == 2 and opening[0] in _DISOWNING_PREFIXES):
             return True
-        before, after = name.first_token - 1, name.last_token + 1
-        if is_ethnic(self.sentence, name.first_token):
+        before, after = first - 1, last + 1
+        if is_ethnic(self.sentence, first):
             return True
         if after + 1 < len(self.tokens) and self.tokens[after].text == "-":
             return self.tokens[after + 1].text.casefold() in _DISOWNING

@@ -1,14 +1,20 @@
 """Who the noun phrases of one article mean: names, pronouns, "both sides", and a bare "the army" in its context. Pure."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from orchestration.coding.actor_anaphora import antecedent_of
+from orchestration.coding.actor_context import CountryContext
+from orchestration.coding.actor_meaning import code_parts
+from orchestration.coding.actor_names import COUNTRY_KINDS
 from orchestration.coding.actors import ActorLexicon, ArticleActors, CodedActor, PhraseCoding
+from orchestration.coding.anaphors import LEADERS, is_anaphor, several
 from orchestration.coding.coreference import FIRST_PERSON, Discourse
 from orchestration.coding.graph import Graph
+from orchestration.coding.implied_actors import implied_actors
 from orchestration.coding.mention_parts import MentionParts
-from orchestration.coding.model import Participant, PlaceMention
+from orchestration.coding.model import Participant, PlaceMention, TimeMention
+from orchestration.coding.noun_phrases import CALENDAR_WORDS
 from orchestration.coding.participants import all_slot_heads, main_nominals, slot_heads
 from orchestration.coding.triggers import Trigger
 
@@ -16,7 +22,9 @@ AT_HOME = frozenset(
     ("REB", "PRM", "COP", "CVL", "JUD", "CRM", "LEG", "EDU", "MED", "AGR", "LAB", "REL", "REF", "JRN", "SOC", "OPP")
 )
 LOOKBACK_FOR_SAME_NOUN = 6
-SIDES = frozenset(("side", "party", "country", "nation", "army", "government"))
+OFFICERS = frozenset(("officer",))
+MILITARY_WORDS = frozenset("army military naval navy commanding force air marine general rebel coup junta guard corps".split())
+STATE_FORCES = ("MIL", "GOV", None)
 
 
 class ActorResolution:
@@ -32,11 +40,9 @@ class ActorResolution:
         self.discourse = Discourse(self.plain)
         self._coded: dict[tuple[int, int], CodedActor | None] = {}
         self._phrases: dict[int, PhraseCoding] = {}
-        counts = names.country_counts
-        if not counts:
-            counts = Counter(place.country_code for found in places for place in found if place.country_code)
-        self.main_country: str | None = max(counts, key=lambda code: counts[code], default=None)
-        self._subject = self.main_country
+        self.context = CountryContext(names.names, places)
+        self.main_country = self.context.most_named()
+        self._subject = (self.main_country, 0) if self.main_country is not None else None
         self._last_place: str | None = None
 
     def observe(self, graph: Graph) -> None:
@@ -72,41 +78,96 @@ class ActorResolution:
         if self.discourse.is_pronoun(graph, head):
             meant = [self.resolve(there, noun, place_country, speaker) for there, noun in self.discourse.resolve(graph, head)]
             return [replace(actor, is_from_context=True) for actors in meant for actor in actors]
-        if token.lemma.lower() in SIDES and any(
-            graph.tokens[o].lemma.lower() in ("both", "two", "warring") for o in graph.children[head]
-        ):
-            sides = self.discourse.sides(graph.sentence.index, head)
-            if len(sides) == 2:
-                return [replace(side, text=graph.sentence.span_text(min(graph.subtree(head)), head)) for side in sides]
+        sides = self._several(graph, head)
+        if sides:
+            return [replace(side, text=graph.sentence.span_text(min(graph.subtree(head)), head)) for side in sides]
         coded = self.plain(graph, head)
         if coded is None:
             return []
+        if token.lemma.lower() in OFFICERS and coded.sector == "MIL":
+            actors = self._in_context(graph, head, coded, place_country, speaker)
+            return [self._as_police(graph, head, actor) for actor in actors]
+        return self._in_context(graph, head, coded, place_country, speaker)
+
+    def _as_police(self, graph: Graph, head: int, coded: CodedActor) -> CodedActor:
+        """Bare "officers" are soldiers where an army was spoken of last, else police."""
+        words = {graph.tokens[other].text.lower() for other in graph.subtree(head)}
+        if words & MILITARY_WORDS or coded.sector != "MIL":
+            return coded
+
+        def accepts(there: Graph, noun: int, other: CodedActor) -> bool:
+            return other.sector in ("COP", "MIL") and there.tokens[noun].lemma.lower() not in OFFICERS
+
+        found = self.discourse.antecedent(accepts, graph.sentence.index, len(graph.tokens), LOOKBACK_FOR_SAME_NOUN)
+        last = self.plain(*found) if found is not None else None
+        if last is not None and last.sector == "MIL":
+            return coded
+        return replace(coded, sector="COP", code=f"{coded.country} COP" if coded.country else None)
+
+    def _in_context(
+        self, graph: Graph, head: int, coded: CodedActor, place_country: str | None, speaker: CodedActor | None
+    ) -> list[CodedActor]:
+        """The phrase with its own country, or that of its possessor, of the one meant, or of the place and time."""
         if coded.country is not None:
             return self._shared(graph, head, None)
-        context = (
-            self._possessor_code(graph, head, speaker) or self._opening_country(graph, head) or self._same_noun(graph, head)
-        )
+        owner = self._possessor_code(graph, head, speaker)
+        meant = self._anaphor(graph, head) if owner is None else None
+        if meant is not None:
+            text = graph.sentence.span_text(min(graph.subtree(head)), head)
+            return [replace(meant, text=text, char_start=coded.char_start, char_end=coded.char_end)]
+        context = owner or self._opening_country(graph, head) or self._same_noun(graph, head)
         if context is None:
-            far = self._subject or self.main_country
-            if coded.sector in AT_HOME:
-                named = self.discourse.country_before(graph.sentence.index, head)
-                context = place_country or named or self._last_place or far
-            else:
-                context = far or place_country
+            is_at_home = coded.sector in AT_HOME
+            here = self.context.country_at(graph.sentence.index, head, None if is_at_home else self._subject)
+            there = self._last_place if is_at_home else None
+            if coded.sector == "MIL" and speaker is not None and speaker.sector in STATE_FORCES:
+                here = speaker.country if speaker.country not in ("IGO", "NGO") else here  # a state tells of its own army
+            context = (place_country if is_at_home else None) or here or there or self.main_country or place_country
         return self._shared(graph, head, context)
+
+    def _several(self, graph: Graph, head: int) -> list[CodedActor]:
+        """The actors named before that "both sides", "the two presidents" mean; of leaders, each country's own."""
+        number = several(graph, head)
+        coded = self.plain(graph, head) if number is not None else None
+        if number is None or (coded is not None and coded.country is not None):
+            return []
+        position = graph.sentence.index
+        joined = [self.resolve(there, noun)[:1] for there, noun in self.discourse.together(position, head, number)]
+        found = [actor for actors in joined for actor in actors] or self.discourse.sides(position, head, number)
+        if graph.tokens[head].lemma.lower() not in LEADERS or coded is None or coded.sector is None:
+            return found
+        countries = {actor.country for actor in found if actor.country}
+        if len(countries) < number:
+            countries = set(self.context.most_named_near(position, number))
+        return [
+            replace(coded, code=f"{country} {coded.sector}", country=country, is_from_context=True)
+            for country in sorted(countries)
+            if len(countries) == number
+        ]
 
     def _shared(self, graph: Graph, head: int, context: str | None) -> list[CodedActor]:
         return self._phrases_of(graph).code_shared(head, context)
 
+    def _anaphor(self, graph: Graph, head: int) -> CodedActor | None:
+        """Whom "the group", "the bloc", "the attackers" stands for."""
+        if not is_anaphor(graph, head):
+            return None
+        found = antecedent_of(self.discourse, self.actors, graph, head)
+        meant = self.resolve(*found)[:1] if found is not None else []
+        return meant[0] if meant and meant[0].code is not None else None
+
     def _possessor_code(self, graph: Graph, head: int, speaker: CodedActor | None) -> str | None:
-        """Code of what "its", "their", "our" before the noun stand for."""
+        """Code of what "its", "their", "our" before the noun, "of the group", "the country's" at it stand for."""
         owner = graph.child(head, "nmod:poss")
         if owner is None:
-            return None
+            owner = next(iter(graph.oblique(head, "of", "for", "from")), None)
+            meant = self._anaphor(graph, owner) if owner is not None else None
+            return meant.code if meant is not None else None
         if graph.tokens[owner].text.lower() in FIRST_PERSON:
             return speaker.code if speaker is not None else None
         if not self.discourse.is_pronoun(graph, owner):
-            return None
+            meant = self._anaphor(graph, owner)
+            return meant.code if meant is not None else None
         for there, noun in self.discourse.resolve(graph, owner)[:1]:
             for actor in self.resolve(there, noun, None, speaker)[:1]:
                 return actor.code
@@ -138,21 +199,34 @@ class ActorResolution:
         if root is None:
             return
         for head in graph.subjects(root)[:1]:
+            opening = self._opening_country(graph, head)
+            if opening is not None:
+                self._subject = (opening, graph.sentence.index)  # "In Uganda, police ..."
+                continue
             coded = self.plain(graph, head) if not self.discourse.is_pronoun(graph, head) else None
             if coded is not None and coded.country and not coded.is_from_context and coded.country not in ("IGO", "NGO"):
                 counts = self.names.country_counts
                 if self.main_country is None or counts[coded.country] * 3 >= counts[self.main_country]:
-                    self._subject = coded.country
+                    self._subject = (coded.country, graph.sentence.index)
 
     def visit(self, country: str | None) -> None:
         """Keep the country of the latest event: where "prosecutors" and "residents" of the next sentences are."""
         self._last_place = country or self._last_place
 
     def participants(
-        self, graph: Graph, parts: MentionParts, trigger: Trigger, country: str | None, speaker: CodedActor | None
+        self,
+        graph: Graph,
+        parts: MentionParts,
+        trigger: Trigger,
+        country: str | None,
+        speaker: CodedActor | None,
+        time: TimeMention | None = None,
     ) -> list[Participant]:
         sense = trigger.sense
         actors = main_nominals(graph, slot_heads(graph, trigger, sense.actor))
+        if not actors:
+            implied = main_nominals(graph, implied_actors(graph, trigger))
+            actors = [head for head in implied if any(coded.code for coded in self.resolve(graph, head, country, speaker))]
         if not actors and trigger.event_type == "MOBILIZE" and "obj" not in sense.recipient:
             actors = main_nominals(graph, slot_heads(graph, trigger, ("obj",)))  # a force that is moved stands for its mover
         recipients = [h for h in main_nominals(graph, all_slot_heads(graph, trigger, sense.recipient)) if h not in actors]
@@ -161,21 +235,65 @@ class ActorResolution:
                 h for h in main_nominals(graph, graph.objects(effect)) if h not in recipients and h not in actors
             )
         found: list[Participant] = []
+        fighting: set[str] = set()
         for role, heads in (("actor", actors), ("recipient", recipients)):
             seen: set[tuple[str, str | None]] = set()
             for head in heads:
                 for coded in self.resolve(graph, head, country, speaker):
-                    if (coded.text, coded.code) in seen or self._is_no_actor(graph, head, coded) or parts.is_bare_place(head):
+                    if (coded.text, coded.code) in seen or self._is_no_actor(graph, head, coded):
+                        continue
+                    if parts.is_bare_place(head) and not (role == "actor" and self._names_state(graph, head)):
                         continue
                     if role == "recipient" and trigger.event_type == "MOBILIZE" and coded.is_from_context:
                         continue  # recruits of no stated country are counted, not acted upon
+                    coded = self._in_office(coded, trigger, time)
+                    if role == "actor" and coded.country and coded.sector in STATE_FORCES:
+                        fighting.add(coded.country)
+                    if role == "recipient" and trigger.event_type == "ASSAULT" and self._is_foe(coded, fighting):
+                        coded = self._of_other_country(graph, head, coded, fighting)
                     seen.add((coded.text, coded.code))
                     found.append(Participant(role, coded.text, coded.code, coded.actor_key, coded.char_start, coded.char_end))
         return found
 
+    def _in_office(self, coded: CodedActor, trigger: Trigger, time: TimeMention | None) -> CodedActor:
+        """Who has left office since, by the office held at the event: "in November 2019 Evo Morales resigned"."""
+        if coded.sector != "ELI" or coded.actor_key is None or coded.actor_key not in self.actors.actors:
+            return coded
+        actor = self.actors.actors[coded.actor_key]
+        period = None
+        if trigger.event_mode == "resign":
+            period = max(actor.periods, key=lambda held: held.valid_to or "")
+        elif time is not None and time.date_start:
+            start = time.date_start
+            period = actor.period_on(start if len(start) == 10 else f"{start}-28" if len(start) == 7 else f"{start[:4]}-06-28")
+        if period is None:
+            return coded
+        country, sector = code_parts(period.code)
+        return replace(coded, code=period.code, country=country, sector=sector)
+
+    @staticmethod
+    def _is_foe(coded: CodedActor, fighting: set[str]) -> bool:
+        """Whether a bare "soldiers" got the country of those who attack them."""
+        return coded.is_from_context and coded.sector == "MIL" and coded.country in fighting
+
+    def _of_other_country(self, graph: Graph, head: int, coded: CodedActor, fighting: set[str]) -> CodedActor:
+        """The soldiers as those of the other country that the article talks of, or of none that is known."""
+        near = self.context.most_named_near(graph.sentence.index, 3)
+        other = next((country for country in near if country not in fighting), None)
+        return replace(coded, country=other, code=f"{other} {coded.sector}" if other is not None else None)
+
+    def _names_state(self, graph: Graph, head: int) -> bool:
+        """Whether the token is the name of a country or capital that acts: "Tokyo, which signed", no bare town."""
+        names = self.names.names[graph.sentence.index]
+        return graph.case(head) in (None, "by") and any(
+            name.kind in COUNTRY_KINDS and name.first_token <= head <= name.last_token for name in names
+        )
+
     def _is_no_actor(self, graph: Graph, head: int, coded: CodedActor) -> bool:
         """Whether the phrase is a thing, place or idea: nothing tells a sector, and the country is only the context's."""
         if coded.sector is None and coded.is_from_context and not self.discourse.is_pronoun(graph, head):
+            return True
+        if graph.tokens[head].text in CALENDAR_WORDS and coded.actor_key is None:
             return True
         known = coded.code or coded.actor_key or coded.sector
         return known is None and graph.tokens[head].upos != "PROPN"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from orchestration.coding.actor_lexicon import CARRIER, ActorLexicon
+from orchestration.coding.actor_lexicon import CARRIER, MISSION, ActorLexicon
 from orchestration.coding.actor_links import PhraseLinks, is_ethnic
 from orchestration.coding.actor_meaning import INTERNATIONAL, KEEPS_OWN_SECTOR, Meaning, PhraseMeaning, code_parts
 from orchestration.coding.actor_names import (
@@ -20,6 +20,7 @@ from orchestration.coding.noun_phrases import (
     appositions,
     attachment,
     core_span,
+    preposition,
     proper_name_span,
     span_head,
     title_run,
@@ -338,6 +339,8 @@ class PhraseCoding:
         """The actor, its country taken from the context where the phrase tells a sector and no country."""
         if meaning.country is not None or (role is None and meaning.sector is None):
             return self.actor(first, last, meaning)
+        if role is not None and role.noun.relation == MISSION and not self._has_possessor(head):
+            return self.actor(first, last, Meaning("IGO", "UNO"))
         homes = role.noun.countries if role is not None else ()
         if context_code is None:
             return self.actor(first, last, replace(meaning, country=homes[0]) if len(homes) == 1 else meaning)
@@ -350,12 +353,16 @@ class PhraseCoding:
             return self.actor(first, last, Meaning(country, context_sector), is_from_context=True)
         sector = meaning.sector
         is_carrier = role is not None and role.noun.relation == CARRIER
-        if is_carrier and context_sector is not None and self._has_possessor(head):
+        takes_sector = is_carrier or (sector == "MIL" and context_sector in ("REB", "PRM"))  # "its naval forces"
+        if takes_sector and context_sector is not None and self._has_possessor(head):
             sector = context_sector
         return self.actor(first, last, Meaning(country, sector, meaning.actor_key), is_from_context=True)
 
     def _has_possessor(self, head: int) -> bool:
-        return any(self.tokens[child].deprel == "nmod:poss" for child in self.sentence.children[head])
+        owners = [child for child in self.sentence.children[head] if self.tokens[child].deprel.startswith("nmod")]
+        return any(
+            self.tokens[child].deprel == "nmod:poss" or preposition(self.sentence, child) in ("of", "for") for child in owners
+        )
 
     def actor(self, first: int, last: int, meaning: Meaning, is_from_context: bool = False) -> CodedActor:
         code = None

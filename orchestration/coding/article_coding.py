@@ -227,7 +227,7 @@ class ArticleCoding:
         speaker = next((speakers[id(saying)] for saying in speaking if speakers[id(saying)] is not None), None)
         if held and not held[0].speakers and graph.tokens[held[0].cue].upos in ("ADV", "ADJ"):
             speaker = None  # "reportedly": nobody's word in particular
-        participants = self.people.participants(graph, parts, trigger, country, speaker)
+        participants = self.people.participants(graph, parts, trigger, country, speaker, time)
         self.people.visit(country)
         if held and held[0].content_head == trigger.head_token and trigger.event_type in ANNOUNCED:
             cue = graph.tokens[held[0].cue].lemma.lower()

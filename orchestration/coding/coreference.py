@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from orchestration.coding.actor_names import ActorName
 from orchestration.coding.actors import CodedActor
+from orchestration.coding.anaphors import PLURAL_TAGS, is_anaphor, several
 from orchestration.coding.graph import Graph
 
 SINGULAR_THING = frozenset(("it", "its", "itself"))
@@ -18,13 +19,14 @@ SINGULAR_PERSON = frozenset(("he", "him", "his", "himself", "she", "her", "hers"
 FIRST_PERSON = frozenset(("i", "we", "our", "us", "my", "me", "ours"))
 PRONOUNS = SINGULAR_THING | PLURAL | SINGULAR_PERSON
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+OBJECTS = ("obj", "iobj", "nsubj:pass")
+SUBJECT_FOR_OBJECT, OBJECT_FOR_OBJECT = 1.0, 1.3
 LOOKBACK_SENTENCES = 3
 MAX_CANDIDATES = 4
 BODIES = ("country", "body", "company", "institution", "party")  # "the United States" is one
 UNNAMED_COST = 0.8
-SINGULAR_COST = -2.0  # "they" for one body
+SINGULAR_COST = -3.0  # "they" for one body
 ARGUMENTS = ("nsubj", "obj", "obl", "conj", "root")
-PLURAL_TAGS = ("NNS", "NNPS")
 
 
 @dataclass(slots=True)
@@ -37,6 +39,7 @@ class Entity:
     is_person: bool
     is_plural: bool
     is_subject: bool
+    is_object: bool
     is_adjective: bool
     has_conjuncts: bool
     is_named: bool
@@ -69,6 +72,7 @@ class Discourse:
                     is_person=name.kind == "person" or token.lemma.lower() in PERSON_NOUNS,
                     is_plural=token.xpos in PLURAL_TAGS and not (head == name.last_token and name.kind in BODIES),
                     is_subject=token.deprel in SUBJECTS,
+                    is_object=token.deprel in OBJECTS,
                     is_adjective=False,
                     has_conjuncts=len(graph.conjuncts(head)) > 1,
                     is_named=True,
@@ -76,7 +80,7 @@ class Discourse:
             if head != name.last_token and (adjective or own.deprel.startswith(("nmod:poss", "compound", "nmod", "amod"))):
                 found.setdefault(
                     name.last_token,
-                    Entity(graph, name.last_token, position, False, False, False, adjective, False, True),
+                    Entity(graph, name.last_token, position, False, False, False, False, adjective, False, True),
                 )
         self._graphs.append(graph)
         self._named.append([found[key] for key in sorted(found)])
@@ -102,9 +106,10 @@ class Discourse:
             is_person=token.lemma.lower() in PERSON_NOUNS,
             is_plural=token.xpos in PLURAL_TAGS,
             is_subject=token.deprel in SUBJECTS,
+            is_object=token.deprel in OBJECTS,
             is_adjective=False,
-            has_conjuncts=False,
-            is_named=False,
+            has_conjuncts=len(graph.conjuncts(index)) > 1,
+            is_named=is_anaphor(graph, index),
         )
 
     @staticmethod
@@ -144,7 +149,9 @@ class Discourse:
                 score = self._agreement(entity, wants_person, wants_plural)
                 if score is None:
                     continue
-                score += (2.0 if entity.is_subject else 0.0) - 2.5 * back - (0.0 if entity.is_named else UNNAMED_COST)
+                is_thing = word == "it" and entity.is_object and graph.tokens[index].deprel == "obj"
+                score += self._parallel(graph, index, entity) - 2.5 * back
+                score -= 0.0 if entity.is_named or is_thing else UNNAMED_COST
                 if back == 0:
                     score += 0.5 - (index - entity.head) / 60.0
                     if self._same_clause_subject(graph, index, entity):
@@ -152,12 +159,38 @@ class Discourse:
                 else:
                     score += entity.head / 1000.0
                 ranked.append((-score, len(ranked), entity))
-        for _, _, entity in sorted(ranked)[:MAX_CANDIDATES]:
+        for place, (_, _, entity) in enumerate(sorted(ranked)[:MAX_CANDIDATES]):
             heads = entity.graph.conjuncts(entity.head) if wants_plural and entity.has_conjuncts else [entity.head]
             coded = self._code(entity.graph, heads[0])
-            if coded is not None and (entity.is_named or coded.sector is not None):
+            if coded is not None and coded.code is not None and coded.code in self._doers(graph, index):
+                continue
+            is_pair = wants_plural and several(entity.graph, entity.head) is not None
+            if wants_plural and place > 0 and not (entity.is_plural or entity.has_conjuncts):
+                continue  # one body is "they" only where no plural stands nearer
+            if (
+                is_pair
+                or is_anaphor(entity.graph, entity.head)
+                or (coded is not None and (entity.is_named or coded.sector is not None))
+            ):
                 return [(entity.graph, head) for head in heads]
+            if word == "it" and graph.tokens[index].deprel == "obj" and entity.is_object:
+                return []  # "Iran rejected the deal. Russia welcomed it."
         return []
+
+    def _doers(self, graph: Graph, index: int) -> set[str]:
+        """The codes of the subject of whose verb the pronoun is an object: nobody accuses "it" and means himself."""
+        token = graph.tokens[index]
+        if token.deprel not in ("obj", "iobj", "obl") or token.head < 0 or token.text.lower().endswith(("self", "selves")):
+            return set()
+        coded = [self._code(graph, head) for head in graph.surface_subjects(token.head)]
+        return {actor.code for actor in coded if actor is not None and actor.code is not None}
+
+    @staticmethod
+    def _parallel(graph: Graph, index: int, entity: Entity) -> float:
+        """Subjects are taken up most; what is done to "them" was mostly done to the same ones before."""
+        if graph.tokens[index].deprel in ("obj", "iobj") and graph.sentence.index != entity.sentence:
+            return SUBJECT_FOR_OBJECT if entity.is_subject else OBJECT_FOR_OBJECT if entity.is_object else 0.0
+        return 2.0 if entity.is_subject else 0.0
 
     @staticmethod
     def _may_be_antecedent(graph: Graph, index: int, entity: Entity) -> bool:
@@ -166,7 +199,9 @@ class Discourse:
             return False
         token = graph.tokens[index]
         if token.deprel in ("obj", "iobj", "obl") and token.head >= 0:
-            return entity.head not in graph.surface_subjects(token.head)
+            subjects = graph.surface_subjects(token.head)
+            is_near = graph.clause_head(entity.head) == graph.clause_head(token.head)
+            return entity.head not in subjects and not (is_near and any(graph.is_under(entity.head, s) for s in subjects))
         return True
 
     @staticmethod
@@ -198,8 +233,37 @@ class Discourse:
                         return coded
         return None
 
-    def sides(self, position: int, before: int) -> list[CodedActor]:
-        """The two latest actors of different countries or sectors: "both sides", "the two countries".
+    def antecedent(
+        self, accepts: Callable[[Graph, int, CodedActor], bool], position: int, before: int, lookback: int
+    ) -> tuple[Graph, int] | None:
+        """The nearest earlier noun phrase that `accepts` takes, subjects of a sentence before its other phrases."""
+        for back in range(lookback + 1):
+            at = position - back
+            if not 0 <= at < len(self._graphs):
+                continue
+            earlier = [e for e in self._entities_at(at) if back or e.head < before]
+            for entity in sorted(reversed(earlier), key=lambda e: not e.is_subject):
+                coded = self._code(entity.graph, entity.head)
+                if coded is not None and accepts(entity.graph, entity.head, coded):
+                    return entity.graph, entity.head
+        return None
+
+    def together(self, position: int, before: int, number: int) -> list[tuple[Graph, int]]:
+        """The latest noun phrases, `number` of them, joined by "and": "talks between the government and the rebels"."""
+        for at in range(position, max(position - LOOKBACK_SENTENCES, 0) - 1, -1):
+            if at >= len(self._graphs):
+                continue
+            for entity in reversed(
+                [e for e in self._entities_at(at) if e.has_conjuncts and (at != position or e.head < before)]
+            ):
+                heads = entity.graph.conjuncts(entity.head)
+                coded = [self._code(entity.graph, head) for head in heads]
+                if len(heads) == number and all(c is not None and (c.sector or _is_side(c)) for c in coded):
+                    return [(entity.graph, head) for head in heads]
+        return []
+
+    def sides(self, position: int, before: int, number: int = 2) -> list[CodedActor]:
+        """The latest actors of different countries or sectors: "both sides", "the three countries".
 
         Sentences before this one are asked first: who speaks to both sides stands in this one, ahead of token `before`.
         """
@@ -209,23 +273,17 @@ class Discourse:
                 continue
             for entity in reversed([e for e in self._named[at] if at != position or e.head < before]):
                 coded = self._code(entity.graph, entity.head)
-                if coded is None or coded.code is None or coded.code.startswith(("IGO", "NGO")):
+                if coded is None or not _is_side(coded):
                     continue
                 if all(other.code != coded.code for other in found):
                     found.append(coded)
-                if len(found) == 2:
+                if len(found) == number:
                     return found
         return []
 
-    def country_before(self, position: int, index: int) -> str | None:
-        """The country named last in the sentence before token `index`."""
-        if not 0 <= position < len(self._graphs):
-            return None
-        for entity in reversed([e for e in self._named[position] if e.head < index]):
-            coded = self._code(entity.graph, entity.head)
-            if coded is not None and coded.country and coded.country not in ("IGO", "NGO", "IMG"):
-                return coded.country
-        return None
+
+def _is_side(coded: CodedActor) -> bool:
+    return coded.code is not None and not coded.code.startswith(("IGO", "NGO"))
 
 
 PERSON_NOUNS = frozenset(

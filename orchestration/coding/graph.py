@@ -4,6 +4,7 @@
 control, coordination, relative and participial clauses all answer the same question: who did it, to whom.
 """
 
+from orchestration.coding.noun_phrases import CALENDAR_WORDS
 from orchestration.coding.token_words import lower_lemmas
 from orchestration.language.parsed import Sentence
 
@@ -11,6 +12,7 @@ SUBJECT = ("nsubj", "nsubj:outer", "csubj")
 PASSIVE_SUBJECT = ("nsubj:pass", "csubj:pass")
 CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis", "advcl:relcl")
 OBJECT_CONTROL_FRAME = ("obj", "iobj")
+NO_AGENTS = frozenset("time end phone telephone vote margin night day week month year law way road sea air land force".split())
 RELATIVE_PRONOUNS = frozenset(("who", "whom", "which", "that", "where", "whose", "when"))
 SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "agree", "pledge", "use", "spend", "take"))
 
@@ -119,9 +121,13 @@ class Graph:
         return found
 
     def _is_passive(self, index: int) -> bool:
-        for other in self.children[index]:
-            if self.tokens[other].deprel in ("nsubj:pass", "aux:pass", "csubj:pass"):
-                return True
+        relations = {self.tokens[other].deprel for other in self.children[index]}
+        if "aux:pass" in relations:
+            return True
+        if "aux" in relations and self._is_perfect(index):
+            return False  # "has mediated", whatever the parser calls its subject
+        if relations & {"nsubj:pass", "csubj:pass"}:
+            return True
         token = self.tokens[index]
         if token.xpos != "VBN":
             return False
@@ -132,6 +138,11 @@ class Graph:
         if token.deprel == "conj" and token.head >= 0 and self.child(index, "obj") is None:
             return self.is_passive(token.head)
         return self.child(index, "obl:agent") is not None
+
+    def _is_perfect(self, verb: int) -> bool:
+        """Whether "have" and no "be" stands before the verb."""
+        lemmas = {self.tokens[other].lemma.lower() for other in self.children[verb] if self.tokens[other].deprel == "aux"}
+        return "have" in lemmas and "be" not in lemmas
 
     def _is_relative_pronoun(self, index: int) -> bool:
         return self.tokens[index].lemma.lower() in RELATIVE_PRONOUNS and self.tokens[index].upos in (
@@ -163,16 +174,22 @@ class Graph:
         if direct is not None:
             return self._antecedent(verb, direct)
         token = self.tokens[verb]
-        if token.head < 0 or depth > 6:
+        if depth > 6:
             return []
+        adrift = self._subject_of_auxiliary(verb)
+        if adrift is not None:
+            return self._antecedent(verb, adrift)
+        if token.head < 0:
+            return self._lost_subject(verb)
         head, relation = token.head, token.deprel
         if relation == "conj":
-            return self.surface_subjects(head, depth + 1)
+            return self.surface_subjects(self._finite_partner(verb, head), depth + 1)
         if relation == "xcomp":
             return self._controller(verb, head, depth)
         if relation == "advcl" and not self._has_own_mark(verb):
             return self.surface_subjects(head, depth + 1)
-        if relation in ("advcl", "obl", "ccomp") and token.xpos == "VBG":
+        is_gerund = token.xpos == "VBG" or (token.upos == "NOUN" and token.text.endswith("ing"))
+        if relation in ("advcl", "obl", "ccomp") and is_gerund:
             return self._controller(verb, head, depth) if relation == "ccomp" else self._adverbial(verb, head, depth)
         if relation == "advcl" and token.xpos == "VB":
             return self._adverbial(verb, head, depth)
@@ -186,7 +203,88 @@ class Graph:
             return self.conjuncts(head) if self.child(verb, "obj") is not None and self._no_other_gap(verb) else []
         if relation in ("parataxis", "dep") and token.xpos in ("VBG", "VBN"):
             return self.surface_subjects(head, depth + 1)
+        return self._lost_subject(verb) if relation in ("ccomp", "parataxis") else []
+
+    def _finite_partner(self, verb: int, head: int) -> int:
+        """The verb that a coordinated finite verb shares its subject with: "condemned X for doing it and urged ..." """
+        if self.tokens[verb].xpos not in ("VBD", "VBZ", "VBP") or self.tokens[head].xpos != "VBG":
+            return head
+        if any(self.tokens[other].deprel.startswith("aux") for other in self.children[head]):
+            return head
+        governor = self.tokens[head].head
+        is_finite = governor >= 0 and self.tokens[governor].xpos in ("VBD", "VBZ", "VBP", "VBN")
+        return governor if is_finite and self.tokens[head].deprel in ("advcl", "xcomp", "acl") else head
+
+    def _subject_of_auxiliary(self, verb: int) -> int | None:
+        """A subject that the parser hung on the auxiliary: "prisoners" in "prisoners have since been beaten"."""
+        for other in self.children[verb]:
+            if self.tokens[other].deprel.startswith("aux"):
+                found = self.child(other, *SUBJECT, *PASSIVE_SUBJECT)
+                if found is not None:
+                    return found
+        return None
+
+    def _lost_subject(self, verb: int) -> list[int]:
+        """What stands as subject by word order where the tree gives a finite verb none.
+
+        English has the subject before the verb. Taken is the nominal right before the verb and its auxiliaries, or the first
+        one of the clause where a comma, as of an apposition or a relative clause, stands between them; never one that has
+        a subject's place elsewhere, nor, except right before the verb, one under a preposition.
+        """
+        first = self._verb_group_start(verb)
+        if first is None:
+            return []
+        before = first - 1
+        if self._may_be_lost(before):
+            return self.conjuncts(before)
+        if before < 0 or self.tokens[before].text != ",":
+            return []
+        start = before
+        while start > 0 and self.tokens[start - 1].text not in (";", ":", "“", '"', "-", "–", "—"):
+            start -= 1
+        opening = self._after_opening_phrase(start, before)
+        for index in range(opening, before):
+            if self.tokens[index].upos in ("VERB", "AUX", "SCONJ", "ADP"):
+                return []
+            if self._may_be_lost(index) and not (
+                index + 1 < before and self.tokens[index + 1].upos in ("PROPN", "NOUN", "PART")
+            ):
+                head = self.tokens[index]
+                return [head.head if head.deprel.startswith("flat") else index]
         return []
+
+    def _after_opening_phrase(self, start: int, end: int) -> int:
+        """The first token past "On Monday", "In Kyiv," at the start of a clause."""
+        if self.tokens[start].upos != "ADP":
+            return start
+        index = start + 1
+        while index < end and (self.tokens[index].upos in ("NUM", "DET") or self.tokens[index].text in CALENDAR_WORDS):
+            index += 1
+        if index == start + 1 or self.tokens[index].text == ",":
+            while index < end and self.tokens[index].text != ",":
+                index += 1
+            index += 1
+        return index
+
+    def _verb_group_start(self, verb: int) -> int | None:
+        """The first token of a finite verb with its auxiliaries and the adverbs among them; None for other forms."""
+        token = self.tokens[verb]
+        auxiliaries = [other for other in self.children[verb] if self.tokens[other].deprel.startswith("aux")]
+        if token.upos not in ("VERB", "AUX") or (not auxiliaries and token.xpos not in ("VBD", "VBZ", "VBP")):
+            return None
+        first = min((verb, *auxiliaries))
+        while first > 0 and self.tokens[first - 1].upos == "ADV" and self.tokens[first - 1].head == verb:
+            first -= 1
+        return first
+
+    def _may_be_lost(self, index: int) -> bool:
+        """Whether the token is a nominal that may be the subject of another verb than the one it hangs on."""
+        if index < 0:
+            return False
+        token = self.tokens[index]
+        if token.upos not in ("NOUN", "PROPN", "PRON") or token.deprel.startswith(("nsubj", "obj", "iobj", "obl:unmarked")):
+            return False
+        return token.text not in CALENDAR_WORDS and not self._is_relative_pronoun(index)
 
     def _no_other_gap(self, verb: int) -> bool:
         return all(self.tokens[other].deprel not in ("nsubj", "nsubj:pass") for other in self.children[verb])
@@ -215,7 +313,7 @@ class Graph:
 
     def _infinitive_on_noun(self, noun: int, depth: int) -> list[int]:
         """Subject of "Kyiv's plan to draft", "has the right to strike": the possessor, else the governing verb's subject."""
-        owner = self.child(noun, "nmod:poss")
+        owner = self.child(noun, "nmod:poss", "nsubj")  # "Germany plans to send", read as a noun
         if owner is not None:
             return self.conjuncts(owner)
         token = self.tokens[noun]
@@ -227,14 +325,28 @@ class Graph:
         """The doers of a verb: its subject if active, its agent if passive; empty if none is said."""
         if not self.is_passive(verb):
             found = self.surface_subjects(verb, depth)
-            if found and self.tokens[verb].deprel == "acl:relcl" and self.child(verb, *SUBJECT) is None:
+            if found and self.tokens[verb].deprel == "acl:relcl" and self.child(verb, *SUBJECT, *PASSIVE_SUBJECT) is None:
                 return []
             return found
         agent = self.child(verb, "obl:agent")
         if agent is None:
             by = self.oblique(verb, "by")
-            agent = by[0] if by else None
+            agent = by[0] if by else self._stray_agent(verb)
         return self.conjuncts(agent) if agent is not None else []
+
+    def _stray_agent(self, verb: int) -> int | None:
+        """The agent that the parser hung on another word of the verb: "shot dead by police", "beaten in X by guards"."""
+        stack, found = [verb], []
+        while stack:
+            for other in self.children[stack.pop()]:
+                token = self.tokens[other]
+                if other < verb or token.deprel in CLAUSAL[2:] or token.upos in ("VERB", "AUX"):
+                    continue
+                stack.append(other)
+                is_nominal = token.upos in ("NOUN", "PROPN") and token.text not in CALENDAR_WORDS
+                if is_nominal and self.case(other) == "by" and token.deprel != "conj" and token.lemma.lower() not in NO_AGENTS:
+                    found.append(other)
+        return min(found, default=None)
 
     def objects(self, verb: int, depth: int = 0) -> list[int]:
         """What a verb acts on: its object if active, its subject if passive, the noun of a reduced relative."""

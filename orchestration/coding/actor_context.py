@@ -1,0 +1,73 @@
+"""Which country an article is about at each of its sentences, so that a bare "the army" or "prosecutors" is its. Pure.
+
+An explainer walks from one country to the next, and a talk's venue is nobody's home. The country of a sentence is the one
+most named in and shortly before it, by names of actors and by places, weighed with how often the whole article names it.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from orchestration.coding.actor_meaning import INTERNATIONAL, code_parts
+from orchestration.coding.actor_names import ActorName
+from orchestration.coding.model import PlaceMention
+
+LOOKBACK_SENTENCES = 4
+WIDE_LOOKBACK = 8
+DECAY = 0.5
+SUBJECT, SUBJECT_DECAY = 6.0, 0.7
+BEFORE_THE_NOUN = 3.0
+AFTER_THE_NOUN = 0.75
+ADJECTIVE = 0.5
+RARE = 0.15
+NO_COUNTRY = INTERNATIONAL | {"IMG"}
+
+
+class CountryContext:
+    """The countries named in an article, sentence by sentence."""
+
+    def __init__(self, names: Sequence[Sequence[ActorName]], places: Sequence[Sequence[PlaceMention]]) -> None:
+        self._named = [_countries(found, there) for found, there in zip(names, places, strict=True)]
+        self.counts = Counter(country for sentence in self._named for _, country, _ in sentence)
+
+    def most_named(self) -> str | None:
+        """The country of the article as a whole."""
+        return max(self.counts, key=lambda country: self.counts[country], default=None)
+
+    def most_named_near(self, position: int, number: int) -> list[str]:
+        """Of the countries named shortly before, those that the whole article names most: whose "the two presidents" are."""
+        near = {country for there in self._named[max(0, position - WIDE_LOOKBACK) : position + 1] for _, country, _ in there}
+        return sorted(near, key=lambda country: (-self.counts[country], country))[:number]
+
+    def country_at(self, position: int, token: int, subject: tuple[str, int] | None = None) -> str | None:
+        """The country that the sentence at `position` is about, for a noun at `token`; None where none is named near it.
+
+        subject: the country whose doings were told last, and the sentence that told them; governments and armies are its.
+        """
+        total = sum(self.counts.values())
+        scores: dict[str, float] = {}
+        if subject is not None and total:
+            scores[subject[0]] = SUBJECT * SUBJECT_DECAY ** (position - subject[1])
+        for back in range(LOOKBACK_SENTENCES + 1):
+            if position - back < 0:
+                break
+            for index, country, weight in self._named[position - back]:
+                nearness = DECAY**back if back else AFTER_THE_NOUN if index > token else BEFORE_THE_NOUN
+                scores[country] = scores.get(country, 0.0) + weight * nearness
+        return max(scores, key=lambda country: scores[country] * (RARE + self.counts[country] / total), default=None)
+
+
+def _countries(names: Sequence[ActorName], places: Sequence[PlaceMention]) -> list[tuple[int, str, float]]:
+    """(token, country, weight) of each name and place, in text order; a word that is both counts once.
+
+    An adjective ("the American raids") tells who came more often than where it is.
+    """
+    found = {
+        place.first_token: (place.country_code, 1.0 if place.kind == "literal" else ADJECTIVE)
+        for place in places
+        if place.is_resolved and place.country_code
+    }
+    for name in names:
+        country, _ = code_parts(name.code)
+        if country not in NO_COUNTRY:
+            found.setdefault(name.first_token, (country, ADJECTIVE if name.kind == "demonym" else 1.0))
+    return [(index, country, weight) for index, (country, weight) in sorted(found.items())]

@@ -1,0 +1,52 @@
+"""Phrases that mean an actor named before by their form alone: "both sides", "the three leaders", "the group". Pure."""
+
+from orchestration.coding.graph import Graph
+
+PLURAL_TAGS = ("NNS", "NNPS")
+SIDES = frozenset(
+    "side party faction rival neighbour neighbor country nation state government army capital delegation".split()
+)
+LEADERS = frozenset("president leader minister general premier commander envoy negotiator official ministry".split())
+NUMBERS = {"both": 2, "two": 2, "each": 2, "either": 2, "neither": 2, "warring": 2, "opposing": 2, "three": 3, "four": 4}
+UNSPECIFIC = frozenset("the these those rival prime foreign defence defense interior finance trade other".split())
+GROUPS = frozenset(
+    "group movement militia organization organisation outfit faction front insurgency militant rebel fighter gang".split()
+)
+BODIES = frozenset("bloc alliance mission organization organisation agency body coalition union commission tribunal".split())
+STATES = frozenset("country nation kingdom republic state archipelago island".split())
+ATTACKERS = frozenset("attacker assailant perpetrator raider assassin hijacker kidnapper captor abductor".split())
+PARTIES = frozenset(("party", "opposition"))
+COMPANIES = frozenset("company firm carrier airline operator owner manufacturer automaker chipmaker retailer bank".split())
+DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+SPECIFYING = ("nummod", "nmod", "nmod:poss", "acl", "acl:relcl", "appos", "conj")
+
+
+def several(graph: Graph, head: int) -> int | None:
+    """How many actors named before a phrase such as "both sides", "the three leaders" means; None for other phrases."""
+    token = graph.tokens[head]
+    lemma = token.lemma.lower()
+    if lemma not in SIDES | LEADERS or token.deprel == "appos" or graph.child(head, "nmod:poss", "acl:relcl") is not None:
+        return None
+    words = {graph.tokens[other].text.lower() for other in graph.children[head] if other < head}
+    if lemma == "side" and token.xpos in PLURAL_TAGS and words == {"the"}:
+        return 2
+    if words - NUMBERS.keys() - UNSPECIFIC or (lemma in LEADERS and words & {"each", "either"}):
+        return None
+    numbers = [NUMBERS[word] for word in words if word in NUMBERS]
+    is_definite = words & {"the", "these", "those", "both", "each", "either", "neither", "warring"}
+    return numbers[0] if numbers and is_definite else None
+
+
+def is_anaphor(graph: Graph, head: int) -> bool:
+    """Whether the phrase is definite and says no more than adjectives do of whom it means."""
+    token = graph.tokens[head]
+    if token.upos != "NOUN" or token.lemma.lower() not in GROUPS | BODIES | STATES | ATTACKERS | PARTIES | COMPANIES:
+        return False
+    children = graph.children[head]
+    if not any(graph.tokens[other].deprel == "det" and graph.tokens[other].text.lower() in DEFINITE for other in children):
+        return False
+    return not any(
+        (graph.tokens[other].deprel in SPECIFYING and graph.child(other, "mark") is None)
+        or (graph.tokens[other].upos == "PROPN" and graph.tokens[other].deprel == "compound")
+        for other in children
+    )

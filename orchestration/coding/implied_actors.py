@@ -1,0 +1,117 @@
+"""Who does an event where its own slots do not say: the words around its noun or passive verb tell. Pure.
+
+"Claimed responsibility for the bombing", "blamed the militia for the massacre", "killed two in a raid", "an attack blamed
+on rebels", "died in shelling by the army". Answers with head tokens of noun phrases, as `participants.py` does.
+"""
+
+from orchestration.coding.graph import Graph
+from orchestration.coding.triggers import Trigger
+
+PART = frozenset("responsibility involvement role part credit hand complicity participation blame".split())
+TAKING = frozenset("claim deny accept admit take acknowledge reject disclaim".split())
+ACCUSING = frozenset("blame accuse charge suspect implicate fault convict sentence jail arrest condemn indict try".split())
+DOING = frozenset(
+    "issue announce order approve extend impose renew launch stage plan resume intensify begin start continue mount suspend"
+    " complete conduct make prepare expand widen promise offer unveil declare adopt threaten repeat lead use introduce tighten"
+    " carry commit wage undertake hold double raise increase cut reduce halve lift end".split()
+)
+HARMING = frozenset(
+    "kill wound injure seize capture destroy free arrest detain rescue damage take abduct kidnap shoot burn target attack loot"
+    " hit massacre murder raid storm recapture retake overrun".split()
+)
+BLAMED_ON = frozenset("blame attribute pin ascribe trace link".split())
+MEANS = frozenset(("in", "during", "with", "by", "through"))
+
+
+def implied_actors(graph: Graph, trigger: Trigger) -> list[int]:
+    """Head tokens of who does the event by the words around it; empty where they do not tell."""
+    head = trigger.head_token
+    if graph.tokens[head].upos in ("NOUN", "PROPN"):
+        return _of_noun(graph, head)
+    if trigger.event_type == "ASSAULT" and graph.is_passive(head):
+        return _of_means(graph, head)
+    return []
+
+
+def _of_noun(graph: Graph, noun: int) -> list[int]:
+    found = _of_participles(graph, noun)
+    if found:
+        return found
+    following = _following_agent(graph, noun)
+    if following:
+        return following
+    if graph.case(noun) == "behind":
+        return graph.subjects(noun) or graph.dependents(noun, "nsubj")
+    case = graph.case(noun)
+    top = noun
+    while graph.tokens[top].deprel == "conj" and graph.tokens[top].head >= 0:
+        top = graph.tokens[top].head
+    token = graph.tokens[top]
+    if token.head < 0:
+        return []
+    governor = graph.tokens[token.head]
+    lemma = governor.lemma.lower()
+    if governor.upos == "NOUN":
+        if lemma in PART and governor.head >= 0 and graph.tokens[governor.head].lemma.lower() in TAKING:
+            return graph.subjects(governor.head)
+        return []
+    if governor.upos != "VERB":
+        return []
+    if (
+        lemma in TAKING
+        and any(graph.tokens[o].lemma.lower() in PART for o in graph.children[token.head])
+        and case in ("for", "in")
+    ):
+        return graph.subjects(token.head)
+    if lemma in ACCUSING and case in ("of", "for", "with", "over"):
+        return graph.objects(token.head)
+    if lemma in BLAMED_ON and token.deprel in ("obj", "nsubj:pass"):
+        return graph.oblique(token.head, "on", "to")
+    if token.deprel in ("obj", "nsubj:pass") and lemma in DOING:
+        return graph.subjects(token.head)
+    if case in MEANS and lemma in HARMING and not graph.is_passive(token.head) and graph.objects(token.head):
+        return graph.subjects(token.head)
+    return []
+
+
+def _following_agent(graph: Graph, noun: int) -> list[int]:
+    """The nominal of a "by" right after the noun, wherever the tree hangs it: "died in an air strike by the junta"."""
+    if noun + 1 >= len(graph.tokens) or graph.tokens[noun + 1].text.lower() != "by":
+        return []
+    agent = graph.tokens[noun + 1].head
+    is_nominal = agent > noun and graph.tokens[agent].upos in ("NOUN", "PROPN")
+    return graph.conjuncts(agent) if is_nominal and graph.tokens[noun + 1].deprel == "case" else []
+
+
+def _of_participles(graph: Graph, noun: int) -> list[int]:
+    """ "an attack blamed on rebels", "a raid carried out by soldiers", "an ambush claimed by the group"."""
+    for other in graph.dependents(noun, "acl", "acl:relcl"):
+        if graph.tokens[other].xpos != "VBN":
+            continue
+        if graph.tokens[other].lemma.lower() in BLAMED_ON:
+            found = graph.oblique(other, "on", "to")
+            if found:
+                return graph.conjuncts(found[0])
+        if graph.is_passive(other):
+            return graph.subjects(other)
+    return []
+
+
+def _of_means(graph: Graph, verb: int) -> list[int]:
+    """The army of "killed in shelling by the army", "in an army raid", "in the army's attack", "in an attack blamed on it"."""
+    for other in graph.children[verb]:
+        token = graph.tokens[other]
+        marks = {graph.tokens[mark].lemma.lower() for mark in graph.dependents(other, "case", "mark")}
+        if other < verb or token.upos not in ("NOUN", "VERB") or not marks & MEANS or token.xpos in ("VBD", "VB"):
+            continue
+        found = graph.oblique(other, "by") or graph.dependents(other, "nmod:poss") or _of_participles(graph, other)
+        found = found or _modifiers(graph, other)
+        if found:
+            return graph.conjuncts(found[0])
+    return []
+
+
+def _modifiers(graph: Graph, noun: int) -> list[int]:
+    return [
+        other for other in graph.dependents(noun, "compound", "amod") if graph.tokens[other].upos in ("PROPN", "NOUN", "ADJ")
+    ]
