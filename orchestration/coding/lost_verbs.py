@@ -6,13 +6,19 @@ Runs before `repair`; the input sentence is left as it is. Headlines have no art
 
 from dataclasses import replace
 
+from orchestration.coding.lost_arguments import (
+    FINITE_TAGS,
+    PLURAL_TAGS,
+    bare_passive,
+    counts,
+    is_actor,
+    object_of_verb,
+    participle_on_subject,
+)
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
-FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
-PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 ALWAYS_PLURAL = frozenset({"police", "people", "men", "gunmen", "women"})
-ACTOR_CLASSES = ("force", "crowd", "person", "state_actor", "projectile", "attack_noun")
 MODIFIERS = frozenset({"compound", "amod", "nmod:desc"})
 SUBORDINATORS = frozenset({"as", "after", "while", "when", "before", "despite", ",", ";", "–", "-"})
 OBJECT_TAGS = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"})
@@ -21,9 +27,6 @@ BEFORE_GERUND = frozenset(
 )
 GERUND_MARKS = frozenset({"by", "of", "for", "after", "before", "from", "without", "since", "while", "when"})
 NEVER_ADJECTIVES = frozenset({"set", "shot", "hit"})
-COUNTING = (("up", "to"), ("at", "least"), ("more", "than"), ("as", "many"), ("fewer", "than"), ("less", "than"), ("over",))
-AFTER_PASSIVE = frozenset({"ADP", "PUNCT", "SCONJ", "CCONJ", "ADV"})
-PASSIVE_NEVER_BEFORE = frozenset({"to", "off", "up", "down", "out", "about", "over", "for", "himself", "herself", "back"})
 HYPHENED_NOUNS = frozenset({"sit", "shoot", "walk", "die", "lock", "stand", "go", "love", "bomb", "call", "strike", "lie"})
 HYPHENED_ENDS = frozenset({"in", "ins", "out", "outs", "off", "offs", "down", "downs"})
 
@@ -32,11 +35,12 @@ def mend_lost_verbs(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
     """The sentence with the verbs that its words must be; the same object where nothing was to be mended."""
     for mend in (
         _hyphened_noun,
+        _noun_read_as_verb,
         _gerund_root,
         _bare_verb,
-        _participle_on_subject,
-        _bare_passive,
-        _counted_object,
+        participle_on_subject,
+        bare_passive,
+        object_of_verb,
         _perfect,
         _gerund,
         _set_fire,
@@ -78,6 +82,24 @@ def _hyphened_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
     return tokens if found else None
 
 
+def _noun_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Fierce clashes broke out" with a verb for the subject of another: it is the noun, and what hangs on it tells of it."""
+    tokens = list(sentence.tokens)
+    found = False
+    for token in sentence.tokens:
+        if token.xpos not in ("VBZ", "VBP") or token.deprel not in ("nsubj", "nsubj:pass", "obj", "nmod"):
+            continue
+        lemma = next((lemma for lemma, pos in lexicon.forms.get(token.text.lower(), ()) if pos == "NOUN"), None)
+        if lemma is None:
+            continue
+        tokens[token.index] = replace(token, upos="NOUN", xpos="NNS", lemma=lemma)
+        for child in sentence.children[token.index]:
+            if child < token.index and tokens[child].upos in ("ADJ", "NOUN", "PROPN") and tokens[child].deprel == "nsubj":
+                tokens[child] = replace(tokens[child], deprel="amod" if tokens[child].upos == "ADJ" else "compound")
+        found = True
+    return tokens if found else None
+
+
 def _gerund_root(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Shelling continued on Monday", read as a verb with a reduced relative: it is the noun of which the past verb tells."""
     tokens = sentence.tokens
@@ -101,13 +123,7 @@ def _gerund_root(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | N
 def _verb_of(token: Token, lexicon: TriggerLexicon) -> str | None:
     """The trigger verb of which the token may be a finite present form, or None."""
     lemmas = [lemma for lemma, pos in lexicon.forms.get(token.text.lower(), ()) if pos == "VERB"]
-    return lemmas[0] if lemmas and not token.text.lower().endswith(("ing", "ed")) else None
-
-
-def _is_actor(token: Token, lexicon: TriggerLexicon) -> bool:
-    if token.upos == "PROPN":
-        return True
-    return token.upos == "NOUN" and any(lexicon.words(name).match(token) == 1.0 for name in ACTOR_CLASSES)
+    return lemmas[0] if lemmas and not token.text.lower().endswith("ing") else None
 
 
 def _agrees(subject: Token, verb: Token, lemma: str) -> bool:
@@ -125,24 +141,27 @@ def _bare_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | Non
         if verb.upos not in ("NOUN", "PROPN", "ADJ") or not verb.text.islower():
             continue
         lemma = _verb_of(verb, lexicon)
-        if lemma is None or not _is_actor(before, lexicon) or not _agrees(before, verb, lemma):
+        if lemma is None or not is_actor(before, lexicon) or not _agrees(before, verb, lemma):
             continue
         if any(token.xpos in FINITE_TAGS for token in tokens[: verb.index]):
             continue
         is_noun_too = any(pos == "NOUN" for _, pos in lexicon.forms.get(verb.text.lower(), ()))
+        if verb.text.lower().endswith("ed") and not (before.upos == "NOUN" and before.xpos in PLURAL_TAGS):
+            continue
         if verb.deprel in MODIFIERS and verb.head > verb.index:
             if is_noun_too and verb.text.lower() != lemma and before.upos == "PROPN":
                 continue  # "Israel strikes kill": nouns as often as not
             return _between_nouns(sentence, verb, before, lemma)
         heads_before = before.head == verb.index and before.deprel in (*MODIFIERS, "nsubj")
-        has_object = after.upos in OBJECT_TAGS or after.xpos in ("VBG", "VBN") or _counts(sentence, after.index)
+        has_object = after.upos in OBJECT_TAGS or after.xpos in ("VBG", "VBN") or counts(sentence, after.index)
         if heads_before and has_object and not (is_noun_too and before.deprel != "nsubj" and verb.head >= 0):
             return _as_root(sentence, verb, before, lemma)
     return None
 
 
 def _as_verb(token: Token, lemma: str, head: int, relation: str) -> Token:
-    tag = "VBP" if token.text.lower() == lemma else "VBZ"
+    text = token.text.lower()
+    tag = "VBP" if text == lemma else "VBZ" if text.endswith("s") else "VBD"
     return replace(token, upos="VERB", xpos=tag, lemma=lemma, head=head, deprel=relation)
 
 
@@ -163,6 +182,12 @@ def _between_nouns(sentence: Sentence, verb: Token, subject: Token, lemma: str) 
     tokens[noun.index] = replace(noun, head=verb.index, deprel="obj")
     tokens[subject.index] = replace(subject, head=verb.index, deprel="nsubj")
     for child in sentence.children[noun.index]:
+        if (
+            child > noun.index
+            and tokens[child].deprel in ("conj", "punct", "parataxis", "advcl")
+            and tokens[child].upos != "NOUN"
+        ):
+            tokens[child] = replace(tokens[child], head=verb.index)
         if child < subject.index:
             is_mark = tokens[child].upos in ("PUNCT", "SCONJ", "CCONJ", "ADV")
             tokens[child] = replace(tokens[child], head=verb.index if is_mark else subject.index)
@@ -185,7 +210,7 @@ def _as_root(sentence: Sentence, verb: Token, subject: Token, lemma: str) -> lis
     last = verb.index + 1
     while last < len(tokens) and tokens[last].upos in OBJECT_TAGS | {"VERB"}:
         last += 1
-    if _counts(sentence, last):
+    if counts(sentence, last):
         last = min(last + 3, len(tokens))
     nouns = [token for token in tokens[verb.index + 1 : last] if token.upos in ("NOUN", "PROPN", "NUM")]
     if nouns:
@@ -197,90 +222,6 @@ def _as_root(sentence: Sentence, verb: Token, subject: Token, lemma: str) -> lis
             if token.head == verb.index and token.upos != "NOUN":
                 tokens[token.index] = replace(token, head=noun.index, deprel="amod")
     return tokens
-
-
-def _participle_on_subject(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """In "Students chanting slogans stormed the hall", read as "student slogans", the first noun is who stormed."""
-    tokens = sentence.tokens
-    for subject in tokens[:-2]:
-        participle = tokens[subject.index + 1]
-        if subject.xpos not in PLURAL_TAGS or subject.deprel != "compound" or participle.xpos != "VBG":
-            continue
-        noun = tokens[subject.head]
-        if participle.deprel != "amod" or participle.head != noun.index or not _is_actor(subject, lexicon):
-            continue
-        mended = list(tokens)
-        mended[subject.index] = replace(subject, head=noun.head, deprel=noun.deprel)
-        mended[participle.index] = replace(participle, head=subject.index, deprel="acl")
-        mended[noun.index] = replace(noun, head=participle.index, deprel="obj")
-        for child in sentence.children[noun.index]:
-            if child < subject.index:
-                mended[child] = replace(tokens[child], head=subject.index)
-        return mended
-    return None
-
-
-def _bare_passive(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Two health workers killed in Goma": a verb that always has an object, and has none, is a passive."""
-    tokens = list(sentence.tokens)
-    always = lexicon.words("always_transitive")
-    found = False
-    for token in sentence.tokens:
-        if token.xpos not in ("VBD", "VBN") or token.upos != "VERB" or not always.match(token):
-            continue
-        children = [sentence.tokens[child] for child in sentence.children[token.index]]
-        relations = {child.deprel for child in children}
-        subject = next(
-            (child for child in children if child.index < token.index and child.deprel in ("nsubj", "aux:pass")), None
-        )
-        if (
-            subject is None
-            or relations & {"obj", "ccomp", "xcomp", "aux", "iobj"}
-            or subject.upos not in ("NOUN", "PROPN", "NUM")
-        ):
-            continue
-        if subject.deprel == "aux:pass" and subject.upos != "NUM":
-            continue
-        follower = sentence.tokens[token.index + 1] if token.index + 1 < len(tokens) else None
-        if follower is not None and (follower.upos not in AFTER_PASSIVE or follower.text.lower() in PASSIVE_NEVER_BEFORE):
-            continue
-        if follower is not None and (follower.upos == "CCONJ" or _counts(sentence, token.index + 1)):
-            continue
-        if any(child.deprel == "conj" and child.upos == "VERB" and _has_object(sentence, child.index) for child in children):
-            continue
-        tokens[token.index] = replace(token, xpos="VBN")
-        tokens[subject.index] = replace(subject, deprel="nsubj:pass")
-        found = True
-    return tokens if found else None
-
-
-def _has_object(sentence: Sentence, verb: int) -> bool:
-    return any(sentence.tokens[child].deprel == "obj" for child in sentence.children[verb])
-
-
-def _counts(sentence: Sentence, index: int) -> bool:
-    """Whether "up to", "at least", "more than" begins at `index`."""
-    texts = [token.text.lower() for token in sentence.tokens[index : index + 2]]
-    return any(tuple(texts[: len(words)]) == words for words in COUNTING)
-
-
-def _counted_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "killed up to 40 percent of each group", "shot at least 20": the number is the object, whatever the preposition."""
-    always = lexicon.words("always_transitive")
-    tokens = list(sentence.tokens)
-    for verb in sentence.tokens:
-        if verb.upos != "VERB" or not (always.match(verb) or verb.lemma.lower() == "shoot"):
-            continue
-        if not _counts(sentence, verb.index + 1) or _has_object(sentence, verb.index):
-            continue
-        for child in sentence.children[verb.index]:
-            if tokens[child].deprel == "obl" and verb.index < child <= verb.index + 5:
-                tokens[child] = replace(tokens[child], deprel="obj")
-                for word in range(verb.index + 1, child):
-                    if tokens[word].deprel in ("compound:prt", "case"):
-                        tokens[word] = replace(tokens[word], head=child, deprel="advmod")
-                return tokens
-    return None
 
 
 def _perfect(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:

@@ -17,12 +17,14 @@ from orchestration.language.parsed import Sentence, Token
 
 WORD_WEIGHT, EVIDENCE_WEIGHT, RESTRICTION_WEIGHT = 100.0, 40.0, 10.0
 NO_MODE = "none"
-FORGIVEN_SUBJECT, UNSEEN_OBJECT, ANY_OBJECT = -0.5, -0.1, 0.1
+UNLESS_CUED = "~"
+FORGIVEN_SUBJECT, UNSEEN_OBJECT, ANY_OBJECT = -1.5, -0.1, 0.1
 BACK_REFERENCE_DETERMINERS = frozenset({"the", "this", "that", "these", "those", "such", "any", "no"})
 VERB_EFFECT_RELATIONS = frozenset({"advcl", "acl", "acl:relcl", "conj", "parataxis", "xcomp"})
 NOUN_EFFECT_RELATIONS = frozenset({"obj", "obl", "conj", "nsubj", "nsubj:pass"})
 STOPPING_TYPES = frozenset({"SANCTION", "CONCEDE"})
-CAUSE_CASES = frozenset({"in", "by", "during", "from"})
+CAUSE_CASES = frozenset({"in", "by", "during", "from", "after"})
+TOLD_BY_SUBJECT = frozenset({"ASSAULT", "PROTEST"})
 MODIFIER_RELATIONS = ("nmod", "amod", "compound", "acl", "nummod", "obl", "conj", "appos")
 
 
@@ -83,7 +85,7 @@ def _fold_effects(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
         if trigger.sense.complement == "effect":
             cause = _cause_of(sentence, trigger, by_head)
         else:
-            cause = _stopped_by(sentence, trigger, by_head)
+            cause = _stopped_by(sentence, trigger, by_head) or _subject_event(sentence, trigger, by_head)
         if cause is not None:
             cause = owner.get(cause.head_token, cause)
         if cause is not None and cause is not trigger:
@@ -102,10 +104,24 @@ def _stopped_by(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger
     return verb if verb is not None and verb.sense.pos == "VERB" and verb.event_type in STOPPING_TYPES else None
 
 
+def _subject_event(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
+    """The event noun that is the verb's subject ("Israeli strikes hit a suburb", "clashes erupted"): one event told by two words."""
+    if trigger.sense.pos != "VERB" or trigger.event_type not in TOLD_BY_SUBJECT:
+        return None
+    for subject in logical_arguments(sentence, trigger.head_token)[0]:
+        cause = by_head.get(subject)
+        if cause is not None and cause.sense.pos == "NOUN" and cause.event_type == trigger.event_type:
+            return cause
+    return None
+
+
 def _cause_of(sentence: Sentence, effect: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
     """The trigger of the same type that the effect belongs to: its subject, "in an attack", or the verb that governs it."""
     subjects, objects, _ = logical_arguments(sentence, effect.head_token)
     prepositional = prepositional_arguments(sentence, effect.head_token, objects)
+    for child in sentence.children[effect.head_token]:
+        if sentence.tokens[child].deprel == "conj" and sentence.tokens[child].upos == "VERB":
+            prepositional.extend(prepositional_arguments(sentence, child, []))
     candidates = [*subjects, *objects, *(noun for case, noun in prepositional if case in CAUSE_CASES)]
     relations = NOUN_EFFECT_RELATIONS if effect.sense.pos == "NOUN" else VERB_EFFECT_RELATIONS
     token = sentence.tokens[effect.head_token]
@@ -145,8 +161,8 @@ def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) 
     mode = sense.event_mode
     if mode == NO_MODE:
         mode = None
-    elif mode is None and not sense.is_blocking:
-        mode = settle_mode(sentence, tokens, sense.event_type, lexicon)
+    elif not sense.is_blocking and (mode is None or mode.startswith(UNLESS_CUED)):
+        mode = settle_mode(sentence, tokens, sense.event_type, lexicon) or (mode and mode.removeprefix(UNLESS_CUED))
     return Trigger(
         head_token=token.index,
         token_indices=tokens,
