@@ -24,6 +24,7 @@ VERB_EFFECT_RELATIONS = frozenset({"advcl", "acl", "acl:relcl", "conj", "paratax
 NOUN_EFFECT_RELATIONS = frozenset({"obj", "obl", "conj", "nsubj", "nsubj:pass"})
 STOPPING_TYPES = frozenset({"SANCTION", "CONCEDE"})
 CAUSE_CASES = frozenset({"in", "by", "during", "from", "after"})
+CAUSE_MARKS = frozenset({"when", "after", "as"})
 TOLD_BY_SUBJECT = frozenset({"ASSAULT", "PROTEST"})
 MODIFIER_RELATIONS = ("nmod", "amod", "compound", "acl", "nummod", "obl", "conj", "appos")
 
@@ -124,8 +125,10 @@ def _cause_of(sentence: Sentence, effect: Trigger, by_head: dict[int, Trigger]) 
             prepositional.extend(prepositional_arguments(sentence, child, []))
     candidates = [*subjects, *objects, *(noun for case, noun in prepositional if case in CAUSE_CASES)]
     relations = NOUN_EFFECT_RELATIONS if effect.sense.pos == "NOUN" else VERB_EFFECT_RELATIONS
+    candidates.extend(_clauses_of_cause(sentence, effect.head_token))
     token = sentence.tokens[effect.head_token]
-    if token.deprel in relations and token.head >= 0:
+    is_own_act = token.deprel == "conj" and any(sentence.tokens[c].deprel == "nsubj" for c in sentence.children[token.index])
+    if token.deprel in relations and token.head >= 0 and not is_own_act:
         candidates.append(token.head)
         if token.deprel == "conj" and sentence.tokens[token.head].head >= 0:
             candidates.append(sentence.tokens[token.head].head)
@@ -137,6 +140,17 @@ def _cause_of(sentence: Sentence, effect: Trigger, by_head: dict[int, Trigger]) 
         before = [by_head[index] for index in sorted(by_head) if index < effect.head_token]
         return next((cause for cause in reversed(before) if cause.event_type == effect.event_type), None)
     return None
+
+
+def _clauses_of_cause(sentence: Sentence, effect: int) -> list[int]:
+    """The verbs of "when jihadists raided the village" and "after rebels attacked", which tell how people were killed."""
+    found = []
+    for verb in (effect, *(child for child in sentence.children[effect] if sentence.tokens[child].deprel == "conj")):
+        for child in sentence.children[verb]:
+            marks = {sentence.tokens[below].text.lower() for below in sentence.children[child]}
+            if sentence.tokens[child].deprel == "advcl" and marks & CAUSE_MARKS:
+                found.append(child)
+    return found
 
 
 def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) -> Trigger | None:
