@@ -43,7 +43,7 @@ def _is_gerund_noun(sentence: Sentence, token: Token) -> bool:
     relations = {child.deprel for child in children}
     if relations & {"det", "amod", "nmod", "nmod:poss"}:
         return True
-    if relations & {"obj", "ccomp", "xcomp", "aux", "nsubj"}:
+    if relations & {"obj", "ccomp", "xcomp", "aux", "nsubj", "compound:prt"}:
         return False
     if any(child.deprel == "obl" and child.index > token.index and child.xpos == "PRP" for child in children):
         return False

@@ -8,7 +8,7 @@ coded again; two triggers never share a word.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from orchestration.coding.trigger_frames import lemma_of, logical_arguments, prepositional_arguments
+from orchestration.coding.trigger_frames import case_words, lemma_of, logical_arguments, prepositional_arguments
 from orchestration.coding.trigger_lexicon import MATCH_WORD, Restriction, TriggerLexicon, TriggerSense, word_bag
 from orchestration.coding.trigger_modes import settle_mode
 from orchestration.coding.trigger_positions import fits_position
@@ -89,6 +89,10 @@ def _fold_effects(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
             cause = _stopped_by(sentence, trigger, by_head) or _subject_event(sentence, trigger, by_head)
         if cause is not None:
             cause = owner.get(cause.head_token, cause)
+        if cause is not None and trigger.sense.complement == "effect" and _has_own_doer(sentence, trigger, cause):
+            if trigger.event_mode is None:
+                trigger.event_mode = cause.event_mode
+            trigger, cause = cause, trigger  # "troops killed rebels in a raid": the verb knows who did it
         if cause is not None and cause is not trigger:
             cause.effects = (*cause.effects, trigger.head_token, *trigger.effects)
             owner[trigger.head_token] = cause
@@ -106,7 +110,7 @@ def _stopped_by(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger
 
 
 def _subject_event(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
-    """The event noun that is the verb's subject ("Israeli strikes hit a suburb", "clashes erupted"): one event told by two words."""
+    """The event noun that is the verb's subject: "Israeli strikes hit a suburb" tells one event by two words."""
     if trigger.sense.pos != "VERB" or trigger.event_type not in TOLD_BY_SUBJECT:
         return None
     for subject in logical_arguments(sentence, trigger.head_token)[0]:
@@ -142,6 +146,18 @@ def _cause_of(sentence: Sentence, effect: Trigger, by_head: dict[int, Trigger]) 
     return None
 
 
+def _has_own_doer(sentence: Sentence, effect: Trigger, cause: Trigger) -> bool:
+    """Whether the verb of effect tells who did it, and the event noun beside it ("in a raid") does not."""
+    if effect.sense.pos != "VERB" or cause.sense.pos != "NOUN" or cause.light_verb is not None:
+        return False
+    subjects, objects, _ = logical_arguments(sentence, effect.head_token)
+    if not subjects or cause.head_token in (*subjects, *objects):
+        return False
+    relations = {sentence.tokens[child].deprel for child in sentence.children[cause.head_token]}
+    by = [child for child in sentence.children[cause.head_token] if case_words(sentence, child) == ["by"]]
+    return not by and "nmod:poss" not in relations
+
+
 def _clauses_of_cause(sentence: Sentence, effect: int) -> list[int]:
     """The verbs of "when jihadists raided the village" and "after rebels attacked", which tell how people were killed."""
     found = []
@@ -155,6 +171,13 @@ def _clauses_of_cause(sentence: Sentence, effect: int) -> list[int]:
 
 def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) -> Trigger | None:
     sentence, lexicon = frame.sentence, frame.lexicon
+    if token.xpos == "VBG":
+        text = token.text.lower()
+        nouns = [
+            sense for sense in candidates if sense.pos == "NOUN" and sense.head == text and sense.event_type in TOLD_BY_SUBJECT
+        ]
+        if nouns and fits_position(sentence, token, nouns[0]):
+            candidates = nouns  # "fighting between the army and rebels" is the noun, whatever the tag
     best: tuple[float, TriggerSense, tuple[int, ...]] | None = None
     fits: dict[tuple[str, bool], bool] = {}
     for sense in candidates:
@@ -251,7 +274,10 @@ def _meets_subject(frame: Frame, sense: TriggerSense, is_certain: bool) -> float
         has_other_anchor = (
             is_certain or not is_finite or "obj" in (*sense.recipient, *sense.place) or sense.subject.required is None
         )
-        return 0.0 if has_other_anchor or sense.subject.may_be_empty else None
+        if not has_other_anchor and not sense.subject.may_be_empty:
+            return None
+        is_by_doer = sense.subject.is_strict and sense.event_type == "PROTEST"
+        return FORGIVEN_SUBJECT if is_by_doer else 0.0  # a house that burned down is no riot unless a crowd is named
     value = _meets(frame, sense.subject, frame.subjects)
     if value is not None or not is_certain or sense.is_blocking or sense.subject.is_strict:
         return value
