@@ -15,6 +15,7 @@ from orchestration.coding.confidence import confidence_of
 from orchestration.coding.dictionaries import Dictionaries
 from orchestration.coding.force_presence import find_presences
 from orchestration.coding.graph import Graph
+from orchestration.coding.lost_verbs import mend_lost_verbs
 from orchestration.coding.mention_parts import (
     MentionParts,
     mention_quantities,
@@ -48,7 +49,8 @@ class ArticleCoding:
     def __init__(self, article: ParsedArticle, dictionaries: Dictionaries) -> None:
         words, forms = dictionaries.words, dictionaries.triggers.forms
         may_speak = dictionaries.actors.is_role
-        article = replace(article, sentences=[repair(sentence, words, forms, may_speak) for sentence in article.sentences])
+        mended = [mend_lost_verbs(sentence, dictionaries.triggers) for sentence in article.sentences]
+        article = replace(article, sentences=[repair(sentence, words, forms, may_speak) for sentence in mended])
         self.article = article
         self.triggers = dictionaries.triggers
         self.words = words

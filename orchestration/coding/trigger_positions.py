@@ -10,6 +10,11 @@ from orchestration.language.parsed import Sentence, Token
 
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 CLAUSE_RELATIONS = frozenset({"root", "ccomp", "advcl", "acl:relcl", "acl", "xcomp", "conj", "parataxis"})
+NOUN_PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "nmod", "csubj", "csubj:pass"})
+NOUN_CASES = frozenset({"of", "despite", "amid", "during", "in", "from", "by", "to", "with", "under"})
+NOUN_ADJECTIVES = frozenset(
+    {"heavy", "fierce", "intense", "sporadic", "repeated", "continued", "ongoing", "renewed", "constant"}
+)
 VERBAL_RELATIONS = frozenset({"acl", "xcomp", "advcl", "obl", "ccomp", "acl:relcl"})
 
 
@@ -24,14 +29,34 @@ def fits_position(sentence: Sentence, token: Token, sense: TriggerSense) -> bool
         if upos == "PROPN":
             return not _is_in_name(sentence, token) and token.deprel not in ("compound", "flat", "nmod:desc")
         if upos == "VERB" and token.xpos == "VBG":
-            return any(
-                sentence.tokens[c].deprel in ("det", "amod", "nmod", "nmod:poss") for c in sentence.children[token.index]
-            )
+            return _is_gerund_noun(sentence, token)
         if upos == "VERB":
             relations = {sentence.tokens[child].deprel for child in sentence.children[token.index]}
             return bool(relations & {"det", "amod", "nmod:poss", "case"})
         return upos == "ADJ" and token.deprel in ("obj", "obl", "nsubj", "nsubj:pass", "nmod")
     return pos == upos or (pos in ("ADJ", "ADV") and upos in ("ADJ", "ADV"))
+
+
+def _is_gerund_noun(sentence: Sentence, token: Token) -> bool:
+    """Whether "shelling", "rioting", "fighting", tagged as a verb, is the noun: it has no object and stands where nouns do."""
+    children = [sentence.tokens[child] for child in sentence.children[token.index]]
+    relations = {child.deprel for child in children}
+    if relations & {"det", "amod", "nmod", "nmod:poss"}:
+        return True
+    if relations & {"obj", "ccomp", "xcomp", "aux", "nsubj", "compound:prt"}:
+        return False
+    if any(child.deprel == "obl" and child.index > token.index and child.xpos == "PRP" for child in children):
+        return False
+    if token.deprel in NOUN_PLACES:
+        return True
+    before = sentence.tokens[token.index - 1] if token.index else None
+    if before is None or token.deprel not in ("acl", "advcl", "xcomp", "ccomp"):
+        return False
+    return (
+        before.text.lower() in NOUN_CASES
+        or (before.head == token.head and before.text.lower() in NOUN_ADJECTIVES)
+        or (before.index == token.head and before.text.lower() in NOUN_ADJECTIVES)
+    )
 
 
 def _is_in_name(sentence: Sentence, token: Token) -> bool:

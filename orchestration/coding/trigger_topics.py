@@ -22,13 +22,17 @@ OTHER_TOPICS = {
 }
 NATURAL_TOPICS = frozenset({"topic_nature", "topic_health"})
 NOT_BY_NATURE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
+LEAGUES = frozenset({"premier", "champions", "europa", "super", "national", "major"})
 TOPIC_TAGS = frozenset({"NOUN", "PROPN", "ADJ"})
-CONFLICT, CONFLICT_VERB = "topic_conflict", "topic_conflict_verb"
+CONFLICT, CONFLICT_VERB, CONFLICT_FIGURE = "topic_conflict", "topic_conflict_verb", "topic_conflict_figure"
 NO_CLASSES: frozenset[str] = frozenset()
 ARTICLE_CUES = 3.0
 ARTICLE_RATIO = 2
 WEAK_CUE = 0.5
 SENTENCE_CUES = 3
+CONFLICT_ARTICLE_CUES = 4
+CONFLICT_RATIO = 3
+STRAY_CUES = 2
 
 
 def _count_cues(sentence: Sentence, lexicon: TriggerLexicon) -> dict[str, int]:
@@ -38,7 +42,7 @@ def _count_cues(sentence: Sentence, lexicon: TriggerLexicon) -> dict[str, int]:
     for token in sentence.tokens:
         if token.upos in TOPIC_TAGS:
             lemma, text = token.lemma.lower(), token.text.lower()
-            if lemma in classes or text in classes:
+            if (lemma in classes or text in classes) and not _ends_name(sentence, token.index):
                 for name in classes.get(lemma, NO_CLASSES) | classes.get(text, NO_CLASSES):
                     found[name] = found.get(name, 0) + 1
         elif token.upos == "VERB" and CONFLICT_VERB in classes.get(token.lemma.lower(), NO_CLASSES):
@@ -46,31 +50,45 @@ def _count_cues(sentence: Sentence, lexicon: TriggerLexicon) -> dict[str, int]:
     return found
 
 
+def _ends_name(sentence: Sentence, index: int) -> bool:
+    """Whether the word is the last of a proper name of several words: "Awami League", "National Gallery"."""
+    if sentence.tokens[index].upos != "PROPN" or index == 0:
+        return False
+    before = sentence.tokens[index - 1]
+    return before.upos == "PROPN" and before.text.lower() not in LEAGUES
+
+
 def sentence_topics(sentences: Sequence[Sentence], lexicon: TriggerLexicon) -> list[str | None]:
     """For each sentence of an article: `figurative` (sport, markets, culture), `natural` (weather, disease) or None.
 
     An article is of another topic where the cues of one such topic (with half a point for the everyday words of that
-    field) make three points, and twice as many as those of conflict and politics; in it, only sentences with three cues
-    of conflict or politics are read. In other articles a sentence is of another topic if it has a cue of it and none of
-    conflict or politics.
+    field) make three points, and twice as many as those of conflict and politics (half a point for the words that sport
+    and markets borrow); in it, only sentences with three cues of conflict or politics are read. In other articles a
+    sentence is of another topic if it has a cue of it and none of conflict or politics; where the whole article is one
+    of conflict or politics, a stray cue ("the clinic's cholera ward", "a chess club") silences nothing: two are needed.
     """
     cues = [_count_cues(sentence, lexicon) for sentence in sentences]
     total: Counter[str] = Counter()
     for counted in cues:
         total.update(counted)
+    of_conflict = total[CONFLICT] - WEAK_CUE * total[CONFLICT_FIGURE]
     of_article = None
+    most = 0.0
     for topic, everyday in OTHER_TOPICS.items():
         points = float(total[topic])
         if points and everyday is not None:
             points += WEAK_CUE * total[everyday]
-        if of_article is None and points >= ARTICLE_CUES and points >= ARTICLE_RATIO * total[CONFLICT]:
+        most = max(most, points)
+        if of_article is None and points >= ARTICLE_CUES and points >= ARTICLE_RATIO * of_conflict:
             of_article = topic
+    is_of_conflict = of_conflict >= max(CONFLICT_ARTICLE_CUES, CONFLICT_RATIO * most)
+    least = STRAY_CUES if is_of_conflict else 1
     topics: list[str | None] = []
     for counted in cues:
         count = counted.get(CONFLICT, 0)
         found = of_article if of_article is not None and count < SENTENCE_CUES else None
         if found is None and count == 0 and counted:
-            found = next((topic for topic in OTHER_TOPICS if topic in counted), None)
+            found = next((topic for topic in OTHER_TOPICS if counted.get(topic, 0) >= least), None)
         topics.append(None if found is None else "natural" if found in NATURAL_TOPICS else "figurative")
     return topics
 

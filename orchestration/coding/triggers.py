@@ -8,7 +8,7 @@ coded again; two triggers never share a word.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from orchestration.coding.trigger_frames import lemma_of, logical_arguments, prepositional_arguments
+from orchestration.coding.trigger_frames import case_words, lemma_of, logical_arguments, prepositional_arguments
 from orchestration.coding.trigger_lexicon import MATCH_WORD, Restriction, TriggerLexicon, TriggerSense, word_bag
 from orchestration.coding.trigger_modes import settle_mode
 from orchestration.coding.trigger_positions import fits_position
@@ -17,12 +17,15 @@ from orchestration.language.parsed import Sentence, Token
 
 WORD_WEIGHT, EVIDENCE_WEIGHT, RESTRICTION_WEIGHT = 100.0, 40.0, 10.0
 NO_MODE = "none"
-FORGIVEN_SUBJECT, UNSEEN_OBJECT, ANY_OBJECT = -0.5, -0.1, 0.1
+UNLESS_CUED = "~"
+FORGIVEN_SUBJECT, UNSEEN_OBJECT, ANY_OBJECT = -1.5, -0.1, 0.1
 BACK_REFERENCE_DETERMINERS = frozenset({"the", "this", "that", "these", "those", "such", "any", "no"})
 VERB_EFFECT_RELATIONS = frozenset({"advcl", "acl", "acl:relcl", "conj", "parataxis", "xcomp"})
 NOUN_EFFECT_RELATIONS = frozenset({"obj", "obl", "conj", "nsubj", "nsubj:pass"})
 STOPPING_TYPES = frozenset({"SANCTION", "CONCEDE"})
-CAUSE_CASES = frozenset({"in", "by", "during", "from"})
+CAUSE_CASES = frozenset({"in", "by", "during", "from", "after"})
+CAUSE_MARKS = frozenset({"when", "after", "as"})
+TOLD_BY_SUBJECT = frozenset({"ASSAULT", "PROTEST"})
 MODIFIER_RELATIONS = ("nmod", "amod", "compound", "acl", "nummod", "obl", "conj", "appos")
 
 
@@ -83,9 +86,13 @@ def _fold_effects(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
         if trigger.sense.complement == "effect":
             cause = _cause_of(sentence, trigger, by_head)
         else:
-            cause = _stopped_by(sentence, trigger, by_head)
+            cause = _stopped_by(sentence, trigger, by_head) or _subject_event(sentence, trigger, by_head)
         if cause is not None:
             cause = owner.get(cause.head_token, cause)
+        if cause is not None and trigger.sense.complement == "effect" and _has_own_doer(sentence, trigger, cause):
+            if trigger.event_mode is None:
+                trigger.event_mode = cause.event_mode
+            trigger, cause = cause, trigger  # "troops killed rebels in a raid": the verb knows who did it
         if cause is not None and cause is not trigger:
             cause.effects = (*cause.effects, trigger.head_token, *trigger.effects)
             owner[trigger.head_token] = cause
@@ -102,14 +109,30 @@ def _stopped_by(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger
     return verb if verb is not None and verb.sense.pos == "VERB" and verb.event_type in STOPPING_TYPES else None
 
 
+def _subject_event(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
+    """The event noun that is the verb's subject: "Israeli strikes hit a suburb" tells one event by two words."""
+    if trigger.sense.pos != "VERB" or trigger.event_type not in TOLD_BY_SUBJECT:
+        return None
+    for subject in logical_arguments(sentence, trigger.head_token)[0]:
+        cause = by_head.get(subject)
+        if cause is not None and cause.sense.pos == "NOUN" and cause.event_type == trigger.event_type:
+            return cause
+    return None
+
+
 def _cause_of(sentence: Sentence, effect: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
     """The trigger of the same type that the effect belongs to: its subject, "in an attack", or the verb that governs it."""
     subjects, objects, _ = logical_arguments(sentence, effect.head_token)
     prepositional = prepositional_arguments(sentence, effect.head_token, objects)
+    for child in sentence.children[effect.head_token]:
+        if sentence.tokens[child].deprel == "conj" and sentence.tokens[child].upos == "VERB":
+            prepositional.extend(prepositional_arguments(sentence, child, []))
     candidates = [*subjects, *objects, *(noun for case, noun in prepositional if case in CAUSE_CASES)]
     relations = NOUN_EFFECT_RELATIONS if effect.sense.pos == "NOUN" else VERB_EFFECT_RELATIONS
+    candidates.extend(_clauses_of_cause(sentence, effect.head_token))
     token = sentence.tokens[effect.head_token]
-    if token.deprel in relations and token.head >= 0:
+    is_own_act = token.deprel == "conj" and any(sentence.tokens[c].deprel == "nsubj" for c in sentence.children[token.index])
+    if token.deprel in relations and token.head >= 0 and not is_own_act:
         candidates.append(token.head)
         if token.deprel == "conj" and sentence.tokens[token.head].head >= 0:
             candidates.append(sentence.tokens[token.head].head)
@@ -123,8 +146,38 @@ def _cause_of(sentence: Sentence, effect: Trigger, by_head: dict[int, Trigger]) 
     return None
 
 
+def _has_own_doer(sentence: Sentence, effect: Trigger, cause: Trigger) -> bool:
+    """Whether the verb of effect tells who did it, and the event noun beside it ("in a raid") does not."""
+    if effect.sense.pos != "VERB" or cause.sense.pos != "NOUN" or cause.light_verb is not None:
+        return False
+    subjects, objects, _ = logical_arguments(sentence, effect.head_token)
+    if not subjects or cause.head_token in (*subjects, *objects):
+        return False
+    relations = {sentence.tokens[child].deprel for child in sentence.children[cause.head_token]}
+    by = [child for child in sentence.children[cause.head_token] if case_words(sentence, child) == ["by"]]
+    return not by and "nmod:poss" not in relations
+
+
+def _clauses_of_cause(sentence: Sentence, effect: int) -> list[int]:
+    """The verbs of "when jihadists raided the village" and "after rebels attacked", which tell how people were killed."""
+    found = []
+    for verb in (effect, *(child for child in sentence.children[effect] if sentence.tokens[child].deprel == "conj")):
+        for child in sentence.children[verb]:
+            marks = {sentence.tokens[below].text.lower() for below in sentence.children[child]}
+            if sentence.tokens[child].deprel == "advcl" and marks & CAUSE_MARKS:
+                found.append(child)
+    return found
+
+
 def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) -> Trigger | None:
     sentence, lexicon = frame.sentence, frame.lexicon
+    if token.xpos == "VBG":
+        text = token.text.lower()
+        nouns = [
+            sense for sense in candidates if sense.pos == "NOUN" and sense.head == text and sense.event_type in TOLD_BY_SUBJECT
+        ]
+        if nouns and fits_position(sentence, token, nouns[0]):
+            candidates = nouns  # "fighting between the army and rebels" is the noun, whatever the tag
     best: tuple[float, TriggerSense, tuple[int, ...]] | None = None
     fits: dict[tuple[str, bool], bool] = {}
     for sense in candidates:
@@ -145,8 +198,8 @@ def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) 
     mode = sense.event_mode
     if mode == NO_MODE:
         mode = None
-    elif mode is None and not sense.is_blocking:
-        mode = settle_mode(sentence, tokens, sense.event_type, lexicon)
+    elif not sense.is_blocking and (mode is None or mode.startswith(UNLESS_CUED)):
+        mode = settle_mode(sentence, tokens, sense.event_type, lexicon) or (mode and mode.removeprefix(UNLESS_CUED))
     return Trigger(
         head_token=token.index,
         token_indices=tokens,
@@ -221,7 +274,10 @@ def _meets_subject(frame: Frame, sense: TriggerSense, is_certain: bool) -> float
         has_other_anchor = (
             is_certain or not is_finite or "obj" in (*sense.recipient, *sense.place) or sense.subject.required is None
         )
-        return 0.0 if has_other_anchor or sense.subject.may_be_empty else None
+        if not has_other_anchor and not sense.subject.may_be_empty:
+            return None
+        is_by_doer = sense.subject.is_strict and sense.event_type == "PROTEST"
+        return FORGIVEN_SUBJECT if is_by_doer else 0.0  # a house that burned down is no riot unless a crowd is named
     value = _meets(frame, sense.subject, frame.subjects)
     if value is not None or not is_certain or sense.is_blocking or sense.subject.is_strict:
         return value

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestration.coding.trigger_lexicon import Restriction, TriggerLexicon, TriggerSense, WordSet
-from orchestration.coding.triggers import EVIDENCE_WEIGHT, NO_MODE, RESTRICTION_WEIGHT, WORD_WEIGHT
+from orchestration.coding.triggers import EVIDENCE_WEIGHT, NO_MODE, RESTRICTION_WEIGHT, UNLESS_CUED, WORD_WEIGHT
 from orchestration.normalize.vocabulary import load_vocabulary
 from orchestration.reference.triggers import (
     SENSE_COLUMNS,
@@ -44,7 +44,8 @@ def test_dictionary_is_broad(senses: list[TriggerSense]) -> None:
 
 def test_codes_are_of_the_ontology(lexicon: TriggerLexicon, senses: list[TriggerSense]) -> None:
     allowed = load_vocabulary(Settings.from_environment().dbt_project_dir / "seeds").event_modes
-    given_modes = {(s.event_type, s.event_mode) for s in senses if not s.is_blocking and s.event_mode != NO_MODE}
+    events = [sense for sense in senses if not sense.is_blocking and sense.event_mode != NO_MODE]
+    given_modes = {(s.event_type, s.event_mode.removeprefix(UNLESS_CUED) if s.event_mode else None) for s in events}
     cue_modes = {(cue.event_type, cue.event_mode) for cues in lexicon.mode_cues.values() for cue in cues}
     assert given_modes - allowed == set()
     assert cue_modes - allowed == set()

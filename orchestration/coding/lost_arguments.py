@@ -1,0 +1,131 @@
+"""Mends trees in which a verb lost its subject or object to another word. Pure.
+
+Run by `lost_verbs`. What is told from the words alone: a noun right behind its verb is the object whatever the parser
+called it, and a verb that always has an object, and has none, is a passive.
+"""
+
+from dataclasses import replace
+
+from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.language.parsed import Sentence, Token
+
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+ACTOR_CLASSES = ("force", "crowd", "person", "state_actor", "projectile", "attack_noun")
+COUNTING = (("up", "to"), ("at", "least"), ("more", "than"), ("as", "many"), ("fewer", "than"), ("less", "than"), ("over",))
+AFTER_PASSIVE = frozenset({"ADP", "PUNCT", "SCONJ", "CCONJ", "ADV"})
+PASSIVE_NEVER_BEFORE = frozenset({"to", "off", "up", "down", "out", "about", "over", "for", "himself", "herself", "back"})
+
+
+def participle_on_subject(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """In "Students chanting slogans stormed the hall", read as "student slogans", the first noun is who stormed."""
+    tokens = sentence.tokens
+    for subject in tokens[:-2]:
+        participle = tokens[subject.index + 1]
+        if subject.xpos not in PLURAL_TAGS or subject.deprel != "compound" or participle.xpos != "VBG":
+            continue
+        noun = tokens[subject.head]
+        if participle.deprel != "amod" or participle.head != noun.index or not is_actor(subject, lexicon):
+            continue
+        mended = list(tokens)
+        mended[subject.index] = replace(subject, head=noun.head, deprel=noun.deprel)
+        mended[participle.index] = replace(participle, head=subject.index, deprel="acl")
+        mended[noun.index] = replace(noun, head=participle.index, deprel="obj")
+        for child in sentence.children[noun.index]:
+            if child < subject.index:
+                mended[child] = replace(tokens[child], head=subject.index)
+        return mended
+    return None
+
+
+def bare_passive(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Two health workers killed in Goma": a verb that always has an object, and has none, is a passive."""
+    tokens = list(sentence.tokens)
+    always = lexicon.words("always_transitive")
+    found = False
+    for token in sentence.tokens:
+        if token.xpos not in ("VBD", "VBN") or token.upos != "VERB" or not always.match(token):
+            continue
+        children = [sentence.tokens[child] for child in sentence.children[token.index]]
+        relations = {child.deprel for child in children}
+        subject = next(
+            (child for child in children if child.index < token.index and child.deprel in ("nsubj", "aux:pass")), None
+        )
+        if (
+            subject is None
+            or relations & {"obj", "ccomp", "xcomp", "aux", "iobj"}
+            or subject.upos not in ("NOUN", "PROPN", "NUM")
+        ):
+            continue
+        if subject.deprel == "aux:pass" and subject.upos != "NUM":
+            continue
+        follower = sentence.tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+        if follower is not None and (follower.upos not in AFTER_PASSIVE or follower.text.lower() in PASSIVE_NEVER_BEFORE):
+            continue
+        if follower is not None and (follower.upos == "CCONJ" or counts(sentence, token.index + 1)):
+            continue
+        if any(child.deprel == "conj" and child.upos == "VERB" and _has_object(sentence, child.index) for child in children):
+            continue
+        tokens[token.index] = replace(token, xpos="VBN")
+        tokens[subject.index] = replace(subject, deprel="nsubj:pass")
+        found = True
+    return tokens if found else None
+
+
+def object_of_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """The object that the parser hung as something else: "killed up to 40 percent", "burned down 12 houses".
+
+    A noun without preposition right behind its verb is the object, unless it tells a time; so is a counted one whatever
+    the preposition of its number; a participle between verb and noun ("dropped guided bombs") describes the noun.
+    """
+    tokens = list(sentence.tokens)
+    time = lexicon.words("time_noun")
+    found = False
+    for verb in sentence.tokens:
+        if verb.upos != "VERB" or verb.text.lower() not in lexicon.forms or _has_object(sentence, verb.index):
+            continue
+        children = sentence.children[verb.index]
+        if any(tokens[c].deprel in ("aux:pass", "nsubj:pass", "obl:agent", "ccomp", "xcomp") for c in children):
+            continue
+        counted = verb.index + 1 if counts(sentence, verb.index + 1) else -1
+        noun = next((c for c in children if tokens[c].deprel == "obl" and verb.index < c <= verb.index + 6), None)
+        if noun is not None and tokens[noun].upos in ("NOUN", "NUM") and not time.match(tokens[noun]):
+            cases = [c for c in sentence.children[noun] if tokens[c].deprel == "case"]
+            if not cases or (counted > 0 and min(cases) <= counted + 1):
+                tokens[noun] = replace(tokens[noun], deprel="obj")
+                for word in (*cases, *((counted,) if counted > 0 and tokens[counted].head == verb.index else ())):
+                    tokens[word] = replace(tokens[word], head=noun, deprel="advmod")
+                found = True
+                continue
+        follower = sentence.tokens[verb.index + 1] if verb.index + 1 < len(tokens) else None
+        if follower is None or follower.xpos != "VBN" or follower.upos != "VERB" or verb.xpos not in FINITE_TAGS:
+            continue
+        held = next((c for c in sentence.children[follower.index] if tokens[c].deprel == "obj"), None)
+        if (
+            held is not None
+            and follower.index < held <= follower.index + 3
+            and follower.deprel in ("advcl", "ccomp", "conj", "acl")
+        ):
+            tokens[held] = replace(tokens[held], head=verb.index)
+            for child in sentence.children[follower.index]:
+                if child != held:
+                    tokens[child] = replace(tokens[child], head=verb.index)
+            tokens[follower.index] = replace(follower, upos="ADJ", head=held, deprel="amod")
+            found = True
+    return tokens if found else None
+
+
+def _has_object(sentence: Sentence, verb: int) -> bool:
+    return any(sentence.tokens[child].deprel == "obj" for child in sentence.children[verb])
+
+
+def counts(sentence: Sentence, index: int) -> bool:
+    """Whether "up to", "at least", "more than" begins at `index`."""
+    texts = [token.text.lower() for token in sentence.tokens[index : index + 2]]
+    return any(tuple(texts[: len(words)]) == words for words in COUNTING)
+
+
+def is_actor(token: Token, lexicon: TriggerLexicon) -> bool:
+    if token.upos == "PROPN":
+        return True
+    return token.upos == "NOUN" and any(lexicon.words(name).match(token) == 1.0 for name in ACTOR_CLASSES)

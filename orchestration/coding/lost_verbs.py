@@ -1,0 +1,300 @@
+"""Mends trees in which the parser lost the verb of an event: bare headlines, participles, hyphened nouns. Pure.
+
+Runs before `repair`; the input sentence is left as it is. Headlines have no articles and no auxiliaries, so that
+"Rebels shell town" is read as three nouns and "Two health workers killed in Goma" as an active verb.
+"""
+
+from dataclasses import replace
+
+from orchestration.coding.lost_arguments import (
+    FINITE_TAGS,
+    PLURAL_TAGS,
+    bare_passive,
+    counts,
+    is_actor,
+    object_of_verb,
+    participle_on_subject,
+)
+from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.language.parsed import Sentence, Token
+
+ALWAYS_PLURAL = frozenset({"police", "people", "men", "gunmen", "women"})
+MODIFIERS = frozenset({"compound", "amod", "nmod:desc"})
+SUBORDINATORS = frozenset({"as", "after", "while", "when", "before", "despite", ",", ";", "–", "-"})
+OBJECT_TAGS = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"})
+BEFORE_GERUND = frozenset(
+    "deny admit acknowledge confess begin start stop continue resume keep risk avoid cease halt recall recount report".split()
+)
+GERUND_MARKS = frozenset({"by", "of", "for", "after", "before", "from", "without", "since", "while", "when"})
+NEVER_ADJECTIVES = frozenset({"set", "shot", "hit"})
+HYPHENED_NOUNS = frozenset({"sit", "shoot", "walk", "die", "lock", "stand", "go", "love", "bomb", "call", "strike", "lie"})
+HYPHENED_ENDS = frozenset({"in", "ins", "out", "outs", "off", "offs", "down", "downs"})
+
+
+def mend_lost_verbs(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
+    """The sentence with the verbs that its words must be; the same object where nothing was to be mended."""
+    for mend in (
+        _hyphened_noun,
+        _noun_read_as_verb,
+        _gerund_root,
+        _bare_verb,
+        participle_on_subject,
+        bare_passive,
+        object_of_verb,
+        _perfect,
+        _gerund,
+        _set_fire,
+    ):
+        mended = mend(sentence, lexicon)
+        if mended is not None and _is_tree(mended):
+            sentence = replace(sentence, tokens=mended, children=[])
+    return sentence
+
+
+def _is_tree(tokens: list[Token]) -> bool:
+    for token in tokens:
+        current, steps = token.head, 0
+        while current >= 0:
+            current, steps = tokens[current].head, steps + 1
+            if steps > len(tokens):
+                return False
+    return sum(token.head < 0 for token in tokens) == 1
+
+
+def _hyphened_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "a sit-in", "a shoot-out": three tokens whose head is the verb's stem, which then heads the trigger."""
+    del lexicon
+    tokens = list(sentence.tokens)
+    found = False
+    for index in range(len(tokens) - 2):
+        stem, hyphen, end = tokens[index : index + 3]
+        if hyphen.text != "-" or stem.lemma.lower() not in HYPHENED_NOUNS or end.text.lower() not in HYPHENED_ENDS:
+            continue
+        if stem.char_end != hyphen.char_start or hyphen.char_end != end.char_start or stem.head != end.index:
+            continue
+        relation = end.deprel if end.deprel not in ("flat", "case", "advmod", "compound:prt") else "obl"
+        tokens[index] = replace(stem, upos="NOUN", xpos="NN", head=end.head, deprel=relation)
+        tokens[index + 2] = replace(end, head=index, deprel="compound:prt")
+        for child in sentence.children[end.index]:
+            if child != index:
+                tokens[child] = replace(tokens[child], head=index)
+        found = True
+    return tokens if found else None
+
+
+def _noun_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Fierce clashes broke out" with a verb for the subject of another: it is the noun, and what hangs on it tells of it."""
+    tokens = list(sentence.tokens)
+    found = False
+    for token in sentence.tokens:
+        if token.xpos not in ("VBZ", "VBP") or token.deprel not in ("nsubj", "nsubj:pass", "obj", "nmod"):
+            continue
+        lemma = next((lemma for lemma, pos in lexicon.forms.get(token.text.lower(), ()) if pos == "NOUN"), None)
+        if lemma is None:
+            continue
+        tokens[token.index] = replace(token, upos="NOUN", xpos="NNS", lemma=lemma)
+        for child in sentence.children[token.index]:
+            if child < token.index and tokens[child].upos in ("ADJ", "NOUN", "PROPN") and tokens[child].deprel == "nsubj":
+                tokens[child] = replace(tokens[child], deprel="amod" if tokens[child].upos == "ADJ" else "compound")
+        found = True
+    return tokens if found else None
+
+
+def _gerund_root(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Shelling continued on Monday", read as a verb with a reduced relative: it is the noun of which the past verb tells."""
+    tokens = sentence.tokens
+    root = tokens[0] if tokens else None
+    if root is None or root.head >= 0 or root.xpos != "VBG" or root.text.lower() not in lexicon.forms:
+        return None
+    verb = next(
+        (tokens[c] for c in sentence.children[0] if tokens[c].deprel == "acl" and tokens[c].xpos in ("VBN", "VBD")), None
+    )
+    if verb is None or any(token.xpos in FINITE_TAGS for token in tokens[: verb.index]):
+        return None
+    mended = list(tokens)
+    mended[0] = replace(root, upos="NOUN", xpos="NN", lemma=root.text.lower(), head=verb.index, deprel="nsubj")
+    mended[verb.index] = replace(verb, xpos="VBD", head=-1, deprel="root")
+    for child in sentence.children[0]:
+        if child > verb.index:
+            mended[child] = replace(tokens[child], head=verb.index)
+    return mended
+
+
+def _verb_of(token: Token, lexicon: TriggerLexicon) -> str | None:
+    """The trigger verb of which the token may be a finite present form, or None."""
+    lemmas = [lemma for lemma, pos in lexicon.forms.get(token.text.lower(), ()) if pos == "VERB"]
+    return lemmas[0] if lemmas and not token.text.lower().endswith("ing") else None
+
+
+def _agrees(subject: Token, verb: Token, lemma: str) -> bool:
+    text = verb.text.lower()
+    if text == lemma or not text.endswith("s"):
+        return subject.xpos in PLURAL_TAGS or subject.text.lower() in ALWAYS_PLURAL
+    return text.endswith("s") and subject.xpos in ("NN", "NNP")
+
+
+def _bare_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Gunmen burn homes", "Army shells village", "Protesters torch office": a verb read as a noun between two nouns."""
+    tokens = sentence.tokens
+    for verb in tokens[1:-1]:
+        before, after = tokens[verb.index - 1], tokens[verb.index + 1]
+        if verb.upos not in ("NOUN", "PROPN", "ADJ") or not verb.text.islower():
+            continue
+        lemma = _verb_of(verb, lexicon)
+        if lemma is None or not is_actor(before, lexicon) or not _agrees(before, verb, lemma):
+            continue
+        if any(token.xpos in FINITE_TAGS for token in tokens[: verb.index]):
+            continue
+        is_noun_too = any(pos == "NOUN" for _, pos in lexicon.forms.get(verb.text.lower(), ()))
+        if verb.text.lower().endswith("ed") and not (before.upos == "NOUN" and before.xpos in PLURAL_TAGS):
+            continue
+        if verb.deprel in MODIFIERS and verb.head > verb.index:
+            if is_noun_too and verb.text.lower() != lemma and before.upos == "PROPN":
+                continue  # "Israel strikes kill": nouns as often as not
+            return _between_nouns(sentence, verb, before, lemma)
+        heads_before = before.head == verb.index and before.deprel in (*MODIFIERS, "nsubj")
+        has_object = after.upos in OBJECT_TAGS or after.xpos in ("VBG", "VBN") or counts(sentence, after.index)
+        if heads_before and has_object and not (is_noun_too and before.deprel != "nsubj" and verb.head >= 0):
+            return _as_root(sentence, verb, before, lemma)
+    return None
+
+
+def _as_verb(token: Token, lemma: str, head: int, relation: str) -> Token:
+    text = token.text.lower()
+    tag = "VBP" if text == lemma else "VBZ" if text.endswith("s") else "VBD"
+    return replace(token, upos="VERB", xpos=tag, lemma=lemma, head=head, deprel=relation)
+
+
+def _between_nouns(sentence: Sentence, verb: Token, subject: Token, lemma: str) -> list[Token] | None:
+    """The verb was a modifier of the noun that is its object."""
+    tokens = list(sentence.tokens)
+    noun = tokens[verb.head]
+    head, relation = noun.head, noun.deprel
+    if relation.startswith("nsubj"):
+        later = tokens[head]
+        if not any(token.text.lower() in SUBORDINATORS for token in tokens[noun.index : later.index]):
+            return None
+        tokens[head] = replace(later, head=verb.index, deprel="advcl")
+        head, relation = later.head, later.deprel
+    elif relation not in ("root", "parataxis", "ccomp", "conj", "appos", "dep"):
+        return None
+    tokens[verb.index] = _as_verb(verb, lemma, head, relation)
+    tokens[noun.index] = replace(noun, head=verb.index, deprel="obj")
+    tokens[subject.index] = replace(subject, head=verb.index, deprel="nsubj")
+    for child in sentence.children[noun.index]:
+        if (
+            child > noun.index
+            and tokens[child].deprel in ("conj", "punct", "parataxis", "advcl")
+            and tokens[child].upos != "NOUN"
+        ):
+            tokens[child] = replace(tokens[child], head=verb.index)
+        if child < subject.index:
+            is_mark = tokens[child].upos in ("PUNCT", "SCONJ", "CCONJ", "ADV")
+            tokens[child] = replace(tokens[child], head=verb.index if is_mark else subject.index)
+    for child in sentence.children[verb.index]:
+        if child < subject.index:
+            tokens[child] = replace(tokens[child], head=subject.index)
+    return tokens
+
+
+def _as_root(sentence: Sentence, verb: Token, subject: Token, lemma: str) -> list[Token]:
+    """The verb was a noun with its subject for a modifier; the next noun phrase is its object."""
+    tokens = list(sentence.tokens)
+    tokens[verb.index] = _as_verb(verb, lemma, verb.head, verb.deprel)
+    tokens[subject.index] = replace(subject, deprel="nsubj")
+    for child in sentence.children[verb.index]:
+        if child < subject.index and tokens[child].deprel in (*MODIFIERS, "nummod", "det"):
+            tokens[child] = replace(tokens[child], head=subject.index)
+    if any(tokens[child].deprel == "obj" for child in sentence.children[verb.index]):
+        return tokens
+    last = verb.index + 1
+    while last < len(tokens) and tokens[last].upos in OBJECT_TAGS | {"VERB"}:
+        last += 1
+    if counts(sentence, last):
+        last = min(last + 3, len(tokens))
+    nouns = [token for token in tokens[verb.index + 1 : last] if token.upos in ("NOUN", "PROPN", "NUM")]
+    if nouns:
+        noun = nouns[-1]
+        while verb.index < noun.head < last and noun.head != verb.index and tokens[noun.head].upos != "VERB":
+            noun = tokens[noun.head]
+        tokens[noun.index] = replace(noun, head=verb.index, deprel="obj")
+        for token in tokens[verb.index + 1 : noun.index]:
+            if token.head == verb.index and token.upos != "NOUN":
+                tokens[token.index] = replace(token, head=noun.index, deprel="amod")
+    return tokens
+
+
+def _perfect(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "denied having shot civilians" read as having shot-civilians: the participle is the verb."""
+    tokens = sentence.tokens
+    for auxiliary in tokens[:-2]:
+        if auxiliary.lemma.lower() != "have" or auxiliary.upos not in ("VERB", "AUX"):
+            continue
+        verb = tokens[auxiliary.index + 1]
+        is_participle = verb.xpos == "VBN" or verb.text.lower() in NEVER_ADJECTIVES
+        if not is_participle or verb.deprel not in MODIFIERS or verb.head <= verb.index:
+            continue
+        lemma = next((lemma for lemma, pos in lexicon.forms.get(verb.text.lower(), ()) if pos == "VERB"), None)
+        noun = tokens[verb.head]
+        if lemma is None or noun.head != auxiliary.index or noun.deprel != "obj":
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, upos="VERB", xpos="VBN", lemma=lemma, head=auxiliary.head, deprel=auxiliary.deprel)
+        mended[auxiliary.index] = replace(auxiliary, upos="AUX", head=verb.index, deprel="aux")
+        mended[noun.index] = replace(noun, head=verb.index)
+        for child in sentence.children[auxiliary.index]:
+            if child != noun.index:
+                mended[child] = replace(tokens[child], head=verb.index)
+        return mended
+    return None
+
+
+def _gerund(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "denied attacking civilians", "accused of killing civilians" read as civilians that attack and kill."""
+    tokens = sentence.tokens
+    for gerund in tokens[1:-1]:
+        if gerund.xpos != "VBG" or gerund.deprel != "amod" or gerund.head <= gerund.index:
+            continue
+        if not any(pos == "VERB" for _, pos in lexicon.forms.get(gerund.text.lower(), ())):
+            continue
+        noun, before = tokens[gerund.head], tokens[gerund.index - 1]
+        if any(tokens[c].deprel == "det" and c < gerund.index for c in sentence.children[noun.index]):
+            continue
+        acts_itself = lexicon.words("force").match(noun) == 1.0 and not lexicon.words("always_transitive").match(gerund)
+        mended = list(tokens)
+        if before.lemma.lower() in BEFORE_GERUND and noun.head == before.index and noun.deprel == "obj":
+            mended[gerund.index] = replace(gerund, upos="VERB", head=before.index, deprel="xcomp")
+        elif before.text.lower() in GERUND_MARKS and before.head == noun.index and not acts_itself:
+            mended[gerund.index] = replace(gerund, upos="VERB", head=noun.head, deprel="advcl")
+            mended[before.index] = replace(before, head=gerund.index, deprel="mark")
+        else:
+            continue
+        mended[noun.index] = replace(noun, head=gerund.index, deprel="obj")
+        return mended
+    return None
+
+
+def _set_fire(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ ", set fire to the barracks and made off", "and set vehicles ablaze": a past form that is never an adjective."""
+    del lexicon
+    tokens = sentence.tokens
+    for verb in tokens[1:-1]:
+        if verb.text.lower() not in NEVER_ADJECTIVES or verb.deprel not in MODIFIERS or verb.head <= verb.index:
+            continue
+        noun, link = tokens[verb.head], tokens[verb.index - 1]
+        if noun.deprel not in ("conj", "appos") or not (link.upos == "CCONJ" or link.text == ","):
+            continue
+        above = noun.head
+        while above >= 0 and tokens[above].upos != "VERB":
+            above = tokens[above].head
+        if above < 0 or above > verb.index:
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, upos="VERB", xpos="VBD", head=above, deprel="conj")
+        mended[noun.index] = replace(noun, head=verb.index, deprel="obj")
+        mended[link.index] = replace(link, head=verb.index)
+        for token in tokens[noun.index + 1 : noun.index + 3]:
+            if token.text.lower() in ("ablaze", "alight", "aflame"):
+                mended[token.index] = replace(token, head=verb.index, deprel="xcomp")
+        return mended
+    return None
