@@ -12,7 +12,7 @@ from orchestration.coding.trigger_frames import lemma_of, logical_arguments, pre
 from orchestration.coding.trigger_lexicon import MATCH_WORD, Restriction, TriggerLexicon, TriggerSense, word_bag
 from orchestration.coding.trigger_modes import settle_mode
 from orchestration.coding.trigger_positions import fits_position
-from orchestration.coding.trigger_words import Frame, find_part
+from orchestration.coding.trigger_words import Frame, find_part, is_before_preposition
 from orchestration.language.parsed import Sentence, Token
 
 WORD_WEIGHT, EVIDENCE_WEIGHT, RESTRICTION_WEIGHT = 100.0, 40.0, 10.0
@@ -182,8 +182,9 @@ def _match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] |
         is_certain = True
         if part.relation != "amod":
             tokens.extend(found)
-        if part.relation == "prt" and frame.sentence.tokens[found[0]].deprel == "case":
-            objects = [*objects, frame.sentence.tokens[found[0]].head]
+        particle = frame.sentence.tokens[found[0]]
+        if part.relation == "prt" and particle.deprel == "case" and not is_before_preposition(frame.sentence.tokens, found[0]):
+            objects = [*objects, particle.head]
     if not sense.object.is_free:
         value = _meets(frame, sense.object, objects)
         if value is None and not objects and _may_go_unseen(frame, sense):
