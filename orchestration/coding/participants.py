@@ -17,7 +17,7 @@ def slot_heads(graph: Graph, trigger: Trigger, slots: Sequence[str]) -> list[int
             return []
         heads = _slot(graph, trigger, slot)
         if heads:
-            own = _common_words(graph, trigger)
+            own = {trigger.head_token} if slot == _side(trigger) else _common_words(graph, trigger)
             found = [head for head in heads if head not in own]
             if found:
                 return found
@@ -28,6 +28,12 @@ def all_slot_heads(graph: Graph, trigger: Trigger, slots: Sequence[str]) -> list
     """Head tokens of every filled slot, each once, in text order."""
     found = {head for slot in slots if slot != "none" for head in _slot(graph, trigger, slot)}
     return sorted(found - _common_words(graph, trigger)) if found else []
+
+
+def _side(trigger: Trigger) -> str | None:
+    """The modifier that names both the event and its actor ("in rebel hands"), where the sense has it as first actor slot."""
+    first = trigger.sense.actor[0] if trigger.sense.actor else None
+    return first if first in ("compound", "amod") else None
 
 
 def _common_words(graph: Graph, trigger: Trigger) -> set[int]:

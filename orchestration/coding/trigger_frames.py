@@ -193,6 +193,10 @@ def prepositional_arguments(sentence: Sentence, head: int, objects: list[int]) -
                     for below in sentence.children[child]:
                         if sentence.tokens[below].deprel == "nmod":
                             pairs.extend((case, below) for case in case_words(sentence, below))
+            elif relation == "advmod" and governor == head:
+                for below in sentence.children[child]:
+                    if sentence.tokens[below].deprel == "obl":
+                        pairs.extend((case, below) for case in case_words(sentence, below))
             elif relation in ("advcl", "acl", "ccomp", "xcomp") and (governor == head or relation == "acl"):
                 for below in sentence.children[child]:
                     if sentence.tokens[below].deprel in ("mark", "case"):

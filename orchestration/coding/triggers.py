@@ -130,7 +130,7 @@ def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) 
     for sense in candidates:
         if sense.needed and any(map(frame.bag.isdisjoint, sense.needed)):
             continue
-        position = (sense.pos, bool(sense.words))
+        position = (sense.pos, sense.has_own_words)
         fit = fits.get(position)
         if fit is None:
             fit = fits[position] = fits_position(sentence, token, sense)
