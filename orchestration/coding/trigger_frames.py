@@ -14,9 +14,11 @@ FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 BORROWING_RELATIONS = frozenset({"conj", "xcomp", "advcl", "parataxis"})
 MAX_BORROWING_STEPS = 3
 DEADLINE_WORDS = frozenset(
-    "end time dawn dusk noon midday midnight nightfall sunset sunrise day week weekend month year morning evening afternoon night "
-    "summer autumn spring winter monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december christmas easter ramadan today tomorrow yesterday deadline".split()
+    (
+        "end time dawn dusk noon midday midnight nightfall sunset sunrise day week weekend month year morning evening afternoon"
+        " night summer autumn spring winter monday tuesday wednesday thursday friday saturday sunday january february march april"
+        " may june july august september october november december christmas easter ramadan today tomorrow yesterday deadline"
+    ).split()
 )
 
 
@@ -124,7 +126,9 @@ def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int],
             objects.append(target)
         elif relation == "iobj" or (relation == "obl:unmarked" and dependent.upos == "NUM"):
             weak_objects.append(target)
-        elif (relation == "obl:agent" and not _is_deadline(sentence, child)) or (passive and relation == "obl" and has_case(sentence, child, "by")):
+        elif _is_deadline(sentence, child):
+            continue
+        elif relation == "obl:agent" or (passive and relation == "obl" and has_case(sentence, child, "by")):
             subjects.append(target)
     objects = objects or weak_objects
     if not passive and not objects and len(subjects) > 1 and subjects[-1] > head:
