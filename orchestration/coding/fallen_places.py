@@ -14,6 +14,7 @@ from orchestration.language.parsed import Token
 
 PLACE_KINDS = ("literal", "common", "metonym")
 CAUSE_OR_TIME_CASES = frozenset("in on to after before during since without at within amid despite under following".split())
+IDIOM_NOUNS = frozenset("love line step place favour favor disuse sleep knee ruin defeat low".split())
 FREE = Restriction()
 SIEGE_WORDS = frozenset({"besieged", "blockaded", "encircled"})
 
@@ -74,7 +75,7 @@ def _falls_as_a_place(graph: Graph, verb: Token) -> bool:
             return False
         if token.deprel == "obl:unmarked" and token.upos == "NUM":
             return False
-        if token.deprel == "obl" and graph.case(child) not in CAUSE_OR_TIME_CASES:
+        if token.deprel == "obl" and (graph.case(child) not in CAUSE_OR_TIME_CASES or token.lemma.lower() in IDIOM_NOUNS):
             return False
     return not any(token.text in ("%", "percent", "points") for token in graph.tokens)
 

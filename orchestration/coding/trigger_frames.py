@@ -15,9 +15,10 @@ BORROWING_RELATIONS = frozenset({"conj", "xcomp", "advcl", "parataxis"})
 MAX_BORROWING_STEPS = 3
 DEADLINE_WORDS = frozenset(
     (
-        "end time dawn dusk noon midday midnight nightfall sunset sunrise day week weekend month year morning evening afternoon"
-        " night summer autumn spring winter monday tuesday wednesday thursday friday saturday sunday january february march april"
-        " may june july august september october november december christmas easter ramadan today tomorrow yesterday deadline"
+        "end time dawn dusk noon midday midnight nightfall sunset sunrise day week weekend month year morning"
+        " evening afternoon night summer autumn spring winter monday tuesday wednesday thursday friday"
+        " saturday sunday january february march april may june july august september october november"
+        " december christmas easter ramadan today tomorrow yesterday deadline"
     ).split()
 )
 

@@ -218,6 +218,8 @@ def _may_go_unseen(frame: Frame, sense: TriggerSense) -> bool:
 
 def _meets_subject(frame: Frame, sense: TriggerSense, is_certain: bool) -> float | None:
     if not frame.subjects:
+        if sense.subject.is_strict and not is_certain and not sense.subject.may_be_empty:
+            return None
         is_finite = frame.sentence.tokens[frame.head].xpos not in ("VB", "VBG")
         has_other_anchor = (
             is_certain or not is_finite or "obj" in (*sense.recipient, *sense.place) or sense.subject.required is None
