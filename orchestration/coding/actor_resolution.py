@@ -227,7 +227,8 @@ class ActorResolution:
         if not actors:
             implied = main_nominals(graph, implied_actors(graph, trigger))
             actors = [head for head in implied if any(coded.code for coded in self.resolve(graph, head, country, speaker))]
-        if not actors and trigger.event_type == "MOBILIZE" and "obj" not in sense.recipient:
+        is_moved = trigger.event_type == "MOBILIZE" or (trigger.event_type, trigger.event_mode) == ("RETREAT", "withdraw")
+        if not actors and is_moved and "obj" not in (*sense.recipient, *sense.place):
             actors = main_nominals(graph, slot_heads(graph, trigger, ("obj",)))  # a force that is moved stands for its mover
         recipients = [h for h in main_nominals(graph, all_slot_heads(graph, trigger, sense.recipient)) if h not in actors]
         for effect in trigger.effects:

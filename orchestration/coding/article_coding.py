@@ -13,6 +13,7 @@ from orchestration.coding.attachment import Attachment
 from orchestration.coding.attribution import SPEECH_EVENTS, innermost
 from orchestration.coding.confidence import confidence_of
 from orchestration.coding.dictionaries import Dictionaries
+from orchestration.coding.fallen_places import find_fallen_places
 from orchestration.coding.force_presence import find_presences
 from orchestration.coding.graph import Graph
 from orchestration.coding.lost_verbs import mend_lost_verbs
@@ -102,8 +103,11 @@ class ArticleCoding:
                 self._keep_statement(graph, carried.saying, there, carried.source, speakers[id(carried.saying)])
         found = self.found[position]
         taken = {index for trigger in found for index in trigger.token_indices}
-        presences = find_presences(graph, self.places[position], self.triggers)
-        found.extend(presence for presence in presences if presence.head_token not in taken)
+        told_by_place = [
+            *find_presences(graph, self.places[position], self.triggers),
+            *find_fallen_places(graph, self.places[position]),
+        ]
+        found.extend(trigger for trigger in told_by_place if trigger.head_token not in taken)
         if not found:
             self.people.follow_subject(graph)
             return

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from orchestration.coding.graph import Graph
 from orchestration.coding.triggers import Trigger
 
+SIDE_SLOTS = ("compound", "amod")
+
 
 def slot_heads(graph: Graph, trigger: Trigger, slots: Sequence[str]) -> list[int]:
     """Head tokens of the first slot that is filled; empty where none is."""
@@ -17,7 +19,7 @@ def slot_heads(graph: Graph, trigger: Trigger, slots: Sequence[str]) -> list[int
             return []
         heads = _slot(graph, trigger, slot)
         if heads:
-            own = _common_words(graph, trigger)
+            own = {trigger.head_token} if slot in SIDE_SLOTS and _names_its_side(trigger) else _common_words(graph, trigger)
             found = [head for head in heads if head not in own]
             if found:
                 return found
@@ -28,6 +30,11 @@ def all_slot_heads(graph: Graph, trigger: Trigger, slots: Sequence[str]) -> list
     """Head tokens of every filled slot, each once, in text order."""
     found = {head for slot in slots if slot != "none" for head in _slot(graph, trigger, slot)}
     return sorted(found - _common_words(graph, trigger)) if found else []
+
+
+def _names_its_side(trigger: Trigger) -> bool:
+    """Whether a modifier names both the event and its actor ("in rebel hands"): the sense has it as first actor slot."""
+    return bool(trigger.sense.actor) and trigger.sense.actor[0] in SIDE_SLOTS
 
 
 def _common_words(graph: Graph, trigger: Trigger) -> set[int]:

@@ -13,6 +13,14 @@ SUBJECT_RELATIONS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 BORROWING_RELATIONS = frozenset({"conj", "xcomp", "advcl", "parataxis"})
 MAX_BORROWING_STEPS = 3
+DEADLINE_WORDS = frozenset(
+    (
+        "end time dawn dusk noon midday midnight nightfall sunset sunrise day week weekend month year morning"
+        " evening afternoon night summer autumn spring winter monday tuesday wednesday thursday friday"
+        " saturday sunday january february march april may june july august september october november"
+        " december christmas easter ramadan today tomorrow yesterday deadline"
+    ).split()
+)
 
 
 def lemma_of(token: Token) -> str:
@@ -22,7 +30,7 @@ def lemma_of(token: Token) -> str:
 def is_passive(sentence: Sentence, head: int) -> bool:
     """Whether the verb is a passive, a reduced relative ("besieged since May by ...") or a bare past participle."""
     children = sentence.children[head]
-    relations = {sentence.tokens[child].deprel for child in children}
+    relations = {sentence.tokens[child].deprel for child in children if not _is_deadline(sentence, child)}
     if "aux:pass" in relations or "obl:agent" in relations:
         return True
     if relations & {"nsubj:pass", "csubj:pass"}:
@@ -37,6 +45,21 @@ def is_passive(sentence: Sentence, head: int) -> bool:
     if token.deprel in ("acl", "advcl", "amod", "xcomp", "root"):
         return not relations & {"obj", "nsubj"}
     return False
+
+
+def _is_deadline(sentence: Sentence, child: int) -> bool:
+    """ "freed by the end of April", "withdrawn by the time police arrived": a time, not the one who does it."""
+    token = sentence.tokens[child]
+    if token.deprel != "obl:agent":
+        return False
+    return lemma_of(token) in DEADLINE_WORDS or token.upos == "NUM" or _has_deadline_before(sentence, child)
+
+
+def _has_deadline_before(sentence: Sentence, noun: int) -> bool:
+    return any(
+        lemma_of(sentence.tokens[child]) == "time" and sentence.tokens[child].deprel == "compound"
+        for child in sentence.children[noun]
+    )
 
 
 def is_main_clause(sentence: Sentence, token: Token) -> bool:
@@ -104,6 +127,8 @@ def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int],
             objects.append(target)
         elif relation == "iobj" or (relation == "obl:unmarked" and dependent.upos == "NUM"):
             weak_objects.append(target)
+        elif _is_deadline(sentence, child):
+            continue
         elif relation == "obl:agent" or (passive and relation == "obl" and has_case(sentence, child, "by")):
             subjects.append(target)
     objects = objects or weak_objects
@@ -173,7 +198,11 @@ def prepositional_arguments(sentence: Sentence, head: int, objects: list[int]) -
                     for below in sentence.children[child]:
                         if sentence.tokens[below].deprel == "nmod":
                             pairs.extend((case, below) for case in case_words(sentence, below))
-            elif relation in ("advcl", "acl", "ccomp", "xcomp") and governor == head:
+            elif relation == "advmod" and governor == head:
+                for below in sentence.children[child]:
+                    if sentence.tokens[below].deprel == "obl":
+                        pairs.extend((case, below) for case in case_words(sentence, below))
+            elif relation in ("advcl", "acl", "ccomp", "xcomp") and (governor == head or relation == "acl"):
                 for below in sentence.children[child]:
                     if sentence.tokens[below].deprel in ("mark", "case"):
                         pairs.append((sentence.tokens[below].text.lower(), child))

@@ -154,12 +154,19 @@ def _find_particle(sentence: Sentence, head: int, words: WordSet) -> list[int] |
         if words.match(token):
             text = token.text.lower()
             adjacent = index == head + 1
+            if is_before_preposition(tokens, index):
+                return [index]
             if token.deprel != "case" or (adjacent and (text in CASE_LIKE_PARTICLES or tokens[index].head > index + 3)):
                 return [index]
             return [index] if adjacent and index + 1 < len(tokens) and tokens[index + 1].upos == "ADP" else None
         if token.upos not in ("DET", "NOUN", "PRON", "PROPN", "NUM", "ADJ", "ADV"):
             return None
     return None
+
+
+def is_before_preposition(tokens: Sequence[Token], index: int) -> bool:
+    """ "pulled its officers out of the valley": of two prepositions in a row the first is the verb's particle."""
+    return tokens[index].text.lower() in SEPARABLE_PARTICLES and _text_at(tokens, index + 1) in ("of", "from", "to")
 
 
 def _adjacent_object(tokens: Sequence[Token], head: int, words: WordSet) -> list[int] | None:

@@ -12,7 +12,7 @@ from orchestration.coding.trigger_frames import case_words, lemma_of, logical_ar
 from orchestration.coding.trigger_lexicon import MATCH_WORD, Restriction, TriggerLexicon, TriggerSense, word_bag
 from orchestration.coding.trigger_modes import settle_mode
 from orchestration.coding.trigger_positions import fits_position
-from orchestration.coding.trigger_words import Frame, find_part
+from orchestration.coding.trigger_words import Frame, find_part, is_before_preposition
 from orchestration.language.parsed import Sentence, Token
 
 WORD_WEIGHT, EVIDENCE_WEIGHT, RESTRICTION_WEIGHT = 100.0, 40.0, 10.0
@@ -183,7 +183,7 @@ def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) 
     for sense in candidates:
         if sense.needed and any(map(frame.bag.isdisjoint, sense.needed)):
             continue
-        position = (sense.pos, bool(sense.words))
+        position = (sense.pos, sense.has_own_words)
         fit = fits.get(position)
         if fit is None:
             fit = fits[position] = fits_position(sentence, token, sense)
@@ -235,8 +235,9 @@ def _match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] |
         is_certain = True
         if part.relation != "amod":
             tokens.extend(found)
-        if part.relation == "prt" and frame.sentence.tokens[found[0]].deprel == "case":
-            objects = [*objects, frame.sentence.tokens[found[0]].head]
+        particle = frame.sentence.tokens[found[0]]
+        if part.relation == "prt" and particle.deprel == "case" and not is_before_preposition(frame.sentence.tokens, found[0]):
+            objects = [*objects, particle.head]
     if not sense.object.is_free:
         value = _meets(frame, sense.object, objects)
         if value is None and not objects and _may_go_unseen(frame, sense):
@@ -270,6 +271,8 @@ def _may_go_unseen(frame: Frame, sense: TriggerSense) -> bool:
 
 def _meets_subject(frame: Frame, sense: TriggerSense, is_certain: bool) -> float | None:
     if not frame.subjects:
+        if sense.subject.is_strict and not is_certain and not sense.subject.may_be_empty:
+            return None
         is_finite = frame.sentence.tokens[frame.head].xpos not in ("VB", "VBG")
         has_other_anchor = (
             is_certain or not is_finite or "obj" in (*sense.recipient, *sense.place) or sense.subject.required is None

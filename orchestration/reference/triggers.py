@@ -26,7 +26,7 @@ SENSE_COLUMNS = (
 )  # fmt: skip
 PARTS_OF_SPEECH = ("VERB", "NOUN", "ADJ", "ADV", "PROPN")
 COMPLEMENTS = ("agrees_to", "accused_of", "denied", "demands", "threatens", "refuses", "effect")
-PLAIN_RELATIONS = ("prt", "obj", "subj", "iobj", "advmod", "amod", "compound", "xcomp", "any", "has")
+PLAIN_RELATIONS = ("prt", "obj", "subj", "iobj", "advmod", "amod", "compound", "xcomp", "case", "cop", "any", "has")
 PREPOSITION_RELATIONS = ("obl", "nmod")
 SEQUENCE_RELATIONS = ("next", "prev")
 RESTRICTION_MARKS = ("@any", "@none", "@must")

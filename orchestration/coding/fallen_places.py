@@ -1,0 +1,95 @@
+"""Places that fall or are besieged, told without any word of war: "If Baraka falls", "the fall of Goma". Pure.
+
+"Fall" means war only where a place is its subject, and names of places cannot stand in the trigger dictionary; so these
+frames are read after the places of the sentence are known.
+"""
+
+from collections.abc import Sequence
+
+from orchestration.coding.graph import Graph
+from orchestration.coding.model import PlaceMention
+from orchestration.coding.trigger_lexicon import Restriction, TriggerSense
+from orchestration.coding.triggers import Trigger
+from orchestration.language.parsed import Token
+
+PLACE_KINDS = ("literal", "common", "metonym")
+CAUSE_OR_TIME_CASES = frozenset("in on to after before during since without at within amid despite under following".split())
+IDIOM_NOUNS = frozenset("love line step place favour favor disuse sleep knee ruin defeat low".split())
+FREE = Restriction()
+SIEGE_WORDS = frozenset({"besieged", "blockaded", "encircled"})
+
+
+def _sense(sense_id: str, head: str, pos: str, mode: str, actor: tuple[str, ...], place: tuple[str, ...]) -> TriggerSense:
+    return TriggerSense(
+        sense_id=sense_id,
+        head=head,
+        pos=pos,
+        words=(),
+        subject=FREE,
+        object=FREE,
+        obliques=(),
+        event_type="COERCE",
+        event_mode=mode,
+        actor=actor,
+        recipient=(),
+        place=place,
+        status=None,
+        complement=None,
+        contexts=("military",),
+        priority=0,
+    )
+
+
+FALLS = _sense("coerce.fall_place.v", "fall", "VERB", "seize", ("obl:to",), ("subj",))
+FALL = _sense("coerce.fall_of_place.n", "fall", "NOUN", "seize", ("nmod:to",), ("nmod:of",))
+BESIEGED = _sense("coerce.besieged_place.v", "besiege", "VERB", "restrict", (), ())
+
+
+def find_fallen_places(graph: Graph, places: Sequence[PlaceMention]) -> list[Trigger]:
+    """The falls and sieges of the sentence's places, in text order."""
+    found: list[Trigger] = []
+    for place in places:
+        if place.kind not in PLACE_KINDS or (place.is_resolved and place.precision not in ("exact", "admin1")):
+            continue
+        token = graph.tokens[place.head_token]
+        governor = graph.tokens[token.head] if token.head >= 0 else None
+        if governor is not None and governor.lemma.lower() == "fall":
+            if token.deprel.startswith("nsubj") and governor.upos == "VERB" and _falls_as_a_place(graph, governor):
+                found.append(_trigger(governor, FALLS))
+            elif token.deprel == "nmod" and governor.upos == "NOUN" and graph.case(token.index) == "of":
+                found.append(_trigger(governor, FALL))
+        if place.kind == "literal":
+            found.extend(
+                _trigger(graph.tokens[child], BESIEGED)
+                for child in graph.children[token.index]
+                if graph.tokens[child].deprel == "amod" and graph.tokens[child].text.lower() in SIEGE_WORDS
+            )
+    return sorted(found, key=lambda trigger: trigger.head_token)
+
+
+def _falls_as_a_place(graph: Graph, verb: Token) -> bool:
+    """Whether nothing beside the verb tells of a drop, a person's fall, or an idiom ("fell 2%", "fall ill", "fell behind")."""
+    for child in graph.children[verb.index]:
+        token = graph.tokens[child]
+        if token.deprel in ("xcomp", "obj", "compound:prt", "iobj"):
+            return False
+        if token.deprel == "obl:unmarked" and token.upos == "NUM":
+            return False
+        if token.deprel == "obl" and (graph.case(child) not in CAUSE_OR_TIME_CASES or token.lemma.lower() in IDIOM_NOUNS):
+            return False
+    return not any(token.text in ("%", "percent", "points") for token in graph.tokens)
+
+
+def _trigger(word: Token, sense: TriggerSense) -> Trigger:
+    return Trigger(
+        head_token=word.index,
+        token_indices=(word.index,),
+        first_token=word.index,
+        last_token=word.index,
+        sense=sense,
+        event_type=sense.event_type,
+        event_mode=sense.event_mode,
+        light_verb=None,
+        is_back_reference=False,
+        score=0.0,
+    )
