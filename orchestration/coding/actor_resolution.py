@@ -10,12 +10,15 @@ from orchestration.coding.graph import Graph
 from orchestration.coding.mention_parts import MentionParts
 from orchestration.coding.model import Participant, PlaceMention
 from orchestration.coding.participants import all_slot_heads, main_nominals, slot_heads
+from orchestration.coding.recipients import implied_recipients
 from orchestration.coding.triggers import Trigger
 
 AT_HOME = frozenset(
     ("REB", "PRM", "COP", "CVL", "JUD", "CRM", "LEG", "EDU", "MED", "AGR", "LAB", "REL", "REF", "JRN", "SOC", "OPP")
 )
 LOOKBACK_FOR_SAME_NOUN = 6
+ADDRESSED = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "OPP", "REB"))
+AT_OWN_RULERS = frozenset(("REQUEST", "PROTEST", "ACCUSE"))
 SIDES = frozenset(("side", "party", "country", "nation", "army", "government"))
 
 
@@ -170,8 +173,37 @@ class ActorResolution:
                     if role == "recipient" and trigger.event_type == "MOBILIZE" and coded.is_from_context:
                         continue  # recruits of no stated country are counted, not acted upon
                     seen.add((coded.text, coded.code))
-                    found.append(Participant(role, coded.text, coded.code, coded.actor_key, coded.char_start, coded.char_end))
+                    found.append(_participant(role, coded))
+        if not any(participant.role == "recipient" for participant in found):
+            found.extend(self._implied(graph, parts, trigger, found, country, speaker))
         return found
+
+    def _implied(
+        self,
+        graph: Graph,
+        parts: MentionParts,
+        trigger: Trigger,
+        actors: list[Participant],
+        country: str | None,
+        speaker: CodedActor | None,
+    ) -> list[Participant]:
+        """The recipients that no slot of the frame holds: another state, or a body or person of the actor's own."""
+        told = {actor.text for actor in actors}
+        doers = {actor.code.split()[0] for actor in actors if actor.code}
+        codes = {actor.code for actor in actors}
+        for heads in implied_recipients(graph, trigger):
+            found: list[Participant] = []
+            for head in main_nominals(graph, heads):
+                for coded in self.resolve(graph, head, country, speaker):
+                    if coded.country is None or parts.is_bare_place(head) or coded.text in told:
+                        continue
+                    is_other = coded.country not in doers and not coded.is_from_context
+                    is_own = coded.sector in ADDRESSED and coded.code not in codes and trigger.event_type in AT_OWN_RULERS
+                    if is_other or is_own:
+                        found.append(_participant("recipient", coded))
+            if found:
+                return found
+        return []
 
     def _is_no_actor(self, graph: Graph, head: int, coded: CodedActor) -> bool:
         """Whether the phrase is a thing, place or idea: nothing tells a sector, and the country is only the context's."""
@@ -179,3 +211,7 @@ class ActorResolution:
             return True
         known = coded.code or coded.actor_key or coded.sector
         return known is None and graph.tokens[head].upos != "PROPN"
+
+
+def _participant(role: str, coded: CodedActor) -> Participant:
+    return Participant(role, coded.text, coded.code, coded.actor_key, coded.char_start, coded.char_end)
