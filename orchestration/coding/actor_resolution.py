@@ -167,6 +167,8 @@ class ActorResolution:
         for role, heads in (("actor", actors), ("recipient", recipients)):
             seen: set[tuple[str, str | None]] = set()
             for head in heads:
+                if parts.is_time(head):
+                    continue  # "rejected Thursday an appeal"
                 for coded in self.resolve(graph, head, country, speaker):
                     if (coded.text, coded.code) in seen or self._is_no_actor(graph, head, coded) or parts.is_bare_place(head):
                         continue
@@ -174,7 +176,7 @@ class ActorResolution:
                         continue  # recruits of no stated country are counted, not acted upon
                     seen.add((coded.text, coded.code))
                     found.append(_participant(role, coded))
-        if not any(participant.role == "recipient" for participant in found):
+        if not any(participant.role == "recipient" and participant.code for participant in found):
             found.extend(self._implied(graph, parts, trigger, found, country, speaker))
         return found
 

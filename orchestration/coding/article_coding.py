@@ -12,6 +12,7 @@ from orchestration.coding.actors import ArticleActors, CodedActor
 from orchestration.coding.attachment import Attachment
 from orchestration.coding.attribution import innermost, is_party, status_of
 from orchestration.coding.confidence import confidence_of
+from orchestration.coding.demands import answers_one, only_demanded
 from orchestration.coding.dictionaries import Dictionaries
 from orchestration.coding.force_presence import find_presences
 from orchestration.coding.graph import Graph
@@ -37,6 +38,7 @@ from orchestration.language.parsed import ParsedArticle
 
 VIOLENT = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
 ANCHORED_FROM_TOKENS = 60
+SPEECH = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE")
 ANNOUNCED = ("AID", "CONSULT", "MOBILIZE", "COOPERATE", "RETREAT")
 
 
@@ -117,7 +119,7 @@ class ArticleCoding:
         quantities = find_quantities(graph.sentence, self.times[position], self.quantities)
         attachment = Attachment(graph, found, sayings)
         cues = frozenset(saying.cue for saying in sayings)
-        drops = self._demanded(graph, found)
+        drops = only_demanded(graph, found)
         parts = MentionParts(graph, attachment, self.places[position], self.times[position], quantities, self.quantities)
         built: list[tuple[Trigger, list[Draft]]] = []
         for index, trigger in enumerate(found):
@@ -125,6 +127,8 @@ class ArticleCoding:
             if index in drops or any(saying.is_negated and saying.kind in ("confirm", "deny") for saying in held):
                 continue
             reading = self._read(graph, trigger, cues)
+            if reading.status == "dropped" and answers_one(graph, trigger, found):
+                reading = replace(reading, status="happened")
             if reading.status == "dropped":
                 continue
             if any(saying.is_negated for saying in held):
@@ -148,34 +152,9 @@ class ArticleCoding:
         token = graph.tokens[trigger.head_token]
         if reading.status == "happened" and token.xpos == "VBN" and token.deprel == "acl" and trigger.event_type == "MOBILIZE":
             reading = replace(reading, status="ongoing")  # "posted in the town": a state
+        if reading.status == "ongoing" and trigger.event_type in SPEECH and token.xpos in ("VBZ", "VBP", "NN", "NNS", "JJ"):
+            reading = replace(reading, status="happened")  # "accuses", "says no": once said it is done
         return reading
-
-    def _demanded(self, graph: Graph, found: list[Trigger]) -> set[int]:
-        """Positions of triggers that only tell what a speech event demands, refuses or threatens (GUIDE, settled 6)."""
-        drops: set[int] = set()
-        for trigger in found:
-            if trigger.sense.complement not in ("demands", "refuses", "threatens"):
-                continue
-            for position, other in enumerate(found):
-                if other is trigger:
-                    continue
-                path = graph.ancestors(other.head_token)
-                if trigger.head_token not in path:
-                    continue
-                step = other.head_token
-                links = []
-                for ancestor in path:
-                    links.append(graph.tokens[step].deprel)
-                    if ancestor == trigger.head_token:
-                        break
-                    step = ancestor
-                if (
-                    links
-                    and not any(link in ("acl:relcl", "parataxis") for link in links)
-                    and links[-1] not in ("nsubj", "advcl")
-                ):
-                    drops.add(position)
-        return drops
 
     # -- statements --------------------------------------------------------------------------------------------------
 

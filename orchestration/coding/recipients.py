@@ -14,7 +14,7 @@ PREPOSITIONS: dict[str, frozenset[str]] = {
     "REQUEST": frozenset(("from", "by", "of", "on", "upon", "to")),
     "THREATEN": frozenset(("against", "with", "to", "on", "at")),
     "REJECT": frozenset(("from", "by", "with", "to", "on", "of", "against")),
-    "ACCUSE": frozenset(("against", "by", "of", "at", "over", "into", "with", "for", "on")),
+    "ACCUSE": frozenset(("against", "by", "of", "at", "over", "into", "with", "for")),
     "PROTEST": frozenset(("against", "by", "at", "over", "of")),
     "SANCTION": frozenset(("on", "against", "with", "to", "for", "from")),
     "AID": frozenset(("for", "to")),
@@ -33,6 +33,9 @@ DEMANDING = frozenset(("demand", "protest", "denounce", "condemn", "oppose", "ca
 PERSONS_FREED = frozenset(("release", "return", "freeing", "liberation", "lives", "death", "killing", "treatment", "arrest"))
 COMPLEMENTS = ("xcomp", "ccomp")
 OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc")
+BRIDGES = frozenset(("of", "in"))
+MARKS = frozenset(("that", "for", "to"))
+PARTICLES = frozenset(("off", "up", "down", "out", "back"))
 MAX_DEPTH = 3
 
 
@@ -47,17 +50,18 @@ def implied_recipients(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
     if event_type in IN_COMPLEMENT:
         for verb in _complements(graph, trigger.head_token):
             yield graph.objects(verb)
-            yield from _beside(graph, [verb], graph.objects(verb), wanted)
+            yield from _beside(graph, [verb], [*graph.objects(verb), *_behind_particle(graph, verb)], wanted)
     governors = [index for index in trigger.token_indices if index == trigger.head_token or graph.tokens[index].upos == "NOUN"]
     if trigger.light_verb is not None:
         governors.append(trigger.light_verb)
-    objects = graph.objects(trigger.head_token) if trigger.sense.pos == "VERB" else []
+    is_active_verb = trigger.sense.pos == "VERB" and not graph.is_passive(trigger.head_token)
+    objects = graph.objects(trigger.head_token) if is_active_verb else []
     yield from _beside(graph, governors, objects, wanted)
     if event_type in SPEECH_INSIDE:
         for verb in graph.dependents(trigger.light_verb or trigger.head_token, "advcl", "xcomp", "acl"):
             if graph.tokens[verb].lemma.lower() in DEMANDING:
                 yield graph.objects(verb)
-                yield from _beside(graph, [verb], graph.objects(verb), wanted | {"from"})
+                yield from _beside(graph, [verb], graph.objects(verb), wanted | {"from", "for"})
                 for clause in graph.dependents(verb, *COMPLEMENTS):
                     yield _subjects(graph, clause)
     if event_type == "THREATEN":
@@ -66,13 +70,18 @@ def implied_recipients(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
 
 
 def _asked(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
-    """Who is to do what is demanded: the subject of the clause, or in the passive its agent."""
+    """Who is to do what is demanded: the subject of the clause, in the passive its agent, else what stands behind "that"."""
     for clause in graph.dependents(trigger.head_token, "ccomp", "xcomp", "acl", "advcl"):
+        if graph.tokens[clause].deprel == "advcl" and not graph.has_lemma_child(clause, MARKS, "mark"):
+            continue
         if graph.is_passive(clause):
             agent = graph.child(clause, "obl:agent")
             yield graph.conjuncts(agent) if agent is not None else []
             yield from (graph.conjuncts(other) for other in graph.oblique(clause, "from"))
         yield _subjects(graph, clause)
+        mark = graph.child(clause, "mark")
+        if mark is not None and graph.tokens[mark].lemma.lower() == "that":
+            yield from ([index] for index in range(mark + 1, clause) if graph.tokens[index].upos in ("ADJ", "NOUN", "PROPN"))
 
 
 def _subjects(graph: Graph, clause: int) -> list[int]:
@@ -86,11 +95,18 @@ def _complements(graph: Graph, head: int) -> list[int]:
     at = head
     for _ in range(MAX_DEPTH):
         below = graph.child(at, *COMPLEMENTS, *(("acl",) if graph.tokens[at].upos == "NOUN" else ()))
+        if below is None:  # "threatened on Monday to break": parsers take it for a purpose
+            below = next((o for o in graph.dependents(at, "advcl") if graph.tokens[o].xpos == "VB"), None)
         if below is None:
             break
         found.append(below)
         at = below
     return found
+
+
+def _behind_particle(graph: Graph, verb: int) -> list[int]:
+    """ "break off relations": the object that parsers hang under the particle."""
+    return [noun for noun in graph.dependents(verb, "obl") if graph.case(noun) in PARTICLES]
 
 
 def _conditions(graph: Graph, head: int) -> Iterator[int]:
@@ -107,10 +123,10 @@ def _beside(graph: Graph, governors: list[int], owned: list[int], wanted: frozen
     for governor in dict.fromkeys((*governors, *owned)):
         level = [governor]
         for _ in range(MAX_DEPTH):
-            level = [noun for above in level for noun in _nouns_under(graph, above, wanted)]
-            if not level:
-                break
-            under.extend(noun for noun in level if noun not in under)
+            found = [noun for above in level for noun in _nouns_under(graph, above, wanted)]
+            under.extend(noun for noun in found if noun not in under)
+            bridges = [noun for above in level if above != governor or above in owned for noun in _nouns_under(graph, above, BRIDGES)]
+            level = [*found, *(noun for noun in bridges if noun not in found)]
     yield from ([noun] for noun in under)
     for noun in (*owned, *under):
         if graph.tokens[noun].upos in ("NOUN", "PROPN"):
