@@ -33,6 +33,9 @@ DEMANDING = frozenset(("demand", "protest", "denounce", "condemn", "oppose", "ca
 PERSONS_FREED = frozenset(("release", "return", "freeing", "liberation", "lives", "death", "killing", "treatment", "arrest"))
 COMPLEMENTS = ("xcomp", "ccomp")
 OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc")
+ANSWERING = frozenset(
+    "reject refuse turn accept decline ignore rebuff dismiss deny meet grant receive heed defy spurn resist agree".split()
+)
 BRIDGES = frozenset(("of", "in"))
 MARKS = frozenset(("that", "for", "to"))
 PARTICLES = frozenset(("off", "up", "down", "out", "back"))
@@ -47,6 +50,7 @@ def implied_recipients(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
         return
     if event_type == "REQUEST":
         yield from _asked(graph, trigger)
+        yield _answering(graph, trigger)
     if event_type in IN_COMPLEMENT:
         for verb in _complements(graph, trigger.head_token):
             yield graph.objects(verb)
@@ -82,6 +86,14 @@ def _asked(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
         mark = graph.child(clause, "mark")
         if mark is not None and graph.tokens[mark].lemma.lower() == "that":
             yield from ([index] for index in range(mark + 1, clause) if graph.tokens[index].upos in ("ADJ", "NOUN", "PROPN"))
+
+
+def _answering(graph: Graph, trigger: Trigger) -> list[int]:
+    """Who refuses or grants a request: "Moscow rejected Turkey's call"."""
+    token = graph.tokens[trigger.head_token]
+    if trigger.sense.pos != "NOUN" or token.head < 0 or graph.tokens[token.head].lemma.lower() not in ANSWERING:
+        return []
+    return graph.subjects(token.head) if token.deprel in ("obj", "nsubj:pass", "obl") else []
 
 
 def _subjects(graph: Graph, clause: int) -> list[int]:

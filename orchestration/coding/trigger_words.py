@@ -114,6 +114,11 @@ def find_part(frame: Frame, part: WordPart, anchors: list[int], objects: list[in
             is_other_clause = index < len(tokens) and tokens[index].upos == "VERB" and tokens[index].deprel not in COMPLEMENTS
             if head < index < len(tokens) and not is_other_clause and words.match(tokens[index]):
                 return [index]
+    if relation == "xcomp":  # "called the ruling lawless": hung on the object
+        for argument in objects:
+            for child in sentence.children[argument]:
+                if child > argument and tokens[child].deprel in ("amod", "acl") and words.match(tokens[child]):
+                    return [child]
     return None
 
 
@@ -124,6 +129,11 @@ def _find_clause(sentence: Sentence, head: int, *, is_infinitive: bool) -> list[
         has_to = any(sentence.tokens[below].text.lower() == "to" for below in sentence.children[child])
         if sentence.tokens[child].deprel in clauses and (has_to or not is_infinitive):
             return [child]
+        if sentence.tokens[child].deprel == "obj" and clauses is CLAUSE_COMPLEMENTS:  # "ordered the general [to stand down]"
+            for below in sentence.children[child]:
+                token = sentence.tokens[below]
+                if token.deprel == "acl" and token.xpos == "VB" and below > child:
+                    return [below]
     return None
 
 
