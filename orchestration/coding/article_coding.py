@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from orchestration.coding.actor_resolution import ActorResolution
 from orchestration.coding.actors import ArticleActors, CodedActor
 from orchestration.coding.attachment import Attachment
-from orchestration.coding.attribution import innermost, is_party, status_of
+from orchestration.coding.attribution import innermost, is_party, status_of, still_made
 from orchestration.coding.confidence import confidence_of
-from orchestration.coding.demands import answers_one, only_demanded
+from orchestration.coding.demands import only_demanded, stands_alone
 from orchestration.coding.dictionaries import Dictionaries
 from orchestration.coding.force_presence import find_presences
 from orchestration.coding.graph import Graph
@@ -124,10 +124,11 @@ class ArticleCoding:
         built: list[tuple[Trigger, list[Draft]]] = []
         for index, trigger in enumerate(found):
             held = innermost(sayings, trigger.token_indices, trigger.head_token, trigger.event_type)
+            held = still_made(held, trigger.head_token, trigger.event_type)
             if index in drops or any(saying.is_negated and saying.kind in ("confirm", "deny") for saying in held):
                 continue
             reading = self._read(graph, trigger, cues)
-            if reading.status == "dropped" and answers_one(graph, trigger, found):
+            if reading.status == "dropped" and stands_alone(graph, trigger, found):
                 reading = replace(reading, status="happened")
             if reading.status == "dropped":
                 continue

@@ -4,10 +4,12 @@ GUIDE, settled 6: "demanded the release of the crew" is one mention, "the releas
 """
 
 from orchestration.coding.graph import Graph
+from orchestration.coding.trigger_frames import is_verb_read_as_adjective
 from orchestration.coding.triggers import Trigger
 
 TAKING = frozenset(("demands", "refuses", "threatens"))
 OCCASIONS = frozenset(("after", "as", "when", "since", "because", "while", "once"))
+CONDITIONS = frozenset(("if", "unless"))
 FINITE_OR_READ_SO = frozenset(("VBD", "VBZ", "VBP", "VBN"))
 SPEECH_NOUNS = frozenset(("REQUEST", "ACCUSE", "THREATEN"))
 
@@ -40,10 +42,19 @@ def _is_beside(graph: Graph, steps: list[int]) -> bool:
             return True
         if relation == "advcl" and graph.has_lemma_child(step, OCCASIONS, "mark", "case", "advmod"):
             return True
-        if relation == "conj" and tokens[step].xpos in FINITE_OR_READ_SO and tokens[tokens[step].head].xpos == "VB":
-            return True  # "urged them to let food through and threatened sanctions": hung on the wrong verb
+        if is_hung_wrong(graph, step):
+            return True
+        if relation == "advcl" and step < steps[-1] and graph.has_lemma_child(step, CONDITIONS, "mark"):
+            return True  # "If Caracas ignores the order, Guyana will ...": told before the threat
     last = tokens[steps[-1]]
     return last.deprel in ("nsubj", "conj") or (last.deprel == "advcl" and last.xpos != "VB")
+
+
+def is_hung_wrong(graph: Graph, index: int) -> bool:
+    """ "urged them to let food through and threatened sanctions": a finite verb that the parser joined to an infinitive."""
+    token = graph.tokens[index]
+    is_joined = token.deprel == "conj" and token.xpos in FINITE_OR_READ_SO
+    return is_joined and graph.tokens[token.head].xpos in ("VB", "VBG")
 
 
 def _is_answered(trigger: Trigger, other: Trigger) -> bool:
@@ -51,9 +62,12 @@ def _is_answered(trigger: Trigger, other: Trigger) -> bool:
     return trigger.event_type == "REJECT" and other.sense.pos == "NOUN" and other.event_type in SPEECH_NOUNS
 
 
-def answers_one(graph: Graph, trigger: Trigger, found: list[Trigger]) -> bool:
-    """Whether the trigger is a request or charge that another trigger of the sentence refuses: it was made all the same."""
-    token = graph.tokens[trigger.head_token]
+def stands_alone(graph: Graph, trigger: Trigger, found: list[Trigger]) -> bool:
+    """Whether a trigger below a demand or refusal is told all the same: what is refused, or a verb that the parser misplaced."""
+    head = trigger.head_token
+    token = graph.tokens[head]
+    if is_hung_wrong(graph, head) or is_verb_read_as_adjective(graph.sentence, token):
+        return trigger.sense.pos == "VERB"
     if token.deprel not in ("obj", "nsubj:pass", "obl"):
         return False
     return any(_is_answered(other, trigger) and token.head in other.token_indices for other in found)
