@@ -153,7 +153,7 @@ class ArticleCoding:
         token = graph.tokens[trigger.head_token]
         if reading.status == "happened" and token.xpos == "VBN" and token.deprel == "acl" and trigger.event_type == "MOBILIZE":
             reading = replace(reading, status="ongoing")  # "posted in the town": a state
-        if reading.status == "ongoing" and trigger.event_type in SPEECH and token.xpos in ("VBZ", "VBP", "NN", "NNS", "JJ"):
+        if reading.status == "ongoing" and trigger.event_type in SPEECH and token.xpos != "VBG":
             reading = replace(reading, status="happened")  # "accuses", "says no": once said it is done
         return reading
 

@@ -11,7 +11,7 @@ TAKING = frozenset(("demands", "refuses", "threatens"))
 OCCASIONS = frozenset(("after", "as", "when", "since", "because", "while", "once"))
 CONDITIONS = frozenset(("if", "unless"))
 FINITE_OR_READ_SO = frozenset(("VBD", "VBZ", "VBP", "VBN"))
-SPEECH_NOUNS = frozenset(("REQUEST", "ACCUSE", "THREATEN"))
+ANSWERED = frozenset(("REQUEST", "ACCUSE", "THREATEN"))
 
 
 def only_demanded(graph: Graph, found: list[Trigger]) -> set[int]:
@@ -57,17 +57,22 @@ def is_hung_wrong(graph: Graph, index: int) -> bool:
     return is_joined and graph.tokens[token.head].xpos in ("VB", "VBG")
 
 
-def _is_answered(trigger: Trigger, other: Trigger) -> bool:
+def _is_answered(trigger: Trigger, other: Trigger, is_clause: bool = False) -> bool:
     """Whether the other speech is what is refused: "rejected Turkey's call for a truce" tells of both."""
-    return trigger.event_type == "REJECT" and other.sense.pos == "NOUN" and other.event_type in SPEECH_NOUNS
+    return (
+        trigger.event_type == "REJECT"
+        and other.sense.pos == ("VERB" if is_clause else "NOUN")
+        and other.event_type in ANSWERED
+    )
 
 
 def stands_alone(graph: Graph, trigger: Trigger, found: list[Trigger]) -> bool:
-    """Whether a trigger below a demand or refusal is told all the same: what is refused, or a verb that the parser misplaced."""
+    """Whether a trigger below a demand or refusal is told all the same: itself refused, or a verb that the parser misplaced."""
     head = trigger.head_token
     token = graph.tokens[head]
     if is_hung_wrong(graph, head) or is_verb_read_as_adjective(graph.sentence, token):
         return trigger.sense.pos == "VERB"
-    if token.deprel not in ("obj", "nsubj:pass", "obl"):
+    if token.deprel not in ("obj", "nsubj:pass", "obl", "ccomp", "parataxis"):
         return False
-    return any(_is_answered(other, trigger) and token.head in other.token_indices for other in found)
+    is_clause = token.deprel in ("ccomp", "parataxis")  # "Moscow accused Kyiv of it, a claim Ukraine rejected"
+    return any(_is_answered(other, trigger, is_clause) and token.head in other.token_indices for other in found)

@@ -11,6 +11,7 @@ SUBJECT = ("nsubj", "nsubj:outer", "csubj")
 PASSIVE_SUBJECT = ("nsubj:pass", "csubj:pass")
 CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis", "advcl:relcl")
 OBJECT_CONTROL_FRAME = ("obj", "iobj")
+FINITE = ("VBD", "VBZ", "VBP", "VBN")
 RELATIVE_PRONOUNS = frozenset(("who", "whom", "which", "that", "where", "whose", "when"))
 SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "agree", "pledge", "use", "spend", "take"))
 
@@ -167,7 +168,7 @@ class Graph:
             return []
         head, relation = token.head, token.deprel
         if relation == "conj":
-            return self.surface_subjects(head, depth + 1)
+            return self.surface_subjects(self._joined_to(verb, head), depth + 1)
         if relation == "xcomp":
             return self._controller(verb, head, depth)
         if relation == "advcl" and not self._has_own_mark(verb):
@@ -187,6 +188,19 @@ class Graph:
         if relation in ("parataxis", "dep") and token.xpos in ("VBG", "VBN"):
             return self.surface_subjects(head, depth + 1)
         return []
+
+    def _joined_to(self, verb: int, head: int) -> int:
+        """The verb whose subject a joined one shares: past an infinitive or gerund that a finite verb was hung on by mistake.
+
+        "condemned them for putting seafarers in danger and urged restraint": who condemned urged.
+        """
+        current = head
+        if self.tokens[verb].xpos in FINITE and self.child(head, "aux", *SUBJECT) is None:
+            while self.tokens[current].xpos not in FINITE and self.tokens[current].head >= 0:
+                if self.tokens[head].xpos not in ("VB", "VBG"):
+                    return head
+                current = self.tokens[current].head
+        return current
 
     def _no_other_gap(self, verb: int) -> bool:
         return all(self.tokens[other].deprel not in ("nsubj", "nsubj:pass") for other in self.children[verb])

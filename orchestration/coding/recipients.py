@@ -11,7 +11,7 @@ from orchestration.coding.graph import Graph
 from orchestration.coding.triggers import Trigger
 
 PREPOSITIONS: dict[str, frozenset[str]] = {
-    "REQUEST": frozenset(("from", "by", "of", "on", "upon", "to")),
+    "REQUEST": frozenset(("from", "by", "of", "to")),
     "THREATEN": frozenset(("against", "with", "to", "on", "at")),
     "REJECT": frozenset(("from", "by", "with", "to", "on", "of", "against")),
     "ACCUSE": frozenset(("against", "by", "of", "at", "over", "into", "with", "for")),
@@ -130,14 +130,16 @@ def _conditions(graph: Graph, head: int) -> Iterator[int]:
 
 
 def _beside(graph: Graph, governors: list[int], owned: list[int], wanted: frozenset[str]) -> Iterator[list[int]]:
-    """Nouns under one of the prepositions below the governors and the owned, then the owners of the owned and of those nouns."""
+    """Nouns under a wanted preposition below the governors and the owned, then the owners of the owned and of those nouns."""
     under: list[int] = []
     for governor in dict.fromkeys((*governors, *owned)):
         level = [governor]
         for _ in range(MAX_DEPTH):
             found = [noun for above in level for noun in _nouns_under(graph, above, wanted)]
             under.extend(noun for noun in found if noun not in under)
-            bridges = [noun for above in level if above != governor or above in owned for noun in _nouns_under(graph, above, BRIDGES)]
+            bridges = [
+                noun for above in level if above != governor or above in owned for noun in _nouns_under(graph, above, BRIDGES)
+            ]
             level = [*found, *(noun for noun in bridges if noun not in found)]
     yield from ([noun] for noun in under)
     for noun in (*owned, *under):

@@ -149,9 +149,9 @@ def _find_subjunctive(sentence: Sentence, head: int) -> list[int] | None:
         is_passive = any(token.deprel == "aux:pass" and token.text.lower() == "be" for token in below) and not any(
             token.xpos in ("MD", "TO", "VBZ", "VBD") for token in below
         )
-        if sentence.tokens[child].deprel in COMPLEMENTS and (is_bare or is_passive):
-            if any(token.deprel in ("nsubj", "nsubj:pass") for token in below):
-                return [child]
+        has_subject = any(token.deprel in ("nsubj", "nsubj:pass") for token in below)
+        if sentence.tokens[child].deprel in COMPLEMENTS and has_subject and (is_bare or is_passive):
+            return [child]
     return None
 
 
