@@ -67,7 +67,7 @@ def _is_answered(trigger: Trigger, other: Trigger, is_clause: bool = False) -> b
 
 
 def stands_alone(graph: Graph, trigger: Trigger, found: list[Trigger]) -> bool:
-    """Whether a trigger below a demand or refusal is told all the same: itself refused, or a verb that the parser misplaced."""
+    """Whether a trigger below a demand or refusal is told all the same: itself refused, or a misplaced verb."""
     head = trigger.head_token
     token = graph.tokens[head]
     if is_hung_wrong(graph, head) or is_verb_read_as_adjective(graph.sentence, token):
