@@ -9,6 +9,7 @@ from orchestration.coding.triggers import Trigger
 
 TAKING = frozenset(("demands", "refuses", "threatens"))
 OCCASIONS = frozenset(("after", "as", "when", "since", "because", "while", "once"))
+COMPLEMENT_MARKS = frozenset(("against", "of", "from", "that", "over", "with"))
 CONDITIONS = frozenset(("if", "unless"))
 FINITE_OR_READ_SO = frozenset(("VBD", "VBZ", "VBP", "VBN"))
 ANSWERED = frozenset(("REQUEST", "ACCUSE", "THREATEN"))
@@ -47,7 +48,9 @@ def _is_beside(graph: Graph, steps: list[int]) -> bool:
         if relation == "advcl" and step < steps[-1] and graph.has_lemma_child(step, CONDITIONS, "mark"):
             return True  # "If Caracas ignores the order, Guyana will ...": told before the threat
     last = tokens[steps[-1]]
-    return last.deprel in ("nsubj", "conj") or (last.deprel == "advcl" and last.xpos != "VB")
+    if last.deprel == "advcl":
+        return last.xpos != "VB" and not graph.has_lemma_child(last.index, COMPLEMENT_MARKS, "mark", "case")
+    return last.deprel in ("nsubj", "conj")
 
 
 def is_hung_wrong(graph: Graph, index: int) -> bool:

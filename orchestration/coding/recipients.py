@@ -58,6 +58,10 @@ def implied_recipients(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
     governors = [index for index in trigger.token_indices if index == trigger.head_token or graph.tokens[index].upos == "NOUN"]
     if trigger.light_verb is not None:
         governors.append(trigger.light_verb)
+    elif (
+        trigger.sense.pos == "NOUN" and event_type in ("SANCTION", "AID") and graph.tokens[trigger.head_token].deprel == "obj"
+    ):
+        governors.append(graph.tokens[trigger.head_token].head)  # "doubled its tariff on X": hung on the verb
     is_active_verb = trigger.sense.pos == "VERB" and not graph.is_passive(trigger.head_token)
     objects = graph.objects(trigger.head_token) if is_active_verb else []
     yield from _beside(graph, governors, objects, wanted)
@@ -141,7 +145,7 @@ def _beside(graph: Graph, governors: list[int], owned: list[int], wanted: frozen
                 noun for above in level if above != governor or above in owned for noun in _nouns_under(graph, above, BRIDGES)
             ]
             level = [*found, *(noun for noun in bridges if noun not in found)]
-    yield from ([noun] for noun in under)
+    yield from (graph.conjuncts(noun) for noun in under)
     for noun in (*owned, *under):
         if graph.tokens[noun].upos in ("NOUN", "PROPN"):
             yield [member for owner in graph.dependents(noun, *OWNERS) if owner < noun for member in graph.conjuncts(owner)]
