@@ -16,6 +16,7 @@ from orchestration.coding.mention_parts import MentionParts
 from orchestration.coding.model import Participant, PlaceMention, TimeMention
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
 from orchestration.coding.participants import all_slot_heads, main_nominals, slot_heads
+from orchestration.coding.recipients import implied_recipients
 from orchestration.coding.triggers import Trigger
 
 AT_HOME = frozenset(
@@ -25,6 +26,9 @@ LOOKBACK_FOR_SAME_NOUN = 6
 OFFICERS = frozenset(("officer",))
 MILITARY_WORDS = frozenset("army military naval navy commanding force air marine general rebel coup junta guard corps".split())
 STATE_FORCES = ("MIL", "GOV", None)
+ADDRESSED = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "OPP", "REB"))
+AT_OWN_RULERS = frozenset(("REQUEST", "PROTEST", "ACCUSE"))
+SIDES = frozenset(("side", "party", "country", "nation", "army", "government"))
 
 
 class ActorResolution:
@@ -240,6 +244,8 @@ class ActorResolution:
         for role, heads in (("actor", actors), ("recipient", recipients)):
             seen: set[tuple[str, str | None]] = set()
             for head in heads:
+                if parts.is_time(head):
+                    continue  # "rejected Thursday an appeal"
                 for coded in self.resolve(graph, head, country, speaker):
                     if (coded.text, coded.code) in seen or self._is_no_actor(graph, head, coded):
                         continue
@@ -253,7 +259,9 @@ class ActorResolution:
                     if role == "recipient" and trigger.event_type == "ASSAULT" and self._is_foe(coded, fighting):
                         coded = self._of_other_country(graph, head, coded, fighting)
                     seen.add((coded.text, coded.code))
-                    found.append(Participant(role, coded.text, coded.code, coded.actor_key, coded.char_start, coded.char_end))
+                    found.append(_participant(role, coded))
+        if not any(participant.role == "recipient" and participant.code for participant in found):
+            found.extend(self._implied(graph, parts, trigger, found, country, speaker))
         return found
 
     def _in_office(self, coded: CodedActor, trigger: Trigger, time: TimeMention | None) -> CodedActor:
@@ -290,6 +298,33 @@ class ActorResolution:
             name.kind in COUNTRY_KINDS and name.first_token <= head <= name.last_token for name in names
         )
 
+    def _implied(
+        self,
+        graph: Graph,
+        parts: MentionParts,
+        trigger: Trigger,
+        actors: list[Participant],
+        country: str | None,
+        speaker: CodedActor | None,
+    ) -> list[Participant]:
+        """The recipients that no slot of the frame holds: another state, or a body or person of the actor's own."""
+        told = {actor.text for actor in actors}
+        doers = {actor.code.split()[0] for actor in actors if actor.code}
+        codes = {actor.code for actor in actors}
+        for heads in implied_recipients(graph, trigger):
+            found: list[Participant] = []
+            for head in main_nominals(graph, heads):
+                for coded in self.resolve(graph, head, country, speaker):
+                    if coded.country is None or parts.is_bare_place(head) or coded.text in told:
+                        continue
+                    is_other = coded.country not in doers and not coded.is_from_context
+                    is_own = coded.sector in ADDRESSED and coded.code not in codes and trigger.event_type in AT_OWN_RULERS
+                    if is_other or is_own:
+                        found.append(_participant("recipient", coded))
+            if found:
+                return found
+        return []
+
     def _is_no_actor(self, graph: Graph, head: int, coded: CodedActor) -> bool:
         """Whether the phrase is a thing, place or idea: nothing tells a sector, and the country is only the context's."""
         if coded.sector is None and coded.is_from_context and not self.discourse.is_pronoun(graph, head):
@@ -298,3 +333,7 @@ class ActorResolution:
             return True
         known = coded.code or coded.actor_key or coded.sector
         return known is None and graph.tokens[head].upos != "PROPN"
+
+
+def _participant(role: str, coded: CodedActor) -> Participant:
+    return Participant(role, coded.text, coded.code, coded.actor_key, coded.char_start, coded.char_end)

@@ -10,8 +10,9 @@ from dataclasses import replace
 from orchestration.coding.actor_resolution import ActorResolution
 from orchestration.coding.actors import ArticleActors, CodedActor
 from orchestration.coding.attachment import Attachment
-from orchestration.coding.attribution import SPEECH_EVENTS, innermost
+from orchestration.coding.attribution import SPEECH_EVENTS, innermost, still_made
 from orchestration.coding.confidence import confidence_of
+from orchestration.coding.demands import only_demanded, stands_alone
 from orchestration.coding.dictionaries import Dictionaries
 from orchestration.coding.fallen_places import find_fallen_places
 from orchestration.coding.force_presence import find_presences
@@ -114,15 +115,18 @@ class ArticleCoding:
         quantities = find_quantities(graph.sentence, self.times[position], self.quantities)
         attachment = Attachment(graph, found, sayings)
         cues = frozenset(saying.cue for saying in sayings)
-        drops = self._demanded(graph, found)
+        drops = only_demanded(graph, found)
         parts = MentionParts(graph, attachment, self.places[position], self.times[position], quantities, self.quantities)
         built: list[tuple[Trigger, list[Draft]]] = []
         for index, trigger in enumerate(found):
             held = innermost(sayings, trigger.token_indices, trigger.head_token, trigger.event_type)
             held = [saying for saying in held if not (saying.is_negated and saying.kind == "claim")]  # nobody claims it
+            held = still_made(held, trigger.head_token, trigger.event_type)
             if index in drops or any(saying.is_negated and saying.kind in ("confirm", "deny") for saying in held):
                 continue
             reading = self._read(graph, trigger, cues)
+            if reading.status == "dropped" and stands_alone(graph, trigger, found):
+                reading = replace(reading, status="happened")
             if reading.status == "dropped":
                 continue
             if any(saying.is_negated for saying in held):
@@ -153,33 +157,6 @@ class ArticleCoding:
         if reading.status == "happened" and token.xpos == "VBN" and token.deprel == "acl" and trigger.event_type == "MOBILIZE":
             reading = replace(reading, status="ongoing")  # "posted in the town": a state
         return reading
-
-    def _demanded(self, graph: Graph, found: list[Trigger]) -> set[int]:
-        """Positions of triggers that only tell what a speech event demands, refuses or threatens (GUIDE, settled 6)."""
-        drops: set[int] = set()
-        for trigger in found:
-            if trigger.sense.complement not in ("demands", "refuses", "threatens"):
-                continue
-            for position, other in enumerate(found):
-                if other is trigger:
-                    continue
-                path = graph.ancestors(other.head_token)
-                if trigger.head_token not in path:
-                    continue
-                step = other.head_token
-                links = []
-                for ancestor in path:
-                    links.append(graph.tokens[step].deprel)
-                    if ancestor == trigger.head_token:
-                        break
-                    step = ancestor
-                if (
-                    links
-                    and not any(link in ("acl:relcl", "parataxis") for link in links)
-                    and links[-1] not in ("nsubj", "advcl")
-                ):
-                    drops.add(position)
-        return drops
 
     # -- statements --------------------------------------------------------------------------------------------------
 

@@ -38,6 +38,13 @@ def innermost(sayings: Sequence[Saying], trigger_tokens: Sequence[int], head: in
     return sorted(held, key=lambda saying: (len(saying.content), saying.cue))
 
 
+def still_made(held: Sequence[Saying], head: int, event_type: str) -> list[Saying]:
+    """`held` without the denials of what an accusation says: "was accused of using force, which it denies" was accused."""
+    if event_type != "ACCUSE":
+        return list(held)
+    return [saying for saying in held if saying.kind != "deny" or saying.content_head == head]
+
+
 def is_party(speaker_code: str | None, party_countries: frozenset[str], party_codes: frozenset[str]) -> bool:
     """Whether the speaker is a side of the matter: a government, army or armed group of a country that takes part in it."""
     if not speaker_code:

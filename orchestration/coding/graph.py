@@ -13,6 +13,7 @@ PASSIVE_SUBJECT = ("nsubj:pass", "csubj:pass")
 CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis", "advcl:relcl")
 OBJECT_CONTROL_FRAME = ("obj", "iobj")
 NO_AGENTS = frozenset("time end phone telephone vote margin night day week month year law way road sea air land force".split())
+FINITE = ("VBD", "VBZ", "VBP", "VBN")
 RELATIVE_PRONOUNS = frozenset(("who", "whom", "which", "that", "where", "whose", "when"))
 SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "agree", "pledge", "use", "spend", "take"))
 
@@ -183,7 +184,7 @@ class Graph:
             return self._lost_subject(verb)
         head, relation = token.head, token.deprel
         if relation == "conj":
-            return self.surface_subjects(self._finite_partner(verb, head), depth + 1)
+            return self.surface_subjects(self._joined_to(verb, head), depth + 1)
         if relation == "xcomp":
             return self._controller(verb, head, depth)
         if relation == "advcl" and not self._has_own_mark(verb):
@@ -204,16 +205,6 @@ class Graph:
         if relation in ("parataxis", "dep") and token.xpos in ("VBG", "VBN"):
             return self.surface_subjects(head, depth + 1)
         return self._lost_subject(verb) if relation in ("ccomp", "parataxis") else []
-
-    def _finite_partner(self, verb: int, head: int) -> int:
-        """The verb that a coordinated finite verb shares its subject with: "condemned X for doing it and urged ..." """
-        if self.tokens[verb].xpos not in ("VBD", "VBZ", "VBP") or self.tokens[head].xpos != "VBG":
-            return head
-        if any(self.tokens[other].deprel.startswith("aux") for other in self.children[head]):
-            return head
-        governor = self.tokens[head].head
-        is_finite = governor >= 0 and self.tokens[governor].xpos in ("VBD", "VBZ", "VBP", "VBN")
-        return governor if is_finite and self.tokens[head].deprel in ("advcl", "xcomp", "acl") else head
 
     def _subject_of_auxiliary(self, verb: int) -> int | None:
         """A subject that the parser hung on the auxiliary: "prisoners" in "prisoners have since been beaten"."""
@@ -285,6 +276,19 @@ class Graph:
         if token.upos not in ("NOUN", "PROPN", "PRON") or token.deprel.startswith(("nsubj", "obj", "iobj", "obl:unmarked")):
             return False
         return token.text not in CALENDAR_WORDS and not self._is_relative_pronoun(index)
+
+    def _joined_to(self, verb: int, head: int) -> int:
+        """The verb whose subject a joined one shares: past an infinitive or gerund that a finite verb was hung on by mistake.
+
+        "condemned them for putting seafarers in danger and urged restraint": who condemned urged.
+        """
+        current = head
+        if self.tokens[verb].xpos in FINITE and self.child(head, "aux", *SUBJECT) is None:
+            while self.tokens[current].xpos not in FINITE and self.tokens[current].head >= 0:
+                if self.tokens[head].xpos not in ("VB", "VBG"):
+                    return head
+                current = self.tokens[current].head
+        return current
 
     def _no_other_gap(self, verb: int) -> bool:
         return all(self.tokens[other].deprel not in ("nsubj", "nsubj:pass") for other in self.children[verb])

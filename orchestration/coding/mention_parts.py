@@ -133,6 +133,10 @@ class MentionParts:
             for place in self.places
         )
 
+    def is_time(self, head: int) -> bool:
+        """Whether the token is the name of a day or month."""
+        return any(time.head_token == head and time.last_token - time.first_token < 2 for time in self.times)
+
     def _names(self, steps: Sequence[int]) -> bool:
         """Whether the way from a place up to a noun keeps to names, appositions and genitives."""
         allowed = ("nmod", "appos", "flat", "compound", "conj", "nmod:desc", "nmod:poss")

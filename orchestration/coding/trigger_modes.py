@@ -45,7 +45,7 @@ def _own_clause(sentence: Sentence, head: int) -> set[int]:
                 continue
             if dependent.deprel in ("parataxis", "acl:relcl") or (dependent.deprel == "conj" and dependent.upos == "VERB"):
                 continue
-            if dependent.deprel == "advcl" and dependent.upos == "VERB" and dependent.xpos != "VBG":
+            if dependent.deprel == "advcl" and dependent.upos == "VERB" and dependent.xpos not in ("VBG", "VB"):
                 continue
             seen.add(child)
             queue.append(child)

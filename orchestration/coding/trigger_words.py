@@ -84,7 +84,8 @@ def find_part(frame: Frame, part: WordPart, anchors: list[int], objects: list[in
     if relation == "any":
         return next(([token.index] for token in tokens if token.index != head and words.match(token)), None)
     if relation == "has":
-        return _find_clause(sentence, head, is_infinitive="infinitive" in words.lemmas)
+        kind = next((kind for kind in ("infinitive", "subjunctive") if kind in words.lemmas), "clause")
+        return _find_clause(sentence, head, kind)
     if relation == "prt":
         return _find_particle(sentence, head, words)
     if relation in ("obj", "subj"):
@@ -114,15 +115,42 @@ def find_part(frame: Frame, part: WordPart, anchors: list[int], objects: list[in
             is_other_clause = index < len(tokens) and tokens[index].upos == "VERB" and tokens[index].deprel not in COMPLEMENTS
             if head < index < len(tokens) and not is_other_clause and words.match(tokens[index]):
                 return [index]
+    if relation == "xcomp":  # "called the ruling lawless": hung on the object
+        for argument in objects:
+            for child in sentence.children[argument]:
+                if child > argument and tokens[child].deprel in ("amod", "acl") and words.match(tokens[child]):
+                    return [child]
     return None
 
 
-def _find_clause(sentence: Sentence, head: int, *, is_infinitive: bool) -> list[int] | None:
-    """A clause that depends on the head as its complement; only one with "to" where an infinitive is asked for."""
+def _find_clause(sentence: Sentence, head: int, kind: str) -> list[int] | None:
+    """A clause that depends on the head as its complement; one with "to" where an infinitive is asked for; one with "that"
+    and a bare verb ("that Ukraine exhume the victims") where a subjunctive is."""
+    is_infinitive = kind == "infinitive"
+    if kind == "subjunctive":
+        return _find_subjunctive(sentence, head)
     clauses = NOUN_COMPLEMENTS if sentence.tokens[head].upos == "NOUN" else CLAUSE_COMPLEMENTS
     for child in sentence.children[head]:
         has_to = any(sentence.tokens[below].text.lower() == "to" for below in sentence.children[child])
         if sentence.tokens[child].deprel in clauses and (has_to or not is_infinitive):
+            return [child]
+        if sentence.tokens[child].deprel == "obj" and clauses is CLAUSE_COMPLEMENTS:  # "ordered the general [to stand down]"
+            for below in sentence.children[child]:
+                token = sentence.tokens[below]
+                if token.deprel == "acl" and token.xpos == "VB" and below > child:
+                    return [below]
+    return None
+
+
+def _find_subjunctive(sentence: Sentence, head: int) -> list[int] | None:
+    for child in sentence.children[head]:
+        below = [sentence.tokens[index] for index in sentence.children[child]]
+        is_bare = sentence.tokens[child].xpos == "VB" and not any(token.xpos in ("MD", "TO") for token in below)
+        is_passive = any(token.deprel == "aux:pass" and token.text.lower() == "be" for token in below) and not any(
+            token.xpos in ("MD", "TO", "VBZ", "VBD") for token in below
+        )
+        has_subject = any(token.deprel in ("nsubj", "nsubj:pass") for token in below)
+        if sentence.tokens[child].deprel in COMPLEMENTS and has_subject and (is_bare or is_passive):
             return [child]
     return None
 

@@ -1,0 +1,81 @@
+"""Which triggers of a sentence only tell what a speech event demands, refuses or threatens, and so are no mentions. Pure.
+
+GUIDE, settled 6: "demanded the release of the crew" is one mention, "the release of the crew seized in May" is two.
+"""
+
+from orchestration.coding.graph import Graph
+from orchestration.coding.trigger_frames import is_verb_read_as_adjective
+from orchestration.coding.triggers import Trigger
+
+TAKING = frozenset(("demands", "refuses", "threatens"))
+OCCASIONS = frozenset(("after", "as", "when", "since", "because", "while", "once"))
+COMPLEMENT_MARKS = frozenset(("against", "of", "from", "that", "over", "with"))
+CONDITIONS = frozenset(("if", "unless"))
+FINITE_OR_READ_SO = frozenset(("VBD", "VBZ", "VBP", "VBN"))
+ANSWERED = frozenset(("REQUEST", "ACCUSE", "THREATEN"))
+
+
+def only_demanded(graph: Graph, found: list[Trigger]) -> set[int]:
+    """Positions in `found` of the triggers that stand inside the complement of another."""
+    drops: set[int] = set()
+    for trigger in found:
+        if trigger.sense.complement not in TAKING:
+            continue
+        for position, other in enumerate(found):
+            path = graph.ancestors(other.head_token)
+            if other is trigger or trigger.head_token not in path:
+                continue
+            steps = [other.head_token, *path[: path.index(trigger.head_token)]]
+            if not _is_beside(graph, steps) and not _is_answered(trigger, other):
+                drops.add(position)
+    return drops
+
+
+def _is_beside(graph: Graph, steps: list[int]) -> bool:
+    """Whether the way up from a trigger to a demand leaves what is demanded: the facts told of it, its subject, its occasion.
+
+    "the release of hostages seized by Hamas", "refused to leave after rebels attacked": seized and attacked they were.
+    """
+    tokens = graph.tokens
+    for step in steps:
+        relation = tokens[step].deprel
+        if relation in ("acl:relcl", "parataxis") or (relation == "acl" and tokens[step].xpos in ("VBN", "VBD")):
+            return True
+        if relation == "advcl" and graph.has_lemma_child(step, OCCASIONS, "mark", "case", "advmod"):
+            return True
+        if is_hung_wrong(graph, step):
+            return True
+        if relation == "advcl" and step < steps[-1] and graph.has_lemma_child(step, CONDITIONS, "mark"):
+            return True  # "If Caracas ignores the order, Guyana will ...": told before the threat
+    last = tokens[steps[-1]]
+    if last.deprel == "advcl":
+        return last.xpos != "VB" and not graph.has_lemma_child(last.index, COMPLEMENT_MARKS, "mark", "case")
+    return last.deprel in ("nsubj", "conj")
+
+
+def is_hung_wrong(graph: Graph, index: int) -> bool:
+    """ "urged them to let food through and threatened sanctions": a finite verb that the parser joined to an infinitive."""
+    token = graph.tokens[index]
+    is_joined = token.deprel == "conj" and token.xpos in FINITE_OR_READ_SO
+    return is_joined and graph.tokens[token.head].xpos in ("VB", "VBG")
+
+
+def _is_answered(trigger: Trigger, other: Trigger, is_clause: bool = False) -> bool:
+    """Whether the other speech is what is refused: "rejected Turkey's call for a truce" tells of both."""
+    return (
+        trigger.event_type == "REJECT"
+        and other.sense.pos == ("VERB" if is_clause else "NOUN")
+        and other.event_type in ANSWERED
+    )
+
+
+def stands_alone(graph: Graph, trigger: Trigger, found: list[Trigger]) -> bool:
+    """Whether a trigger below a demand or refusal is told all the same: itself refused, or a misplaced verb."""
+    head = trigger.head_token
+    token = graph.tokens[head]
+    if is_hung_wrong(graph, head) or is_verb_read_as_adjective(graph.sentence, token):
+        return trigger.sense.pos == "VERB"
+    if token.deprel not in ("obj", "nsubj:pass", "obl", "ccomp", "parataxis"):
+        return False
+    is_clause = token.deprel in ("ccomp", "parataxis")  # "Moscow accused Kyiv of it, a claim Ukraine rejected"
+    return any(_is_answered(other, trigger, is_clause) and token.head in other.token_indices for other in found)

@@ -1,0 +1,161 @@
+"""Whom an event is done to or said to where no slot of its frame holds him: inside the complement or beside the object. Pure.
+
+"demanded that the US cancel the sale", "threatened to break off relations with Congo", "rejected a Turkish appeal": the
+addressee stands one or two steps below the predicate. `implied_recipients` gives the noun phrases in which he may stand, the
+likeliest first; who they are, and whether they are anybody, is decided in `actor_resolution.py`.
+"""
+
+from collections.abc import Iterator
+
+from orchestration.coding.graph import Graph
+from orchestration.coding.triggers import Trigger
+
+PREPOSITIONS: dict[str, frozenset[str]] = {
+    "REQUEST": frozenset(("from", "by", "of", "to")),
+    "THREATEN": frozenset(("against", "with", "to", "on", "at")),
+    "REJECT": frozenset(("from", "by", "with", "to", "on", "of", "against")),
+    "ACCUSE": frozenset(("against", "by", "of", "at", "over", "into", "with", "for")),
+    "PROTEST": frozenset(("against", "by", "at", "over", "of")),
+    "SANCTION": frozenset(("on", "against", "with", "to", "for", "from")),
+    "AID": frozenset(("for", "to")),
+    "AGREE": frozenset(("with", "to", "for", "on")),
+    "CONSULT": frozenset(("with", "to")),
+    "SUPPORT": frozenset(("for", "to", "with", "of", "on")),
+    "CONCEDE": frozenset(("to", "by", "from", "of")),
+    "COOPERATE": frozenset(("with", "to")),
+    "RETREAT": frozenset(("on", "against")),
+    "COERCE": frozenset(("on", "against", "with", "from")),
+}
+IN_COMPLEMENT = frozenset(("THREATEN", "REJECT", "AGREE"))
+SPEECH_INSIDE = frozenset(("PROTEST",))
+CONDITIONS = frozenset(("unless", "if"))
+DEMANDING = frozenset(("demand", "protest", "denounce", "condemn", "oppose", "call", "press", "urge", "show", "reject"))
+PERSONS_FREED = frozenset(("release", "return", "freeing", "liberation", "lives", "death", "killing", "treatment", "arrest"))
+COMPLEMENTS = ("xcomp", "ccomp")
+OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc")
+ANSWERING = frozenset(
+    "reject refuse turn accept decline ignore rebuff dismiss deny meet grant receive heed defy spurn resist agree".split()
+)
+BRIDGES = frozenset(("of", "in"))
+MARKS = frozenset(("that", "for", "to"))
+PARTICLES = frozenset(("off", "up", "down", "out", "back"))
+MAX_DEPTH = 3
+
+
+def implied_recipients(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
+    """Heads of noun phrases, group by group: the first group in which somebody is named tells the recipient."""
+    event_type = trigger.event_type
+    wanted = PREPOSITIONS.get(event_type)
+    if wanted is None:
+        return
+    if event_type == "REQUEST":
+        yield from _asked(graph, trigger)
+        yield _answering(graph, trigger)
+    if event_type in IN_COMPLEMENT:
+        for verb in _complements(graph, trigger.head_token):
+            yield graph.objects(verb)
+            yield from _beside(graph, [verb], [*graph.objects(verb), *_behind_particle(graph, verb)], wanted)
+    governors = [index for index in trigger.token_indices if index == trigger.head_token or graph.tokens[index].upos == "NOUN"]
+    if trigger.light_verb is not None:
+        governors.append(trigger.light_verb)
+    elif (
+        trigger.sense.pos == "NOUN" and event_type in ("SANCTION", "AID") and graph.tokens[trigger.head_token].deprel == "obj"
+    ):
+        governors.append(graph.tokens[trigger.head_token].head)  # "doubled its tariff on X": hung on the verb
+    is_active_verb = trigger.sense.pos == "VERB" and not graph.is_passive(trigger.head_token)
+    objects = graph.objects(trigger.head_token) if is_active_verb else []
+    yield from _beside(graph, governors, objects, wanted)
+    if event_type in SPEECH_INSIDE:
+        for verb in graph.dependents(trigger.light_verb or trigger.head_token, "advcl", "xcomp", "acl"):
+            if graph.tokens[verb].lemma.lower() in DEMANDING:
+                yield graph.objects(verb)
+                yield from _beside(graph, [verb], graph.objects(verb), wanted | {"from", "for"})
+                for clause in graph.dependents(verb, *COMPLEMENTS):
+                    yield _subjects(graph, clause)
+    if event_type == "THREATEN":
+        for clause in _conditions(graph, trigger.head_token):
+            yield _subjects(graph, clause)
+
+
+def _asked(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
+    """Who is to do what is demanded: the subject of the clause, in the passive its agent, else what stands behind "that"."""
+    for clause in graph.dependents(trigger.head_token, "ccomp", "xcomp", "acl", "advcl"):
+        if graph.tokens[clause].deprel == "advcl" and not graph.has_lemma_child(clause, MARKS, "mark"):
+            continue
+        if graph.is_passive(clause):
+            agent = graph.child(clause, "obl:agent")
+            yield graph.conjuncts(agent) if agent is not None else []
+            yield from (graph.conjuncts(other) for other in graph.oblique(clause, "from"))
+        yield _subjects(graph, clause)
+        mark = graph.child(clause, "mark")
+        if mark is not None and graph.tokens[mark].lemma.lower() == "that":
+            yield from ([index] for index in range(mark + 1, clause) if graph.tokens[index].upos in ("ADJ", "NOUN", "PROPN"))
+
+
+def _answering(graph: Graph, trigger: Trigger) -> list[int]:
+    """Who refuses or grants a request: "Moscow rejected Turkey's call"."""
+    token = graph.tokens[trigger.head_token]
+    if trigger.sense.pos != "NOUN" or token.head < 0 or graph.tokens[token.head].lemma.lower() not in ANSWERING:
+        return []
+    return graph.subjects(token.head) if token.deprel in ("obj", "nsubj:pass", "obl") else []
+
+
+def _subjects(graph: Graph, clause: int) -> list[int]:
+    subject = graph.child(clause, "nsubj", "nsubj:pass")
+    return graph.conjuncts(subject) if subject is not None else []
+
+
+def _complements(graph: Graph, head: int) -> list[int]:
+    """The verbs that the head governs as its complement, one below the other."""
+    found: list[int] = []
+    at = head
+    for _ in range(MAX_DEPTH):
+        below = graph.child(at, *COMPLEMENTS, *(("acl",) if graph.tokens[at].upos == "NOUN" else ()))
+        if below is None:  # "threatened on Monday to break": parsers take it for a purpose
+            below = next((o for o in graph.dependents(at, "advcl") if graph.tokens[o].xpos == "VB"), None)
+        if below is None:
+            break
+        found.append(below)
+        at = below
+    return found
+
+
+def _behind_particle(graph: Graph, verb: int) -> list[int]:
+    """ "break off relations": the object that parsers hang under the particle."""
+    return [noun for noun in graph.dependents(verb, "obl") if graph.case(noun) in PARTICLES]
+
+
+def _conditions(graph: Graph, head: int) -> Iterator[int]:
+    """Clauses under "unless" and "if", of the threat or of what is threatened."""
+    for verb in (head, *_complements(graph, head)):
+        for clause in graph.dependents(verb, "advcl"):
+            if graph.has_lemma_child(clause, CONDITIONS, "mark"):
+                yield clause
+
+
+def _beside(graph: Graph, governors: list[int], owned: list[int], wanted: frozenset[str]) -> Iterator[list[int]]:
+    """Nouns under a wanted preposition below the governors and the owned, then the owners of the owned and of those nouns."""
+    under: list[int] = []
+    for governor in dict.fromkeys((*governors, *owned)):
+        level = [governor]
+        for _ in range(MAX_DEPTH):
+            found = [noun for above in level for noun in _nouns_under(graph, above, wanted)]
+            under.extend(noun for noun in found if noun not in under)
+            bridges = [
+                noun for above in level if above != governor or above in owned for noun in _nouns_under(graph, above, BRIDGES)
+            ]
+            level = [*found, *(noun for noun in bridges if noun not in found)]
+    yield from (graph.conjuncts(noun) for noun in under)
+    for noun in (*owned, *under):
+        if graph.tokens[noun].upos in ("NOUN", "PROPN"):
+            yield [member for owner in graph.dependents(noun, *OWNERS) if owner < noun for member in graph.conjuncts(owner)]
+
+
+def _nouns_under(graph: Graph, governor: int, wanted: frozenset[str]) -> list[int]:
+    if graph.tokens[governor].lemma.lower() in PERSONS_FREED:
+        wanted = wanted - {"of"}
+    found: list[int] = []
+    for other in graph.dependents(governor, "obl", "nmod", "obl:agent"):
+        if graph.case(other) in wanted:
+            found.extend(graph.conjuncts(other))
+    return found
