@@ -36,6 +36,7 @@ from orchestration.coding.triggers import Trigger
 from orchestration.language.parsed import ParsedArticle
 
 VIOLENT = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
+CIRCUMSTANCE_CASES = frozenset({"on", "during", "after", "before", "amid", "following"})  # "on a visit, he called for"
 ANCHORED_FROM_TOKENS = 60
 ANNOUNCED = ("AID", "CONSULT", "MOBILIZE", "COOPERATE", "RETREAT")
 
@@ -173,6 +174,7 @@ class ArticleCoding:
                     links
                     and not any(link in ("acl:relcl", "parataxis") for link in links)
                     and links[-1] not in ("nsubj", "advcl")
+                    and not (links[-1] == "obl" and graph.case(step) in CIRCUMSTANCE_CASES)
                 ):
                     drops.add(position)
         return drops

@@ -47,6 +47,8 @@ def _slot(graph: Graph, trigger: Trigger, slot: str) -> list[int]:
         return graph.conjuncts(direct) if direct is not None else []
     if kind == "lv_subj":
         return _light_verb_subjects(graph, trigger)
+    if kind == "governor":
+        return _governing_subjects(graph, head)
     if kind == "poss":
         owner = graph.child(head, "nmod:poss")
         return graph.conjuncts(owner) if owner is not None else []
@@ -68,6 +70,13 @@ def _light_verb_subjects(graph: Graph, trigger: Trigger) -> list[int]:
     """The doers of the verb that carries an event noun: "launched an attack", "an attack was launched by"."""
     verb = trigger.light_verb
     return graph.subjects(verb) if verb is not None else []
+
+
+def _governing_subjects(graph: Graph, noun: int) -> list[int]:
+    """Who acts in the clause that an event noun is the circumstance of: "On a visit to Tirana, the chancellor praised"."""
+    token = graph.tokens[noun]
+    is_circumstance = token.deprel in ("obl", "advcl") and graph.case(noun) in CIRCUMSTANCE_CASES
+    return graph.subjects(token.head) if is_circumstance and token.head >= 0 else []
 
 
 def _prepositional(graph: Graph, trigger: Trigger, preposition: str) -> list[int]:
@@ -102,6 +111,7 @@ def main_nominals(graph: Graph, heads: Sequence[int]) -> list[int]:
     return found
 
 
+CIRCUMSTANCE_CASES = frozenset({"on", "during", "in", "after", "before", "at", "for", "following"})
 PARTITIVES = frozenset(
     "dozen hundred thousand score million number couple group handful some many most several rest part"
     " majority member ten few all both wave series lot one any each".split()

@@ -12,6 +12,7 @@ RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that"})
 SUBJECT_RELATIONS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 BORROWING_RELATIONS = frozenset({"conj", "xcomp", "advcl", "parataxis"})
+COPULAR_VERBS = frozenset("become remain stay seem look turn go act prove feel sound appear".split())
 MAX_BORROWING_STEPS = 3
 
 
@@ -107,6 +108,8 @@ def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int],
         elif relation == "obl:agent" or (passive and relation == "obl" and has_case(sentence, child, "by")):
             subjects.append(target)
     objects = objects or weak_objects
+    if not passive and not objects and subjects and lemma_of(token) not in COPULAR_VERBS:
+        objects = _predicate_read_object(sentence, head)
     if not passive and not objects and len(subjects) > 1 and subjects[-1] > head:
         objects = [subjects.pop()]
     if token.head < 0:
@@ -118,6 +121,18 @@ def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int],
     if not passive and token.deprel == "acl:relcl" and not objects and subjects and token.head not in subjects:
         objects.append(token.head)
     return subjects, objects, passive
+
+
+def _predicate_read_object(sentence: Sentence, head: int) -> list[int]:
+    """A bare noun that the parser took for a predicate ("The bloc suspended Gabon" as "turned red")."""
+    return [
+        child
+        for child in sentence.children[head]
+        if child > head
+        and sentence.tokens[child].deprel == "xcomp"
+        and sentence.tokens[child].upos in ("NOUN", "PROPN")
+        and not any(sentence.tokens[below].deprel in ("case", "mark", "cop", "aux") for below in sentence.children[child])
+    ]
 
 
 def logical_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int], bool]:

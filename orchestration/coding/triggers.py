@@ -22,6 +22,10 @@ BACK_REFERENCE_DETERMINERS = frozenset({"the", "this", "that", "these", "those",
 VERB_EFFECT_RELATIONS = frozenset({"advcl", "acl", "acl:relcl", "conj", "parataxis", "xcomp"})
 NOUN_EFFECT_RELATIONS = frozenset({"obj", "obl", "conj", "nsubj", "nsubj:pass"})
 STOPPING_TYPES = frozenset({"SANCTION", "CONCEDE"})
+MEETING = "CONSULT"
+CARRIED_TYPES = frozenset({"CONSULT", "AID"})
+PURPOSE_CASES = frozenset({"for", "of", "into", "to"})
+MEETING_STEPS = 2
 CAUSE_CASES = frozenset({"in", "by", "during", "from"})
 MODIFIER_RELATIONS = ("nmod", "amod", "compound", "acl", "nummod", "obl", "conj", "appos")
 
@@ -94,12 +98,42 @@ def _fold_effects(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
 
 
 def _stopped_by(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
-    """The verb that stops or refuses what an event noun names ("suspended arms deliveries"): that is the one event told."""
+    """The verb that stops or holds what an event noun names, which is then the one event told.
+
+    "Suspended arms deliveries", "attended the summit", "approved a loan"; and "talks" take in the verb below them:
+    "talks mediated by Oman".
+    """
     token = sentence.tokens[trigger.head_token]
-    if trigger.sense.pos != "NOUN" or token.deprel not in ("obj", "nsubj:pass"):
+    if trigger.sense.pos == "VERB":
+        above = by_head.get(token.head) if token.deprel == "acl" and trigger.event_type == MEETING else None
+        return above if above is not None and above.event_type == MEETING and above.sense.pos == "NOUN" else None
+    below = [child for child in sentence.children[trigger.head_token] if sentence.tokens[child].deprel == "amod"]
+    governors = [token.head] if token.deprel in ("obj", "nsubj:pass") else []
+    for verb in (by_head.get(index) for index in (*governors, *below)):
+        if verb is None or verb.sense.pos != "VERB":
+            continue
+        if verb.event_type in STOPPING_TYPES or verb.event_type == trigger.event_type in CARRIED_TYPES:
+            return verb
+    return _meeting_for(sentence, trigger, by_head) if trigger.event_type == MEETING else None
+
+
+def _meeting_for(sentence: Sentence, talks: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
+    """The verb of meeting or travel that the talks are the purpose or the matter of.
+
+    "Sat down for talks", "flew to Oslo for talks", "held a round of talks".
+    """
+    below = [sentence.tokens[child] for child in sentence.children[talks.head_token]]
+    if not any(child.deprel == "case" and child.text.lower() in PURPOSE_CASES for child in below):
         return None
-    verb = by_head.get(token.head)
-    return verb if verb is not None and verb.sense.pos == "VERB" and verb.event_type in STOPPING_TYPES else None
+    at = sentence.tokens[talks.head_token].head
+    for _ in range(MEETING_STEPS):
+        if at < 0:
+            break
+        found = next((trigger for trigger in by_head.values() if at in trigger.token_indices), None)
+        if found is not None:
+            return found if found.event_type == MEETING and found.sense.pos == "VERB" else None
+        at = sentence.tokens[at].head
+    return None
 
 
 def _cause_of(sentence: Sentence, effect: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
@@ -113,14 +147,22 @@ def _cause_of(sentence: Sentence, effect: Trigger, by_head: dict[int, Trigger]) 
         candidates.append(token.head)
         if token.deprel == "conj" and sentence.tokens[token.head].head >= 0:
             candidates.append(sentence.tokens[token.head].head)
+    if effect.sense.pos == "NOUN":
+        candidates.extend(_reduced_relatives(sentence, effect.head_token))
     for index in candidates:
         cause = by_head.get(index)
         if cause is not None and cause is not effect and cause.event_type == effect.event_type:
             return cause
-    if token.xpos == "VBG" and token.deprel == "advcl":
+    if token.xpos == "VBG" and token.deprel in ("advcl", "acl"):
         before = [by_head[index] for index in sorted(by_head) if index < effect.head_token]
         return next((cause for cause in reversed(before) if cause.event_type == effect.event_type), None)
     return None
+
+
+def _reduced_relatives(sentence: Sentence, noun: int) -> list[int]:
+    """Participles below a noun or below its "of" phrase: so parsers often read "A convoy of six trucks reached Goma"."""
+    nouns = [noun, *(child for child in sentence.children[noun] if sentence.tokens[child].deprel == "nmod")]
+    return [child for above in nouns for child in sentence.children[above] if sentence.tokens[child].deprel == "acl"]
 
 
 def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) -> Trigger | None:
