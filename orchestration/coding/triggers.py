@@ -8,7 +8,7 @@ coded again; two triggers never share a word.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from orchestration.coding.trigger_frames import lemma_of, logical_arguments, prepositional_arguments
+from orchestration.coding.trigger_frames import has_case, lemma_of, logical_arguments, prepositional_arguments
 from orchestration.coding.trigger_lexicon import MATCH_WORD, Restriction, TriggerLexicon, TriggerSense, word_bag
 from orchestration.coding.trigger_modes import settle_mode
 from orchestration.coding.trigger_positions import fits_position
@@ -153,7 +153,8 @@ def _cause_of(sentence: Sentence, effect: Trigger, by_head: dict[int, Trigger]) 
         cause = by_head.get(index)
         if cause is not None and cause is not effect and cause.event_type == effect.event_type:
             return cause
-    if token.xpos == "VBG" and token.deprel in ("advcl", "acl"):
+    is_count = effect.sense.pos == "NOUN" and has_case(sentence, effect.head_token, "by")  # "by 141 votes to seven"
+    if is_count or (token.xpos == "VBG" and token.deprel in ("advcl", "acl")):
         before = [by_head[index] for index in sorted(by_head) if index < effect.head_token]
         return next((cause for cause in reversed(before) if cause.event_type == effect.event_type), None)
     return None

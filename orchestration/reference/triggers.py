@@ -8,7 +8,7 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from lemminflect import getAllInflections
+from lemminflect import getAllInflections, getAllInflectionsOOV
 
 from orchestration.coding.trigger_lexicon import (
     ContextCue,
@@ -174,7 +174,8 @@ def inflected_forms(senses: dict[str, list[TriggerSense]]) -> dict[str, tuple[tu
     for head, rows in senses.items():
         for pos in {sense.pos for sense in rows} & {"VERB", "NOUN"}:
             forms.setdefault(head, set()).add((head, pos))
-            for inflections in getAllInflections(head, upos=pos).values():
+            known = getAllInflections(head, upos=pos) or getAllInflectionsOOV(head, upos=pos)
+            for inflections in known.values():
                 for form in inflections:
                     forms.setdefault(form.lower(), set()).add((head, pos))
     return {form: tuple(sorted(readings)) for form, readings in sorted(forms.items())}
