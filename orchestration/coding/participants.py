@@ -53,7 +53,10 @@ def _slot(graph: Graph, trigger: Trigger, slot: str) -> list[int]:
         owner = graph.child(head, "nmod:poss")
         return graph.conjuncts(owner) if owner is not None else []
     if kind in ("amod", "compound"):
-        return [other for other in graph.children[head] if graph.tokens[other].deprel in (kind, "nmod:desc") and other < head]
+        before = [
+            other for other in graph.children[head] if graph.tokens[other].deprel in (kind, "nmod:desc") and other < head
+        ]
+        return before if kind == "compound" else [other for other in before if graph.tokens[other].text[:1].isupper()]
     if kind in ("obl", "nmod"):
         return _prepositional(graph, trigger, preposition)
     return []
@@ -88,6 +91,7 @@ def _prepositional(graph: Graph, trigger: Trigger, preposition: str) -> list[int
     if direct is not None:
         governors.append(direct)
     governors.extend(index for index in trigger.token_indices if index != trigger.head_token)
+    governors.extend(amount for index in tuple(governors) for amount in graph.oblique(index, "of"))  # "duties of 27% on"
     found: list[int] = []
     for governor in governors:
         for other in graph.oblique(governor, preposition):

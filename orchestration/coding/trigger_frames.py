@@ -57,8 +57,8 @@ def is_verb_read_as_adjective(sentence: Sentence, token: Token) -> bool:
     """
     if token.deprel not in ("amod", "compound") or token.head <= token.index:
         return False
-    if token.index and sentence.tokens[token.index - 1].xpos == "TO":
-        return lemma_of(token) == token.text.lower()  # "prompted Seoul to halt talks"
+    if token.index and sentence.tokens[token.index - 1].xpos in ("TO", "MD"):
+        return lemma_of(token) == token.text.lower()  # "prompted Seoul to halt talks", "will chair talks"
     if not token.text.endswith(("ed", "s", "ot", "k", "t")):
         return False
     before_noun = range(token.index + 1, token.head)

@@ -37,7 +37,8 @@ class Trigger:
     token_indices: every word that the sense names, the head among them. light_verb: the verb that carries an event noun
     ("carry out an attack"), whose subject is the noun's actor. is_back_reference: a bare "the attack", "this strike",
     which tells no event of its own. effects: verbs that tell only what this event did ("killing two", "a strike that
-    wounded five") and are no mentions of their own.
+    wounded five") and are no mentions of their own. felt_effects: those of them whose objects suffer the event ("voted to
+    impeach her", but not "voted to extend the mandate").
     """
 
     head_token: int
@@ -51,6 +52,7 @@ class Trigger:
     is_back_reference: bool
     score: float
     effects: tuple[int, ...] = ()
+    felt_effects: tuple[int, ...] = ()
 
 
 def find_triggers(sentence: Sentence, lexicon: TriggerLexicon) -> list[Trigger]:
@@ -92,6 +94,8 @@ def _fold_effects(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
             cause = owner.get(cause.head_token, cause)
         if cause is not None and cause is not trigger:
             cause.effects = (*cause.effects, trigger.head_token, *trigger.effects)
+            felt = (trigger.head_token,) if "obj" in trigger.sense.recipient else ()
+            cause.felt_effects = (*cause.felt_effects, *felt, *trigger.felt_effects)
             owner[trigger.head_token] = cause
             owner.update({index: cause for index in trigger.effects})
     return [trigger for trigger in triggers if trigger.head_token not in owner]
