@@ -235,7 +235,7 @@ class ActorResolution:
         if not actors and is_moved and "obj" not in (*sense.recipient, *sense.place):
             actors = main_nominals(graph, slot_heads(graph, trigger, ("obj",)))  # a force that is moved stands for its mover
         recipients = [h for h in main_nominals(graph, all_slot_heads(graph, trigger, sense.recipient)) if h not in actors]
-        for effect in trigger.effects:
+        for effect in trigger.felt_effects:
             recipients.extend(
                 h for h in main_nominals(graph, graph.objects(effect)) if h not in recipients and h not in actors
             )

@@ -11,6 +11,7 @@ TAKING = frozenset(("demands", "refuses", "threatens"))
 OCCASIONS = frozenset(("after", "as", "when", "since", "because", "while", "once"))
 COMPLEMENT_MARKS = frozenset(("against", "of", "from", "that", "over", "with"))
 CONDITIONS = frozenset(("if", "unless"))
+CIRCUMSTANCES = frozenset(("on", "during", "after", "before", "amid", "following"))  # "on a visit, he called for ..."
 FINITE_OR_READ_SO = frozenset(("VBD", "VBZ", "VBP", "VBN"))
 ANSWERED = frozenset(("REQUEST", "ACCUSE", "THREATEN"))
 
@@ -50,6 +51,8 @@ def _is_beside(graph: Graph, steps: list[int]) -> bool:
     last = tokens[steps[-1]]
     if last.deprel == "advcl":
         return last.xpos != "VB" and not graph.has_lemma_child(last.index, COMPLEMENT_MARKS, "mark", "case")
+    if last.deprel == "obl" and graph.case(last.index) in CIRCUMSTANCES:
+        return True
     return last.deprel in ("nsubj", "conj")
 
 

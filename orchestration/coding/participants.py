@@ -54,11 +54,16 @@ def _slot(graph: Graph, trigger: Trigger, slot: str) -> list[int]:
         return graph.conjuncts(direct) if direct is not None else []
     if kind == "lv_subj":
         return _light_verb_subjects(graph, trigger)
+    if kind == "governor":
+        return _governing_subjects(graph, head)
     if kind == "poss":
         owner = graph.child(head, "nmod:poss")
         return graph.conjuncts(owner) if owner is not None else []
     if kind in ("amod", "compound"):
-        return [other for other in graph.children[head] if graph.tokens[other].deprel in (kind, "nmod:desc") and other < head]
+        before = [
+            other for other in graph.children[head] if graph.tokens[other].deprel in (kind, "nmod:desc") and other < head
+        ]
+        return before if kind == "compound" else [other for other in before if graph.tokens[other].text[:1].isupper()]
     if kind in ("obl", "nmod"):
         return _prepositional(graph, trigger, preposition)
     return []
@@ -77,6 +82,13 @@ def _light_verb_subjects(graph: Graph, trigger: Trigger) -> list[int]:
     return graph.subjects(verb) if verb is not None else []
 
 
+def _governing_subjects(graph: Graph, noun: int) -> list[int]:
+    """Who acts in the clause that an event noun is the circumstance of: "On a visit to Tirana, the chancellor praised"."""
+    token = graph.tokens[noun]
+    is_circumstance = token.deprel in ("obl", "advcl") and graph.case(noun) in CIRCUMSTANCE_CASES
+    return graph.subjects(token.head) if is_circumstance and token.head >= 0 else []
+
+
 def _prepositional(graph: Graph, trigger: Trigger, preposition: str) -> list[int]:
     """Nouns under the preposition that hang on the trigger, its object, or the light verb that carries it."""
     governors = [trigger.head_token]
@@ -86,6 +98,7 @@ def _prepositional(graph: Graph, trigger: Trigger, preposition: str) -> list[int
     if direct is not None:
         governors.append(direct)
     governors.extend(index for index in trigger.token_indices if index != trigger.head_token)
+    governors.extend(amount for index in tuple(governors) for amount in graph.oblique(index, "of"))  # "duties of 27% on"
     found: list[int] = []
     for governor in governors:
         for other in graph.oblique(governor, preposition):
@@ -109,6 +122,7 @@ def main_nominals(graph: Graph, heads: Sequence[int]) -> list[int]:
     return found
 
 
+CIRCUMSTANCE_CASES = frozenset({"on", "during", "in", "after", "before", "at", "for", "following"})
 PARTITIVES = frozenset(
     "dozen hundred thousand score million number couple group handful some many most several rest part"
     " majority member ten few all both wave series lot one any each".split()

@@ -80,6 +80,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         if head.upos in ("VERB", "AUX"):
             if case == "before":
                 return None
+            if case == "on" and relation == "obl" and current < token.head:
+                return "through"  # "On a visit to Tirana, he asked for ...": a circumstance
             is_headline_passive = relation == "nsubj" and graph.child(token.head, "obj") is None  # "truce agreed"
             if (
                 relation in ("obj", "nsubj:pass")

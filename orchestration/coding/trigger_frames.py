@@ -12,6 +12,7 @@ RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that"})
 SUBJECT_RELATIONS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 BORROWING_RELATIONS = frozenset({"conj", "xcomp", "advcl", "parataxis"})
+COPULAR_VERBS = frozenset("become remain stay seem look turn go act prove feel sound appear".split())
 MAX_BORROWING_STEPS = 3
 DEADLINE_WORDS = frozenset(
     (
@@ -31,11 +32,12 @@ def is_passive(sentence: Sentence, head: int) -> bool:
     """Whether the verb is a passive, a reduced relative ("besieged since May by ...") or a bare past participle."""
     children = sentence.children[head]
     relations = {sentence.tokens[child].deprel for child in children if not _is_deadline(sentence, child)}
-    if "aux:pass" in relations or "obl:agent" in relations:
+    token = sentence.tokens[head]
+    is_active_past = token.xpos == "VBD" and "nsubj" in relations  # "travelled by train"
+    if "aux:pass" in relations or ("obl:agent" in relations and not is_active_past):
         return True
     if relations & {"nsubj:pass", "csubj:pass"}:
         return "obj" not in relations
-    token = sentence.tokens[head]
     if token.xpos != "VBN" or is_main_clause(sentence, token):
         return False
     if any(sentence.tokens[child].upos == "AUX" and lemma_of(sentence.tokens[child]) in ("have", "be") for child in children):
@@ -74,13 +76,13 @@ def is_main_clause(sentence: Sentence, token: Token) -> bool:
 def is_verb_read_as_adjective(sentence: Sentence, token: Token) -> bool:
     """ "A mob lynched two men", "and threatened new sanctions": a verb that the parser took for the noun's adjective.
 
-    A true one follows the determiner and the number of its noun, and no noun or "and" stands right before it.
+    A true one follows the determiner and the number of its noun, and no noun, "to" or "and" stands right before it.
     """
-    if (
-        token.deprel not in ("amod", "compound")
-        or token.head <= token.index
-        or not token.text.endswith(("ed", "s", "ot", "k", "t"))
-    ):
+    if token.deprel not in ("amod", "compound") or token.head <= token.index:
+        return False
+    if token.index and sentence.tokens[token.index - 1].xpos in ("TO", "MD"):
+        return lemma_of(token) == token.text.lower()  # "prompted Seoul to halt talks", "will chair talks"
+    if not token.text.endswith(("ed", "s", "ot", "k", "t")):
         return False
     before_noun = range(token.index + 1, token.head)
     if any(
@@ -89,8 +91,11 @@ def is_verb_read_as_adjective(sentence: Sentence, token: Token) -> bool:
     ):
         return True
     before = sentence.tokens[token.index - 1] if token.index else None
-    if before is None or token.upos == "NOUN":
+    if before is None:
         return False
+    if token.upos in ("NOUN", "PROPN"):  # "UNICEF airdropped supplies", of a verb that the parser does not know
+        is_clause = sentence.tokens[token.head].deprel in ("root", "ccomp", "parataxis") and before.upos in ("NOUN", "PROPN")
+        return is_clause and token.text.islower() and token.text.endswith("ed")
     if token.xpos == "VBG":
         return before.upos in ("VERB", "SCONJ")
     return before.upos in ("NOUN", "PROPN") or (before.upos == "CCONJ" and sentence.tokens[token.head].deprel == "conj")
@@ -129,9 +134,11 @@ def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int],
             weak_objects.append(target)
         elif _is_deadline(sentence, child):
             continue
-        elif relation == "obl:agent" or (passive and relation == "obl" and has_case(sentence, child, "by")):
+        elif passive and (relation == "obl:agent" or (relation == "obl" and has_case(sentence, child, "by"))):
             subjects.append(target)
     objects = objects or weak_objects
+    if not passive and not objects and subjects and lemma_of(token) not in COPULAR_VERBS:
+        objects = _predicate_read_object(sentence, head)
     if not passive and not objects and len(subjects) > 1 and subjects[-1] > head:
         objects = [subjects.pop()]
     if token.head < 0:
@@ -143,6 +150,18 @@ def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int],
     if not passive and token.deprel == "acl:relcl" and not objects and subjects and token.head not in subjects:
         objects.append(token.head)
     return subjects, objects, passive
+
+
+def _predicate_read_object(sentence: Sentence, head: int) -> list[int]:
+    """A bare noun that the parser took for a predicate ("The bloc suspended Gabon" as "turned red")."""
+    return [
+        child
+        for child in sentence.children[head]
+        if child > head
+        and sentence.tokens[child].deprel == "xcomp"
+        and sentence.tokens[child].upos in ("NOUN", "PROPN")
+        and not any(sentence.tokens[below].deprel in ("case", "mark", "cop", "aux") for below in sentence.children[child])
+    ]
 
 
 def logical_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int], bool]:
@@ -196,7 +215,7 @@ def prepositional_arguments(sentence: Sentence, head: int, objects: list[int]) -
                 pairs.extend((case, child) for case in case_words(sentence, child))
                 if governor == head:
                     for below in sentence.children[child]:
-                        if sentence.tokens[below].deprel == "nmod":
+                        if sentence.tokens[below].deprel in ("nmod", "obl"):
                             pairs.extend((case, below) for case in case_words(sentence, below))
             elif relation == "advmod" and governor == head:
                 for below in sentence.children[child]:

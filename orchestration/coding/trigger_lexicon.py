@@ -97,7 +97,8 @@ class TriggerSense:
     """One row of `triggers_*.csv`. event_type `NONE` blocks: it takes the words, and no event is coded.
 
     Slots (`actor`, `recipient`, `place`) are tried in order: subj, obj, iobj, poss, amod, compound, lv_subj (the subject
-    of the light verb that governs an event noun), `obl:PREPOSITION`, `nmod:PREPOSITION`, none.
+    of the light verb that governs an event noun), governor (that of the clause whose circumstance the noun is),
+    `obl:PREPOSITION`, `nmod:PREPOSITION`, none.
     """
 
     sense_id: str

@@ -12,7 +12,7 @@ from orchestration.coding.trigger_lexicon import TriggerLexicon, WordPart, WordS
 from orchestration.language.parsed import Sentence, Token
 
 ADJACENT_OBJECT_TOKENS = 3
-ADJACENT_PARTICLE_TOKENS = 3
+ADJACENT_PARTICLE_TOKENS = 4
 NAME_RELATIONS = ("conj", "flat", "compound", "nmod:desc")
 NOUN_COMPLEMENTS = frozenset({"acl", "ccomp"})
 COMPLEMENTS = frozenset({"xcomp", "ccomp"})
@@ -186,7 +186,7 @@ def _find_particle(sentence: Sentence, head: int, words: WordSet) -> list[int] |
                 return [index]
             if token.deprel != "case" or (adjacent and (text in CASE_LIKE_PARTICLES or tokens[index].head > index + 3)):
                 return [index]
-            return [index] if adjacent and index + 1 < len(tokens) and tokens[index + 1].upos == "ADP" else None
+            return [index] if index + 1 < len(tokens) and tokens[index + 1].upos == "ADP" else None
         if token.upos not in ("DET", "NOUN", "PRON", "PROPN", "NUM", "ADJ", "ADV"):
             return None
     return None

@@ -8,7 +8,13 @@ coded again; two triggers never share a word.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from orchestration.coding.trigger_frames import case_words, lemma_of, logical_arguments, prepositional_arguments
+from orchestration.coding.trigger_frames import (
+    case_words,
+    has_case,
+    lemma_of,
+    logical_arguments,
+    prepositional_arguments,
+)
 from orchestration.coding.trigger_lexicon import MATCH_WORD, Restriction, TriggerLexicon, TriggerSense, word_bag
 from orchestration.coding.trigger_modes import settle_mode
 from orchestration.coding.trigger_positions import fits_position
@@ -23,6 +29,10 @@ BACK_REFERENCE_DETERMINERS = frozenset({"the", "this", "that", "these", "those",
 VERB_EFFECT_RELATIONS = frozenset({"advcl", "acl", "acl:relcl", "conj", "parataxis", "xcomp"})
 NOUN_EFFECT_RELATIONS = frozenset({"obj", "obl", "conj", "nsubj", "nsubj:pass"})
 STOPPING_TYPES = frozenset({"SANCTION", "CONCEDE"})
+MEETING = "CONSULT"
+CARRIED_TYPES = frozenset({"CONSULT", "AID"})
+PURPOSE_CASES = frozenset({"for", "of", "into", "to"})
+MEETING_STEPS = 2
 CAUSE_CASES = frozenset({"in", "by", "during", "from", "after"})
 CAUSE_MARKS = frozenset({"when", "after", "as"})
 TOLD_BY_SUBJECT = frozenset({"ASSAULT", "PROTEST"})
@@ -36,7 +46,8 @@ class Trigger:
     token_indices: every word that the sense names, the head among them. light_verb: the verb that carries an event noun
     ("carry out an attack"), whose subject is the noun's actor. is_back_reference: a bare "the attack", "this strike",
     which tells no event of its own. effects: verbs that tell only what this event did ("killing two", "a strike that
-    wounded five") and are no mentions of their own.
+    wounded five") and are no mentions of their own. felt_effects: those of them whose objects suffer the event ("voted to
+    impeach her", but not "voted to extend the mandate").
     """
 
     head_token: int
@@ -50,6 +61,7 @@ class Trigger:
     is_back_reference: bool
     score: float
     effects: tuple[int, ...] = ()
+    felt_effects: tuple[int, ...] = ()
 
 
 def find_triggers(sentence: Sentence, lexicon: TriggerLexicon) -> list[Trigger]:
@@ -95,18 +107,50 @@ def _fold_effects(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
             trigger, cause = cause, trigger  # "troops killed rebels in a raid": the verb knows who did it
         if cause is not None and cause is not trigger:
             cause.effects = (*cause.effects, trigger.head_token, *trigger.effects)
+            felt = (trigger.head_token,) if "obj" in trigger.sense.recipient else ()
+            cause.felt_effects = (*cause.felt_effects, *felt, *trigger.felt_effects)
             owner[trigger.head_token] = cause
             owner.update({index: cause for index in trigger.effects})
     return [trigger for trigger in triggers if trigger.head_token not in owner]
 
 
 def _stopped_by(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
-    """The verb that stops or refuses what an event noun names ("suspended arms deliveries"): that is the one event told."""
+    """The verb that stops or holds what an event noun names, which is then the one event told.
+
+    "Suspended arms deliveries", "attended the summit", "approved a loan"; and "talks" take in the verb below them:
+    "talks mediated by Oman".
+    """
     token = sentence.tokens[trigger.head_token]
-    if trigger.sense.pos != "NOUN" or token.deprel not in ("obj", "nsubj:pass"):
+    if trigger.sense.pos == "VERB":
+        above = by_head.get(token.head) if token.deprel == "acl" and trigger.event_type == MEETING else None
+        return above if above is not None and above.event_type == MEETING and above.sense.pos == "NOUN" else None
+    below = [child for child in sentence.children[trigger.head_token] if sentence.tokens[child].deprel == "amod"]
+    governors = [token.head] if token.deprel in ("obj", "nsubj:pass") else []
+    for verb in (by_head.get(index) for index in (*governors, *below)):
+        if verb is None or verb.sense.pos != "VERB":
+            continue
+        if verb.event_type in STOPPING_TYPES or verb.event_type == trigger.event_type in CARRIED_TYPES:
+            return verb
+    return _meeting_for(sentence, trigger, by_head) if trigger.event_type == MEETING else None
+
+
+def _meeting_for(sentence: Sentence, talks: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
+    """The verb of meeting or travel that the talks are the purpose or the matter of.
+
+    "Sat down for talks", "flew to Oslo for talks", "held a round of talks".
+    """
+    below = [sentence.tokens[child] for child in sentence.children[talks.head_token]]
+    if not any(child.deprel == "case" and child.text.lower() in PURPOSE_CASES for child in below):
         return None
-    verb = by_head.get(token.head)
-    return verb if verb is not None and verb.sense.pos == "VERB" and verb.event_type in STOPPING_TYPES else None
+    at = sentence.tokens[talks.head_token].head
+    for _ in range(MEETING_STEPS):
+        if at < 0:
+            break
+        found = next((trigger for trigger in by_head.values() if at in trigger.token_indices), None)
+        if found is not None:
+            return found if found.event_type == MEETING and found.sense.pos == "VERB" else None
+        at = sentence.tokens[at].head
+    return None
 
 
 def _subject_event(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
@@ -136,11 +180,14 @@ def _cause_of(sentence: Sentence, effect: Trigger, by_head: dict[int, Trigger]) 
         candidates.append(token.head)
         if token.deprel == "conj" and sentence.tokens[token.head].head >= 0:
             candidates.append(sentence.tokens[token.head].head)
+    if effect.sense.pos == "NOUN":
+        candidates.extend(_reduced_relatives(sentence, effect.head_token))
     for index in candidates:
         cause = by_head.get(index)
         if cause is not None and cause is not effect and cause.event_type == effect.event_type:
             return cause
-    if token.xpos == "VBG" and token.deprel == "advcl":
+    is_count = effect.sense.pos == "NOUN" and has_case(sentence, effect.head_token, "by")  # "by 141 votes to seven"
+    if is_count or (token.xpos == "VBG" and token.deprel in ("advcl", "acl")):
         before = [by_head[index] for index in sorted(by_head) if index < effect.head_token]
         return next((cause for cause in reversed(before) if cause.event_type == effect.event_type), None)
     return None
@@ -167,6 +214,12 @@ def _clauses_of_cause(sentence: Sentence, effect: int) -> list[int]:
             if sentence.tokens[child].deprel == "advcl" and marks & CAUSE_MARKS:
                 found.append(child)
     return found
+
+
+def _reduced_relatives(sentence: Sentence, noun: int) -> list[int]:
+    """Participles below a noun or below its "of" phrase: so parsers often read "A convoy of six trucks reached Goma"."""
+    nouns = [noun, *(child for child in sentence.children[noun] if sentence.tokens[child].deprel == "nmod")]
+    return [child for above in nouns for child in sentence.children[above] if sentence.tokens[child].deprel == "acl"]
 
 
 def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) -> Trigger | None:

@@ -23,7 +23,7 @@ from orchestration.reference.triggers import (
 from orchestration.settings import PROJECT_DIR, Settings
 
 REFERENCE_DIR = Settings.from_environment().reference_dir
-SLOTS = {"subj", "obj", "iobj", "poss", "amod", "compound", "acl", "lv_subj"}
+SLOTS = {"subj", "obj", "iobj", "poss", "amod", "compound", "acl", "lv_subj", "governor"}
 
 
 @pytest.fixture(scope="module")
