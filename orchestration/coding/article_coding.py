@@ -11,7 +11,7 @@ from orchestration.coding.actor_resolution import ActorResolution
 from orchestration.coding.actors import ArticleActors, CodedActor
 from orchestration.coding.attachment import Attachment
 from orchestration.coding.attribution import SPEECH_EVENTS, innermost, still_made
-from orchestration.coding.confidence import confidence_of
+from orchestration.coding.confidence import doubts_of
 from orchestration.coding.demands import only_demanded, stands_alone
 from orchestration.coding.dictionaries import Dictionaries
 from orchestration.coding.fallen_places import find_fallen_places
@@ -56,6 +56,7 @@ class ArticleCoding:
         self.article = article
         self.triggers = dictionaries.triggers
         self.words = words
+        self.calibration = dictionaries.calibration
         self.quantities = dictionaries.quantities
         self.graphs = [Graph(sentence) for sentence in article.sentences]
         self.names = ArticleActors(article.sentences, dictionaries.actors, article.published_on)
@@ -239,6 +240,7 @@ class ArticleCoding:
         if place is not None and place.relation in ("near", "toward") and precision == "exact":
             precision = "near"
         first, last = self._trigger_span(graph, trigger)
+        doubts = doubts_of(graph, trigger, participants, place, time is not None or bool(quantities))
         return EventMention(
             sentence_index=sentence.index,
             char_start=tokens[first].char_start,
@@ -256,9 +258,10 @@ class ArticleCoding:
             place_text=place.text if place is not None else None,
             place_precision=precision,
             time=time,
-            confidence=confidence_of(graph, trigger, participants, place),
+            confidence=self.calibration.confidence(doubts),
             participants=participants,
             quantities=quantities,
+            doubts=doubts,
         )
 
     def _contexts(self, graph: Graph) -> list[str]:

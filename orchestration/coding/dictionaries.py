@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from orchestration.coding.actors import ActorLexicon
+from orchestration.coding.confidence import Calibration
 from orchestration.coding.place_lookup import PlaceLookup
 from orchestration.coding.quantity_lexicon import QuantityLexicon
 from orchestration.coding.time_holidays import HolidayCalendar
@@ -20,3 +21,4 @@ class Dictionaries:
     words: CoderWords
     quantities: QuantityLexicon
     holidays: HolidayCalendar
+    calibration: Calibration

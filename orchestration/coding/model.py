@@ -131,7 +131,10 @@ class Statement:
 
 @dataclass(slots=True)
 class EventMention:
-    """One coded predicate. `place` and `time` are the place and time of that predicate, not of the article."""
+    """One coded predicate. `place` and `time` are the place and time of that predicate, not of the article.
+
+    doubts: what lowers the confidence, by the names of `confidence.py`.
+    """
 
     sentence_index: int
     char_start: int
@@ -152,6 +155,7 @@ class EventMention:
     confidence: float
     participants: list[Participant] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

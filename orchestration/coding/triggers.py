@@ -45,9 +45,9 @@ class Trigger:
 
     token_indices: every word that the sense names, the head among them. light_verb: the verb that carries an event noun
     ("carry out an attack"), whose subject is the noun's actor. is_back_reference: a bare "the attack", "this strike",
-    which tells no event of its own. effects: verbs that tell only what this event did ("killing two", "a strike that
-    wounded five") and are no mentions of their own. felt_effects: those of them whose objects suffer the event ("voted to
-    impeach her", but not "voted to extend the mandate").
+    which tells no event of its own. has_rival: another event type fits nearly as well. effects: verbs that tell only what
+    this event did ("killing two", "a strike that wounded five") and are no mentions of their own. felt_effects: those of
+    them whose objects suffer the event ("voted to impeach her", but not "voted to extend the mandate").
     """
 
     head_token: int
@@ -60,6 +60,7 @@ class Trigger:
     light_verb: int | None
     is_back_reference: bool
     score: float
+    has_rival: bool = False
     effects: tuple[int, ...] = ()
     felt_effects: tuple[int, ...] = ()
 
@@ -232,6 +233,7 @@ def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) 
         if nouns and fits_position(sentence, token, nouns[0]):
             candidates = nouns  # "fighting between the army and rebels" is the noun, whatever the tag
     best: tuple[float, TriggerSense, tuple[int, ...]] | None = None
+    scores: dict[str, float] = {}
     fits: dict[tuple[str, bool], bool] = {}
     for sense in candidates:
         if sense.needed and any(map(frame.bag.isdisjoint, sense.needed)):
@@ -243,7 +245,10 @@ def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) 
         if not fit:
             continue
         matched = _match(frame, sense)
-        if matched is not None and (best is None or matched[0] > best[0]):
+        if matched is None:
+            continue
+        scores[sense.event_type] = max(matched[0], scores.get(sense.event_type, matched[0]))
+        if best is None or matched[0] > best[0]:
             best = (matched[0], sense, matched[1])
     if best is None:
         return None
@@ -264,6 +269,9 @@ def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) 
         light_verb=_light_verb(sentence, token, lexicon) if sense.pos == "NOUN" else None,
         is_back_reference=sense.pos == "NOUN" and len(tokens) == 1 and _is_back_reference(sentence, token, lexicon),
         score=score,
+        has_rival=any(
+            other >= score - RESTRICTION_WEIGHT for event_type, other in scores.items() if event_type != sense.event_type
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from orchestration.reference.actors import load_actors
 from orchestration.reference.gazetteer import load_gazetteer
 from orchestration.reference.triggers import load_triggers
 from orchestration.reference.units import load_holidays, load_quantities
-from orchestration.reference.words import load_words
+from orchestration.reference.words import load_calibration, load_words
 from orchestration.run_state import code_paths, fingerprint
 from orchestration.settings import Settings
 
@@ -29,5 +29,6 @@ def load_coder(settings: Settings) -> RuleCoder:
         words=load_words(settings.reference_dir),
         quantities=load_quantities(settings.reference_dir),
         holidays=load_holidays(settings.reference_dir),
+        calibration=load_calibration(settings.reference_dir),
     )
     return RuleCoder(dictionaries, coder_version(settings))

@@ -1,9 +1,10 @@
-"""Reads the coder's word lists, `cue_words.csv` and `governing_words.csv`."""
+"""Reads the coder's word lists, `cue_words.csv` and `governing_words.csv`, and what doubts cost, `confidence.csv`."""
 
 import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+from orchestration.coding.confidence import BASE, DOUBTS, Calibration
 from orchestration.coding.words import CoderWords, CueWord
 
 
@@ -27,3 +28,12 @@ def load_words(reference_dir: Path) -> CoderWords:
     }
     governing = {(row["lemma"], row["pos"]): row["effect"] for row in read_rows(reference_dir / "governing_words.csv")}
     return CoderWords(cues=cues, governing=governing)
+
+
+def load_calibration(reference_dir: Path) -> Calibration:
+    """The weights of `confidence.csv`. Raises ValueError for a doubt that the coder does not know."""
+    weights = {row["doubt"]: float(row["weight"]) for row in read_rows(reference_dir / "confidence.csv")}
+    unknown = [name for name in weights if name != BASE and name not in DOUBTS and not name.startswith("type:")]
+    if unknown:
+        raise ValueError(f"confidence.csv: unknown doubts {unknown}; fit it again: python -m tests.gold.calibrate --write")
+    return Calibration(weights)

@@ -20,7 +20,7 @@ from orchestration.reference.actors import load_actors
 from orchestration.reference.gazetteer import Gazetteer
 from orchestration.reference.triggers import load_triggers
 from orchestration.reference.units import load_holidays, load_quantities
-from orchestration.reference.words import load_words
+from orchestration.reference.words import load_calibration, load_words
 from orchestration.settings import Settings
 from tests.coding.attribution_scoring import AttributionScore, Found, ReadText, find_statements, score_cases
 from tests.coding.sentences import plain_sentences, read_cases
@@ -46,6 +46,7 @@ def read(parser: Parser, gazetteer: Gazetteer, words: CoderWords) -> ReadText:
         words=words,
         quantities=load_quantities(folder),
         holidays=load_holidays(folder),
+        calibration=load_calibration(folder),
     )
 
     def graphs(text: str, is_headline: bool) -> list[Graph]:

@@ -56,6 +56,7 @@ class Record:
     date: str | None = None
     quantities: frozenset[tuple[float, str]] = frozenset()
     confidence: float = 1.0
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass
@@ -70,6 +71,7 @@ class Score:
     false_happened: int = 0
     right: dict[str, int] = field(default_factory=lambda: dict.fromkeys(FIELDS, 0))
     confidences: list[tuple[float, bool]] = field(default_factory=list)
+    doubts: list[tuple[tuple[str, ...], bool]] = field(default_factory=list)
     by_type: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0, 0]))
     notes: list[str] = field(default_factory=list)
 
@@ -108,6 +110,7 @@ class Score:
         for name in FIELDS:
             self.right[name] += other.right[name]
         self.confidences += other.confidences
+        self.doubts += other.doubts
         for event_type, counts in other.by_type.items():
             self.by_type[event_type] = [a + b for a, b in zip(self.by_type[event_type], counts, strict=True)]
         self.notes += other.notes
@@ -148,6 +151,7 @@ def record_of(mention: EventMention, sentence: str) -> Record:
         date=mention.time.value_edtf if mention.time is not None else None,
         quantities=frozenset((round(q.value, 3), q.unit) for q in mention.quantities if q.value is not None),
         confidence=mention.confidence,
+        doubts=tuple(mention.doubts),
     )
 
 
@@ -287,6 +291,7 @@ def score_records(predicted: Sequence[Record], gold: Sequence[Record]) -> Score:
     for i, mention in enumerate(predicted):
         result.by_type[mention.event_type][0] += 1
         result.confidences.append((mention.confidence, i in partner))
+        result.doubts.append((mention.doubts, i in partner))
         if mention.status == "happened":
             result.happened += 1
             result.false_happened += i not in partner or partner[i].status not in ("happened", "ongoing")
