@@ -72,7 +72,9 @@ class MentionParts:
             if index == owner[1]:
                 break
             if trigger.event_type in VERBAL_EVENTS and token.deprel in barriers:
-                return None
+                is_of_helped = trigger.event_type == "AID" and token.deprel == "nmod"  # "food to refugees in Kassala"
+                if not is_of_helped:
+                    return None
             if barriers is COMPLEMENTS and token.deprel == "acl:relcl" and self._is_full_clause(index):
                 return None
             if barriers is CLAUSES and token.deprel in ("acl", "acl:relcl") and self._tells_of_the_past(index):

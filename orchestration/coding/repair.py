@@ -31,7 +31,7 @@ def repair(
     forms: inflected form → (lemma, part of speech) of every trigger. may_speak: whether a noun names a person or body.
     """
     sentence = mend_perfect(_mend_progressive(_mend_tags(sentence, words), forms), forms)
-    sentence = _mend_speaking(_mend_main_verb(sentence), words, may_speak)
+    sentence = _mend_speaking(_mend_clause_verb(_mend_main_verb(sentence)), words, may_speak)
     changes: dict[int, Change] = {}
     _mend_verbs(sentence, changes)
     if changes:
@@ -142,6 +142,27 @@ def _mend_main_verb(sentence: Sentence) -> Sentence:
         return sentence
     mended[subjects[0]] = replace(tokens[subjects[0]], head=clause)
     return _rebuilt(sentence, mended) if _is_tree(mended) else sentence
+
+
+def _mend_clause_verb(sentence: Sentence) -> Sentence:
+    """The same inside "said that Thai rebels [wounded 14 officers]": a clause headed by a noun with a bare participle."""
+    tokens = sentence.tokens
+    mended = list(tokens)
+    for noun in tokens:
+        if noun.deprel not in ("ccomp", "parataxis", "advcl") or noun.upos not in ("NOUN", "PROPN"):
+            continue
+        children = sentence.children[noun.index]
+        if any(tokens[c].deprel in ("cop", "nsubj", "case", "det:predet") for c in children):
+            continue
+        verb = next((tokens[c] for c in children if _is_bare_participle(sentence, c, noun.index)), None)
+        if verb is None:
+            continue
+        mended[verb.index] = replace(verb, head=noun.head, deprel=noun.deprel, xpos="VBD")
+        mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
+        for child in children:
+            if tokens[child].deprel in ("mark", "punct", "advmod") or child > verb.index:
+                mended[child] = replace(tokens[child], head=verb.index)
+    return sentence if mended == list(tokens) or not _is_tree(mended) else _rebuilt(sentence, mended)
 
 
 def _verb_after_clause(sentence: Sentence, noun: int) -> Token | None:

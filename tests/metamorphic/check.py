@@ -100,7 +100,7 @@ def pair_fault(pair: Pair, before: list[Record], after: list[Record]) -> str:
     wanted = expected(base[0], pair.change)
     faults = []
     if pair.change.places:
-        names = sorted(_plain(name) for record in changed for name in record.place_names)
+        names = sorted(_plain(name) for record in changed for name in record.place_names[:1])
         if len(names) != copies or not all(map(_is_same_name, names, sorted(map(_plain, pair.change.places)))):
             faults.append(f"place {names} for {list(pair.change.places)}")
     for record in changed if copies > 1 else changed[:1]:
