@@ -21,7 +21,7 @@ lint: $(READY)
 dev: $(READY)
 	@$(BIN)/sitrep dev
 
-# make score [GOLD=path]: a folder with articles/ and gold/; the project's own sentences alone without it
+# make score [GOLD=path]: on the project's own gold, and on a folder with articles/ and gold/ where one is named
 score: $(READY)
 	@$(BIN)/python -m tests.gold.score $(if $(GOLD),--gold "$(GOLD)")
 

@@ -26,6 +26,7 @@ RECORDED_FILE = HERE / "recorded_score.json"
 DEVELOPED, HELD_OUT = "sentences_developed", "sentences_held_out"
 ARTICLES_DEVELOPED, ARTICLES_HELD_OUT, ARTICLES_GIVEN = "articles_developed", "articles_held_out", "articles_given"
 OWN_ARTICLES = {ARTICLES_DEVELOPED: HERE / "developed", ARTICLES_HELD_OUT: HERE / "held_out"}
+OWN_PARTS = (DEVELOPED, HELD_OUT, *OWN_ARTICLES)
 BINS = 10
 
 
@@ -47,6 +48,12 @@ def score_articles(folder: Path, bench: Workbench) -> dict[str, Score]:
     """The score of each article; one that ingest refuses scores as if nothing had been found in it."""
     coded = code_articles(folder, bench)
     return {name: score_records(coded.get(name, []), gold) for name, gold in read_article_gold(folder).items()}
+
+
+def score_own_parts(bench: Workbench) -> dict[str, Score]:
+    """The scores of all of the project's own gold, by part."""
+    articles = {name: total_of(score_articles(folder, bench)) for name, folder in OWN_ARTICLES.items()}
+    return {**score_sentences(bench), **articles}
 
 
 def read_recorded() -> dict[str, dict[str, float]]:
