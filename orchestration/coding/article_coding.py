@@ -103,7 +103,7 @@ class ArticleCoding:
                 sayings.append(carried.saying)
                 speakers[id(carried.saying)] = speaker_of(self.people, there, carried.source, self.words)
                 self._keep_statement(graph, carried.saying, there, carried.source, speakers[id(carried.saying)])
-        found = self.found[position]
+        found = [trigger for trigger in self.found[position] if not self._is_in_actor_name(position, trigger)]
         taken = {index for trigger in found for index in trigger.token_indices}
         told_by_place = [
             *find_presences(graph, self.places[position], self.triggers),
@@ -138,6 +138,13 @@ class ArticleCoding:
         for _, drafts in built:
             self.drafts.extend(drafts)
         self.people.follow_subject(graph)
+
+    def _is_in_actor_name(self, position: int, trigger: Trigger) -> bool:
+        """Whether an event noun is part of a known name: "Amnesty said ..." tells of no amnesty."""
+        return trigger.sense.pos == "NOUN" and any(
+            name.actor_key is not None and name.first_token <= trigger.head_token <= name.last_token
+            for name in self.names.names[position]
+        )
 
     def _read(self, graph: Graph, trigger: Trigger, cues: frozenset[int]) -> Reading:
         stops = cues - frozenset(trigger.token_indices)
