@@ -14,7 +14,8 @@ class PlaceMention:
     kind: literal | metonym (stands for its government) | adjective ("Ukrainian") | common ("the town").
     precision: exact (town or smaller) | admin1 | region (several admin1, a front, a sea) | country.
     relation: in | near | toward | from, by the words around the name. `bearing` is a compass point ("southeast") and
-    `distance_km` a distance where the text gives them from this place.
+    `distance_km` a distance where the text gives them from this place; `point_latitude` and `point_longitude` are then the
+    point so far away, else the place's own where it is a town or smaller.
     """
 
     sentence_index: int
@@ -33,6 +34,8 @@ class PlaceMention:
     admin1_name: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    point_latitude: float | None = None
+    point_longitude: float | None = None
     feature: str | None = None
     precision: str | None = None
     relation: str = "in"

@@ -110,7 +110,9 @@ def _name_mention(sentence: Sentence, span: Span, gazetteer: PlaceLookup) -> Pla
         _fill_part(mention, place, span.prefix, gazetteer)
     mention.bearing, mention.distance_km = bearing, distance
     if bearing is not None and distance is not None and place.precision == "exact":
-        mention.latitude, mention.longitude = point_at(place.latitude, place.longitude, BEARING_DEGREES[bearing], distance)
+        mention.point_latitude, mention.point_longitude = point_at(
+            place.latitude, place.longitude, BEARING_DEGREES[bearing], distance
+        )
     return mention
 
 
@@ -139,6 +141,8 @@ def _fill(mention: PlaceMention, place: Place) -> None:
     mention.country_code, mention.admin1_name = place.country_code, place.admin1_name
     mention.latitude, mention.longitude = place.latitude, place.longitude
     mention.feature, mention.precision = place.feature, place.precision
+    has_point = place.precision == "exact"
+    mention.point_latitude, mention.point_longitude = (place.latitude, place.longitude) if has_point else (None, None)
 
 
 def _fill_part(mention: PlaceMention, country: Place, prefix: str, gazetteer: PlaceLookup) -> None:

@@ -112,7 +112,7 @@ def is_negated(graph: Graph, cue: int) -> bool:
 
 def is_quoted(graph: Graph, content: set[int]) -> bool:
     """Whether the content opens with a quotation mark."""
-    first = min(i for i in content if graph.tokens[i].upos != "PUNCT")
+    first = min((i for i in content if graph.tokens[i].upos != "PUNCT"), default=0)
     return first > 0 and graph.tokens[first - 1].text in QUOTES_OPEN
 
 
@@ -278,7 +278,7 @@ def _clause(graph: Graph, index: int, cue: CueWord, stop: int, words: CoderWords
     if start is None and not is_active(graph, index) and tokens[index].lemma.lower() not in ADDRESSED:
         return set(), None  # "do not be stressed"
     if start is None and head is not None and head < stop:
-        start = min(i for i in graph.subtree(head) if i > index)
+        start = min((i for i in graph.subtree(head) if i > index), default=index + 1)
     if start is None and not any(o < stop for o in _complements(graph, index, cue)):
         for other in graph.children[index]:
             if other > index and tokens[other].deprel in MISTAKEN_CLAUSES and not _infinitive(graph, other):

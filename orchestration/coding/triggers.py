@@ -368,7 +368,7 @@ def _meets(frame: Frame, restriction: Restriction, arguments: list[int]) -> floa
         return None
     if restriction.required is None:
         return 0.5 if restriction.is_filled else 0.0
-    value = max(restriction.required.match(tokens[index]) for index in heads)
+    value = max((restriction.required.match(tokens[index]) for index in heads), default=0.0)
     return value or (ANY_OBJECT if restriction.is_filled else None)
 
 

@@ -77,6 +77,8 @@ def _place_columns(place: PlaceMention | None) -> Row:
         "admin1_name": place.admin1_name if place else None,
         "latitude": place.latitude if place else None,
         "longitude": place.longitude if place else None,
+        "point_latitude": place.point_latitude if place else None,
+        "point_longitude": place.point_longitude if place else None,
         "feature": place.feature if place else None,
     }
 

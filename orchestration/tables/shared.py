@@ -55,6 +55,10 @@ SPEAKER_COLUMNS = (
     Column("content_text", pl.String, "What is said, verbatim.", nullable=False),
     Column("is_quotation", pl.Boolean, "Whether the words stand in quotation marks.", nullable=False),
 )
+POINT_COLUMNS = (
+    Column("point_latitude", pl.Float64, "Degrees north of the point meant, moved by bearing and distance; null for areas."),
+    Column("point_longitude", pl.Float64, "Degrees east of the point meant, moved by bearing and distance; null for areas."),
+)
 PLACE_COLUMNS = (
     Column(
         "place_id", pl.String, "Key of the place (`geonames:12345`, `admin1:UKR:Donetsk`, `country:UKR`, `region:donbas`)."

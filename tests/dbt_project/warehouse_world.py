@@ -103,9 +103,10 @@ def code(article: Article) -> tuple[list[Sentence], CodedArticle]:
         if mention.place:
             place_id, geonames_id, name, country, admin1, latitude, longitude, feature, precision = mention.place
             place_start, place_end = span(name)
+            point = (latitude, longitude) if precision == "exact" else (None, None)
             place = PlaceMention(
                 index, place_start, place_end, name, "literal", 0, 0, 0, True, place_id, geonames_id, name, country, admin1,
-                latitude, longitude, feature, precision, mention.relation, None, None, 0.9,
+                latitude, longitude, *point, feature, precision, mention.relation, None, None, 0.9,
             )  # fmt: skip
             places.append(place)
         time = None

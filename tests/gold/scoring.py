@@ -129,9 +129,8 @@ def fold(text: str | None) -> str:
 
 
 def record_of(mention: EventMention, sentence: str) -> Record:
-    """The coder's mention; a point is given for towns and their surroundings only, as the published table does."""
+    """The coder's mention as the published table shows it."""
     place = mention.place
-    has_point = place is not None and mention.place_precision in ("exact", "near")
     codes = {
         role: frozenset(p.code for p in mention.participants if p.role == role and p.code) for role in ("actor", "recipient")
     }
@@ -145,8 +144,8 @@ def record_of(mention: EventMention, sentence: str) -> Record:
         recipient=codes["recipient"],
         attribution=frozenset({mention.attribution_code} - {None}),  # type: ignore[arg-type]
         place_names=tuple(dict.fromkeys((place.name or place.text, place.text))) if place is not None else (),
-        point=(place.latitude, place.longitude)  # type: ignore[arg-type]
-        if has_point and place is not None and place.latitude is not None
+        point=(place.point_latitude, place.point_longitude)  # type: ignore[arg-type]
+        if place is not None and place.point_latitude is not None
         else None,
         date=mention.time.value_edtf if mention.time is not None else None,
         quantities=frozenset((round(q.value, 3), q.unit) for q in mention.quantities if q.value is not None),

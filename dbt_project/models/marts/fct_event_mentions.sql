@@ -71,6 +71,8 @@ final as (
         mentions.place_text,
         mentions.place_relation,
         mentions.place_precision,
+        mentions.point_latitude,
+        mentions.point_longitude,
         facts.country_code,
         mentions.event_date_start,
         mentions.event_date_end,

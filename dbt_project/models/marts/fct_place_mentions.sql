@@ -16,6 +16,8 @@ final as (
         country_code,
         latitude,
         longitude,
+        point_latitude,
+        point_longitude,
         precision,
         relation,
         bearing,

@@ -75,9 +75,8 @@ final as (
         -- A place that no gazetteer has keeps the name that the article gives it, without a point.
         coalesce(places.name, mentions.place_text) as place_name,
         mentions.place_text,
-        -- A point is given for a town or its surroundings only: a centroid on a map would look like a place of the event.
-        case when mentions.place_precision in ('exact', 'near') then places.latitude end as place_lat,
-        case when mentions.place_precision in ('exact', 'near') then places.longitude end as place_lon,
+        mentions.point_latitude as place_lat,
+        mentions.point_longitude as place_lon,
         mentions.place_precision,
         mentions.country_code,
         mentions.event_date_start,

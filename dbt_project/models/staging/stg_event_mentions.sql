@@ -29,6 +29,8 @@ renamed as (
         mention_index,
         char_start,
         char_end,
+        point_latitude,
+        point_longitude,
         confidence,
         event_date_start,
         event_date_end,

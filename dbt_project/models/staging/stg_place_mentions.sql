@@ -20,6 +20,8 @@ renamed as (
         char_end,
         latitude,
         longitude,
+        point_latitude,
+        point_longitude,
         distance_km,
         confidence,
         is_resolved,
