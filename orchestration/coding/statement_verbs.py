@@ -290,6 +290,8 @@ def _clause(graph: Graph, index: int, cue: CueWord, stop: int, words: CoderWords
         return set(), None
     if head is None or head < start:
         head = tokens[start].head if tokens[start].head > start else None
+        if head is not None and tokens[head].deprel.startswith("nsubj") and tokens[head].head > head:
+            head = tokens[head].head  # "that" taken for the article of the subject
     last = max(graph.subtree(head)) if head is not None else stop - 1
     for sibling in graph.children[index]:
         is_clause = tokens[sibling].deprel in ("advcl", "parataxis", "conj", "ccomp")
@@ -310,7 +312,8 @@ def _that(graph: Graph, index: int, cue: CueWord, stop: int, words: CoderWords) 
             return other
         if token.text == "," and "ccomp" not in cue.frames:
             return None
-        if token.text.lower() == "that" and token.upos != "DET" and other + 1 < len(tokens):
+        is_opening = token.upos != "DET" or tokens[other - 1].upos in ("PROPN", "NUM")  # "on Tuesday that police ..."
+        if token.text.lower() == "that" and is_opening and other + 1 < len(tokens):
             return other
         if token.xpos in FINITE or token.text in QUOTES:
             return None

@@ -12,6 +12,7 @@ CIRCUMSTANCE_MARKS = frozenset(
 )  # fmt: skip
 PENDING_MARKS = frozenset(("until", "till", "once", "when", "before", "as soon"))
 FACT_CASES = frozenset(("since", "after", "amid", "despite", "following", "during", "because of", "due to", "under"))
+CLAUSE_NOUNS = ("nsubj", "nsubj:pass", "ccomp", "root", "parataxis")
 SOUGHT_CASES = frozenset(("for", "toward", "towards"))
 OBJECT_NEUTRAL = frozenset("want fight push see mean support battle work move look race".split())
 
@@ -57,7 +58,7 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         return phrase or "through"
     if relation in ("xcomp", "ccomp", "csubj", "acl", "csubj:pass"):
         if relation == "acl" and token.xpos in ("VBN", "VBG") and head.upos in ("NOUN", "PROPN", "PRON"):
-            if token.xpos == "VBN" and graph.child(current, "obj") is not None and head.deprel.startswith("nsubj"):
+            if token.xpos == "VBN" and graph.child(current, "obj") is not None and head.deprel in CLAUSE_NOUNS:
                 return "through"  # "police used tear gas, the UN said": the past form of the main clause
             if token.xpos == "VBG" and marks:
                 return governing.get((head.lemma.lower(), "NOUN")) or "through"  # "on the verge of capturing"

@@ -8,6 +8,7 @@ from orchestration.coding.graph import Graph
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 AUXILIARIES = frozenset(("be", "have", "get"))
 MODAL = frozenset(("to", "do", "not", "let", "help", "make"))
+LONGEST_DATE = 5
 CLAUSE_OPENERS = frozenset(("that", "whether", "having"))
 
 
@@ -33,7 +34,19 @@ def is_finite(graph: Graph, index: int) -> bool:
     ):
         return False
     following = tokens[index + 1]
+    if following.upos == "ADP" and _that_follows(graph, index + 1):
+        return True
     return following.text.lower() in CLAUSE_OPENERS or following.xpos == "VBG" or _ends_aside(graph, index)
+
+
+def _that_follows(graph: Graph, start: int) -> bool:
+    """Whether a date and "that" follow: "denied on Tuesday that"."""
+    for token in graph.tokens[start : start + LONGEST_DATE]:
+        if token.text.lower() == "that":
+            return True
+        if token.upos not in ("ADP", "DET", "NUM", "PROPN", "ADV"):
+            return False
+    return False
 
 
 def is_perfect(graph: Graph, index: int) -> bool:
