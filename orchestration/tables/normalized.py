@@ -12,6 +12,7 @@ from orchestration.tables.shared import (
     CODER_VERSION,
     INGEST_DATE,
     PLACE_COLUMNS,
+    POINT_COLUMNS,
     RUN_ID,
     SENTENCE_INDEX,
     SPEAKER_COLUMNS,
