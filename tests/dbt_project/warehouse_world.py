@@ -138,7 +138,7 @@ def code(article: Article) -> tuple[list[Sentence], CodedArticle]:
         places.append(
             PlaceMention(
                 sentence_at(start), start, end, adjective, "adjective", 0, 0, 0, True, f"country:{country}", None, country,
-                country, None, None, None, "country", "country",
+                country, None, None, None, None, None, "country", "country",
             )
         )  # fmt: skip
     statements = []
