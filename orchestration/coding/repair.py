@@ -31,7 +31,7 @@ def repair(
     forms: inflected form → (lemma, part of speech) of every trigger. may_speak: whether a noun names a person or body.
     """
     sentence = mend_perfect(_mend_progressive(_mend_tags(sentence, words), forms), forms)
-    sentence = _mend_speaking(_mend_clause_verb(_mend_main_verb(sentence)), words, may_speak)
+    sentence = _mend_speaking(_mend_clause_verb(_mend_main_verb(_mend_trailing_speaker(sentence))), words, may_speak)
     changes: dict[int, Change] = {}
     _mend_verbs(sentence, changes)
     if changes:
@@ -142,6 +142,23 @@ def _mend_main_verb(sentence: Sentence) -> Sentence:
         return sentence
     mended[subjects[0]] = replace(tokens[subjects[0]], head=clause)
     return _rebuilt(sentence, mended) if _is_tree(mended) else sentence
+
+
+def _mend_trailing_speaker(sentence: Sentence) -> Sentence:
+    """A headline without a verb of its own that ends in who says so: "Four towns under Russian control, Moscow says"."""
+    tokens = sentence.tokens
+    root = next((token for token in tokens if token.head < 0), None)
+    if root is None or root.upos != "VERB" or any(token.upos != "PUNCT" for token in tokens[root.index + 1 :]):
+        return sentence
+    subjects = [c for c in sentence.children[root.index] if tokens[c].deprel == "nsubj"]
+    if len(subjects) != 2 or subjects[1] + 1 != root.index:
+        return sentence
+    first = min((subjects[1], *sentence.children[subjects[1]]))
+    if tokens[first - 1].text != ",":
+        return sentence
+    mended = list(tokens)
+    mended[subjects[0]] = replace(tokens[subjects[0]], deprel="ccomp")
+    return _rebuilt(sentence, mended)
 
 
 def _mend_clause_verb(sentence: Sentence) -> Sentence:
