@@ -138,7 +138,7 @@ class PhraseCoding:
             return [coded]
         members = []
         for name in sharing:
-            last = head if name is sharing[-1] else name.last_token
+            last = head if name is sharing[-1] and head > name.last_token else name.last_token
             members.append(self.actor(name.first_token, last, Meaning(self.links.country(name), coded.sector)))
         return members
 
@@ -204,7 +204,28 @@ class PhraseCoding:
                 leader = span_head(self.sentence, found[0].first_token, found[0].last_token)
                 if token.head == leader:
                     found.append(name)
-        return found if any(self.tokens[n.first_token].deprel == "conj" for n in found[1:]) else []
+        if any(self.tokens[n.first_token].deprel == "conj" for n in found[1:]):
+            return found
+        return self._countries_behind(head)
+
+    def _countries_behind(self, head: int) -> list[ActorName]:
+        """Countries joined by "and" behind "of" or "from": "the armies of Mali and Niger", "delegations from both"."""
+        leader: int | None = None
+        found: list[ActorName] = []
+        for name in self.names:
+            if name.kind not in COUNTRY_KINDS or name.first_token <= head:
+                continue
+            top = span_head(self.sentence, name.first_token, name.last_token)
+            token = self.tokens[top]
+            if leader is None and token.head == head and preposition(self.sentence, top) in ("of", "from"):
+                leader = top
+                found.append(name)
+            elif leader is not None and token.deprel == "conj" and token.head in (leader, *self._tops(found)):
+                found.append(name)
+        return found
+
+    def _tops(self, names: Sequence[ActorName]) -> list[int]:
+        return [span_head(self.sentence, name.first_token, name.last_token) for name in names]
 
     # -- names of the dictionary -------------------------------------------------------------------------------------
 

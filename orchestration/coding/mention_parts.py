@@ -228,7 +228,8 @@ def _is_actors_own(graph: Graph, place: PlaceMention, trigger: Trigger) -> bool:
         if index in trigger.token_indices:
             return False
         if graph.tokens[index].deprel.startswith("nsubj"):
-            return is_verbal or graph.case(place.head_token) == "to"
+            is_home = place.precision == "country" and graph.case(place.head_token) in ("of", "from")
+            return is_verbal or is_home or graph.case(place.head_token) == "to"
     return False
 
 

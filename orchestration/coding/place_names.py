@@ -243,6 +243,8 @@ class NameJudge:
         names = [tokens[position].text for position in range(span.first, span.last + 1)]
         opens_place = len(names) > 1 and names[0] in words.place_openings
         own = names[1:] if opens_place else names
+        if span.type_word == "settlement" and tokens[span.first - 1].text.lower() == "of":
+            return names[-1][0].isalpha() and not any(name in words.never_places for name in own)
         if any(name in words.organisation_words or name in words.never_places or name in words.person_titles for name in own):
             return False
         if not opens_place and (names[0] in words.first_names or any(name in self.person_names for name in names)):

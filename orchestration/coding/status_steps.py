@@ -14,6 +14,7 @@ PENDING_MARKS = frozenset(("until", "till", "once", "when", "before", "as soon")
 FACT_CASES = frozenset(("since", "after", "amid", "despite", "following", "during", "because of", "due to", "under"))
 CLAUSE_NOUNS = ("nsubj", "nsubj:pass", "ccomp", "root", "parataxis")
 SOUGHT_CASES = frozenset(("for", "toward", "towards"))
+WHOEVER = frozenset(("anyone", "anybody", "whoever", "any", "everyone", "anything", "someone"))
 OBJECT_NEUTRAL = frozenset("want fight push see mean support battle work move look race".split())
 
 
@@ -26,6 +27,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
     marks = {tokens[o].lemma.lower() for o in graph.children[current] if tokens[o].deprel in ("mark", "case")}
     if relation.endswith(":relcl") and head.lemma.lower() in ("how", "what", "why", "whatever"):
         return "through"  # "described how soldiers raided the town"
+    if relation == "acl:relcl" and head.lemma.lower() in WHOEVER:
+        return "through"  # "police would arrest anyone who joined the march"
     if relation in ("acl:relcl", "parataxis", "advcl:relcl", "discourse", "list"):
         return "fact" if relation != "parataxis" else None
     if relation == "conj":

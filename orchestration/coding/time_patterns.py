@@ -63,6 +63,7 @@ TIME_PATTERNS = (
     _plain(f"(?:BETWEEN|FROM|IN|PREP)? {MONTH_NAME} {YEAR_PART} {RANGE} {MONTH_NAME} {YEAR_PART}", rules.month_range),
     _plain(f"(?:BETWEEN|FROM|IN|PREP)? YEAR (?:{RANGE} YEAR|DASH (?:DAY|NUMBER))", rules.year_range),
     _related(f"THE? {MONTH_NAME} OF? COMMA? YEAR", rules.month),
+    _related(f"THE? {MONTH_NAME} OF? (?:LAST|NEXT|THE PREVIOUS) UNIT", rules.month_of_near_year),
     _plain(f"PREP? {AMOUNT} (?:UNIT|UNITS) FROM NEXT? (?:WEEKDAY|DEICTIC)", shifts.duration_from_day),
     _related("THE? (?:LAST|PAST|PREVIOUS|THIS|NEXT|COMING|FOLLOWING|THAT|SAME)? (?:WEEKDAY|WEEKDAYS) POSS?", days.weekday),
     _related("THE? (?:LAST|NEXT|THIS|SAME|FOLLOWING|THAT|PREVIOUS)? (?:MONTH DOT?|WEAKMONTH) POSS?", rules.month),
