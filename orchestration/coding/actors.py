@@ -206,26 +206,7 @@ class PhraseCoding:
                     found.append(name)
         if any(self.tokens[n.first_token].deprel == "conj" for n in found[1:]):
             return found
-        return self._countries_behind(head)
-
-    def _countries_behind(self, head: int) -> list[ActorName]:
-        """Countries joined by "and" behind "of" or "from": "the armies of Mali and Niger", "delegations from both"."""
-        leader: int | None = None
-        found: list[ActorName] = []
-        for name in self.names:
-            if name.kind not in COUNTRY_KINDS or name.first_token <= head:
-                continue
-            top = span_head(self.sentence, name.first_token, name.last_token)
-            token = self.tokens[top]
-            if leader is None and token.head == head and preposition(self.sentence, top) in ("of", "from"):
-                leader = top
-                found.append(name)
-            elif leader is not None and token.deprel == "conj" and token.head in (leader, *self._tops(found)):
-                found.append(name)
-        return found
-
-    def _tops(self, names: Sequence[ActorName]) -> list[int]:
-        return [span_head(self.sentence, name.first_token, name.last_token) for name in names]
+        return self.links.countries_behind(head)
 
     # -- names of the dictionary -------------------------------------------------------------------------------------
 

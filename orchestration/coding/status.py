@@ -21,6 +21,8 @@ HAPPENING = frozenset(
     make stage mount proceed succeed work be""".split()
 )
 
+BESIDE = frozenset(("over", "after", "since", "for", "about", "in", "following"))  # "no arrests were made over the shooting"
+
 
 @dataclass(slots=True)
 class Reading:
@@ -137,7 +139,9 @@ def _felt(graph: Graph, trigger: int, current: int, governing: Mapping[tuple[str
         return found
     step = _child_toward(graph, trigger, current)
     token = graph.tokens[step]
-    if token.upos not in ("NOUN", "PROPN") or graph.tokens[current].lemma.lower() in HAPPENING:
+    is_of_happening = graph.tokens[current].lemma.lower() in HAPPENING
+    is_beside = step == trigger and token.deprel == "obl" and graph.case(step) in BESIDE and _is_definite(graph, step)
+    if token.upos not in ("NOUN", "PROPN") or (is_of_happening and not is_beside):
         return found
     is_told = token.deprel == "nsubj" and graph.child(current, "obj", "cop") is not None
     is_known = step == trigger and token.deprel in ("obj", "obl") and _is_definite(graph, trigger)

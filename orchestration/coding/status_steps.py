@@ -49,7 +49,7 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             return "pending"
         if marks & CIRCUMSTANCE_MARKS:
             return None
-        if token.xpos == "VB" or "to" in marks:
+        if token.xpos == "VB" or ("to" in marks and token.xpos != "VBD"):
             effect = governing.get((head.lemma.lower(), _pos(head.upos)))
             return effect or ("planned" if "to" in marks else "through")
         if "without" in marks:

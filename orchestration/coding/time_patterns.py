@@ -59,6 +59,7 @@ TIME_PATTERNS = (
     _plain(f"(?:BETWEEN|FROM|ON|IN|PREP)? {DAY_NUMBER} {RANGE} {DAY_NUMBER} OF? {MONTH_NAME} {YEAR_PART}", days.days_of_month),
     _plain(f"(?:BETWEEN|FROM|ON|IN|PREP)? {MONTH_NAME} {DAY_NUMBER} {RANGE} {DAY_NUMBER} {YEAR_PART}", days.days_of_month),
     _plain(f"OVERNIGHT (?:ON|FROM|PREP|IN)? (?:WEEKDAY|{DAY_MONTH} {YEAR_PART})", shifts.overnight_of_day),
+    _related(f"THE? {DAY_MONTH} OF? (?:LAST|NEXT) UNIT", days.day_of_near_year),
     _related(f"THE? (?:(?:WEEKDAY|WEAKDAY) DOT? COMMA?)? {DAY_MONTH} {YEAR_PART}", days.day),
     _plain(f"(?:BETWEEN|FROM|IN|PREP)? {MONTH_NAME} {YEAR_PART} {RANGE} {MONTH_NAME} {YEAR_PART}", rules.month_range),
     _plain(f"(?:BETWEEN|FROM|IN|PREP)? YEAR (?:{RANGE} YEAR|DASH (?:DAY|NUMBER))", rules.year_range),
