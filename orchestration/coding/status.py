@@ -113,11 +113,13 @@ def read_status(
 
 
 def _is_news(graph: Graph, participle: int, noun: int) -> bool:
-    """Whether a participle on a noun without article tells something new: "93 drones launched by Russia"."""
+    """Whether what is told of a noun without article is new: "93 drones launched by Russia", "bandits who raided the town"."""
     if graph.tokens[participle].upos == "NOUN" and graph.case(participle) in ("after", "amid", "following"):
         return not _is_definite(graph, participle)  # "fled after air strikes, the agency said"
-    if graph.tokens[participle].deprel != "acl" or graph.tokens[noun].upos == "PROPN":
+    if graph.tokens[participle].deprel not in ("acl", "acl:relcl") or graph.tokens[noun].upos in ("PROPN", "PRON"):
         return False
+    if any(token.text == "," for token in graph.tokens[noun:participle]):
+        return False  # ", which killed twelve," tells what is known
     return not _is_definite(graph, noun)
 
 
