@@ -141,7 +141,7 @@ def _is_pending(graph: Graph, verb: int, marks: set[str]) -> bool:
     finite = [tokens[verb], *(tokens[o] for o in graph.children[verb] if tokens[o].deprel in ("aux", "aux:pass", "cop"))]
     if not any(t.xpos in ("VBZ", "VBP") for t in finite) or any(t.xpos == "VBD" for t in finite):
         return False
-    if marks & {"until", "till"}:
+    if marks & {"until", "till", "before"}:
         return True
     main = tokens[verb].head
     return any(tokens[o].deprel == "aux" and tokens[o].text.lower() in MODALS for o in graph.children[main])
