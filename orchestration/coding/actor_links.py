@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from orchestration.coding.actor_names import ActorName
+from orchestration.coding.actor_names import COUNTRY_KINDS, ActorName
 from orchestration.coding.model import PlaceMention
-from orchestration.coding.noun_phrases import attachment, is_tie, span_head
+from orchestration.coding.noun_phrases import attachment, is_tie, preposition, span_head
 from orchestration.language.parsed import Sentence
 
 BEFORE, OWNER, LOCATION, TIE = range(4)
@@ -68,6 +68,21 @@ class PhraseLinks:
             if rank is not None:
                 found.append(Link(rank, name, self.country(name)))
         return sorted(found, key=lambda link: (link.rank, link.name.first_token))
+
+    def countries_behind(self, head: int) -> list[ActorName]:
+        """Countries joined by "and" behind "of" or "from": "the armies of Mali and Niger", "delegations from both"."""
+        found: list[ActorName] = []
+        tops: list[int] = []
+        for name in self.names:
+            if name.kind not in COUNTRY_KINDS or name.first_token <= head:
+                continue
+            top = span_head(self.sentence, name.first_token, name.last_token)
+            token = self.tokens[top]
+            is_first = not tops and token.head == head and preposition(self.sentence, top) in ("of", "from")
+            if is_first or (token.deprel == "conj" and token.head in tops):
+                found.append(name)
+                tops.append(top)
+        return found
 
     def place_at(self, head: int) -> PlaceMention | None:
         """The resolved place, meant as a place, whose name holds the head ("the West Bank" is no bank)."""

@@ -138,7 +138,7 @@ class PhraseCoding:
             return [coded]
         members = []
         for name in sharing:
-            last = head if name is sharing[-1] else name.last_token
+            last = head if name is sharing[-1] and head > name.last_token else name.last_token
             members.append(self.actor(name.first_token, last, Meaning(self.links.country(name), coded.sector)))
         return members
 
@@ -204,7 +204,9 @@ class PhraseCoding:
                 leader = span_head(self.sentence, found[0].first_token, found[0].last_token)
                 if token.head == leader:
                     found.append(name)
-        return found if any(self.tokens[n.first_token].deprel == "conj" for n in found[1:]) else []
+        if any(self.tokens[n.first_token].deprel == "conj" for n in found[1:]):
+            return found
+        return self.links.countries_behind(head)
 
     # -- names of the dictionary -------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ Works on positions, because a parser often hangs an aside (", the ministry said 
 from orchestration.coding.graph import Graph
 from orchestration.coding.verb_forms import FINITE, is_finite, is_perfect
 from orchestration.coding.words import CoderWords, CueWord
+from orchestration.language.parsed import Token
 
 QUOTES_OPEN = frozenset(("“", "‘", '"', "``", "«", "„"))
 QUOTES = frozenset(("“", "”", '"', "``", "''", "«", "»", "„"))
@@ -69,6 +70,8 @@ def find_aside(graph: Graph, cue: int) -> tuple[int, int] | None:
 def _has_own_content(graph: Graph, cue: int, end: int, inverted: bool) -> bool:
     """Whether an object or a that-clause to the right is what is said; behind an inverted verb the object is its subject."""
     tokens = graph.tokens
+    if tokens[cue].lemma.lower() == "deny" and cue + 1 < end and tokens[cue + 1].xpos == "VBG":
+        return True  # ", denies having troops there and accuses ..."
     if inverted and graph.child(cue, "nsubj") is None:
         return False
     for other in graph.children[cue]:
@@ -129,7 +132,7 @@ def content_around(graph: Graph, aside: tuple[int, int], words: CoderWords) -> s
         return content  # behind a quotation only another one goes on
     if _opens_own_statement(graph, end, words):
         return content
-    last = content_stop(graph, end, words)
+    last = content_stop(graph, follows if tokens[follows].upos == "CCONJ" else end, words)
     goes_on = follows < last and tokens[follows].lemma.lower() not in ("which", "who")
     if tokens[follows].lemma.lower() == "as" or _tells_when(graph, follows, last):
         return content  # ", a general said, as rebels pressed on": the article's own word
@@ -138,8 +141,15 @@ def content_around(graph: Graph, aside: tuple[int, int], words: CoderWords) -> s
         goes_on = goes_on and is_clause  # else it tells who the speaker is
     elif tokens[follows].upos == "CCONJ" or tokens[follows].lemma.lower() in ("nor", *CONTRASTS):
         verb = next((t for t in tokens[follows:last] if t.xpos in FINITE), None)
-        goes_on = goes_on and (verb is None or verb.lemma.lower() in BACKSHIFTED)  # ", and a court sentenced": news of its own
+        # ", and killed a nurse" is said, too; ", and a court sentenced" is news of its own
+        goes_on = goes_on and (verb is None or _is_shared(graph, verb, follows, words) or verb.lemma.lower() in BACKSHIFTED)
     return content | set(range(follows, last)) if goes_on else content
+
+
+def _is_shared(graph: Graph, verb: Token, link: int, words: CoderWords) -> bool:
+    """Whether the verb right behind "and" has the subject of what is said: "looted the clinic, she said, and killed two"."""
+    is_next = verb.index == link + 1 and verb.upos == "VERB" and graph.tokens[link].lemma.lower() == "and"
+    return is_next and reporting(graph, verb.index, words) is None
 
 
 def _tells_when(graph: Graph, start: int, stop: int) -> bool:

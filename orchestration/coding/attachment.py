@@ -69,7 +69,10 @@ class Attachment:
                     (position, current) if self.shares_statement(index, self.triggers[position]) or current == index else None
                 )
             if current in self._cues:
-                return None
+                if not any(saying.cue == current and index in saying.content for saying in self.sayings):
+                    return None
+                below = self._nearest_below(current, index)  # "denied bombing a market in X", hung on "denied"
+                return (below, self.triggers[below].head_token) if below is not None else None
             token = self.graph.tokens[current]
             if token.head < 0:
                 break

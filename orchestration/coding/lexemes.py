@@ -22,6 +22,7 @@ _LEXEME = re.compile(
     r"|\d{1,2}:\d{2}(?!\d)"
     r"|\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?(?:(?:st|nd|rd|th|s)\b)?"
     r"|[Qq][1-4]\b|[AaPp]\.[Mm]\.|[A-Z][A-Za-z]{0,3}-\d{1,3}[A-Za-z]{0,2}(?!\w)"
+    r"|[A-Z][a-z]?\d{2}\b(?= [a-z])"  # "M23 rebels": a name, no number
     r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?|['’]s\b|[^\w\s]"
 )
 

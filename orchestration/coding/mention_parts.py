@@ -162,6 +162,8 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
             ),
         )
         group = [p for p in argument if _coordinated(parts.graph, main, p)]
+        if parts.graph.case(main.head_token) == "between":
+            return [main]
         return list(_apart(group)[:MAX_PLACES])
     addressed = set(all_slot_heads(parts.graph, trigger, trigger.sense.recipient))
     own = [
@@ -175,6 +177,8 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
     if own:
         best = _best(parts, trigger, own)
         group = [p for p in own if _coordinated(parts.graph, best, p)]
+        if parts.graph.case(best.head_token) == "between":
+            return [best]
         return list(_apart(group)[:MAX_PLACES])
     where = _where_clause_place(parts, trigger)
     if where is not None:
@@ -228,7 +232,8 @@ def _is_actors_own(graph: Graph, place: PlaceMention, trigger: Trigger) -> bool:
         if index in trigger.token_indices:
             return False
         if graph.tokens[index].deprel.startswith("nsubj"):
-            return is_verbal or graph.case(place.head_token) == "to"
+            is_home = place.precision == "country" and graph.case(place.head_token) in ("of", "from")
+            return is_verbal or is_home or graph.case(place.head_token) == "to"
     return False
 
 

@@ -118,11 +118,18 @@ def main_nominals(graph: Graph, heads: Sequence[int]) -> list[int]:
             if inner:
                 found.extend(graph.conjuncts(inner[0]))
                 continue
+        if token.lemma.lower() in COLLECTIVES:
+            inner = graph.oblique(head, "of")
+            members = graph.conjuncts(inner[0]) if inner else []
+            if len(members) > 1:
+                found.extend(members)  # "a convoy of Malian soldiers and Russian mercenaries"
+                continue
         found.append(head)
     return found
 
 
 CIRCUMSTANCE_CASES = frozenset({"on", "during", "in", "after", "before", "at", "for", "following"})
+COLLECTIVES = frozenset("convoy column patrol contingent coalition alliance mix combination force".split())
 PARTITIVES = frozenset(
     "dozen hundred thousand score million number couple group handful some many most several rest part"
     " majority member ten few all both wave series lot one any each".split()

@@ -8,7 +8,7 @@ expected: after a preposition of place, beside a word such as "village", before 
 from collections.abc import Sequence
 
 from orchestration.coding.place_lookup import PlaceLookup
-from orchestration.coding.place_spans import AREA_FEATURES, Span, SpanFinder, head_of, is_capitalised
+from orchestration.coding.place_spans import AREA_FEATURES, Span, SpanFinder, head_of, is_capitalised, is_hyphenated
 from orchestration.coding.place_surroundings import NAME_CLASSES, PREPOSITION_EVIDENCE, WITHIN_EVIDENCE, Surroundings
 from orchestration.language.parsed import Sentence, Token
 
@@ -228,8 +228,8 @@ class NameJudge:
             if token.upos != "PROPN" or index < end or index in taken or not is_capitalised(token):
                 continue
             last = index
-            while _is_adjacent_name(tokens, last + 1, "PROPN") and last + 1 not in taken:
-                last += 1
+            while last + 1 not in taken and (step := _next_part(tokens, last)):
+                last += step
             span = Span(sentence.index, index, last, "unknown", (), key=sentence.span_text(index, last).casefold())
             self.surroundings.read(sentence, span, {}, [other for other in kept if other.last < index])
             if span.key not in self.barred and self._is_unknown_place(sentence, span):
@@ -243,6 +243,8 @@ class NameJudge:
         names = [tokens[position].text for position in range(span.first, span.last + 1)]
         opens_place = len(names) > 1 and names[0] in words.place_openings
         own = names[1:] if opens_place else names
+        if span.type_word == "settlement" and tokens[span.first - 1].text.lower() == "of":
+            return names[-1][0].isalpha() and not any(name in words.never_places for name in own)
         if any(name in words.organisation_words or name in words.never_places or name in words.person_titles for name in own):
             return False
         if not opens_place and (names[0] in words.first_names or any(name in self.person_names for name in names)):
@@ -312,6 +314,13 @@ def _is_adjacent_name(tokens: Sequence[Token], index: int, upos: str | None = No
     if token.char_start - before.char_end != 1 or before.text in (",", ";", ":", "(", '"', "“"):
         return False
     return token.upos == upos if upos else token.upos in NAME_CLASSES
+
+
+def _next_part(tokens: Sequence[Token], last: int) -> int:
+    """How many tokens on the next word of a name stands, a hyphen counted in ("Pont-Sonde"); 0 where none does."""
+    if _is_adjacent_name(tokens, last + 1, "PROPN"):
+        return 1
+    return 2 if is_hyphenated(tokens, last) else 0
 
 
 def _has_case(sentence: Sentence, span: Span) -> bool:

@@ -6,6 +6,7 @@ Scores are in decades of population: a town ten times as big is ahead by 1.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from itertools import pairwise
 from math import log10, sqrt
 
@@ -34,6 +35,7 @@ DOMINANT_FACTOR = 10
 UNLIKELY_SCORE = 4.6  # a hamlet of that name in a country that the article does not speak of
 LOCAL_WEIGHT = 3.0
 SPOKEN_OF = 2.0
+SAME_NAME = 0.6  # how alike two spellings of one name are at least
 SETTLEMENTS = frozenset({"city", "site"})
 LOCAL_FEATURES = frozenset({"city", "site", "admin1"})
 
@@ -144,8 +146,25 @@ class Resolver:
             named = self.national.get(place.country_code or "", 0) + self.local.get(place.country_code or "", 0)
             if not named and self.all_national + self.all_local >= SPOKEN_OF:
                 return None, 0.2
+        if span.within is None and self._is_far_namesake(span, place):
+            return None, 0.2
         lead = best - scored[1][0] if len(scored) > 1 else 3.0
         return place, round(min(0.95, 0.5 + 0.15 * max(lead, 0.0)), 2)
+
+    def _is_far_namesake(self, span: Span, place: Place) -> bool:
+        """Whether another language's name for a town of a country that the article does not speak of is all that fits:
+        "Nasir" is no town of Turkey in a story of South Sudan. Other spellings ("Kupyansk") are the town itself.
+        """
+        if place.feature not in SETTLEMENTS or place.is_capital or place.population >= CITY_OF_REGION_POPULATION * 5:
+            return False
+        own = self.local_by_key.get(span.key, 0.0)
+        others = self.all_national + self.all_local - own
+        code = place.country_code or ""
+        named = self.national.get(code, 0.0) + self.local.get(code, 0.0)
+        named -= own if span.candidates[0].country_code == code else 0.0
+        if named > 0 or others < DEMONYM_VOTE:
+            return False
+        return SequenceMatcher(None, name_key(place.name), span.key).ratio() < SAME_NAME
 
     def _fit(self, span: Span) -> list[tuple[float, Place]]:
         """The candidates of the span, each with what speaks for it whatever the other names turn out to be."""

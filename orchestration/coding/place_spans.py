@@ -54,6 +54,13 @@ def is_capitalised(token: Token) -> bool:
     return token.text[:1].isupper() or (len(token.text) > 2 and token.text[0] in "'‘’`" and token.text[1].isupper())
 
 
+def is_hyphenated(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a hyphen and another capitalised word follow without a space: the name goes on."""
+    if last + 2 >= len(tokens) or tokens[last + 1].text != "-" or not is_capitalised(tokens[last + 2]):
+        return False
+    return tokens[last].char_end == tokens[last + 1].char_start and tokens[last + 1].char_end == tokens[last + 2].char_start
+
+
 class SpanFinder:
     """Finds the names and demonyms of the gazetteer in sentences."""
 
@@ -69,10 +76,20 @@ class SpanFinder:
             if index < end or not (token.text[:1] in OTHER_OPENINGS or token.text[0].isupper()):
                 continue
             span = self._span_at(sentence, index)
+            if span is not None and self._is_first_half(sentence, span):
+                continue
             if span is not None:
                 spans.append(span)
                 end = span.last + 1
         return spans
+
+    def _is_first_half(self, sentence: Sentence, span: Span) -> bool:
+        """Whether the name goes on behind a hyphen with a word that names nothing by itself ("Pont-Sonde")."""
+        tokens = sentence.tokens
+        if span.kind != "name" or not is_hyphenated(tokens, span.last) or any(p.feature == "country" for p in span.candidates):
+            return False
+        following = tokens[span.last + 2].text
+        return not self.lookup.candidates(name_key(following)) and self.lookup.demonym(following) is None
 
     def _starts_name(self, tokens: Sequence[Token], index: int) -> bool:
         token = tokens[index]

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from orchestration.coding.asides import ADDRESSED, find_aside
 from orchestration.coding.graph import Graph
+from orchestration.coding.past_forms import mend_noun_root, mend_past_forms
 from orchestration.coding.perfect_tenses import mend_perfect
 from orchestration.coding.verb_forms import FINITE
 from orchestration.coding.words import CoderWords
@@ -30,7 +31,8 @@ def repair(
 
     forms: inflected form → (lemma, part of speech) of every trigger. may_speak: whether a noun names a person or body.
     """
-    sentence = mend_perfect(_mend_progressive(_mend_tags(sentence, words), forms), forms)
+    sentence = mend_noun_root(mend_past_forms(_mend_tags(sentence, words)))
+    sentence = mend_perfect(_mend_progressive(sentence, forms), forms)
     sentence = _mend_speaking(_mend_clause_verb(_mend_main_verb(_mend_trailing_speaker(sentence))), words, may_speak)
     changes: dict[int, Change] = {}
     _mend_verbs(sentence, changes)
@@ -232,7 +234,7 @@ def _is_bare_participle(sentence: Sentence, index: int, noun: int) -> bool:
         tokens[o].deprel in ("acl", "ccomp") and o > index and any(tokens[m].deprel == "mark" for m in sentence.children[o])
         for o in sentence.children[noun]
     )
-    return bool(relations & {"obj", "ccomp", "obl", "xcomp"}) or has_clause
+    return bool(relations & {"obj", "ccomp", "obl", "xcomp", "advcl"}) or has_clause
 
 
 def _mend_speaking(sentence: Sentence, words: CoderWords, may_speak: Callable[[str], bool]) -> Sentence:

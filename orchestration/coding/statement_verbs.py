@@ -346,7 +346,7 @@ def _complements(graph: Graph, index: int, cue: CueWord) -> list[int]:
         is_object = relation in ("obj", "nsubj:pass") and "obj" in cue.frames
         is_said_of = relation == "nsubj:pass" and "ccomp" in cue.frames and graph.child(index, "xcomp") is not None
         is_charge = relation in ("advcl", "acl", "obl", "nmod") and bool(_marks(graph, other) & cue.frames & PREPOSITIONS)
-        is_topic = "obl_of" in cue.frames and relation in ("obl", "nmod") and graph.case(other) == "of"
+        is_topic = "obl_of" in cue.frames and relation in ("obl", "nmod", "advcl") and "of" in _marks(graph, other)
         is_seen = "obj_seen" in cue.frames and relation in ("obj", "ccomp") and _is_seen(graph, index, other)
         is_label = "obj_as" in cue.frames and relation in ("obj", "xcomp", "obl", "advcl") and _has_as(graph, other)
         is_clause = tokens[other].upos in ("VERB", "AUX", "ADJ")

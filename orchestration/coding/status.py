@@ -21,13 +21,16 @@ HAPPENING = frozenset(
     make stage mount proceed succeed work be""".split()
 )
 
+BESIDE = frozenset(("over", "after", "since", "for", "about", "in", "following"))  # "no arrests were made over the shooting"
+
 
 @dataclass(slots=True)
 class Reading:
     """What the sentence itself says of the trigger. status: one of STRENGTH; `is_fact` where the clause presupposes it.
 
     is_past: a finite past form says so. is_intent: only a "would" without condition makes it hypothetical: what its own
-    subject announces so, it intends. fact_head: the word on which the presupposed clause hangs.
+    subject announces so, it intends. fact_head: the word on which the presupposed clause hangs. is_clause: that word heads a
+    clause itself ("carriers carried out a drill", read as a noun with a participle), so that nothing is presupposed.
     """
 
     status: str
@@ -35,9 +38,12 @@ class Reading:
     is_past: bool = False
     is_intent: bool = False
     fact_head: int | None = None
+    is_clause: bool = False
 
     def is_presupposed(self, content: frozenset[int]) -> bool:
         """Whether it is told as known inside what is said; where the said clause itself was taken for a relative one, not."""
+        if self.is_clause:
+            return False
         return self.is_fact and (self.fact_head is None or self.fact_head in content)
 
 
@@ -101,7 +107,27 @@ def read_status(
     elif strongest == "predicted" and tense == "happened" and "likelihood" in effects and "planned" not in effects:
         strongest = "estimated"  # "has probably sent": a guess at what is over
     is_intent = strongest == "hypothetical" and _is_announced_future(graph, trigger)
-    return Reading(strongest, is_fact, tense == "happened", is_intent, graph.tokens[current].head if is_fact else None)
+    fact_head = graph.tokens[current].head if is_fact else None
+    is_clause = fact_head is not None and (_heads_clause(graph, fact_head) or _is_news(graph, current, fact_head))
+    return Reading(strongest, is_fact, tense == "happened", is_intent, fact_head, is_clause)
+
+
+def _is_news(graph: Graph, participle: int, noun: int) -> bool:
+    """Whether what is told of a noun without article is new: "93 drones launched by Russia", "bandits who raided the town"."""
+    if graph.tokens[participle].upos == "NOUN" and graph.case(participle) in ("after", "amid", "following"):
+        return not _is_definite(graph, participle)  # "fled after air strikes, the agency said"
+    if graph.tokens[participle].deprel not in ("acl", "acl:relcl") or graph.tokens[noun].upos in ("PROPN", "PRON"):
+        return False
+    if any(token.text == "," for token in graph.tokens[noun:participle]):
+        return False  # ", which killed twelve," tells what is known
+    return not _is_definite(graph, noun)
+
+
+def _heads_clause(graph: Graph, noun: int) -> bool:
+    """Whether a noun stands where a verb belongs: as root or said clause, without a copula."""
+    token = graph.tokens[noun]
+    is_clause = token.upos in ("NOUN", "PROPN") and token.deprel in ("root", "ccomp", "parataxis")
+    return is_clause and graph.child(noun, "cop") is None
 
 
 def _felt(graph: Graph, trigger: int, current: int, governing: Mapping[tuple[str, str], str]) -> list[str]:
@@ -115,7 +141,9 @@ def _felt(graph: Graph, trigger: int, current: int, governing: Mapping[tuple[str
         return found
     step = _child_toward(graph, trigger, current)
     token = graph.tokens[step]
-    if token.upos not in ("NOUN", "PROPN") or graph.tokens[current].lemma.lower() in HAPPENING:
+    is_of_happening = graph.tokens[current].lemma.lower() in HAPPENING
+    is_beside = step == trigger and token.deprel == "obl" and graph.case(step) in BESIDE and _is_definite(graph, step)
+    if token.upos not in ("NOUN", "PROPN") or (is_of_happening and not is_beside):
         return found
     is_told = token.deprel == "nsubj" and graph.child(current, "obj", "cop") is not None
     is_known = step == trigger and token.deprel in ("obj", "obl") and _is_definite(graph, trigger)

@@ -14,6 +14,7 @@ PENDING_MARKS = frozenset(("until", "till", "once", "when", "before", "as soon")
 FACT_CASES = frozenset(("since", "after", "amid", "despite", "following", "during", "because of", "due to", "under"))
 CLAUSE_NOUNS = ("nsubj", "nsubj:pass", "ccomp", "root", "parataxis")
 SOUGHT_CASES = frozenset(("for", "toward", "towards"))
+WHOEVER = frozenset(("anyone", "anybody", "whoever", "any", "everyone", "anything", "someone"))
 OBJECT_NEUTRAL = frozenset("want fight push see mean support battle work move look race".split())
 
 
@@ -26,6 +27,10 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
     marks = {tokens[o].lemma.lower() for o in graph.children[current] if tokens[o].deprel in ("mark", "case")}
     if relation.endswith(":relcl") and head.lemma.lower() in ("how", "what", "why", "whatever"):
         return "through"  # "described how soldiers raided the town"
+    if relation == "acl:relcl" and _is_cleft(graph, token.head):
+        return "through"  # "it was the army that attacked"
+    if relation == "acl:relcl" and head.lemma.lower() in WHOEVER:
+        return "through"  # "police would arrest anyone who joined the march"
     if relation in ("acl:relcl", "parataxis", "advcl:relcl", "discourse", "list"):
         return "fact" if relation != "parataxis" else None
     if relation == "conj":
@@ -44,11 +49,14 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             return "pending"
         if marks & CIRCUMSTANCE_MARKS:
             return None
-        if token.xpos == "VB" or "to" in marks:
+        if token.xpos == "VB" or ("to" in marks and token.xpos != "VBD"):
             effect = governing.get((head.lemma.lower(), _pos(head.upos)))
             return effect or ("planned" if "to" in marks else "through")
         if "without" in marks:
             return "negated"
+        is_bare = token.xpos == "VBG" and not marks and token.index > token.head
+        if is_bare and not any(t.text == "," for t in tokens[token.head : token.index]):
+            return governing_effect(graph, token.head, governing) or "through"  # "debated sending troops"
         if marks & {"from"}:
             effect = governing.get((head.lemma.lower(), _pos(head.upos)))
             return effect or "through"
@@ -62,7 +70,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
                 return "through"  # "police used tear gas, the UN said": the past form of the main clause
             if token.xpos == "VBG" and marks:
                 return governing.get((head.lemma.lower(), "NOUN")) or "through"  # "on the verge of capturing"
-            return "fact" if token.xpos == "VBN" else "through"
+            is_clause = graph.child(current, "aux") is not None  # "announcing that a committee had dissolved parliament"
+            return "fact" if token.xpos == "VBN" and not is_clause else "through"
         passive_have = head.lemma.lower() == "have" and any(
             tokens[o].lemma.lower() == "yet" for o in (*graph.children[token.head], *graph.children[current])
         )
@@ -108,6 +117,14 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
     return "through"
 
 
+def _is_cleft(graph: Graph, noun: int) -> bool:
+    """Whether the noun is the one that "it was" brings out."""
+    if graph.child(noun, "cop") is None:
+        return False
+    subject = graph.child(noun, "nsubj", "expl")
+    return subject is not None and graph.tokens[subject].text.lower() == "it"
+
+
 def _outlook(graph: Graph, adjective: int, governing: Mapping[tuple[str, str], str]) -> str:
     """What "is likely", "is possible", "was imminent" says of its subject."""
     effect = governing.get((graph.tokens[adjective].lemma.lower(), "ADJ"))
@@ -124,7 +141,7 @@ def _is_pending(graph: Graph, verb: int, marks: set[str]) -> bool:
     finite = [tokens[verb], *(tokens[o] for o in graph.children[verb] if tokens[o].deprel in ("aux", "aux:pass", "cop"))]
     if not any(t.xpos in ("VBZ", "VBP") for t in finite) or any(t.xpos == "VBD" for t in finite):
         return False
-    if marks & {"until", "till"}:
+    if marks & {"until", "till", "before"}:
         return True
     main = tokens[verb].head
     return any(tokens[o].deprel == "aux" and tokens[o].text.lower() in MODALS for o in graph.children[main])

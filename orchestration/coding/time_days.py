@@ -43,6 +43,15 @@ def day(phrase: Phrase, context: TimeContext) -> TimeValue | None:
     return related(phrase, context.resolve_day(month, number, phrase.year()), context)
 
 
+def day_of_near_year(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    """ "on 25 February last year"."""
+    month, number = phrase.month(), phrase.day_number()
+    if month is None or number is None or phrase.unit() != "Y" or context.reference is None:
+        return None
+    year = context.reference.year + (1 if phrase.word("NEXT") else -1)
+    return related(phrase, context.resolve_day(month, number, year), context)
+
+
 def day_range(phrase: Phrase, context: TimeContext) -> TimeValue | None:
     """Two days, each with its month: "between April 28 and May 2"."""
     first_month, last_month = phrase.months()[:2]

@@ -45,6 +45,16 @@ def month(phrase: Phrase, context: TimeContext) -> TimeValue | None:
     return related(phrase, value, context)
 
 
+def month_of_near_year(phrase: Phrase, context: TimeContext) -> TimeValue | None:
+    """ "in January last year", which is not the last January."""
+    number = phrase.month()
+    if number is None or phrase.unit() != "Y" or context.reference is None:
+        return None
+    shift = 1 if phrase.word("NEXT") else -1
+    value = values.month_value(context.reference.year + shift, number).from_evidence(context.evidence)
+    return related(phrase, value, context)
+
+
 def _is_month_name(phrase: Phrase) -> bool:
     """Whether a month name without a number is the month: not April Gomez, not "May the dead rest", not a march."""
     following = phrase.following(1)

@@ -281,6 +281,9 @@ def duration(phrase: Phrase, context: TimeContext) -> TimeValue | None:
     if phrase.first_word in ("a", "an", "one") and not phrase.has("HALF") and phrase.following(1) == "when":
         return None
     timex = values.duration_timex(amount, unit)
+    now = _now(context) if phrase.first_word == "in" and context.direction == FUTURE else None
+    if now is not None and amount is not None and amount >= 1 and unit in ("D", "W", "M", "Y"):
+        return shift_by_unit(now, unit, amount)  # "will resume in two weeks"
     if phrase.relation == "within" and unit in ("H", "MI", "S"):
         return _hours_from(context.anchor_day(in_sentence_only=True), timex)
     return TimeValue("DURATION", timex)

@@ -171,6 +171,18 @@ def test_unknown_names_stay_unknown_and_blank_no_others(reader: Reader) -> None:
     assert [mention.text for mention in reader.all(text + " They burned the town.") if mention.kind == "common"] == []
 
 
+def test_villages_of_any_name_and_hyphens_are_places(reader: Reader) -> None:
+    assert not reader.one("Soldiers raided the village of Sheikh Zuwayn and detained 14 men.", "Sheikh Zuwayn").is_resolved
+    assert not reader.one("A Haitian gang killed 70 people in the town of Pont-Xyr.", "Pont-Xyr").is_resolved
+    assert reader.one("The army responded with artillery fire on Biehx.", "Biehx").kind == "literal"
+
+
+def test_namesakes_of_countries_not_spoken_of_are_left_open(reader: Reader) -> None:
+    assert not reader.one("Malian soldiers were ambushed near Ber on Friday.", "Ber").is_resolved
+    assert reader.one("Russian troops advanced near Kupyansk.", "Kupyansk").is_resolved
+    assert [m.text for m in reader.all("The Red Cross received 20 soldiers.")] == []
+
+
 def test_dateline_speaks_for_its_country(reader: Reader) -> None:
     def country(dateline: str) -> str | None:
         found = reader.all("Police in Cartagena arrested five men.", dateline_place=dateline)
