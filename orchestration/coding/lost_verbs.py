@@ -37,6 +37,7 @@ def mend_lost_verbs(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
         _hyphened_noun,
         _noun_read_as_verb,
         _gerund_root,
+        _clause_on_noun,
         _bare_verb,
         participle_on_subject,
         bare_passive,
@@ -118,6 +119,30 @@ def _gerund_root(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | N
         if child > verb.index:
             mended[child] = replace(tokens[child], head=verb.index)
     return mended
+
+
+def _clause_on_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "said that rebels wounded 14 officers" with the rebels for the clause: the participle on them is its verb."""
+    tokens = sentence.tokens
+    for noun in tokens:
+        if noun.deprel != "ccomp" or noun.upos not in ("NOUN", "PROPN"):
+            continue
+        children = sentence.children[noun.index]
+        if any(tokens[child].deprel in ("cop", "nsubj", "case", "acl:relcl") for child in children):
+            continue
+        verb = next((tokens[c] for c in children if tokens[c].deprel == "acl" and tokens[c].xpos in ("VBN", "VBD")), None)
+        if verb is None or verb.text.lower() not in lexicon.forms or tokens[verb.index - 1].text == ",":
+            continue
+        if any(tokens[child].deprel in ("obl:agent", "aux:pass") for child in sentence.children[verb.index]):
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, xpos="VBD", head=noun.head, deprel="ccomp")
+        mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
+        for child in children:
+            if tokens[child].deprel in ("mark", "punct", "advmod", "parataxis") or child > verb.index:
+                mended[child] = replace(tokens[child], head=verb.index)
+        return mended
+    return None
 
 
 def _verb_of(token: Token, lexicon: TriggerLexicon) -> str | None:
