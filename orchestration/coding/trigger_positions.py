@@ -79,6 +79,9 @@ def _fits_verb(sentence: Sentence, token: Token, sense: TriggerSense) -> bool:
         return False
     if token.upos == "VERB" or (token.upos in ("AUX", "X") and token.deprel in CLAUSE_RELATIONS):
         return True
+    is_clause_head = token.deprel in CLAUSE_RELATIONS and bool(relations & {"nsubj", "obj"})
+    if token.upos in ("ADP", "SCONJ") and is_clause_head and token.text.endswith("ed"):
+        return True  # "Assailants firebombed the office", of a verb that the parser does not know
     if token.upos not in NOUN_TAGS and token.upos != "ADJ":
         return False
     if is_main_clause(sentence, token) and token.text.endswith("ed"):
