@@ -84,6 +84,8 @@ def _fits_verb(sentence: Sentence, token: Token, sense: TriggerSense) -> bool:
         return True  # "Assailants firebombed the office", of a verb that the parser does not know
     if token.upos not in NOUN_TAGS and token.upos != "ADJ":
         return False
+    if _is_headline_verb(sentence, token):
+        return True
     if is_main_clause(sentence, token) and token.text.endswith("ed"):
         return True
     if token.deprel in ("acl", "advcl") and token.text.endswith("ing") and "det" not in relations:
@@ -103,3 +105,11 @@ def _fits_verb(sentence: Sentence, token: Token, sense: TriggerSense) -> bool:
     if before is None or before.head != token.index or not relations & VERBAL_RELATIONS:
         return False
     return before.upos == "PROPN" or (before.upos == "NOUN" and token.deprel == "root")
+
+
+def _is_headline_verb(sentence: Sentence, token: Token) -> bool:
+    """ "Women march in Mexico": a root in small letters taken for a name, with its subject for a compound."""
+    if token.upos != "PROPN" or token.deprel != "root" or not token.text.islower() or not token.index:
+        return False
+    before = sentence.tokens[token.index - 1]
+    return before.deprel == "compound" and before.head == token.index
