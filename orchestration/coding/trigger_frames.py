@@ -98,7 +98,9 @@ def is_verb_read_as_adjective(sentence: Sentence, token: Token) -> bool:
         return is_clause and token.text.islower() and token.text.endswith("ed")
     if token.xpos == "VBG":
         return before.upos in ("VERB", "SCONJ")
-    return before.upos in ("NOUN", "PROPN") or (before.upos == "CCONJ" and sentence.tokens[token.head].deprel == "conj")
+    return before.upos in ("NOUN", "PROPN") or (
+        before.upos == "CCONJ" and sentence.tokens[token.head].deprel in ("conj", "parataxis", "obl:unmarked", "dep")
+    )
 
 
 def _may_be_predicate(token: Token) -> bool:
@@ -226,3 +228,14 @@ def prepositional_arguments(sentence: Sentence, head: int, objects: list[int]) -
                     if sentence.tokens[below].deprel in ("mark", "case"):
                         pairs.append((sentence.tokens[below].text.lower(), child))
     return pairs
+
+
+def shared_objects(sentence: Sentence, head: int) -> list[int]:
+    """The object that an active verb shares with the one coordinated right after it: "rammed and boarded his boat"."""
+    tokens = sentence.tokens
+    if head + 2 >= len(tokens) or tokens[head + 1].deprel != "cc" or is_passive(sentence, head):
+        return []
+    following = tokens[head + 2]
+    if following.upos != "VERB" or following.head != head or following.deprel != "conj":
+        return []
+    return logical_arguments(sentence, following.index)[1]

@@ -11,7 +11,7 @@ from orchestration.language.parsed import Sentence, Token
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 CLAUSE_RELATIONS = frozenset({"root", "ccomp", "advcl", "acl:relcl", "acl", "xcomp", "conj", "parataxis"})
 NOUN_PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "nmod", "csubj", "csubj:pass"})
-NOUN_CASES = frozenset({"of", "despite", "amid", "during", "in", "from", "by", "to", "with", "under"})
+NOUN_CASES = frozenset({"of", "despite", "amid", "during", "in", "from", "by", "to", "into", "with", "under"})
 NOUN_ADJECTIVES = frozenset(
     {"heavy", "fierce", "intense", "sporadic", "repeated", "continued", "ongoing", "renewed", "constant"}
 )
@@ -84,7 +84,7 @@ def _fits_verb(sentence: Sentence, token: Token, sense: TriggerSense) -> bool:
         return True  # "Assailants firebombed the office", of a verb that the parser does not know
     if token.upos not in NOUN_TAGS and token.upos != "ADJ":
         return False
-    if _is_headline_verb(sentence, token):
+    if _is_headline_verb(sentence, token) or _is_shot_down(sentence, token):
         return True
     if is_main_clause(sentence, token) and token.text.endswith("ed"):
         return True
@@ -113,3 +113,10 @@ def _is_headline_verb(sentence: Sentence, token: Token) -> bool:
         return False
     before = sentence.tokens[token.index - 1]
     return before.deprel == "compound" and before.head == token.index
+
+
+def _is_shot_down(sentence: Sentence, token: Token) -> bool:
+    """ "The frigate shot down a drone", of which parsers make a noun phrase."""
+    after = sentence.tokens[token.index + 1 : token.index + 2]
+    is_past = token.text == "shot" and token.index > 0 and sentence.tokens[token.index - 1].upos in ("NOUN", "PROPN", "PRON")
+    return is_past and bool(after) and after[0].text in ("down", "dead", "at")
