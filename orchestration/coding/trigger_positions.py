@@ -30,6 +30,8 @@ def fits_position(sentence: Sentence, token: Token, sense: TriggerSense) -> bool
             return not _is_in_name(sentence, token) and token.deprel not in ("compound", "flat", "nmod:desc")
         if upos == "VERB" and token.xpos == "VBG":
             return _is_gerund_noun(sentence, token)
+        if _is_first_noun(sentence, token):
+            return True
         if upos == "VERB":
             relations = {sentence.tokens[child].deprel for child in sentence.children[token.index]}
             return bool(relations & {"det", "amod", "nmod:poss", "case"})
@@ -41,7 +43,7 @@ def _is_gerund_noun(sentence: Sentence, token: Token) -> bool:
     """Whether "shelling", "rioting", "fighting", tagged as a verb, is the noun: it has no object and stands where nouns do."""
     children = [sentence.tokens[child] for child in sentence.children[token.index]]
     relations = {child.deprel for child in children}
-    if relations & {"det", "amod", "nmod", "nmod:poss"}:
+    if relations & {"det", "amod", "nmod", "nmod:poss"} or _has_of_after(sentence, token):
         return True
     if relations & {"obj", "ccomp", "xcomp", "aux", "nsubj", "compound:prt"}:
         return False
@@ -120,3 +122,15 @@ def _is_shot_down(sentence: Sentence, token: Token) -> bool:
     after = sentence.tokens[token.index + 1 : token.index + 2]
     is_past = token.text == "shot" and token.index > 0 and sentence.tokens[token.index - 1].upos in ("NOUN", "PROPN", "PRON")
     return is_past and bool(after) and after[0].text in ("down", "dead", "at")
+
+
+def _has_of_after(sentence: Sentence, token: Token) -> bool:
+    """ "condemned the killing of nuns": no gerund of a verb with an object is followed by "of"."""
+    after = sentence.tokens[token.index + 1 : token.index + 2]
+    return bool(after) and after[0].text == "of"
+
+
+def _is_first_noun(sentence: Sentence, token: Token) -> bool:
+    """ "Clashes erupted": a sentence does not begin with a finite verb, least of all before another one."""
+    after = sentence.tokens[1:2]
+    return token.index == 0 and token.xpos == "VBZ" and bool(after) and after[0].upos in ("VERB", "AUX", "ADP")
