@@ -30,7 +30,7 @@ def fits_position(sentence: Sentence, token: Token, sense: TriggerSense) -> bool
             return not _is_in_name(sentence, token) and token.deprel not in ("compound", "flat", "nmod:desc")
         if upos == "VERB" and token.xpos == "VBG":
             return _is_gerund_noun(sentence, token)
-        if _is_first_noun(sentence, token):
+        if is_first_noun(sentence, token):
             return True
         if upos == "VERB":
             relations = {sentence.tokens[child].deprel for child in sentence.children[token.index]}
@@ -130,7 +130,11 @@ def _has_of_after(sentence: Sentence, token: Token) -> bool:
     return bool(after) and after[0].text == "of"
 
 
-def _is_first_noun(sentence: Sentence, token: Token) -> bool:
-    """ "Clashes erupted": a sentence does not begin with a finite verb, least of all before another one."""
+def is_first_noun(sentence: Sentence, token: Token) -> bool:
+    """ "Clashes erupted", "Protest in Rabat": a sentence does not begin with a finite verb before a verb or preposition."""
     after = sentence.tokens[1:2]
-    return token.index == 0 and token.xpos == "VBZ" and bool(after) and after[0].upos in ("VERB", "AUX", "ADP")
+    if token.index or not after:
+        return False
+    if token.xpos == "VBZ":
+        return after[0].upos in ("VERB", "AUX", "ADP")
+    return token.xpos in ("VB", "VBP") and after[0].upos == "ADP"

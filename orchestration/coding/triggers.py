@@ -18,7 +18,7 @@ from orchestration.coding.trigger_frames import (
 )
 from orchestration.coding.trigger_lexicon import MATCH_WORD, Restriction, TriggerLexicon, TriggerSense, word_bag
 from orchestration.coding.trigger_modes import settle_mode
-from orchestration.coding.trigger_positions import fits_position
+from orchestration.coding.trigger_positions import fits_position, is_first_noun
 from orchestration.coding.trigger_words import Frame, find_part, is_before_preposition
 from orchestration.language.parsed import Sentence, Token
 
@@ -226,8 +226,8 @@ def _reduced_relatives(sentence: Sentence, noun: int) -> list[int]:
 
 def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) -> Trigger | None:
     sentence, lexicon = frame.sentence, frame.lexicon
-    if token.xpos == "VBG":
-        text = token.text.lower()
+    if token.xpos == "VBG" or is_first_noun(sentence, token):
+        text = token.text.lower() if token.xpos == "VBG" else lemma_of(token)
         nouns = [
             sense for sense in candidates if sense.pos == "NOUN" and sense.head == text and sense.event_type in TOLD_BY_SUBJECT
         ]
