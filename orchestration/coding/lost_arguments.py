@@ -90,7 +90,7 @@ def object_of_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
         counted = verb.index + 1 if counts(sentence, verb.index + 1) else -1
         noun = next((c for c in children if tokens[c].deprel == "obl" and verb.index < c <= verb.index + 6), None)
         if noun is not None and tokens[noun].upos in ("NOUN", "NUM") and not time.match(tokens[noun]):
-            cases = [c for c in sentence.children[noun] if tokens[c].deprel == "case"]
+            cases = [c for c in sentence.children[noun] if tokens[c].deprel in ("case", "mark")]
             if not cases or (counted > 0 and min(cases) <= counted + 1):
                 tokens[noun] = replace(tokens[noun], deprel="obj")
                 for word in (*cases, *((counted,) if counted > 0 and tokens[counted].head == verb.index else ())):

@@ -37,6 +37,8 @@ def mend_lost_verbs(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
         _hyphened_noun,
         _noun_read_as_verb,
         _gerund_root,
+        _speech_before_that,
+        _clause_on_noun,
         _bare_verb,
         participle_on_subject,
         bare_passive,
@@ -118,6 +120,58 @@ def _gerund_root(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | N
         if child > verb.index:
             mended[child] = replace(tokens[child], head=verb.index)
     return mended
+
+
+def _speech_before_that(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "The government [denied on Tuesday] that rebels wounded ..." with the government for a subject of the rebels."""
+    del lexicon
+    tokens = sentence.tokens
+    for speaker in tokens:
+        if speaker.deprel != "nsubj" or speaker.head <= speaker.index or tokens[speaker.head].upos not in ("NOUN", "PROPN"):
+            continue
+        told = tokens[speaker.head]
+        that = next((c for c in sentence.children[told.index] if c < told.index and tokens[c].text.lower() == "that"), None)
+        verb = next((tokens[c] for c in sentence.children[speaker.index] if tokens[c].deprel == "acl"), None)
+        if that is None or verb is None or verb.xpos not in ("VBN", "VBD") or not speaker.index < verb.index < that:
+            continue
+        is_root = told.head < 0
+        clause = tokens[told.head] if not is_root else None
+        if is_root:
+            clause = next((tokens[c] for c in sentence.children[told.index] if tokens[c].deprel == "acl" and c > that), None)
+        if clause is None or (not is_root and (clause.head >= 0 or not told.deprel.startswith("nsubj"))):
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, xpos="VBD", head=-1, deprel="root")
+        mended[speaker.index] = replace(speaker, head=verb.index)
+        mended[clause.index] = replace(clause, head=verb.index, deprel="ccomp", xpos="VBD" if is_root else clause.xpos)
+        mended[told.index] = replace(told, head=clause.index, deprel="nsubj" if is_root else told.deprel)
+        mended[that] = replace(tokens[that], head=clause.index, deprel="mark")
+        return mended
+    return None
+
+
+def _clause_on_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "said that rebels wounded 14 officers" with the rebels for the clause: the participle on them is its verb."""
+    tokens = sentence.tokens
+    for noun in tokens:
+        if noun.deprel != "ccomp" or noun.upos not in ("NOUN", "PROPN"):
+            continue
+        children = sentence.children[noun.index]
+        if any(tokens[child].deprel in ("cop", "nsubj", "case", "acl:relcl") for child in children):
+            continue
+        verb = next((tokens[c] for c in children if tokens[c].deprel == "acl" and tokens[c].xpos in ("VBN", "VBD")), None)
+        if verb is None or verb.text.lower() not in lexicon.forms or tokens[verb.index - 1].text == ",":
+            continue
+        if any(tokens[child].deprel in ("obl:agent", "aux:pass") for child in sentence.children[verb.index]):
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, xpos="VBD", head=noun.head, deprel="ccomp")
+        mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
+        for child in children:
+            if tokens[child].deprel in ("mark", "punct", "advmod", "parataxis") or child > verb.index:
+                mended[child] = replace(tokens[child], head=verb.index)
+        return mended
+    return None
 
 
 def _verb_of(token: Token, lexicon: TriggerLexicon) -> str | None:

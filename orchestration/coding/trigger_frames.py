@@ -98,7 +98,15 @@ def is_verb_read_as_adjective(sentence: Sentence, token: Token) -> bool:
         return is_clause and token.text.islower() and token.text.endswith("ed")
     if token.xpos == "VBG":
         return before.upos in ("VERB", "SCONJ")
-    return before.upos in ("NOUN", "PROPN") or (before.upos == "CCONJ" and sentence.tokens[token.head].deprel == "conj")
+    return before.upos in ("NOUN", "PROPN") or (before.upos == "CCONJ" and _begins_second_clause(sentence, token))
+
+
+def _begins_second_clause(sentence: Sentence, token: Token) -> bool:
+    """ "blocked the road and [burned] tyres": after "and" a verb, where its noun is coordinated or is no noun of the first one."""
+    relation = sentence.tokens[token.head].deprel
+    first = sentence.tokens[token.index - 2] if token.index > 1 else None
+    is_second_object = relation == "obj" and first is not None and first.upos == "NOUN" and first.head != token.head
+    return is_second_object or relation in ("conj", "parataxis", "obl:unmarked", "dep")
 
 
 def _may_be_predicate(token: Token) -> bool:
@@ -159,7 +167,7 @@ def _predicate_read_object(sentence: Sentence, head: int) -> list[int]:
         for child in sentence.children[head]
         if child > head
         and sentence.tokens[child].deprel == "xcomp"
-        and sentence.tokens[child].upos in ("NOUN", "PROPN")
+        and sentence.tokens[child].upos in ("NOUN", "PROPN", "NUM")
         and not any(sentence.tokens[below].deprel in ("case", "mark", "cop", "aux") for below in sentence.children[child])
     ]
 
@@ -226,3 +234,14 @@ def prepositional_arguments(sentence: Sentence, head: int, objects: list[int]) -
                     if sentence.tokens[below].deprel in ("mark", "case"):
                         pairs.append((sentence.tokens[below].text.lower(), child))
     return pairs
+
+
+def shared_objects(sentence: Sentence, head: int) -> list[int]:
+    """The object that an active verb shares with the one coordinated right after it: "rammed and boarded his boat"."""
+    tokens = sentence.tokens
+    if head + 2 >= len(tokens) or tokens[head + 1].deprel != "cc" or is_passive(sentence, head):
+        return []
+    following = tokens[head + 2]
+    if following.upos != "VERB" or following.head != head or following.deprel != "conj":
+        return []
+    return logical_arguments(sentence, following.index)[1]

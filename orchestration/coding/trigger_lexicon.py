@@ -11,7 +11,7 @@ from functools import cached_property
 from orchestration.coding.token_words import lower_lemmas, lower_texts
 from orchestration.language.parsed import Token
 
-PERSONAL_PRONOUNS = frozenset("he she it they we you i who whom which that them him her".split())
+PERSONAL_PRONOUNS = frozenset("he she it they we you i who whom which that them him her us me".split())
 
 NAME_LIKE_TAGS = frozenset({"NOUN", "ADJ", "X"})
 MATCH_WORD, MATCH_NAME, MATCH_PRONOUN = 1.0, 0.5, 0.25

@@ -11,7 +11,7 @@ from orchestration.language.parsed import Sentence, Token
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 CLAUSE_RELATIONS = frozenset({"root", "ccomp", "advcl", "acl:relcl", "acl", "xcomp", "conj", "parataxis"})
 NOUN_PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "nmod", "csubj", "csubj:pass"})
-NOUN_CASES = frozenset({"of", "despite", "amid", "during", "in", "from", "by", "to", "with", "under"})
+NOUN_CASES = frozenset({"of", "despite", "amid", "during", "in", "from", "by", "to", "into", "with", "under"})
 NOUN_ADJECTIVES = frozenset(
     {"heavy", "fierce", "intense", "sporadic", "repeated", "continued", "ongoing", "renewed", "constant"}
 )
@@ -30,6 +30,8 @@ def fits_position(sentence: Sentence, token: Token, sense: TriggerSense) -> bool
             return not _is_in_name(sentence, token) and token.deprel not in ("compound", "flat", "nmod:desc")
         if upos == "VERB" and token.xpos == "VBG":
             return _is_gerund_noun(sentence, token)
+        if is_first_noun(sentence, token):
+            return True
         if upos == "VERB":
             relations = {sentence.tokens[child].deprel for child in sentence.children[token.index]}
             return bool(relations & {"det", "amod", "nmod:poss", "case"})
@@ -41,7 +43,7 @@ def _is_gerund_noun(sentence: Sentence, token: Token) -> bool:
     """Whether "shelling", "rioting", "fighting", tagged as a verb, is the noun: it has no object and stands where nouns do."""
     children = [sentence.tokens[child] for child in sentence.children[token.index]]
     relations = {child.deprel for child in children}
-    if relations & {"det", "amod", "nmod", "nmod:poss"}:
+    if relations & {"det", "amod", "nmod", "nmod:poss"} or _has_of_after(sentence, token):
         return True
     if relations & {"obj", "ccomp", "xcomp", "aux", "nsubj", "compound:prt"}:
         return False
@@ -79,8 +81,13 @@ def _fits_verb(sentence: Sentence, token: Token, sense: TriggerSense) -> bool:
         return False
     if token.upos == "VERB" or (token.upos in ("AUX", "X") and token.deprel in CLAUSE_RELATIONS):
         return True
+    is_clause_head = token.deprel in CLAUSE_RELATIONS and bool(relations & {"nsubj", "obj"})
+    if token.upos in ("ADP", "SCONJ") and is_clause_head and token.text.endswith("ed"):
+        return True  # "Assailants firebombed the office", of a verb that the parser does not know
     if token.upos not in NOUN_TAGS and token.upos != "ADJ":
         return False
+    if _is_headline_verb(sentence, token) or _is_shot_down(sentence, token):
+        return True
     if is_main_clause(sentence, token) and token.text.endswith("ed"):
         return True
     if token.deprel in ("acl", "advcl") and token.text.endswith("ing") and "det" not in relations:
@@ -100,3 +107,34 @@ def _fits_verb(sentence: Sentence, token: Token, sense: TriggerSense) -> bool:
     if before is None or before.head != token.index or not relations & VERBAL_RELATIONS:
         return False
     return before.upos == "PROPN" or (before.upos == "NOUN" and token.deprel == "root")
+
+
+def _is_headline_verb(sentence: Sentence, token: Token) -> bool:
+    """ "Women march in Mexico": a root in small letters taken for a name, with its subject for a compound."""
+    if token.upos != "PROPN" or token.deprel != "root" or not token.text.islower() or not token.index:
+        return False
+    before = sentence.tokens[token.index - 1]
+    return before.deprel == "compound" and before.head == token.index
+
+
+def _is_shot_down(sentence: Sentence, token: Token) -> bool:
+    """ "The frigate shot down a drone", of which parsers make a noun phrase."""
+    after = sentence.tokens[token.index + 1 : token.index + 2]
+    is_past = token.text == "shot" and token.index > 0 and sentence.tokens[token.index - 1].upos in ("NOUN", "PROPN", "PRON")
+    return is_past and bool(after) and after[0].text in ("down", "dead", "at")
+
+
+def _has_of_after(sentence: Sentence, token: Token) -> bool:
+    """ "condemned the killing of nuns": no gerund of a verb with an object is followed by "of"."""
+    after = sentence.tokens[token.index + 1 : token.index + 2]
+    return bool(after) and after[0].text == "of"
+
+
+def is_first_noun(sentence: Sentence, token: Token) -> bool:
+    """ "Clashes erupted", "Protest in Rabat": a sentence does not begin with a finite verb before a verb or preposition."""
+    after = sentence.tokens[1:2]
+    if token.index or not after:
+        return False
+    if token.xpos == "VBZ":
+        return after[0].upos in ("VERB", "AUX", "ADP")
+    return token.xpos in ("VB", "VBP") and after[0].upos == "ADP"

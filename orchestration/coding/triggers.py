@@ -14,17 +14,18 @@ from orchestration.coding.trigger_frames import (
     lemma_of,
     logical_arguments,
     prepositional_arguments,
+    shared_objects,
 )
 from orchestration.coding.trigger_lexicon import MATCH_WORD, Restriction, TriggerLexicon, TriggerSense, word_bag
 from orchestration.coding.trigger_modes import settle_mode
-from orchestration.coding.trigger_positions import fits_position
+from orchestration.coding.trigger_positions import fits_position, is_first_noun
 from orchestration.coding.trigger_words import Frame, find_part, is_before_preposition
 from orchestration.language.parsed import Sentence, Token
 
 WORD_WEIGHT, EVIDENCE_WEIGHT, RESTRICTION_WEIGHT = 100.0, 40.0, 10.0
 NO_MODE = "none"
 UNLESS_CUED = "~"
-FORGIVEN_SUBJECT, UNSEEN_OBJECT, ANY_OBJECT = -1.5, -0.1, 0.1
+FORGIVEN_SUBJECT, UNNAMED_CROWD, UNSEEN_OBJECT, ANY_OBJECT = -1.5, -60.0, -0.1, 0.1
 BACK_REFERENCE_DETERMINERS = frozenset({"the", "this", "that", "these", "those", "such", "any", "no"})
 VERB_EFFECT_RELATIONS = frozenset({"advcl", "acl", "acl:relcl", "conj", "parataxis", "xcomp"})
 NOUN_EFFECT_RELATIONS = frozenset({"obj", "obl", "conj", "nsubj", "nsubj:pass"})
@@ -225,8 +226,8 @@ def _reduced_relatives(sentence: Sentence, noun: int) -> list[int]:
 
 def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) -> Trigger | None:
     sentence, lexicon = frame.sentence, frame.lexicon
-    if token.xpos == "VBG":
-        text = token.text.lower()
+    if token.xpos == "VBG" or is_first_noun(sentence, token):
+        text = token.text.lower() if token.xpos == "VBG" else lemma_of(token)
         nouns = [
             sense for sense in candidates if sense.pos == "NOUN" and sense.head == text and sense.event_type in TOLD_BY_SUBJECT
         ]
@@ -301,6 +302,8 @@ def _match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] |
             objects = [*objects, particle.head]
     if not sense.object.is_free:
         value = _meets(frame, sense.object, objects)
+        if value is None and not objects:
+            value = _meets(frame, sense.object, shared_objects(frame.sentence, frame.head))
         if value is None and not objects and _may_go_unseen(frame, sense):
             value = UNSEEN_OBJECT
         if value is None:
@@ -341,7 +344,7 @@ def _meets_subject(frame: Frame, sense: TriggerSense, is_certain: bool) -> float
         if not has_other_anchor and not sense.subject.may_be_empty:
             return None
         is_by_doer = sense.subject.is_strict and sense.event_type == "PROTEST"
-        return FORGIVEN_SUBJECT if is_by_doer else 0.0  # a house that burned down is no riot unless a crowd is named
+        return UNNAMED_CROWD if is_by_doer else 0.0  # a house that burned down is no riot unless a crowd is named
     value = _meets(frame, sense.subject, frame.subjects)
     if value is not None or not is_certain or sense.is_blocking or sense.subject.is_strict:
         return value
