@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from orchestration.coding.asides import ADDRESSED, find_aside
 from orchestration.coding.graph import Graph
-from orchestration.coding.perfect_tenses import mend_perfect
 from orchestration.coding.verb_forms import FINITE
 from orchestration.coding.words import CoderWords
 from orchestration.language.parsed import Sentence, Token
@@ -30,7 +29,7 @@ def repair(
 
     forms: inflected form → (lemma, part of speech) of every trigger. may_speak: whether a noun names a person or body.
     """
-    sentence = mend_perfect(_mend_progressive(_mend_tags(sentence, words), forms), forms)
+    sentence = _mend_progressive(_mend_tags(sentence, words), forms)
     sentence = _mend_speaking(_mend_clause_verb(_mend_main_verb(_mend_trailing_speaker(sentence))), words, may_speak)
     changes: dict[int, Change] = {}
     _mend_verbs(sentence, changes)
