@@ -23,6 +23,8 @@ DEADLINE_WORDS = frozenset(
     ).split()
 )
 
+MEASURED = DEADLINE_WORDS | frozenset("minute hour second today while time mile km kilometre kilometer metre meter foot".split())
+
 
 def lemma_of(token: Token) -> str:
     return token.lemma.lower()
@@ -130,7 +132,7 @@ def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int],
             (objects if passive else subjects).append(target)
         elif relation == "obj":
             objects.append(target)
-        elif relation == "iobj" or (relation == "obl:unmarked" and dependent.upos == "NUM"):
+        elif relation == "iobj" or (relation == "obl:unmarked" and (dependent.upos == "NUM" or _is_lost_object(sentence, child))):
             weak_objects.append(target)
         elif _is_deadline(sentence, child):
             continue
@@ -150,6 +152,15 @@ def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int],
     if not passive and token.deprel == "acl:relcl" and not objects and subjects and token.head not in subjects:
         objects.append(token.head)
     return subjects, objects, passive
+
+
+def _is_lost_object(sentence: Sentence, noun: int) -> bool:
+    """An object after a particle read as a time or an amount: "led away 76 workers"."""
+    token = sentence.tokens[noun]
+    if token.upos not in ("NOUN", "PROPN") or token.head > noun or lemma_of(token) in MEASURED:
+        return False
+    before = sentence.tokens[token.head + 1]
+    return before.text.lower() in ("away", "off", "back", "home", "out") and before.head == token.head
 
 
 def _predicate_read_object(sentence: Sentence, head: int) -> list[int]:
