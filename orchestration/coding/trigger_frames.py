@@ -25,6 +25,8 @@ DEADLINE_WORDS = frozenset(
 
 MEASURED = DEADLINE_WORDS | frozenset("minute hour second today while time mile km kilometre kilometer metre meter foot".split())
 
+MONTH_LIKE = frozenset({"march", "may"})
+
 
 def lemma_of(token: Token) -> str:
     return token.lemma.lower()
@@ -155,12 +157,12 @@ def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int],
 
 
 def _is_lost_object(sentence: Sentence, noun: int) -> bool:
-    """An object after a particle read as a time or an amount: "led away 76 workers"."""
+    """An object read as a time or an amount: "led away 76 workers", "outlawed this year's march"."""
     token = sentence.tokens[noun]
-    if token.upos not in ("NOUN", "PROPN") or token.head > noun or lemma_of(token) in MEASURED:
+    if token.upos not in ("NOUN", "PROPN") or token.head > noun:
         return False
-    before = sentence.tokens[token.head + 1]
-    return before.text.lower() in ("away", "off", "back", "home", "out") and before.head == token.head
+    is_month = token.text[:1].isupper() or lemma_of(token) not in MONTH_LIKE
+    return lemma_of(token) not in MEASURED or not is_month
 
 
 def _predicate_read_object(sentence: Sentence, head: int) -> list[int]:
