@@ -43,6 +43,7 @@ class ActorResolution:
         self.places = places
         self.discourse = Discourse(self.plain)
         self._coded: dict[tuple[int, int], CodedActor | None] = {}
+        self._sought: set[tuple[int, int]] = set()  # anaphors that are being resolved
         self._phrases: dict[int, PhraseCoding] = {}
         self.context = CountryContext(names.names, places)
         self.main_country = self.context.most_named()
@@ -154,10 +155,13 @@ class ActorResolution:
 
     def _anaphor(self, graph: Graph, head: int) -> CodedActor | None:
         """Whom "the group", "the bloc", "the attackers" stands for."""
-        if not is_anaphor(graph, head):
+        key = (graph.sentence.index, head)
+        if key in self._sought or not is_anaphor(graph, head):  # two phrases may each be the other's antecedent
             return None
         found = antecedent_of(self.discourse, self.actors, graph, head)
+        self._sought.add(key)
         meant = self.resolve(*found)[:1] if found is not None else []
+        self._sought.discard(key)
         return meant[0] if meant and meant[0].code is not None else None
 
     def _possessor_code(self, graph: Graph, head: int, speaker: CodedActor | None) -> str | None:

@@ -11,7 +11,6 @@ from dataclasses import replace
 from orchestration.coding.asides import ADDRESSED, find_aside
 from orchestration.coding.graph import Graph
 from orchestration.coding.past_forms import mend_noun_root, mend_past_forms
-from orchestration.coding.perfect_tenses import mend_perfect
 from orchestration.coding.verb_forms import FINITE
 from orchestration.coding.words import CoderWords
 from orchestration.language.parsed import Sentence, Token
@@ -31,10 +30,10 @@ def repair(
 
     forms: inflected form → (lemma, part of speech) of every trigger. may_speak: whether a noun names a person or body.
     """
-    sentence = mend_noun_root(mend_past_forms(_mend_tags(sentence, words)))
-    sentence = mend_perfect(_mend_progressive(sentence, forms), forms)
+    sentence = _mend_progressive(mend_noun_root(mend_past_forms(_mend_tags(sentence, words))), forms)
     sentence = _mend_speaking(_mend_clause_verb(_mend_main_verb(_mend_trailing_speaker(sentence))), words, may_speak)
     changes: dict[int, Change] = {}
+    _mend_particles(sentence, changes)
     _mend_verbs(sentence, changes)
     if changes:
         sentence = _with_changes(sentence, changes)
@@ -107,6 +106,21 @@ def _mend_progressive(sentence: Sentence, forms: Mapping[str, Sequence[tuple[str
                 mended[child] = replace(tokens[child], head=token.index)
         return _rebuilt(sentence, mended) if _is_tree(mended) else sentence
     return sentence
+
+
+def _mend_particles(sentence: Sentence, changes: dict[int, Change]) -> None:
+    """A particle read as the preposition of the object after it: "carted off computers", "shut off the highway"."""
+    tokens = sentence.tokens
+    for token in tokens:
+        if token.xpos != "RP" or token.deprel != "case" or token.index == 0 or token.head < token.index:
+            continue
+        verb, noun = tokens[token.index - 1], tokens[token.head]
+        if verb.upos != "VERB" or noun.deprel != "obl" or noun.head != verb.index:
+            continue
+        relations = {tokens[child].deprel for child in sentence.children[verb.index]}
+        if not relations & {"obj", "aux:pass", "nsubj:pass"}:
+            changes[token.index] = (verb.index, "compound:prt")
+            changes[noun.index] = (verb.index, "obj")
 
 
 def _mend_main_verb(sentence: Sentence) -> Sentence:

@@ -23,6 +23,12 @@ DEADLINE_WORDS = frozenset(
     ).split()
 )
 
+MEASURED = DEADLINE_WORDS | frozenset(
+    "minute hour second today while time mile km kilometre kilometer metre meter foot".split()
+)
+
+MONTH_LIKE = frozenset({"march", "may"})
+
 
 def lemma_of(token: Token) -> str:
     return token.lemma.lower()
@@ -138,7 +144,9 @@ def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int],
             (objects if passive else subjects).append(target)
         elif relation == "obj":
             objects.append(target)
-        elif relation == "iobj" or (relation == "obl:unmarked" and dependent.upos == "NUM"):
+        elif relation == "iobj" or (
+            relation == "obl:unmarked" and (dependent.upos == "NUM" or _is_lost_object(sentence, child))
+        ):
             weak_objects.append(target)
         elif _is_deadline(sentence, child):
             continue
@@ -158,6 +166,15 @@ def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int],
     if not passive and token.deprel == "acl:relcl" and not objects and subjects and token.head not in subjects:
         objects.append(token.head)
     return subjects, objects, passive
+
+
+def _is_lost_object(sentence: Sentence, noun: int) -> bool:
+    """An object read as a time or an amount: "led away 76 workers", "outlawed this year's march"."""
+    token = sentence.tokens[noun]
+    if token.upos not in ("NOUN", "PROPN") or token.head > noun:
+        return False
+    is_month = token.text[:1].isupper() or lemma_of(token) not in MONTH_LIKE
+    return lemma_of(token) not in MEASURED or not is_month
 
 
 def _predicate_read_object(sentence: Sentence, head: int) -> list[int]:

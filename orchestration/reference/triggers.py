@@ -6,6 +6,7 @@ file, the row and the remedy: a dictionary that is silently shorter would lose e
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from lemminflect import getAllInflections, getAllInflectionsOOV
@@ -100,6 +101,17 @@ def _words(text: str, classes: dict[str, WordSet]) -> WordSet:
     return WordSet(frozenset(lemmas), names, pronouns, numbers)
 
 
+def _excluded(words: list[str], classes: dict[str, WordSet]) -> WordSet:
+    """What a slot may not hold: "!@legislature" excludes the words of the class, not every pronoun that may stand for one."""
+    named = _words("|".join(words), classes)
+    return replace(
+        named,
+        has_names="@name" in words,
+        has_pronouns="@pronoun" in words,
+        has_numbers="@number" in words,
+    )
+
+
 def parse_restriction(text: str, classes: dict[str, WordSet]) -> Restriction:
     """`@force|army`, `!@body_part`, `@none`, `@none|@force`, `@any` → a Restriction; an empty text restricts nothing."""
     if not text:
@@ -111,7 +123,7 @@ def parse_restriction(text: str, classes: dict[str, WordSet]) -> Restriction:
     required = [part for part in parts if not part.startswith("!") and part not in RESTRICTION_MARKS]
     return Restriction(
         required=_words("|".join(required), classes) if required else None,
-        excluded=_words("|".join(excluded), classes) if excluded else None,
+        excluded=_excluded(excluded, classes) if excluded else None,
         is_filled="@any" in parts,
         may_be_empty="@none" in parts,
         is_strict="@must" in parts,
