@@ -87,9 +87,12 @@ def _noun_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
     tokens = list(sentence.tokens)
     found = False
     for token in sentence.tokens:
-        if token.xpos not in ("VBZ", "VBP") or token.deprel not in ("nsubj", "nsubj:pass", "obj", "nmod"):
+        if token.xpos not in ("VBZ", "VBP") or token.deprel not in ("nsubj", "nsubj:pass", "obj", "nmod", "obl"):
             continue
-        lemma = next((lemma for lemma, pos in lexicon.forms.get(token.text.lower(), ()) if pos == "NOUN"), None)
+        text = token.text.lower()
+        lemma = next((lemma for lemma, pos in lexicon.forms.get(text, ()) if pos == "NOUN"), None)
+        if lemma is None:  # "two drug suspects", "party bosses"
+            lemma = next((stem for stem in (text[:-1], text[:-2]) if stem in lexicon.words("person").lemmas), None)
         if lemma is None:
             continue
         tokens[token.index] = replace(token, upos="NOUN", xpos="NNS", lemma=lemma)
@@ -153,7 +156,7 @@ def _bare_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | Non
                 continue  # "Israel strikes kill": nouns as often as not
             return _between_nouns(sentence, verb, before, lemma)
         heads_before = before.head == verb.index and before.deprel in (*MODIFIERS, "nsubj")
-        has_object = after.upos in OBJECT_TAGS or after.xpos in ("VBG", "VBN") or counts(sentence, after.index)
+        has_object = after.upos in OBJECT_TAGS or after.xpos in ("VBG", "VBN", "TO") or counts(sentence, after.index)
         if heads_before and has_object and not (is_noun_too and before.deprel != "nsubj" and verb.head >= 0):
             return _as_root(sentence, verb, before, lemma)
     return None
