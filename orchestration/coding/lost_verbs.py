@@ -144,7 +144,10 @@ def _bare_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | Non
         if verb.upos not in ("NOUN", "PROPN", "ADJ") or not verb.text.islower():
             continue
         lemma = _verb_of(verb, lexicon)
-        if lemma is None or not is_actor(before, lexicon) or not _agrees(before, verb, lemma):
+        if lemma is None or not is_actor(before, lexicon):
+            continue
+        is_one_of_two = before.index > 1 and tokens[before.index - 1].text.lower() == "and" and verb.text.lower() == lemma
+        if not is_one_of_two and not _agrees(before, verb, lemma):  # "Kenya and Uganda share ..."
             continue
         if any(token.xpos in FINITE_TAGS for token in tokens[: verb.index]):
             continue
