@@ -14,6 +14,7 @@ from orchestration.coding.lost_arguments import (
     is_actor,
     object_of_verb,
     participle_on_subject,
+    second_object,
 )
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
@@ -26,6 +27,7 @@ BEFORE_GERUND = frozenset(
     "deny admit acknowledge confess begin start stop continue resume keep risk avoid cease halt recall recount report".split()
 )
 GERUND_MARKS = frozenset({"by", "of", "for", "after", "before", "from", "without", "since", "while", "when"})
+ADJECTIVE_VERBS = frozenset({"free", "open", "clear"})
 NEVER_ADJECTIVES = frozenset({"set", "shot", "hit"})
 HYPHENED_NOUNS = frozenset({"sit", "shoot", "walk", "die", "lock", "stand", "go", "love", "bomb", "call", "strike", "lie"})
 HYPHENED_ENDS = frozenset({"in", "ins", "out", "outs", "off", "offs", "down", "downs"})
@@ -35,12 +37,14 @@ def mend_lost_verbs(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
     """The sentence with the verbs that its words must be; the same object where nothing was to be mended."""
     for mend in (
         _hyphened_noun,
+        _to_free,
         _noun_read_as_verb,
         _gerund_root,
         _bare_verb,
         participle_on_subject,
         bare_passive,
         object_of_verb,
+        second_object,
         _perfect,
         _gerund,
         _set_fire,
@@ -79,6 +83,21 @@ def _hyphened_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
             if child != index:
                 tokens[child] = replace(tokens[child], head=index)
         found = True
+    return tokens if found else None
+
+
+def _to_free(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Pressed Beijing to free an executive", read as a goal of the pressing: an adjective behind a lone "to" is a verb."""
+    tokens = list(sentence.tokens)
+    found = False
+    for token in sentence.tokens[1:]:
+        mark = sentence.tokens[token.index - 1]
+        if token.text not in ADJECTIVE_VERBS or token.upos != "ADJ" or mark.text != "to" or mark.head != token.index:
+            continue
+        if token.deprel in ("obl", "nmod", "advcl", "xcomp") and token.text in lexicon.forms:
+            tokens[token.index] = replace(token, upos="VERB", xpos="VB", deprel="xcomp")
+            tokens[mark.index] = replace(mark, upos="PART", xpos="TO", deprel="mark")
+            found = True
     return tokens if found else None
 
 
