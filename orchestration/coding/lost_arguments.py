@@ -115,6 +115,28 @@ def object_of_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
     return tokens if found else None
 
 
+def second_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Granted Madagascar $52 million", "gave Ukraine its last missiles": what is given, hung on the one who gets it."""
+    tokens = list(sentence.tokens)
+    found = False
+    for getter in sentence.tokens:
+        if getter.deprel not in ("obj", "iobj") or getter.upos not in ("PROPN", "NOUN") or getter.head >= getter.index:
+            continue
+        verb = sentence.tokens[getter.head]
+        if verb.upos != "VERB" or verb.text.lower() not in lexicon.forms:
+            continue
+        for child in sentence.children[getter.index]:
+            given = sentence.tokens[child]
+            is_amount = given.xpos == "$" and given.deprel in ("list", "appos", "dep", "nmod", "nmod:unmarked")
+            has_case = any(sentence.tokens[below].deprel == "case" for below in sentence.children[child])
+            if child > getter.index and not has_case and (is_amount or given.deprel == "obj"):
+                tokens[child] = replace(given, head=verb.index, deprel="obj")
+                tokens[getter.index] = replace(getter, deprel="iobj")
+                found = True
+                break
+    return tokens if found else None
+
+
 def _has_object(sentence: Sentence, verb: int) -> bool:
     return any(sentence.tokens[child].deprel == "obj" for child in sentence.children[verb])
 

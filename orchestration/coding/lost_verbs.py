@@ -14,6 +14,7 @@ from orchestration.coding.lost_arguments import (
     is_actor,
     object_of_verb,
     participle_on_subject,
+    second_object,
 )
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
@@ -26,6 +27,7 @@ BEFORE_GERUND = frozenset(
     "deny admit acknowledge confess begin start stop continue resume keep risk avoid cease halt recall recount report".split()
 )
 GERUND_MARKS = frozenset({"by", "of", "for", "after", "before", "from", "without", "since", "while", "when"})
+ADJECTIVE_VERBS = frozenset({"free", "open", "clear"})
 NEVER_ADJECTIVES = frozenset({"set", "shot", "hit"})
 HYPHENED_NOUNS = frozenset({"sit", "shoot", "walk", "die", "lock", "stand", "go", "love", "bomb", "call", "strike", "lie"})
 HYPHENED_ENDS = frozenset({"in", "ins", "out", "outs", "off", "offs", "down", "downs"})
@@ -35,6 +37,7 @@ def mend_lost_verbs(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
     """The sentence with the verbs that its words must be; the same object where nothing was to be mended."""
     for mend in (
         _hyphened_noun,
+        _to_free,
         _noun_read_as_verb,
         _gerund_root,
         _speech_before_that,
@@ -43,6 +46,7 @@ def mend_lost_verbs(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
         participle_on_subject,
         bare_passive,
         object_of_verb,
+        second_object,
         _perfect,
         _gerund,
         _set_fire,
@@ -84,14 +88,32 @@ def _hyphened_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
     return tokens if found else None
 
 
+def _to_free(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Pressed Beijing to free an executive", read as a goal of the pressing: an adjective behind a lone "to" is a verb."""
+    tokens = list(sentence.tokens)
+    found = False
+    for token in sentence.tokens[1:]:
+        mark = sentence.tokens[token.index - 1]
+        if token.text not in ADJECTIVE_VERBS or token.upos != "ADJ" or mark.text != "to" or mark.head != token.index:
+            continue
+        if token.deprel in ("obl", "nmod", "advcl", "xcomp") and token.text in lexicon.forms:
+            tokens[token.index] = replace(token, upos="VERB", xpos="VB", deprel="xcomp")
+            tokens[mark.index] = replace(mark, upos="PART", xpos="TO", deprel="mark")
+            found = True
+    return tokens if found else None
+
+
 def _noun_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Fierce clashes broke out" with a verb for the subject of another: it is the noun, and what hangs on it tells of it."""
     tokens = list(sentence.tokens)
     found = False
     for token in sentence.tokens:
-        if token.xpos not in ("VBZ", "VBP") or token.deprel not in ("nsubj", "nsubj:pass", "obj", "nmod"):
+        if token.xpos not in ("VBZ", "VBP") or token.deprel not in ("nsubj", "nsubj:pass", "obj", "nmod", "obl"):
             continue
-        lemma = next((lemma for lemma, pos in lexicon.forms.get(token.text.lower(), ()) if pos == "NOUN"), None)
+        text = token.text.lower()
+        lemma = next((lemma for lemma, pos in lexicon.forms.get(text, ()) if pos == "NOUN"), None)
+        if lemma is None:  # "two drug suspects", "party bosses"
+            lemma = next((stem for stem in (text[:-1], text[:-2]) if stem in lexicon.words("person").lemmas), None)
         if lemma is None:
             continue
         tokens[token.index] = replace(token, upos="NOUN", xpos="NNS", lemma=lemma)
@@ -195,7 +217,10 @@ def _bare_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | Non
         if verb.upos not in ("NOUN", "PROPN", "ADJ") or not verb.text.islower():
             continue
         lemma = _verb_of(verb, lexicon)
-        if lemma is None or not is_actor(before, lexicon) or not _agrees(before, verb, lemma):
+        if lemma is None or not is_actor(before, lexicon):
+            continue
+        is_one_of_two = before.index > 1 and tokens[before.index - 1].text.lower() == "and" and verb.text.lower() == lemma
+        if not is_one_of_two and not _agrees(before, verb, lemma):  # "Kenya and Uganda share ..."
             continue
         if any(token.xpos in FINITE_TAGS for token in tokens[: verb.index]):
             continue
@@ -207,7 +232,7 @@ def _bare_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | Non
                 continue  # "Israel strikes kill": nouns as often as not
             return _between_nouns(sentence, verb, before, lemma)
         heads_before = before.head == verb.index and before.deprel in (*MODIFIERS, "nsubj")
-        has_object = after.upos in OBJECT_TAGS or after.xpos in ("VBG", "VBN") or counts(sentence, after.index)
+        has_object = after.upos in OBJECT_TAGS or after.xpos in ("VBG", "VBN", "TO") or counts(sentence, after.index)
         if heads_before and has_object and not (is_noun_too and before.deprel != "nsubj" and verb.head >= 0):
             return _as_root(sentence, verb, before, lemma)
     return None

@@ -15,6 +15,7 @@ from orchestration.coding.verb_forms import FINITE
 from orchestration.coding.words import CoderWords
 from orchestration.language.parsed import Sentence, Token
 
+SUFFERED = frozenset("killed wounded injured displaced arrested detained held jailed missing trapped buried".split())
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 CLAUSE_HEADS = ("root", "conj", "ccomp", "advcl", "parataxis", "acl:relcl")
 Change = tuple[int, str]
@@ -135,7 +136,7 @@ def _mend_main_verb(sentence: Sentence) -> Sentence:
     mended = list(tokens)
     if root.upos in ("NOUN", "PROPN") and not any(tokens[c].deprel in ("cop", "nsubj", "det:predet") for c in children):
         verb = next((tokens[c] for c in children if _is_bare_participle(sentence, c, root.index)), None)
-        verb = verb or _verb_after_clause(sentence, root.index)
+        verb = verb or _verb_after_clause(sentence, root.index) or _verb_below_modifier(sentence, root.index)
         if verb is None:
             return sentence
         mended[verb.index] = replace(verb, head=-1, deprel="root", xpos="VBD")
@@ -233,6 +234,19 @@ def _mend_marked_root(sentence: Sentence, root: Token) -> tuple[Sentence, bool]:
                 mended[root.index] = replace(root, head=verb, deprel="ccomp")
                 return (_rebuilt(sentence, mended), True) if _is_tree(mended) else (sentence, False)
     return sentence, False
+
+
+def _verb_below_modifier(sentence: Sentence, root: int) -> Token | None:
+    """ "Relatives of the missing sailors [pressed] for answers", hung on the sailors, where nothing else is a finite verb."""
+    tokens = sentence.tokens
+    if any(token.xpos in FINITE or token.xpos == "MD" for token in tokens):
+        return None
+    for noun in sentence.children[root]:
+        if noun > root and tokens[noun].deprel == "nmod":
+            for index in sentence.children[noun]:
+                if tokens[index].text.lower() not in SUFFERED and _is_bare_participle(sentence, index, noun):
+                    return tokens[index]
+    return None
 
 
 def _is_bare_participle(sentence: Sentence, index: int, noun: int) -> bool:

@@ -15,6 +15,7 @@ NOUN_CASES = frozenset({"of", "despite", "amid", "during", "in", "from", "by", "
 NOUN_ADJECTIVES = frozenset(
     {"heavy", "fierce", "intense", "sporadic", "repeated", "continued", "ongoing", "renewed", "constant"}
 )
+REGULATIONS = frozenset("law bill act rule ban decree moratorium regulation legislation curb restriction limit right".split())
 VERBAL_RELATIONS = frozenset({"acl", "xcomp", "advcl", "obl", "ccomp", "acl:relcl"})
 
 
@@ -25,7 +26,7 @@ def fits_position(sentence: Sentence, token: Token, sense: TriggerSense) -> bool
         return _fits_verb(sentence, token, sense)
     if pos == "NOUN":
         if upos == "NOUN":
-            return token.deprel not in ("compound", "nmod:desc")
+            return token.deprel not in ("compound", "nmod:desc") and not _is_what_a_law_is_on(sentence, token)
         if upos == "PROPN":
             return not _is_in_name(sentence, token) and token.deprel not in ("compound", "flat", "nmod:desc")
         if upos == "VERB" and token.xpos == "VBG":
@@ -37,6 +38,16 @@ def fits_position(sentence: Sentence, token: Token, sense: TriggerSense) -> bool
             return bool(relations & {"det", "amod", "nmod:poss", "case"})
         return upos == "ADJ" and token.deprel in ("obj", "obl", "nsubj", "nsubj:pass", "nmod")
     return pos == upos or (pos in ("ADJ", "ADV") and upos in ("ADJ", "ADV"))
+
+
+def _is_what_a_law_is_on(sentence: Sentence, token: Token) -> bool:
+    """ "A ban on rallies", "a law on asylum", "the right to strike": a matter that is settled, no event."""
+    if token.deprel != "nmod" or token.head < 0 or sentence.tokens[token.head].lemma.lower() not in REGULATIONS:
+        return False
+    below = [sentence.tokens[child] for child in sentence.children[token.index]]
+    if any(child.deprel in ("det", "nmod:poss", "nummod") or child.upos == "PROPN" for child in below):
+        return False
+    return any(child.deprel == "case" and child.text.lower() in ("on", "to", "against") for child in below)
 
 
 def _is_gerund_noun(sentence: Sentence, token: Token) -> bool:
