@@ -108,7 +108,7 @@ def is_verb_read_as_adjective(sentence: Sentence, token: Token) -> bool:
 
 
 def _begins_second_clause(sentence: Sentence, token: Token) -> bool:
-    """ "blocked the road and [burned] tyres": after "and" a verb, where its noun is coordinated or is no noun of the first one."""
+    """ "blocked the road and [burned] tyres": after "and" a verb, where its noun is joined or is none of the first verb."""
     relation = sentence.tokens[token.head].deprel
     first = sentence.tokens[token.index - 2] if token.index > 1 else None
     is_second_object = relation == "obj" and first is not None and first.upos == "NOUN" and first.head != token.head
