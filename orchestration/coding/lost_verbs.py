@@ -307,7 +307,7 @@ def _perfect(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "denied having shot civilians" read as having shot-civilians: the participle is the verb."""
     tokens = sentence.tokens
     for auxiliary in tokens[:-2]:
-        if auxiliary.lemma.lower() != "have" or auxiliary.upos not in ("VERB", "AUX"):
+        if auxiliary.lemma.lower() != "have" or auxiliary.upos not in ("VERB", "AUX") or auxiliary.deprel == "aux":
             continue
         verb = tokens[auxiliary.index + 1]
         is_participle = verb.xpos == "VBN" or verb.text.lower() in NEVER_ADJECTIVES

@@ -14,6 +14,7 @@ FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 BORROWING_RELATIONS = frozenset({"conj", "xcomp", "advcl", "parataxis"})
 COPULAR_VERBS = frozenset("become remain stay seem look turn go act prove feel sound appear".split())
 MAX_BORROWING_STEPS = 3
+CAUSE_MARKS = frozenset({"when", "after", "as"})
 DEADLINE_WORDS = frozenset(
     (
         "end time dawn dusk noon midday midnight nightfall sunset sunrise day week weekend month year morning"
@@ -108,7 +109,7 @@ def is_verb_read_as_adjective(sentence: Sentence, token: Token) -> bool:
 
 
 def _begins_second_clause(sentence: Sentence, token: Token) -> bool:
-    """ "blocked the road and [burned] tyres": after "and" a verb, where its noun is joined or is none of the first verb."""
+    """ "blocked the road and [burned] tyres": a verb after "and", where its noun is no second one of the first verb's."""
     relation = sentence.tokens[token.head].deprel
     first = sentence.tokens[token.index - 2] if token.index > 1 else None
     is_second_object = relation == "obj" and first is not None and first.upos == "NOUN" and first.head != token.head
@@ -262,3 +263,20 @@ def shared_objects(sentence: Sentence, head: int) -> list[int]:
     if following.upos != "VERB" or following.head != head or following.deprel != "conj":
         return []
     return logical_arguments(sentence, following.index)[1]
+
+
+def clauses_of_cause(sentence: Sentence, effect: int) -> list[int]:
+    """The verbs of "when jihadists raided the village" and "after rebels attacked", which tell how people were killed."""
+    found = []
+    for verb in (effect, *(child for child in sentence.children[effect] if sentence.tokens[child].deprel == "conj")):
+        for child in sentence.children[verb]:
+            marks = {sentence.tokens[below].text.lower() for below in sentence.children[child]}
+            if sentence.tokens[child].deprel == "advcl" and marks & CAUSE_MARKS:
+                found.append(child)
+    return found
+
+
+def reduced_relatives(sentence: Sentence, noun: int) -> list[int]:
+    """Participles below a noun or below its "of" phrase: so parsers often read "A convoy of six trucks reached Goma"."""
+    nouns = [noun, *(child for child in sentence.children[noun] if sentence.tokens[child].deprel == "nmod")]
+    return [child for above in nouns for child in sentence.children[above] if sentence.tokens[child].deprel == "acl"]

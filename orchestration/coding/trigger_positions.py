@@ -28,7 +28,11 @@ def fits_position(sentence: Sentence, token: Token, sense: TriggerSense) -> bool
         if upos == "NOUN":
             return token.deprel not in ("compound", "nmod:desc") and not _is_what_a_law_is_on(sentence, token)
         if upos == "PROPN":
-            return not _is_in_name(sentence, token) and token.deprel not in ("compound", "flat", "nmod:desc")
+            return (
+                not _is_in_name(sentence, token)
+                and not _is_month(sentence, token)
+                and token.deprel not in ("compound", "flat", "nmod:desc")
+            )
         if upos == "VERB" and token.xpos == "VBG":
             return _is_gerund_noun(sentence, token)
         if is_first_noun(sentence, token):
@@ -149,3 +153,8 @@ def is_first_noun(sentence: Sentence, token: Token) -> bool:
     if token.xpos == "VBZ":
         return after[0].upos in ("VERB", "AUX", "ADP")
     return token.xpos in ("VB", "VBP") and after[0].upos == "ADP"
+
+
+def _is_month(sentence: Sentence, token: Token) -> bool:
+    """ "Two days of rioting in March 2004"."""
+    return token.text == "March" and token.index > 0 and sentence.tokens[token.index - 1].upos in ("ADP", "ADJ", "NUM", "VERB")

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from orchestration.coding.trigger_frames import (
     case_words,
+    clauses_of_cause,
     has_case,
     lemma_of,
     logical_arguments,
     prepositional_arguments,
+    reduced_relatives,
     shared_objects,
 )
 from orchestration.coding.trigger_lexicon import MATCH_WORD, Restriction, TriggerLexicon, TriggerSense, word_bag
@@ -35,7 +37,6 @@ CARRIED_TYPES = frozenset({"CONSULT", "AID"})
 PURPOSE_CASES = frozenset({"for", "of", "into", "to"})
 MEETING_STEPS = 2
 CAUSE_CASES = frozenset({"in", "by", "during", "from", "after"})
-CAUSE_MARKS = frozenset({"when", "after", "as"})
 TOLD_BY_SUBJECT = frozenset({"ASSAULT", "PROTEST"})
 MODIFIER_RELATIONS = ("nmod", "amod", "compound", "acl", "nummod", "obl", "conj", "appos")
 
@@ -175,7 +176,7 @@ def _cause_of(sentence: Sentence, effect: Trigger, by_head: dict[int, Trigger]) 
             prepositional.extend(prepositional_arguments(sentence, child, []))
     candidates = [*subjects, *objects, *(noun for case, noun in prepositional if case in CAUSE_CASES)]
     relations = NOUN_EFFECT_RELATIONS if effect.sense.pos == "NOUN" else VERB_EFFECT_RELATIONS
-    candidates.extend(_clauses_of_cause(sentence, effect.head_token))
+    candidates.extend(clauses_of_cause(sentence, effect.head_token))
     token = sentence.tokens[effect.head_token]
     is_own_act = token.deprel == "conj" and any(sentence.tokens[c].deprel == "nsubj" for c in sentence.children[token.index])
     if token.deprel in relations and token.head >= 0 and not is_own_act:
@@ -183,7 +184,7 @@ def _cause_of(sentence: Sentence, effect: Trigger, by_head: dict[int, Trigger]) 
         if token.deprel == "conj" and sentence.tokens[token.head].head >= 0:
             candidates.append(sentence.tokens[token.head].head)
     if effect.sense.pos == "NOUN":
-        candidates.extend(_reduced_relatives(sentence, effect.head_token))
+        candidates.extend(reduced_relatives(sentence, effect.head_token))
     for index in candidates:
         cause = by_head.get(index)
         if cause is not None and cause is not effect and cause.event_type == effect.event_type:
@@ -205,23 +206,6 @@ def _has_own_doer(sentence: Sentence, effect: Trigger, cause: Trigger) -> bool:
     relations = {sentence.tokens[child].deprel for child in sentence.children[cause.head_token]}
     by = [child for child in sentence.children[cause.head_token] if case_words(sentence, child) == ["by"]]
     return not by and "nmod:poss" not in relations
-
-
-def _clauses_of_cause(sentence: Sentence, effect: int) -> list[int]:
-    """The verbs of "when jihadists raided the village" and "after rebels attacked", which tell how people were killed."""
-    found = []
-    for verb in (effect, *(child for child in sentence.children[effect] if sentence.tokens[child].deprel == "conj")):
-        for child in sentence.children[verb]:
-            marks = {sentence.tokens[below].text.lower() for below in sentence.children[child]}
-            if sentence.tokens[child].deprel == "advcl" and marks & CAUSE_MARKS:
-                found.append(child)
-    return found
-
-
-def _reduced_relatives(sentence: Sentence, noun: int) -> list[int]:
-    """Participles below a noun or below its "of" phrase: so parsers often read "A convoy of six trucks reached Goma"."""
-    nouns = [noun, *(child for child in sentence.children[noun] if sentence.tokens[child].deprel == "nmod")]
-    return [child for above in nouns for child in sentence.children[above] if sentence.tokens[child].deprel == "acl"]
 
 
 def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) -> Trigger | None:
