@@ -27,7 +27,7 @@ class RuleCoder:
     """Rules over the dependency graph. Pure: the same article gives the same rows."""
 
     def __init__(self, dictionaries: Dictionaries, version: str) -> None:
-        self._dictionaries = dictionaries
+        self.dictionaries = dictionaries
         self._version = version
 
     @property
@@ -35,4 +35,4 @@ class RuleCoder:
         return self._version
 
     def code(self, article: ParsedArticle) -> CodedArticle:
-        return ArticleCoding(article, self._dictionaries).run()
+        return ArticleCoding(article, self.dictionaries).run()

@@ -1,8 +1,9 @@
-"""Coercion, mobilization and retreat in many wordings: the trigger matcher through the real parser."""
+"""Coercion, mobilization and retreat in many wordings: the triggers that the coder finds, by its own first steps."""
 
-from orchestration.coding.trigger_topics import article_triggers
+from orchestration.coding.article_coding import ArticleCoding
+from orchestration.language.parsed import ParsedArticle
 from orchestration.language.pipeline import Parser
-from orchestration.reference.triggers import load_triggers
+from orchestration.reference.coder import load_coder
 from orchestration.settings import Settings
 from tests.coding.sentences import read_cases
 
@@ -12,14 +13,14 @@ LEAST_SHARE_RIGHT = 0.97
 
 def test_nearly_all_sentences_give_what_a_reader_takes_out() -> None:
     settings = Settings.from_environment()
-    parser, lexicon = Parser(settings.model_dir), load_triggers(settings.reference_dir)
+    parser, dictionaries = Parser(settings.model_dir), load_coder(settings).dictionaries
     cases = read_cases("force_sentences.csv")
     wrong = []
     for case in cases:
-        sentences = parser.parse(case["sentence"], 0)
+        coding = ArticleCoding(ParsedArticle("case", parser.parse(case["sentence"], 0)), dictionaries)
         found = {
-            (t.event_type, t.event_mode, sentence.tokens[t.head_token].text)
-            for sentence, triggers in zip(sentences, article_triggers(sentences, lexicon), strict=True)
+            (t.event_type, t.event_mode, graph.tokens[t.head_token].text)
+            for graph, triggers in zip(coding.graphs, coding.found, strict=True)
             for t in triggers
             if t.event_type in TYPES
         }

@@ -25,7 +25,7 @@ def test_what_is_coded(case: dict[str, str], bench: Workbench) -> None:
 
 
 def test_sound_sentences_stay_as_they_are(bench: Workbench) -> None:
-    lexicon = bench.coder._dictionaries.triggers
+    lexicon = bench.coder.dictionaries.triggers
     for text in ("The minister met his counterpart in Rome.", "Troops retook the town two days later.", "He said no."):
         for sentence in bench.parser.parse(text, 0):
             assert mend_lost_verbs(sentence, lexicon) is sentence
