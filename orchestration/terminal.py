@@ -80,7 +80,7 @@ def event_list(rows: Sequence[Mapping[str, Any]]) -> Group:
 
 
 def coded_article(body: str, sentences: Sequence[Sentence], coded: CodedArticle) -> Group:
-    """One coded article: its text with everything found coloured, then the mentions."""
+    """One coded article: its text with everything found coloured, then mentions, places, times and statements."""
     text = Text()
     spans = _spans(coded)
     for sentence in sentences:
@@ -90,12 +90,49 @@ def coded_article(body: str, sentences: Sequence[Sentence], coded: CodedArticle)
             text.append(" ")
         text.append_text(_coloured(body, sentence.char_start, sentence.char_end, spans))
     legend = Text.assemble(*(part for kind, style in KINDS.items() for part in ((kind, style), "  ")))
-    table = Table(header_style="bold", show_edge=False)
-    for column in ("sentence", "event", "who", "to whom", "where", "when", "how many", "status", "whose word"):
-        table.add_column(column, overflow="fold")
+    table = _table("sentence", "event", "who", "to whom", "where", "when", "how many", "status", "whose word")
     for mention in coded.event_mentions:
         table.add_row(*_mention_cells(mention))
-    return Group(Padding(text, (1, 0)), legend, Padding(table, (1, 0)))
+    others = (_place_table(coded), _time_table(coded), _statement_table(coded))
+    found = [Padding(other, (1, 0)) for other in (table, *others) if other.row_count]
+    return Group(Padding(text, (1, 0)), legend, *found)
+
+
+def _table(*columns: str) -> Table:
+    table = Table(header_style="bold", show_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _place_table(coded: CodedArticle) -> Table:
+    """Every place name with its reading; a name that nobody knows has none."""
+    table = _table("sentence", "place", "kind", "read as", "point", "relation")
+    for place in coded.place_mentions:
+        read_as = ", ".join(part for part in (place.name, place.admin1_name, place.country_code) if part)
+        latitude, longitude = place.point_latitude, place.point_longitude
+        point = f"{latitude:.2f}, {longitude:.2f}" if latitude is not None and longitude is not None else ""
+        distance = f"{place.distance_km:g} km" if place.distance_km is not None else None
+        relation = " ".join(part for part in (distance, place.bearing, place.relation) if part)
+        cells = (str(place.sentence_index), place.text, place.kind, read_as or "not resolved", point, relation)
+        table.add_row(*map(_text, cells))
+    return table
+
+
+def _time_table(coded: CodedArticle) -> Table:
+    table = _table("sentence", "time", "type", "EDTF", "TIMEX3")
+    for time in coded.time_mentions:
+        cells = (str(time.sentence_index), time.text, time.timex_type, time.value_edtf or "", time.value_timex or "")
+        table.add_row(*map(_text, cells))
+    return table
+
+
+def _statement_table(coded: CodedArticle) -> Table:
+    table = _table("sentence", "who says", "cue", "what")
+    for statement in coded.statements:
+        speaker = _people([statement.speaker_text or "nobody named"], [statement.speaker_code])
+        table.add_row(_text(str(statement.sentence_index)), speaker, _text(statement.cue_text), _text(statement.content_text))
+    return table
 
 
 def _text(text: str, style: str = "") -> Text:

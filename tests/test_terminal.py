@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from orchestration.coding.model import CodedArticle, EventMention, Participant
+from orchestration.coding.model import CodedArticle, EventMention, Participant, PlaceMention, Statement, TimeMention
 from orchestration.language.parsed import Sentence
 from orchestration.terminal import coded_article, event_list, result_table, safe
 
@@ -64,3 +64,21 @@ def test_one_article_is_shown_with_its_mentions() -> None:
     assert "Rebels (REB)" in text
     assert "“took”" in text
     assert "\x1b" not in text
+
+
+def test_places_times_and_statements_are_listed_with_their_reading() -> None:
+    body = "Kyiv said on Monday that shells fell 18 km southeast of [b]Arda."
+    sentence = Sentence(0, 0, 0, len(body), body, [])
+    place = PlaceMention(
+        0, 56, 63, "[b]Arda", "literal", 0, 0, 0, is_resolved=True, name="Arda", country_code="UKR", relation="near",
+        bearing="southeast", distance_km=18.0, point_latitude=48.0, point_longitude=37.5,
+    )  # fmt: skip
+    unknown = PlaceMention(0, 0, 4, "Kyiv\x1b", "literal", 0, 0, 0)
+    time = TimeMention(0, 10, 19, "on Monday", "DATE", "2025-03-10", "2025-03-10", None, None, "day", 0, 0, 0)
+    statement = Statement(0, "Kyiv", "UKR GOV", None, 0, 4, "said", "say", 5, 9, 25, 63, "shells fell", False)
+    shown = printed(coded_article(body, [sentence], CodedArticle("one", [], [statement], [place, unknown], [time])))
+    rows = [" ".join(line.replace("│", " ").split()) for line in shown.splitlines()]
+    assert "0 [b]Arda literal Arda, UKR 48.00, 37.50 18 km southeast near" in rows
+    assert "0 Kyiv\\x1b literal not resolved in" in rows
+    assert "0 on Monday DATE 2025-03-10 2025-03-10" in rows
+    assert "0 Kyiv (UKR GOV) said shells fell" in rows

@@ -5,9 +5,10 @@ import pytest
 from orchestration.coding.actor_lexicon import ActorLexicon
 from orchestration.coding.actors import ArticleActors, CodedActor, code_noun_phrase, code_shared_noun
 from orchestration.coding.model import PlaceMention
-from orchestration.language.parsed import Sentence, Token
+from orchestration.language.parsed import ParsedArticle, Sentence, Token
 from orchestration.reference.actors import load_actors
 from orchestration.settings import PROJECT_DIR
+from tests.gold.workbench import load_workbench
 
 DAY = "2024-11-01"
 
@@ -239,6 +240,29 @@ def test_one_president_five_spellings_and_his_capital(lexicon: ActorLexicon) -> 
     assert keys == {"volodymyr-zelensky"}
     capital = coded(lexicon, "Kyiv|PROPN|nsubj|1 agreed|VERB|root|-1", 0)
     assert (capital.code, capital.actor_key) == ("UKR GOV", None)
+
+
+def test_spellings_office_and_capital_in_one_article() -> None:
+    """The president is one actor under five spellings and by his office; "Kyiv" that speaks is his government, "Kyiv" that is
+    hit a place."""
+    text = (
+        "Volodymyr Zelensky met Polish ministers on Monday. Zelenskiy thanked Poland for its help. Zelenskyy accused Russia of"
+        " shelling Kherson. Zelenskyi signed a law on Tuesday. Zelenskii arrived in Warsaw for talks. The Ukrainian president"
+        " urged Germany to send missiles. Kyiv rejected the proposal. A missile struck Kyiv on Friday."
+    )
+    bench = load_workbench()
+    coded = bench.coder.code(ParsedArticle("one", bench.parser.parse(text, 0), "2025-03-12"))
+    doers = {
+        mention.sentence_index: [(p.actor_key, p.code) for p in mention.participants if p.role == "actor"]
+        for mention in coded.event_mentions
+        if mention.sentence_index != 2 or mention.event_type == "ACCUSE"
+    }
+    president = [("volodymyr-zelensky", "UKR GOV")]
+    assert [doers.get(index) for index in (0, 2, 3, 4, 5)] == [president] * 5
+    assert doers[6] == [(None, "UKR GOV")]
+    strike = next(mention for mention in coded.event_mentions if mention.sentence_index == 7)
+    assert strike.place is not None and (strike.place.name, strike.place.kind) == ("Kyiv", "literal")
+    assert doers[7] == []
 
 
 def test_two_countries_share_a_noun(lexicon: ActorLexicon) -> None:
