@@ -16,6 +16,7 @@ from orchestration.coding.lost_arguments import (
     participle_on_subject,
     second_object,
 )
+from orchestration.coding.tree_shape import has_no_circle
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -58,13 +59,7 @@ def mend_lost_verbs(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
 
 
 def _is_tree(tokens: list[Token]) -> bool:
-    for token in tokens:
-        current, steps = token.head, 0
-        while current >= 0:
-            current, steps = tokens[current].head, steps + 1
-            if steps > len(tokens):
-                return False
-    return sum(token.head < 0 for token in tokens) == 1
+    return has_no_circle(tokens) and sum(token.head < 0 for token in tokens) == 1
 
 
 def _hyphened_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:

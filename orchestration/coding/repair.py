@@ -11,6 +11,7 @@ from dataclasses import replace
 from orchestration.coding.asides import ADDRESSED, find_aside
 from orchestration.coding.graph import Graph
 from orchestration.coding.past_forms import mend_noun_root, mend_past_forms
+from orchestration.coding.tree_shape import has_no_circle
 from orchestration.coding.verb_forms import FINITE
 from orchestration.coding.words import CoderWords
 from orchestration.language.parsed import Sentence, Token
@@ -46,7 +47,7 @@ def _with_changes(sentence: Sentence, changes: Mapping[int, Change]) -> Sentence
     tokens: list[Token] = list(sentence.tokens)
     for index, (head, relation) in changes.items():
         tokens[index] = replace(tokens[index], head=head, deprel=relation)
-    return _rebuilt(sentence, tokens) if _is_tree(tokens) else sentence
+    return _rebuilt(sentence, tokens) if has_no_circle(tokens) else sentence
 
 
 def _rebuilt(sentence: Sentence, tokens: list[Token]) -> Sentence:
@@ -105,7 +106,7 @@ def _mend_progressive(sentence: Sentence, forms: Mapping[str, Sequence[tuple[str
                 child < copula or tokens[child].deprel in ("punct", "advcl", "parataxis")
             ):
                 mended[child] = replace(tokens[child], head=token.index)
-        return _rebuilt(sentence, mended) if _is_tree(mended) else sentence
+        return _rebuilt(sentence, mended) if has_no_circle(mended) else sentence
     return sentence
 
 
@@ -146,7 +147,7 @@ def _mend_main_verb(sentence: Sentence) -> Sentence:
                 marks = {tokens[o].lemma.lower() for o in sentence.children[child] if tokens[o].deprel == "mark"}
                 relation = "ccomp" if "that" in marks else tokens[child].deprel
                 mended[child] = replace(tokens[child], head=verb.index, deprel=relation)
-        return _rebuilt(sentence, mended) if _is_tree(mended) else sentence
+        return _rebuilt(sentence, mended) if has_no_circle(mended) else sentence
     if root.upos == "VERB":
         sentence, is_mended = _mend_marked_root(sentence, root)
         if is_mended:
@@ -158,7 +159,7 @@ def _mend_main_verb(sentence: Sentence) -> Sentence:
     if any(tokens[o].deprel.startswith("nsubj") for o in sentence.children[clause]):
         return sentence
     mended[subjects[0]] = replace(tokens[subjects[0]], head=clause)
-    return _rebuilt(sentence, mended) if _is_tree(mended) else sentence
+    return _rebuilt(sentence, mended) if has_no_circle(mended) else sentence
 
 
 def _mend_trailing_speaker(sentence: Sentence) -> Sentence:
@@ -196,7 +197,7 @@ def _mend_clause_verb(sentence: Sentence) -> Sentence:
         for child in children:
             if tokens[child].deprel in ("mark", "punct", "advmod") or child > verb.index:
                 mended[child] = replace(tokens[child], head=verb.index)
-    return sentence if mended == list(tokens) or not _is_tree(mended) else _rebuilt(sentence, mended)
+    return sentence if mended == list(tokens) or not has_no_circle(mended) else _rebuilt(sentence, mended)
 
 
 def _verb_after_clause(sentence: Sentence, noun: int) -> Token | None:
@@ -232,7 +233,7 @@ def _mend_marked_root(sentence: Sentence, root: Token) -> tuple[Sentence, bool]:
                 mended[verb] = replace(tokens[verb], xpos="VBD", head=-1, deprel="root")
                 mended[noun] = replace(tokens[noun], head=verb, deprel="nsubj")
                 mended[root.index] = replace(root, head=verb, deprel="ccomp")
-                return (_rebuilt(sentence, mended), True) if _is_tree(mended) else (sentence, False)
+                return (_rebuilt(sentence, mended), True) if has_no_circle(mended) else (sentence, False)
     return sentence, False
 
 
@@ -289,7 +290,7 @@ def _mend_speaking(sentence: Sentence, words: CoderWords, may_speak: Callable[[s
         mended = list(tokens)
         mended[token.index] = replace(token, xpos="VBD", head=root, deprel="parataxis")
         mended[noun.index] = replace(noun, head=token.index, deprel="nsubj")
-        if _is_tree(mended):
+        if has_no_circle(mended):
             sentence = _rebuilt(sentence, mended)
             tokens = sentence.tokens
     return sentence
@@ -299,16 +300,6 @@ def _verb_lemma(text: str, words: CoderWords) -> str | None:
     """The verb of the word lists whose past form this is."""
     stems = (text[:-1], text[:-2], text[:-3], f"{text[:-3]}y")
     return next((stem for stem in stems if (stem, "VERB") in words.cues or (stem, "VERB") in words.governing), None)
-
-
-def _is_tree(tokens: list[Token]) -> bool:
-    for token in tokens:
-        current, steps = token.head, 0
-        while current >= 0:
-            current, steps = tokens[current].head, steps + 1
-            if steps > len(tokens):
-                return False
-    return True
 
 
 def _mend_verbs(sentence: Sentence, changes: dict[int, Change]) -> None:
