@@ -27,9 +27,13 @@ def read_pdf(data: bytes) -> Story:
     Raises Refusal: `encrypted` when it needs a password, `no_text_layer` when its pages are pictures, `broken_pdf`,
     `too_large`.
     """
+    import logging
+
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, PyPdfError
 
+    # It would tell every oddity of a file on the terminal.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
