@@ -6,10 +6,11 @@ wires (keyword slugs, `^...<` and `^...=` markup), newspaper pages and saved mai
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from orchestration.articles.characters import word_set
-from orchestration.articles.publication_dates import MONTHS, ZONE_HOURS, find_printed_date, parse_publication_time
+from orchestration.articles.month_names import MONTHS
+from orchestration.articles.publication_dates import ZONE_HOURS, find_printed_date, parse_publication_time, zone_of
 
 MAX_LINE_CHARACTERS = 160
 ORDINAL = r"\d{1,2}(?:st|nd|rd|th)"
@@ -92,11 +93,11 @@ def time_of_slug(line: str) -> datetime | None:
     if month > 12:
         month, day = day, month
     year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
-    hours = ZONE_HOURS[match["zone"]]
-    sign = "-" if hours < 0 else "+"
-    return parse_publication_time(
-        f"{year}-{month:02d}-{day:02d}T{match['hour']}:{match['minute']}:00{sign}{abs(hours):02d}:00"
-    )
+    try:
+        at = datetime(int(year), month, day, int(match["hour"]), int(match["minute"]), tzinfo=zone_of(match["zone"]))
+    except ValueError:
+        return None
+    return at.astimezone(UTC)
 
 
 def is_note(line: str) -> bool:

@@ -14,7 +14,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from orchestration.articles.characters import one_line
 from orchestration.articles.detection import decode
-from orchestration.articles.publication_dates import MONTHS, parse_publication_time
+from orchestration.articles.month_names import MONTHS
+from orchestration.articles.publication_dates import parse_publication_time
 from orchestration.articles.story import MAX_FIELD_CHARACTERS, Publication, Refusal, Story
 
 SIDECAR_SUFFIX = ".meta.json"
