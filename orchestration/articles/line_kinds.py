@@ -47,15 +47,17 @@ PUBLICATION_WORDS = word_set(
     "standard star sun telegraph television times tribune tv weekly wire"
 )
 OUTLET_SPLIT = re.compile(r"\s*[|,•·]\s*|\s+[-–—]\s+")
+CREDIT_WORDS = "Reporting|Writing|Editing|Compiled|Written|Edited|Reported|Graphics?|Translated|Translation|Research"
 CREDIT = re.compile(
-    r"\(?(?:Additional\s|Further\s)?(?:Reporting|Writing|Editing|Compiled|Written|Edited|Reported|Graphics?|Translated|Translation|"
-    r"Research)\s(?:for\s[\w ]{1,40}\s)?(?:and\s(?:writing|editing|reporting)\s)?(?:in\s[\w, ]{1,60}\s)?by\b.*",
+    rf"\(?(?:(?:Additional|Further)\s(?i:{CREDIT_WORDS})|{CREDIT_WORDS})\s(?:for\s[\w ]{{1,40}}\s)?"
+    r"(?:and\s(?:writing|editing|reporting)\s)?(?:in\s[\w, ]{1,60}\s)?by\b.*",
     re.DOTALL,
 )
 CONTRIBUTED = re.compile(r".{0,200}\bcontributed\s(?:to\sthis\s(?:report|story|article)|reporting)\b.{0,80}", re.DOTALL)
 RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b).{0,200}|all rights reserved\b.{0,120}", re.I | re.DOTALL)
 PROMPT = re.compile(
-    r"(?:read (?:more|also|next)|see also|related|our standards|click here|sign up|subscribe|follow us|share this|watch)\b\s?:"
+    r"(?:read (?:more|also|next)|see also|related|our standards|click here|sign up|subscribe|follow us|share this|watch|printed from|permalink|"
+    r"short ?link|original (?:article|link))\b\s?:"
     r".{0,200}"
     r"|(?:click here|sign up (?:for|to)|subscribe to|follow us on)\b.{0,200}",
     re.I | re.DOTALL,

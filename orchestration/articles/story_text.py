@@ -75,8 +75,11 @@ def read_story_text(text: str, headline: str | None = None) -> StoryText:
     return _finish(paragraphs, head, known)
 
 
-def clean_paragraphs(paragraphs: Sequence[str], headline: str | None) -> StoryText:
-    """The same for text that comes in paragraphs already, as from a web page."""
+def clean_paragraphs(paragraphs: Sequence[str], headline: str | None, above: Sequence[str] = ()) -> StoryText:
+    """The same for text that comes in paragraphs already, as from a web page.
+
+    `above` are lines that stand above the story and may hold byline, outlet and date; they are no part of it.
+    """
     known = one_line(headline)
     folded = [fold_spaces(clean_characters(paragraph)) for paragraph in paragraphs]
     head = _Head(headline=known)
@@ -84,6 +87,8 @@ def clean_paragraphs(paragraphs: Sequence[str], headline: str | None) -> StoryTe
     while len(kept) > 1 and (is_byline(kept[0]) or read_outlet_line(kept[0])):
         _note_line(kept[0], head)
         head.left_out.append(kept.pop(0))
+    for line in above:
+        _note_line_above(fold_spaces(clean_characters(line)), head)
     return _finish(kept, head, known)
 
 
@@ -179,6 +184,15 @@ def _note_line(line: str, head: _Head) -> bool:
     head.times.extend([outlet.at] if outlet.at else [])
     head.modified_at = head.modified_at or outlet.modified_at
     return True
+
+
+def _note_line_above(line: str, head: _Head) -> None:
+    """Take in a line of a page above its story; a name there is the outlet's only beside an address or a date."""
+    outlet = read_outlet_line(line)
+    if is_byline(line):
+        head.byline = head.byline or line
+    elif outlet and (outlet.name is None or outlet.at or "|" in line):
+        _note_line(line, head)
 
 
 def _read_markup(lines: Sequence[str], index: int, head: _Head) -> int:
