@@ -2,7 +2,7 @@
 
 import re
 
-LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 # Zero-width space, direction marks and overrides, invisible operators, byte order mark, soft hyphen; joiners stay, as
 # Persian and Indic scripts need them.
 UNSEEN = re.compile(
@@ -10,7 +10,7 @@ UNSEEN = re.compile(
 )
 SURROGATES = re.compile("[\ud800-\udfff]")
 SPACES = re.compile(r"\s+")
-INLINE_SPACES = re.compile(r"[^\S\n]")
+OTHER_SPACES = re.compile(r"[^\S\n ]")
 
 
 def clean_characters(text: str) -> str:
@@ -18,8 +18,8 @@ def clean_characters(text: str) -> str:
 
     Half of a surrogate pair, which no file can hold as UTF-8, becomes U+FFFD.
     """
-    text = LINE_ENDS.sub("\n", text)
-    text = INLINE_SPACES.sub(" ", text)
+    text = LINE_ENDS.sub("\n", text.replace("\r\n", "\n"))
+    text = OTHER_SPACES.sub(" ", text)
     text = UNSEEN.sub("", text)
     return SURROGATES.sub("\ufffd", text)
 

@@ -6,8 +6,9 @@ holds most of the page's prose: sentences outside links. This is the idea of tex
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -28,6 +29,7 @@ LETTERS = re.compile(r"\W+")
 MIN_PROSE_CHARACTERS = 40
 LONG_PROSE_CHARACTERS = 100
 MIN_PROSE_WORDS = 4
+MAX_SIGNS = 20
 MAX_LINKED = 0.5
 ALL_LINKED = 0.9
 REGION_SHARE = 0.8
@@ -35,25 +37,21 @@ REGION_SHARE = 0.8
 
 @dataclass(frozen=True)
 class Block:
-    """Text with `\\n` for its line breaks (all of them inside `pre`), the block element that it stands in, the share of its
-    characters that are links, and whether all of it is bold.
+    """Text with `\\n` for its line breaks (all of them inside `pre`), the same on one line, the block element that it stands
+    in, the share of its characters that are links, and whether all of it is bold.
     """
 
     text: str
+    line: str
     element: HtmlElement
     linked: float
     is_bold: bool
 
     @property
-    def line(self) -> str:
-        """The text on one line."""
-        return fold_spaces(self.text)
-
-    @property
     def is_heading(self) -> bool:
         return self.element.tag in HEADING_TAGS
 
-    @property
+    @cached_property
     def is_prose(self) -> bool:
         """Whether it reads as sentences of a story and not as a label or a row of links."""
         line = self.line
@@ -62,67 +60,87 @@ class Block:
         return len(line) >= LONG_PROSE_CHARACTERS or SENTENCE_END.search(line) is not None
 
 
-def read_blocks(root: HtmlElement) -> list[Block]:
-    """All blocks below an element that hold a visible character, in the order of the page."""
+def read_blocks(root: HtmlElement, furniture: Container[HtmlElement] = ()) -> tuple[list[Block], list[str]]:
+    """All blocks below an element that hold a visible character, in the order of the page, and the lines of its furniture.
+
+    `furniture` are elements whose text is no part of a block; one inside a paragraph does not part it.
+    """
     blocks: list[Block] = []
+    aside: list[str] = []
     places = [root]
     parts: list[str] = []
-    counts = {"all": 0, "linked": 0, "bold": 0, "line": 0}
-    depth = {"link": 0, "bold": 0, "pre": 0, "unseen": 0}
+    aside_parts: list[str] = []
+    seen = linked = bold = on_line = 0
+    in_link = in_bold = in_pre = unseen = in_furniture = 0
 
     def close() -> None:
-        text = "".join(parts)
+        nonlocal seen, linked, bold, on_line
+        if seen:
+            text = "".join(parts)
+            blocks.append(Block(text, fold_spaces(text), places[-1], linked / seen, bold == seen))
         parts.clear()
-        if counts["all"]:
-            linked, is_bold = counts["linked"] / counts["all"], counts["bold"] == counts["all"]
-            blocks.append(Block(text, places[-1], linked, is_bold))
-        counts.update(all=0, linked=0, bold=0, line=0)
+        seen = linked = bold = on_line = 0
 
-    def add(text: str | None) -> None:
-        if not text or depth["unseen"]:
-            return
-        parts.append(text if depth["pre"] else text.replace("\n", " "))
-        seen = len(text) - text.count(" ") - text.count("\n")
-        counts["all"] += seen
-        counts["line"] += seen
-        counts["linked"] += seen if depth["link"] else 0
-        counts["bold"] += seen if depth["bold"] else 0
+    def close_aside() -> None:
+        if line := fold_spaces(" ".join(aside_parts)):
+            aside.append(line)
+        aside_parts.clear()
 
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag
-        step = 1 if event == "start" else -1
-        if tag in BLOCK_TAGS:
+        is_start = event == "start"
+        step = 1 if is_start else -1
+        if tag in UNSEEN_TAGS:
+            unseen += step
+        is_furniture = element in furniture
+        if in_furniture or is_furniture:
+            if tag in BLOCK_TAGS or is_furniture:
+                close_aside()
+            in_furniture += step if is_furniture else 0
+        elif tag in BLOCK_TAGS:
             close()
-            if event == "start":
+            if is_start:
                 places.append(element)
             else:
                 places.pop()
-            depth["pre"] += step if tag == "pre" else 0
-        elif tag == "br" and event == "start":
+            in_pre += step if tag == "pre" else 0
+        elif tag == "br" and is_start:
             # Two breaks part paragraphs; one parts a bold line, which may be a heading, from the text around it.
-            if not counts["line"] or counts["bold"] == counts["all"]:
+            if not on_line or bold == seen:
                 close()
             else:
                 parts.append("\n")
-            counts["line"] = 0
+            on_line = 0
         elif tag == "a":
-            depth["link"] += step
+            in_link += step
         elif tag in BOLD_TAGS or (tag == "font" and element.get("size") in LARGE_FONTS):
-            if event == "start" and not depth["bold"] and not counts["line"]:
+            if is_start and not in_bold and not on_line:
                 close()
-            depth["bold"] += step
-        depth["unseen"] += step if tag in UNSEEN_TAGS else 0
-        if event == "start":
-            add(element.text)
-        elif element is not root:
-            add(element.tail)
+            in_bold += step
+        text = element.text if is_start else element.tail
+        if not text or unseen or (element is root and not is_start):
+            continue
+        if in_furniture:
+            aside_parts.append(text)
+            continue
+        parts.append(text if in_pre else text.replace("\n", " "))
+        length = len(text) - text.count(" ") - text.count("\n")
+        seen += length
+        on_line += length
+        linked += length if in_link else 0
+        bold += length if in_bold else 0
     close()
-    return blocks
+    return blocks, aside
+
+
+def letters_of(line: str) -> str:
+    """The letters and figures of a line, for comparing two that differ in spaces, signs and capitals."""
+    return LETTERS.sub("", line).casefold()
 
 
 def same_words(first: str, second: str) -> bool:
     """Whether two lines have the same letters and figures in the same order."""
-    return LETTERS.sub("", first).casefold() == LETTERS.sub("", second).casefold()
+    return abs(len(first) - len(second)) <= MAX_SIGNS and letters_of(first) == letters_of(second)
 
 
 def find_story(blocks: Sequence[Block], title: str | None) -> tuple[list[Block], list[Block]]:
@@ -170,9 +188,14 @@ def _find_region(blocks: Sequence[Block], title: str | None) -> tuple[int, int]:
     if region is None:
         total = max(weights.values())
         region = min((e for e in weights if weights[e] >= REGION_SHARE * total), key=lambda e: (weights[e], -_depth(e)))
-    alike = [sibling for sibling in region.itersiblings() if _is_alike(sibling, region) and sibling in weights]
-    inside = [i for i, block in enumerate(blocks) if any(e is region or e in alike for e in _parents(block.element))]
-    return (inside[0], inside[-1] + 1) if inside else (0, len(blocks))
+    wanted = {region, *(sibling for sibling in region.itersiblings() if _is_alike(sibling, region) and sibling in weights)}
+    places = [index for index, block in enumerate(blocks) if block.is_prose and _is_within(block, wanted)]
+    start, end = (places[0], places[-1] + 1) if places else (0, len(blocks))
+    while start > 0 and _is_within(blocks[start - 1], wanted):
+        start -= 1
+    while end < len(blocks) and _is_within(blocks[end], wanted):
+        end += 1
+    return start, end
 
 
 def _article_of(title: str | None, blocks: Sequence[Block], weights: dict[HtmlElement, int]) -> HtmlElement | None:
@@ -184,9 +207,9 @@ def _article_of(title: str | None, blocks: Sequence[Block], weights: dict[HtmlEl
 
 
 def _place_of(title: str, blocks: Sequence[Block]) -> int | None:
-    """Where the title stands: as a heading if it does, else the last time before the story begins."""
-    places = [i for i, block in enumerate(blocks) if len(block.text) < 2 * len(title) + 200 and same_words(block.line, title)]
-    headings = [i for i in places if blocks[i].is_heading]
+    """Where the title stands: as a heading if it does, else the first time."""
+    places = [index for index, block in enumerate(blocks) if same_words(block.line, title)]
+    headings = [index for index in places if blocks[index].is_heading]
     return (headings or places or [None])[0]
 
 
@@ -200,6 +223,10 @@ def _teasers(blocks: Sequence[Block]) -> set[HtmlElement]:
             if parent is not None and parent.tag not in ("body", "main") and not all(link.startswith("#") for link in links):
                 teasers.add(parent)
     return teasers
+
+
+def _is_within(block: Block, elements: set[HtmlElement]) -> bool:
+    return not elements.isdisjoint(_parents(block.element))
 
 
 def _is_alike(element: HtmlElement, other: HtmlElement) -> bool:

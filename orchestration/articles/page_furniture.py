@@ -1,12 +1,14 @@
-"""What is cut from a web page before its story is looked for: navigation, banners, adverts, links to other stories, comments.
+"""What is left aside before the story of a web page is looked for: navigation, banners, adverts, links to other stories, comments.
 
 Furniture is told by tag, role and the words of `class` and `id`. A part that holds the heading or most of the page's
-paragraphs is never cut, whatever it is called.
+paragraphs is never furniture, whatever it is called.
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from orchestration.articles.characters import word_set
@@ -35,37 +37,52 @@ CUT_PAIRS = frozenset(
 CONSENT_WORDS = word_set("cookie cookies consent gdpr onetrust")
 KEPT_TAGS = word_set("html head body main article h1")
 KEPT_SHARE = 0.5
+MAX_NAME_CHARACTERS = 2_000
 WORDS = re.compile(r"[^a-z0-9]+")
 
 
-def class_words(element: HtmlElement) -> set[str]:
+def class_words(element: HtmlElement) -> frozenset[str]:
     """The words of class, id and the name of a component; pairs that mean links to other stories count as `related`."""
+    return _words_of(element.get("class"), element.get("id"), element.get("data-component"))
+
+
+@lru_cache(maxsize=4096)
+def _words_of(*values: str | None) -> frozenset[str]:
     words: set[str] = set()
-    for value in (element.get("class"), element.get("id"), element.get("data-component")):
-        for name in (value or "").lower().split():
+    for value in values:
+        for name in value[:MAX_NAME_CHARACTERS].lower().split() if value else ():
             parts = [part for part in WORDS.split(name) if part]
             words.update(parts)
             if not CUT_PAIRS.isdisjoint(pairwise(parts)):
                 words.add("related")
-    return words
+    return frozenset(words)
 
 
-def cut_furniture(tree: HtmlElement, kept_classes: frozenset[str] = frozenset()) -> None:
-    """Cut the furniture from the tree, in place; an element with one of `kept_classes` stays even where it is hidden."""
+def find_furniture(tree: HtmlElement, kept_classes: frozenset[str] = frozenset()) -> set[HtmlElement]:
+    """The elements that are furniture; one with a class of `kept_classes` is none even where it is hidden."""
+    furniture: set[HtmlElement] = set()
     total = _paragraph_length(tree)
-    for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.getparent() is None or element.tag in KEPT_TAGS:
+    for element in list(tree.iter(etree.Element)):
+        tag = element.tag
+        if tag in KEPT_TAGS:
+            continue
+        is_always_cut = tag in CUT_TAGS
+        attributes = element.attrib
+        if not is_always_cut and attributes:
+            words = class_words(element)
+            is_always_cut = not ALWAYS_CUT_WORDS.isdisjoint(words) or (element.get("role") or "").lower() in CUT_ROLES
+            may_be_cut = is_always_cut or not CUT_WORDS.isdisjoint(words) or is_hidden(element)
+        else:
+            may_be_cut = is_always_cut
+        if not (may_be_cut or tag == "footer") or element is tree:
             continue
         if not kept_classes.isdisjoint((element.get("class") or "").split()):
-            continue
-        words = class_words(element)
-        is_always_cut = element.tag in CUT_TAGS or (element.get("role") or "").lower() in CUT_ROLES or words & ALWAYS_CUT_WORDS
-        if not (is_always_cut or words & CUT_WORDS or element.tag == "footer" or is_hidden(element)):
             continue
         if element.find(".//h1") is not None or element.find(".//article") is not None:
             continue
         if is_always_cut or _paragraph_length(element) <= KEPT_SHARE * total:
-            element.drop_tree()
+            furniture.add(element)
+    return furniture
 
 
 def is_hidden(element: HtmlElement) -> bool:

@@ -36,18 +36,8 @@ CONSENT = re.compile(
 MIN_CONSENT_WORDS = 2
 
 
-class PageSigns:
-    """Signs of a page without a story, read before anything is cut from the tree."""
-
-    def __init__(self, tree: HtmlElement) -> None:
-        self.has_password = bool(tree.xpath("//input[@type='password']"))
-        self.has_script = tree.find(".//script") is not None
-        self.has_player = bool(tree.xpath("//video | //audio | //iframe[contains(@src, 'embed')]"))
-        self.has_consent = any(class_words(e) & CONSENT_WORDS for e in tree.xpath("//*[@class or @id]"))
-
-
 def refusal_of(
-    signs: PageSigns, titles: Sequence[str | None], paragraphs: Sequence[str], page_lines: Sequence[str]
+    tree: HtmlElement, titles: Sequence[str | None], paragraphs: Sequence[str], page_lines: Sequence[str]
 ) -> Refusal | None:
     """Why the page is no article; None where it may be one. `titles` are its headline and its tab title."""
     length = sum(len(part) for part in paragraphs)
@@ -60,15 +50,18 @@ def refusal_of(
     consent = len({match.group().lower() for match in CONSENT.finditer(text)})
     if consent >= MIN_CONSENT_WORDS and consent * 80 > length / 4:
         return Refusal("consent_page", "the page asks for consent to cookies; accept or refuse it, then save the page again")
-    if any(LOGIN.fullmatch(part) for part in named) or (signs.has_password and length < MAX_STORY_CHARACTERS / 3):
+    if any(LOGIN.fullmatch(part) for part in named) or (
+        tree.xpath("//input[@type='password']") and length < MAX_STORY_CHARACTERS / 3
+    ):
         return Refusal("login_page", "the page asks to log in or to subscribe; save it as somebody who may read it")
     if any(any(character.isalnum() for character in part) for part in paragraphs):
         return None
     seen = " ".join(page_lines)[:20_000]
-    if signs.has_consent or len({match.group().lower() for match in CONSENT.finditer(seen)}) >= MIN_CONSENT_WORDS:
+    has_consent = any(class_words(element) & CONSENT_WORDS for element in tree.xpath("//*[@class or @id]"))
+    if has_consent or len({match.group().lower() for match in CONSENT.finditer(seen)}) >= MIN_CONSENT_WORDS:
         return Refusal("consent_page", "the page asks for consent to cookies; accept or refuse it, then save the page again")
-    if signs.has_player:
+    if tree.xpath("//video | //audio | //iframe[contains(@src, 'embed')]"):
         return Refusal("no_article_text", "the page shows a film or plays sound and tells nothing in words")
-    if signs.has_script:
+    if tree.find(".//script") is not None:
         return Refusal("no_article_text", "the page has no paragraph of a story; save it after its scripts have run")
     return Refusal("no_article_text", "the page has no paragraph of a story")

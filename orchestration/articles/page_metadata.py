@@ -8,7 +8,7 @@ from datetime import datetime
 from lxml.html import HtmlElement
 
 from orchestration.articles.characters import one_line, word_set
-from orchestration.articles.json_ld import LinkedData, read_linked_data
+from orchestration.articles.json_ld import LinkedData
 from orchestration.articles.page_blocks import Block
 from orchestration.articles.page_furniture import class_words
 from orchestration.articles.page_titles import choose_site_name, choose_title
@@ -45,7 +45,7 @@ MAX_PARTS_OF_TIME = 3
 class PageMetadata:
     """Fields of a page, each None where the page does not say.
 
-    `article_body` is the text that its JSON-LD repeats, `closed_classes` the classes of parts for subscribers only.
+    `article_body` is the text that its JSON-LD repeats, `tab_title` the whole `title` element.
     """
 
     title: str | None
@@ -56,13 +56,12 @@ class PageMetadata:
     modified_at: datetime | None
     language: str | None
     article_body: str | None
-    closed_classes: frozenset[str]
+    tab_title: str | None
 
 
-def read_page_metadata(tree: HtmlElement, blocks: Sequence[Block]) -> PageMetadata:
-    """The metadata of a parsed page and its blocks; call it before anything is cut from the tree."""
+def read_page_metadata(tree: HtmlElement, blocks: Sequence[Block], linked: LinkedData) -> PageMetadata:
+    """The metadata of a parsed page with its blocks (without furniture) and its JSON-LD."""
     meta = _meta_values(tree)
-    linked = read_linked_data(tree)
     marked = _marked_values(tree)
     language = one_line(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang"))
     language = language or linked.text("inLanguage") or _first_named(meta, LANGUAGE_NAMES)
@@ -80,7 +79,7 @@ def read_page_metadata(tree: HtmlElement, blocks: Sequence[Block]) -> PageMetada
         modified_at=modified_at,
         language=language,
         article_body=linked.text("articleBody"),
-        closed_classes=linked.closed_classes,
+        tab_title=tab,
     )
 
 
@@ -122,10 +121,16 @@ def _times(
     tree: HtmlElement, meta: Mapping[str, str], linked: LinkedData, marked: Mapping[str, str], language: str | None
 ) -> tuple[datetime | None, datetime | None]:
     """Time of publication and of the last change: what is stated for machines first, then what is shown."""
+    published = _first_time(
+        [*_named(meta, PUBLISHED_NAMES), linked.text("datePublished"), *_named(marked, PUBLISHED_NAMES)], language
+    )
+    modified = _first_time(
+        [*_named(meta, MODIFIED_NAMES), linked.text("dateModified"), *_named(marked, MODIFIED_NAMES)], language
+    )
+    if published and modified:
+        return published, modified
     shown, changed = _shown_times(tree)
-    published = [*_named(meta, PUBLISHED_NAMES), linked.text("datePublished"), *_named(marked, PUBLISHED_NAMES), *shown]
-    modified = [*_named(meta, MODIFIED_NAMES), linked.text("dateModified"), *_named(marked, MODIFIED_NAMES), *changed]
-    return _first_time(published, language), _first_time(modified, language)
+    return published or _first_time(shown, language), modified or _first_time(changed, language)
 
 
 def _shown_times(tree: HtmlElement) -> tuple[list[str], list[str]]:
@@ -164,11 +169,9 @@ def _address(tree: HtmlElement, meta: Mapping[str, str], linked: LinkedData, mar
 def _shown_byline(tree: HtmlElement) -> str | None:
     """The innermost elements that are called an author's come first: `by <a rel=author>A. Trial</a>` says A. Trial."""
     found: list[HtmlElement] = []
-    for element in tree.xpath("//*[@class or @rel or @id]"):
-        words = class_words(element) | set((element.get("rel") or "").lower().split())
-        if element.tag in ("body", "html", "meta", "link", "script", "img") or words.isdisjoint(BYLINE_WORDS):
-            continue
-        if not _in_aside(element):
+    for element in tree.xpath("//body//*[@class or @rel or @id]"):
+        is_named = not BYLINE_WORDS.isdisjoint(class_words(element)) or (element.get("rel") or "").lower() == "author"
+        if is_named and element.tag not in ("img", "script") and not _in_aside(element):
             found.append(element)
     outer = {parent for element in found for parent in element.iterancestors()}
     for element in found:

@@ -9,9 +9,10 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from orchestration.articles.characters import clean_characters, fold_spaces
+from orchestration.articles.json_ld import read_linked_data
 from orchestration.articles.page_blocks import Block, find_story, read_blocks, same_words
-from orchestration.articles.page_furniture import cut_furniture
-from orchestration.articles.page_kinds import PageSigns, refusal_of
+from orchestration.articles.page_furniture import find_furniture
+from orchestration.articles.page_kinds import refusal_of
 from orchestration.articles.page_metadata import PageMetadata, read_page_metadata
 from orchestration.articles.paragraphs import Layout, to_paragraphs
 from orchestration.articles.story import MAX_LEFT_OUT_CHARACTERS, Publication, Refusal, Story, StoryText, check_length
@@ -31,14 +32,13 @@ def read_html(text: str) -> Story:
     `error_page` when it is one of these, `too_large` over the limit.
     """
     tree = _parse(text)
-    page_blocks = read_blocks(tree)
-    page_lines = [block.line for block in page_blocks]
-    metadata = read_page_metadata(tree, [block for block in page_blocks if block.linked < 1 or block.is_heading])
-    signs = PageSigns(tree)
-    tab = fold_spaces(next((element.text_content() for element in tree.iter("title")), ""))
-    cut_furniture(tree, metadata.closed_classes)
-    story, used = _read_story(tree, metadata)
-    refusal = refusal_of(signs, (metadata.title, tab), story.paragraphs, page_lines)
+    linked = read_linked_data(tree)
+    furniture = find_furniture(tree, linked.closed_classes)
+    blocks, aside = read_blocks(tree, furniture)
+    metadata = read_page_metadata(tree, blocks, linked)
+    story, used = _read_story(blocks, metadata)
+    page_lines = [*aside, *(block.line for block in blocks)]
+    refusal = refusal_of(tree, (metadata.title, metadata.tab_title), story.paragraphs, page_lines)
     if refusal:
         raise refusal
     return Story(
@@ -60,8 +60,7 @@ def read_html_fragment(text: str) -> list[str]:
         tree = _parse(text)
     except Refusal:
         return []
-    cut_furniture(tree)
-    return _paragraphs_of(read_blocks(tree))
+    return _paragraphs_of(read_blocks(tree, find_furniture(tree))[0])
 
 
 def _parse(text: str) -> HtmlElement:
@@ -74,9 +73,8 @@ def _parse(text: str) -> HtmlElement:
         raise Refusal("no_article_text", f"the page cannot be parsed: {error}") from error
 
 
-def _read_story(tree: HtmlElement, metadata: PageMetadata) -> tuple[StoryText, list[str]]:
-    """The story of a page without furniture, and the lines of the page that it was made of."""
-    blocks = read_blocks(tree.find("body") if tree.find("body") is not None else tree)
+def _read_story(blocks: Sequence[Block], metadata: PageMetadata) -> tuple[StoryText, list[str]]:
+    """The story among the blocks of a page, and the lines of the page that it was made of."""
     title = metadata.title
     wire = max((block for block in blocks if block.element.tag == "pre"), key=lambda block: len(block.text), default=None)
     if wire and len(wire.text) >= PRE_SHARE * sum(len(block.text) for block in blocks if block.is_prose):
