@@ -4,7 +4,7 @@ import re
 
 from orchestration.articles.mojibake import repair_mojibake
 
-LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 # Zero-width space, direction marks and overrides, invisible operators, byte order mark, soft hyphen, interlinear notes,
 # tag characters; joiners stay where Persian and Indic scripts and emoji need them, and go out of Latin, Greek and Cyrillic.
 UNSEEN = re.compile(
@@ -14,7 +14,7 @@ UNSEEN = re.compile(
 )
 SURROGATES = re.compile("[\ud800-\udfff]")
 SPACES = re.compile(r"\s+")
-INLINE_SPACES = re.compile(r"[^\S\n]")
+OTHER_SPACES = re.compile(r"[^\S\n ]")
 
 
 def clean_characters(text: str) -> str:
@@ -24,8 +24,8 @@ def clean_characters(text: str) -> str:
     """
     # First, as the controls and the no-break space that go below are parts of it.
     text = repair_mojibake(text)
-    text = LINE_ENDS.sub("\n", text)
-    text = INLINE_SPACES.sub(" ", text)
+    text = LINE_ENDS.sub("\n", text.replace("\r\n", "\n"))
+    text = OTHER_SPACES.sub(" ", text)
     text = UNSEEN.sub("", text)
     return SURROGATES.sub("\ufffd", text)
 

@@ -13,7 +13,6 @@ import polars as pl
 
 from orchestration.articles.identity import article_id
 from orchestration.articles.landing import FileBytes, LandingFile, list_landing_files, read_bytes
-from orchestration.articles.language import detect_language
 from orchestration.articles.metadata import Sidecar, read_sidecar, settle_metadata
 from orchestration.articles.quarantine import quarantine_row
 from orchestration.articles.reading import read_members
@@ -197,9 +196,9 @@ def _take_story(
             "content_sha256": found.sha256,
             **asdict(metadata),
             "body": body,
+            "left_out": story.text.left_out_lines,
             "headline_char_end": story.text.headline_char_end,
             "dateline_place": story.text.dateline_place,
-            "language": detect_language(body, story.language),
             "ingest_date": batch.ingested_at.date(),
             "ingested_at": batch.ingested_at,
             "run_id": batch.run_id,

@@ -1,5 +1,7 @@
-"""The language of a text."""
+"""The language of a text, and whether that is what its file declares."""
 
+import re
+from dataclasses import dataclass
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -14,10 +16,34 @@ NEWS_LANGUAGES = word_set(
     "lt lv mk ml mn mr ms my ne nl no om pa pl ps pt ro ru rw si sk sl so sq sr sv sw ta te tg th ti tr ug uk ur uz vi yo "
     "zh zu"
 )
-MAX_CHARACTERS = 600
+NAMES = {
+    "arabic": "ar", "bengali": "bn", "chinese": "zh", "czech": "cs", "dutch": "nl", "english": "en", "farsi": "fa",
+    "french": "fr", "german": "de", "greek": "el", "hebrew": "he", "hindi": "hi", "indonesian": "id", "italian": "it",
+    "japanese": "ja", "korean": "ko", "persian": "fa", "polish": "pl", "portuguese": "pt", "romanian": "ro",
+    "russian": "ru", "serbian": "sr", "spanish": "es", "swahili": "sw", "turkish": "tr", "ukrainian": "uk", "urdu": "ur",
+    "vietnamese": "vi",
+    "ara": "ar", "deu": "de", "eng": "en", "fas": "fa", "fra": "fr", "por": "pt", "rus": "ru", "spa": "es", "tur": "tr",
+    "ukr": "uk", "zho": "zh", "nb": "no", "nn": "no", "iw": "he", "in": "id",
+}  # fmt: skip
+# Languages that letter statistics cannot hold apart: between these the declaration decides.
+SIBLINGS = tuple(word_set(group) for group in ("bs hr sr", "id ms", "no da", "cs sk", "fa ps ur ar", "ru be bg mk"))
+OTHER_SCRIPTS = word_set(
+    "am ar be bg bn el fa gu he hi hy ja ka kk km kn ko ky lo mk ml mn mr my ne pa ps ru sr ta te tg th ti ug uk ur zh"
+)
+PART = re.compile(r"[-_,; ]")
+SAMPLE_CHARACTERS = 600
+MAX_PARAGRAPHS = 12
 MIN_LETTERS = 3
 SHORT_CHARACTERS = 120
 LIKELY_SHARE = 12
+
+
+@dataclass(frozen=True)
+class Language:
+    """An ISO 639-1 code (`und` where there are no letters to tell from) and its origin, one of LANGUAGE_ORIGINS."""
+
+    code: str
+    origin: str
 
 
 @cache
@@ -27,19 +53,56 @@ def _identifier() -> LanguageIdentifier:
     return identifier
 
 
-def detect_language(text: str, declared: str | None = None) -> str:
-    """ISO 639-1 code of the text's language; `und` where there are no letters to tell from.
+def settle_language(text: str, declared: str | None, declared_origin: str) -> Language:
+    """The declared language where the text bears it out, else the language of the text.
 
-    Letter statistics decide. On a few words they are weak: a text under 120 characters takes the language that its file
-    declares (`en`, `en-GB`, `English`), else English, if that is at least a twelfth as likely as the first choice.
+    `declared` is a code or an English name (`en`, `en-GB`, `English`), `declared_origin` says where it stands (`metadata`,
+    `html`). Letter statistics decide, by the length of the paragraphs where a text is mixed. On a few words they are weak:
+    a text under 120 characters takes the declared language, else English, if that is at least a twelfth as likely as the
+    first choice.
     """
-    sample = text[:MAX_CHARACTERS]
-    if sum(character.isalpha() for character in sample) < MIN_LETTERS:
-        return UNDETERMINED
-    ranked = [(str(code), float(share)) for code, share in _identifier().rank(sample)]
+    if sum(character.isalpha() for character in text[:SAMPLE_CHARACTERS]) < MIN_LETTERS:
+        return Language(UNDETERMINED, "none")
+    hint = declared_code(declared)
+    found = _of_few_words(text, hint) if len(text) < SHORT_CHARACTERS else _of_most(text)
+    if hint is None:
+        return Language(found, "text")
+    if found == hint or any(found in group and hint in group for group in SIBLINGS):
+        return Language(hint, declared_origin)
+    return Language(found, "text_against_declared")
+
+
+def declared_code(declared: str | None) -> str | None:
+    """The code that a declaration means; None when it is empty or names no language of news."""
+    word = PART.split((declared or "").strip().lower(), maxsplit=1)[0]
+    code = NAMES.get(word, word)
+    return code if code in NEWS_LANGUAGES else None
+
+
+def _of_few_words(text: str, hint: str | None) -> str:
+    ranked = _rank(text)
     best, best_share = ranked[0]
-    if len(sample) >= SHORT_CHARACTERS:
-        return best
-    hint = (declared or "").strip().lower()[:2] or WORKING_LANGUAGE
-    share = dict(ranked).get(hint, 0.0)
-    return hint if share * LIKELY_SHARE >= best_share else best
+    shares = dict(ranked)
+    is_latin = any("a" <= character <= "z" for character in text.lower())
+    for wanted in (hint, WORKING_LANGUAGE):
+        if wanted and shares.get(wanted, 0.0) * LIKELY_SHARE >= best_share and is_latin == (wanted not in OTHER_SCRIPTS):
+            return wanted
+    return best
+
+
+def _of_most(text: str) -> str:
+    """The language of the beginning and the end where they agree, else that of most characters of the paragraphs."""
+    first, last = _rank(text[:SAMPLE_CHARACTERS])[0][0], _rank(text[-SAMPLE_CHARACTERS:])[0][0]
+    if first == last:
+        return first
+    paragraphs = [paragraph for paragraph in text.split("\n\n") if len(paragraph) >= SHORT_CHARACTERS // 2]
+    step = -(-len(paragraphs) // MAX_PARAGRAPHS) or 1
+    characters: dict[str, int] = {}
+    for paragraph in paragraphs[::step]:
+        code = _rank(paragraph[:SAMPLE_CHARACTERS])[0][0]
+        characters[code] = characters.get(code, 0) + len(paragraph)
+    return max(characters, key=lambda code: (characters[code], code)) if characters else first
+
+
+def _rank(text: str) -> list[tuple[str, float]]:
+    return [(str(code), float(share)) for code, share in _identifier().rank(text)]

@@ -6,10 +6,11 @@ wires (keyword slugs, `^...<` and `^...=` markup), newspaper pages and saved mai
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from orchestration.articles.characters import word_set
-from orchestration.articles.publication_dates import MONTHS, ZONE_HOURS, find_printed_date, parse_publication_time
+from orchestration.articles.month_names import MONTHS
+from orchestration.articles.publication_dates import ZONE_HOURS, find_printed_date, parse_publication_time, zone_of
 
 MAX_LINE_CHARACTERS = 160
 ORDINAL = r"\d{1,2}(?:st|nd|rd|th)"
@@ -46,18 +47,23 @@ PUBLICATION_WORDS = word_set(
     "standard star sun telegraph television times tribune tv weekly wire"
 )
 OUTLET_SPLIT = re.compile(r"\s*[|,•·]\s*|\s+[-–—]\s+")
+CREDIT_WORDS = "Reporting|Writing|Editing|Compiled|Written|Edited|Reported|Graphics?|Translated|Translation|Research"
 CREDIT = re.compile(
-    r"\(?(?:Additional\s|Further\s)?(?:Reporting|Writing|Editing|Compiled|Written|Edited|Reported|Graphics?|Translated|Translation|"
-    r"Research)\s(?:for\s[\w ]{1,40}\s)?(?:and\s(?:writing|editing|reporting)\s)?(?:in\s[\w, ]{1,60}\s)?by\b.*",
+    rf"\(?(?:(?:Additional|Further)\s(?i:{CREDIT_WORDS})|{CREDIT_WORDS})\s(?:for\s[\w ]{{1,40}}\s)?"
+    r"(?:and\s(?:writing|editing|reporting)\s)?(?:in\s[\w, ]{1,60}\s)?by\b.*",
     re.DOTALL,
 )
 CONTRIBUTED = re.compile(r".{0,200}\bcontributed\s(?:to\sthis\s(?:report|story|article)|reporting)\b.{0,80}", re.DOTALL)
 RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b).{0,200}|all rights reserved\b.{0,120}", re.I | re.DOTALL)
 PROMPT = re.compile(
-    r"(?:read (?:more|also|next)|see also|related|our standards|click here|sign up|subscribe|follow us|share this|watch)\b\s?:"
+    r"(?:read (?:more|also|next)|see also|related|our standards|click here|sign up|subscribe|follow us|share this|watch|printed from|permalink|"
+    r"short ?link|original (?:article|link))\b\s?:"
     r".{0,200}"
     r"|(?:click here|sign up (?:for|to)|subscribe to|follow us on)\b.{0,200}",
     re.I | re.DOTALL,
+)
+UPDATE = re.compile(
+    r"(?:^|[.,;|·•(–—-]\s*|\s)(?:last\s+)?(?:updated|modified|edited|revised)\b\s*(?:on|at)?\s*:?\s*(?P<when>.+)$", re.I
 )
 FIELDS = {
     "title": "headline", "headline": "headline",
@@ -65,17 +71,18 @@ FIELDS = {
     "url": "url", "link": "url", "canonical": "url",
     "date": "date", "published": "date", "published at": "date", "published on": "date", "publication date": "date",
     "author": "byline", "authors": "byline", "byline": "byline",
-    "updated": "ignored", "last updated": "ignored", "modified": "ignored", "language": "ignored", "section": "ignored",
+    "updated": "modified", "last updated": "modified", "modified": "modified", "language": "ignored", "section": "ignored",
 }  # fmt: skip
 FIELD = re.compile(r"(?P<key>[A-Za-z][A-Za-z ]{1,18}?)\s?:\s+(?P<value>\S.*)")
 
 
 @dataclass(frozen=True)
 class OutletLine:
-    """A line that names the publisher or says when it published; either may be missing."""
+    """A line that names the publisher or says when it published or changed the story; what it does not say is None."""
 
     name: str | None
     at: datetime | None
+    modified_at: datetime | None = None
 
 
 def is_slug(line: str) -> bool:
@@ -92,11 +99,11 @@ def time_of_slug(line: str) -> datetime | None:
     if month > 12:
         month, day = day, month
     year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
-    hours = ZONE_HOURS[match["zone"]]
-    sign = "-" if hours < 0 else "+"
-    return parse_publication_time(
-        f"{year}-{month:02d}-{day:02d}T{match['hour']}:{match['minute']}:00{sign}{abs(hours):02d}:00"
-    )
+    try:
+        at = datetime(int(year), month, day, int(match["hour"]), int(match["minute"]), tzinfo=zone_of(match["zone"]))
+    except ValueError:
+        return None
+    return at.astimezone(UTC)
 
 
 def is_note(line: str) -> bool:
@@ -123,6 +130,9 @@ def read_outlet_line(line: str) -> OutletLine | None:
     """Name and date of a line that holds nothing else: `Outlet | 29 October 2024`, `Outlet`, `Published: Oct 30, 2024`."""
     if len(line) > 100 or line[-1:] in "?!":
         return None
+    line, modified_at = _split_update(line)
+    if modified_at and not line:
+        return OutletLine(None, None, modified_at)
     date = find_printed_date(line)
     rest = line
     if date:
@@ -132,13 +142,16 @@ def read_outlet_line(line: str) -> OutletLine | None:
         rest = re.sub(r"\b(?:published|posted|updated|last|modified|filed|on|at|date|GMT|UTC)\b\s?:?", "", rest, flags=re.I)
     name, *others = [part for part in OUTLET_SPLIT.split(rest.strip(" |,.:;()-–—")) if part.strip(" |,.:;()")] or [""]
     if not name:
-        return OutletLine(None, date.at) if date else None
+        return OutletLine(None, date.at, modified_at) if date else None
     words = name.split()
     is_name = len(words) <= 5 and name[:1].isupper() and all(w[:1].isupper() or w in ("of", "the", "and", "&") for w in words)
     if not is_name or len(" ".join(others).split()) > 5 or line.endswith("."):
         return None
     has_publication_word = any(word.lower().strip(".'’") in PUBLICATION_WORDS for word in words)
-    return OutletLine(name, date.at if date else None) if date or has_publication_word else None
+    # `Islamabad, 14 March 2025` says where a statement was made and names no outlet.
+    if date and len(words) == 1 and not has_publication_word and line[len(name) :].startswith(", ") and name != name.upper():
+        return OutletLine(None, date.at, modified_at)
+    return OutletLine(name, date.at if date else None, modified_at) if date or has_publication_word else None
 
 
 def is_credit(paragraph: str) -> bool:
@@ -149,14 +162,23 @@ def is_credit(paragraph: str) -> bool:
 
 
 def read_field(line: str) -> tuple[str, str] | None:
-    """Kind (headline, outlet, url, date, byline, ignored) and value of a `Key: value` line above a saved article."""
+    """Kind (headline, outlet, url, date, modified, byline, ignored) and value of a `Key: value` line above a saved article."""
     match = FIELD.fullmatch(line) if len(line) <= 400 else None
     if not match:
         return None
     kind = FIELDS.get(match["key"].lower())
-    if kind is None or (kind == "date" and parse_publication_time(match["value"]) is None):
+    if kind is None or (kind in ("date", "modified") and parse_publication_time(match["value"]) is None):
         return None
     return kind, match["value"]
+
+
+def _split_update(line: str) -> tuple[str, datetime | None]:
+    """The line without its `Updated: 3 May 2025, 10:30`, and that time; the line as it is where it has none."""
+    match = UPDATE.search(line)
+    date = find_printed_date(match["when"]) if match else None
+    if match is None or date is None or (match["when"][: date.start] + match["when"][date.end :]).strip(" .,:;|()"):
+        return line, None
+    return line[: match.start()].rstrip(" .,:;|·•(–—-"), date.at
 
 
 def _is_list_of_names(names: str) -> bool:

@@ -10,13 +10,17 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from orchestration.articles.characters import one_line
 from orchestration.articles.encodings import decode
-from orchestration.articles.publication_dates import MONTHS, parse_publication_time
+from orchestration.articles.language import settle_language
+from orchestration.articles.month_names import MONTHS
+from orchestration.articles.publication_dates import parse_publication_time
 from orchestration.articles.story import MAX_FIELD_CHARACTERS, Publication, Refusal, Story
 
+T = TypeVar("T")
 SIDECAR_SUFFIX = ".meta.json"
 MAX_SIDECAR_BYTES = 1_000_000
 URL_DAY = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[/-]?(?P<month>\d{1,2}|[a-z]{3})[/-]?(?P<day>\d{1,2})(?=[/_.-]|$)", re.I)
@@ -35,15 +39,23 @@ class Sidecar:
 
 @dataclass(frozen=True)
 class ArticleMetadata:
-    """The settled metadata of one article, as columns of `raw.articles`."""
+    """The settled metadata of one article, as columns of `raw.articles`; each `*_origin` is of the list of that name."""
 
     title: str | None
+    title_origin: str
     byline: str | None
+    byline_origin: str
     source_name: str | None
+    source_name_origin: str
     source_domain: str | None
     url: str | None
+    url_origin: str
     published_at: datetime | None
     published_at_origin: str
+    modified_at: datetime | None
+    modified_at_origin: str
+    language: str
+    language_origin: str
 
 
 def read_sidecar(data: bytes) -> Sidecar:
@@ -80,19 +92,49 @@ def sidecar_names(name: str) -> tuple[str, str]:
 
 def settle_metadata(story: Story, sidecar: Sidecar) -> ArticleMetadata:
     """One value for each field, from the best origin that has one."""
-    url = sidecar.url or (canonical_url(story.url) if story.url else None)
-    if url is None and story.text.url:
-        url = canonical_url(story.text.url)
+    text = story.text
+    title, title_origin = _best((_field(story.title), story.origin_of("title")), (text.headline, "text"))
+    byline, byline_origin = _best((_field(story.byline), story.origin_of("byline")), (text.byline, "text"))
+    source_name, source_name_origin = _best(
+        (sidecar.source_name, "metadata"), (_field(story.source_name), story.origin_of("source_name")), (text.outlet, "text")
+    )
+    url, url_origin = _best(
+        (sidecar.url, "metadata"),
+        (canonical_url(story.url) if story.url else None, story.origin_of("url")),
+        (canonical_url(text.url) if text.url else None, "text"),
+    )
+    modified_at, modified_at_origin = _best(
+        (story.modified_at, story.origin_of("modified_at")), (text.modified_at, "dateline")
+    )
     publication = _first_publication(story, sidecar, url)
+    if publication is None and modified_at:
+        publication = Publication(modified_at, modified_at_origin)
+    # A change before the publication is a mistake of the page, or the time of a draft.
+    if publication and modified_at and modified_at < publication.at:
+        modified_at, modified_at_origin = None, "none"
+    language = settle_language(text.body, story.language, story.origin_of("language"))
     return ArticleMetadata(
-        title=_field(story.title) or story.text.headline,
-        byline=_field(story.byline) or story.text.byline,
-        source_name=sidecar.source_name or _field(story.source_name) or story.text.outlet,
+        title=title,
+        title_origin=title_origin,
+        byline=byline,
+        byline_origin=byline_origin,
+        source_name=source_name,
+        source_name_origin=source_name_origin,
         source_domain=domain_of(url),
         url=url,
+        url_origin=url_origin,
         published_at=publication.at if publication else None,
         published_at_origin=publication.origin if publication else "none",
+        modified_at=modified_at,
+        modified_at_origin=modified_at_origin,
+        language=language.code,
+        language_origin=language.origin,
     )
+
+
+def _best(*found: tuple[T | None, str]) -> tuple[T | None, str]:
+    """The first value that there is, with its origin."""
+    return next(((value, origin) for value, origin in found if value), (None, "none"))
 
 
 def canonical_url(url: str) -> str | None:

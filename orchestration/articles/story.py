@@ -1,7 +1,7 @@
 """What the readers make of a file: stories, and refusals with a reason."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from orchestration.tables import PUBLISHED_AT_ORIGINS, QUARANTINE_REASONS
@@ -12,6 +12,7 @@ MAX_BODY_CHARACTERS = 400_000
 MAX_WORD_CHARACTERS = 5_000
 MAX_ARTICLES_PER_FILE = 100_000
 MAX_FIELD_CHARACTERS = 2_000
+MAX_LEFT_OUT_CHARACTERS = 100_000
 INNER_PATH_MARK = "!/"
 
 
@@ -48,8 +49,8 @@ class Publication:
 class StoryText:
     """The story as its readers see it, and what the text says about itself.
 
-    `paragraphs` do not include the headline. `publication` comes from dates printed in the text, so its origin is
-    `dateline`.
+    `paragraphs` do not include the headline. `publication` and `modified_at` come from dates printed in the text, so their
+    origin is `dateline`. `left_out` are the lines that are no part of the story: slugs, bylines, credits, the dateline.
     """
 
     headline: str | None
@@ -59,11 +60,18 @@ class StoryText:
     url: str | None = None
     dateline_place: str | None = None
     publication: Publication | None = None
+    modified_at: datetime | None = None
+    left_out: tuple[str, ...] = ()
 
     @property
     def body(self) -> str:
         """Headline and paragraphs, parted by an empty line."""
         return "\n\n".join([self.headline, *self.paragraphs] if self.headline else self.paragraphs)
+
+    @property
+    def left_out_lines(self) -> str | None:
+        """What was left out, one line each, cut at MAX_LEFT_OUT_CHARACTERS; None where all is story."""
+        return "\n".join(self.left_out)[:MAX_LEFT_OUT_CHARACTERS] or None
 
     @property
     def headline_char_end(self) -> int:
@@ -75,6 +83,9 @@ class StoryText:
 class Story:
     """One article as a reader found it; `language` is what the file declares, not what the text is.
 
+    `origin` says where the fields beside the text were found: `metadata` (JSON field, feed entry, mail header) or `html`
+    (the page itself); `origins` names the fields for which that is another (`{"url": "metadata"}` for a page whose address
+    an archive record gives).
     `captured_at` is when the copy was made (by a crawler, as a PDF): it dates what nothing else dates.
     """
 
@@ -84,8 +95,15 @@ class Story:
     source_name: str | None = None
     url: str | None = None
     publication: Publication | None = None
+    modified_at: datetime | None = None
     language: str | None = None
     captured_at: datetime | None = None
+    origin: str = "metadata"
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+    def origin_of(self, name: str) -> str:
+        """Where the field of that name was found."""
+        return self.origins.get(name, self.origin)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The story inside a text: headline and paragraphs, without slugs, bylines, outlet lines, credits and the dateline.
 
-What is kept out of the body but says something (byline, outlet, place and date of the dateline, filing time) is handed
-back beside it.
+What is kept out of the body but says something (byline, outlet, place and date of the dateline, filing time, time of the
+last change) is handed back beside it, and all lines that were kept out in their order.
 """
 
 import re
@@ -56,6 +56,8 @@ class _Head:
     outlet: str | None = None
     url: str | None = None
     times: list[datetime] = field(default_factory=list)
+    modified_at: datetime | None = None
+    left_out: list[str] = field(default_factory=list)
 
 
 def read_story_text(text: str, headline: str | None = None) -> StoryText:
@@ -68,31 +70,38 @@ def read_story_text(text: str, headline: str | None = None) -> StoryText:
     known = one_line(headline)
     head = _Head(headline=known)
     start = _read_head(lines, head)
-    below = lines[start:]
-    head.times = [*_filing_times(below), *head.times]
-    kept = [line for line in below if not _is_furniture(line.strip())]
+    kept = _without_furniture(lines[start:], head)
     paragraphs = to_paragraphs(kept, measure_layout(kept))
     return _finish(paragraphs, head, known)
 
 
-def clean_paragraphs(paragraphs: Sequence[str], headline: str | None) -> StoryText:
-    """The same for text that comes in paragraphs already, as from a web page."""
+def clean_paragraphs(paragraphs: Sequence[str], headline: str | None, above: Sequence[str] = ()) -> StoryText:
+    """The same for text that comes in paragraphs already, as from a web page.
+
+    `above` are lines that stand above the story and may hold byline, outlet and date; they are no part of it.
+    """
     known = one_line(headline)
     folded = [fold_spaces(clean_characters(paragraph)) for paragraph in paragraphs]
-    head = _Head(headline=known, times=_filing_times(folded))
-    kept = [paragraph for paragraph in folded if paragraph and not _is_furniture(paragraph)]
-    kept = _without_repeated(kept, known)
+    head = _Head(headline=known)
+    kept = _without_repeated(_without_furniture([paragraph for paragraph in folded if paragraph], head), known)
     while len(kept) > 1 and (is_byline(kept[0]) or read_outlet_line(kept[0])):
-        _note_line(kept.pop(0), head)
+        _note_line(kept[0], head)
+        head.left_out.append(kept.pop(0))
+    for line in above:
+        _note_line_above(fold_spaces(clean_characters(line)), head)
     return _finish(kept, head, known)
 
 
 def _finish(paragraphs: list[str], head: _Head, known: str | None) -> StoryText:
-    story = [paragraph for paragraph in paragraphs if _has_words(paragraph) and not is_credit(paragraph)]
+    story = []
+    for paragraph in paragraphs:
+        is_story = _has_words(paragraph) and not is_credit(paragraph)
+        (story if is_story else head.left_out).append(paragraph)
     story = _without_repeated(story, known)
     place = None
     if story:
-        story[-1] = _without_cut_sentence(story[-1])
+        whole, story[-1] = story[-1], _without_cut_sentence(story[-1])
+        head.left_out.extend(_rest_of(whole, story[-1]))
     # A standfirst or an editor's note may stand above the paragraph with the dateline.
     for index, paragraph in enumerate(story[:MAX_DATELINE_PARAGRAPHS]):
         dateline = find_dateline(paragraph)
@@ -101,6 +110,7 @@ def _finish(paragraphs: list[str], head: _Head, known: str | None) -> StoryText:
             story[index] = paragraph[dateline.end :]
             head.times.extend([dateline.at] if dateline.at else [])
             head.outlet = head.outlet or dateline.agency
+            head.left_out.extend(_rest_of(paragraph, story[index]))
             break
     return StoryText(
         headline=head.headline,
@@ -110,7 +120,15 @@ def _finish(paragraphs: list[str], head: _Head, known: str | None) -> StoryText:
         url=head.url,
         dateline_place=place,
         publication=Publication(head.times[0], "dateline") if head.times else None,
+        modified_at=head.modified_at,
+        left_out=tuple(line for line in head.left_out if line),
     )
+
+
+def _rest_of(whole: str, kept: str) -> list[str]:
+    """What was cut off at one end of a paragraph."""
+    rest = whole.removesuffix(kept) if kept and whole.endswith(kept) else whole.removeprefix(kept)
+    return [rest.strip()] if rest.strip() else []
 
 
 def _read_head(lines: Sequence[str], head: _Head) -> int:
@@ -120,8 +138,11 @@ def _read_head(lines: Sequence[str], head: _Head) -> int:
     while index < min(len(lines), MAX_HEAD_LINES):
         line = fold_spaces(lines[index])
         if line.startswith("^"):
-            index = _read_markup(lines, index, head)
+            end = _read_markup(lines, index, head)
+            head.left_out.extend(fold_spaces(part) for part in lines[index:end])
+            index = end
         elif not line or _note_line(line, head) or _is_furniture(line):
+            head.left_out.append(line)
             index += 1
         elif head.headline is None:
             count = _headline_line_count(lines, index, layout)
@@ -150,6 +171,8 @@ def _note_line(line: str, head: _Head) -> bool:
         elif key == "date":
             at = parse_publication_time(value)
             head.times.extend([at] if at else [])
+        elif key == "modified":
+            head.modified_at = head.modified_at or parse_publication_time(value)
         return True
     if is_byline(line):
         head.byline = head.byline or line
@@ -159,7 +182,17 @@ def _note_line(line: str, head: _Head) -> bool:
         return False
     head.outlet = head.outlet or outlet.name
     head.times.extend([outlet.at] if outlet.at else [])
+    head.modified_at = head.modified_at or outlet.modified_at
     return True
+
+
+def _note_line_above(line: str, head: _Head) -> None:
+    """Take in a line of a page above its story; a name there is the outlet's only beside an address or a date."""
+    outlet = read_outlet_line(line)
+    if is_byline(line):
+        head.byline = head.byline or line
+    elif outlet and (outlet.name is None or outlet.at or "|" in line):
+        _note_line(line, head)
 
 
 def _read_markup(lines: Sequence[str], index: int, head: _Head) -> int:
@@ -226,12 +259,27 @@ def _is_furniture(line: str) -> bool:
     return is_date or is_slug(line) or is_note(line) or is_end_mark(line) or time_of_slug(line) is not None
 
 
-def _filing_times(lines: Sequence[str]) -> list[datetime]:
-    """Times in wire slugs, then days that stand alone on a line."""
-    folded = [fold_spaces(line) for line in lines if line.strip()]
-    slugs = [at for line in folded if (at := time_of_slug(line))]
-    outlets = [outlet for line in folded if (outlet := read_outlet_line(line))]
-    return slugs + [outlet.at for outlet in outlets if outlet.at and outlet.name is None]
+def _without_furniture(lines: Sequence[str], head: _Head) -> list[str]:
+    """The lines of the story; what the others say goes to the head: times in wire slugs first, then days that stand alone
+    on a line, both before those that stood above the story.
+    """
+    kept: list[str] = []
+    slugs: list[datetime] = []
+    days: list[datetime] = []
+    for line in lines:
+        folded = fold_spaces(line)
+        if not folded or not _is_furniture(folded):
+            kept.append(line)
+            continue
+        head.left_out.append(folded)
+        at, outlet = time_of_slug(folded), read_outlet_line(folded)
+        if at:
+            slugs.append(at)
+        elif outlet:
+            days.extend([outlet.at] if outlet.at else [])
+            head.modified_at = head.modified_at or outlet.modified_at
+    head.times = [*slugs, *days, *head.times]
+    return kept
 
 
 def _without_repeated(paragraphs: list[str], headline: str | None) -> list[str]:

@@ -47,14 +47,20 @@ from orchestration.tables.shared import (
 )
 from orchestration.tables.vocabulary import (
     BOUNDS,
+    BYLINE_ORIGINS,
     DATE_PRECISIONS,
+    LANGUAGE_ORIGINS,
+    MODIFIED_AT_ORIGINS,
     PLACE_KINDS,
     PLACE_PRECISIONS,
     PUBLISHED_AT_ORIGINS,
     QUANTITY_ROLES,
     QUARANTINE_REASONS,
+    SOURCE_NAME_ORIGINS,
     STATUSES,
+    TITLE_ORIGINS,
     UNITS,
+    URL_ORIGINS,
 )
 
 ALL_TABLES = (RAW_ARTICLES, RAW_QUARANTINE, *CODED_TABLES, *NORMALIZED_TABLES)
@@ -63,6 +69,7 @@ __all__ = [
     "ALL_TABLES",
     "ARTICLE_ID",
     "BOUNDS",
+    "BYLINE_ORIGINS",
     "CHAR_END",
     "CHAR_START",
     "CODED_AT",
@@ -76,8 +83,10 @@ __all__ = [
     "DATE_PRECISIONS",
     "INGESTED_AT",
     "INGEST_DATE",
+    "LANGUAGE_ORIGINS",
     "MADE_BY_COLUMNS",
     "MENTION_ID",
+    "MODIFIED_AT_ORIGINS",
     "NORMALIZED_ACTORS",
     "NORMALIZED_ARTICLES",
     "NORMALIZED_EVENT_MENTIONS",
@@ -100,10 +109,13 @@ __all__ = [
     "RAW_QUARANTINE",
     "RUN_ID",
     "SENTENCE_INDEX",
+    "SOURCE_NAME_ORIGINS",
     "SPEAKER_COLUMNS",
     "STATUSES",
     "TIMESTAMP",
+    "TITLE_ORIGINS",
     "UNITS",
+    "URL_ORIGINS",
     "Column",
     "Table",
 ]

@@ -139,7 +139,6 @@ def test_a_page_that_scripts_fill_is_read_from_its_json_ld() -> None:
     "text",
     [
         page("<div id=root></div><script>render()</script><noscript>You need to enable JavaScript.</noscript>"),
-        page("<div class=cookie-wall><p>We and our partners value your privacy.</p><button>Accept</button></div>"),
         "<!-- nothing -->",
         "<html>",
         "<div>" * 100_000,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from orchestration.articles.language import detect_language
+from orchestration.articles.language import settle_language
+from orchestration.tables import LANGUAGE_ORIGINS
 
 
 @pytest.mark.parametrize(
@@ -23,9 +24,40 @@ from orchestration.articles.language import detect_language
     ],
 )
 def test_detection(text: str, language: str) -> None:
-    assert detect_language(text) == language
+    assert settle_language(text, None, "metadata").code == language
 
 
-def test_a_declared_language_decides_for_a_few_words() -> None:
-    assert detect_language("Goma", "French") in ("fr", "en")
-    assert detect_language("Повстанцы захватили город Гома.", "en") == "ru"
+ENGLISH = "Rebels seized the city on Monday after a week of fighting, the army said, and thousands of people left their homes."
+RUSSIAN = "Повстанцы захватили город в понедельник после недели боёв, сообщили военные, и тысячи жителей покинули дома."
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "code", "origin"),
+    [
+        ("Goma", "French", "fr", "html"),
+        ("Goma", None, "en", "text"),
+        ("Goma", "ru-RU", "en", "text_against_declared"),
+        ("Rebels seize Goma", "ru", "en", "text_against_declared"),
+        ("Повстанцы захватили город Гома.", "en", "ru", "text_against_declared"),
+        ("Повстанцы захватили город Гома.", "russian", "ru", "html"),
+        (ENGLISH * 3, "en_GB", "en", "html"),
+        (ENGLISH * 3, "English", "en", "html"),
+        (ENGLISH * 3, "ru", "en", "text_against_declared"),
+        (ENGLISH * 3, "klingon", "en", "text"),
+        (ENGLISH * 3, "", "en", "text"),
+        ("Bosanski jezik: vojska je u ponedjeljak zauzela grad nakon sedmice borbi, a hiljade ljudi su napustile svoje domove.",
+         "bs", "bs", "html"),
+        ("12345", "en", "und", "none"),
+    ],
+)  # fmt: skip
+def test_what_is_declared_and_what_the_text_says(text: str, declared: str | None, code: str, origin: str) -> None:
+    settled = settle_language(text, declared, "html")
+    assert (settled.code, settled.origin) == (code, origin)
+    assert settled.origin in LANGUAGE_ORIGINS
+
+
+def test_a_mixed_text_is_of_the_language_of_most_of_it() -> None:
+    quote = "\n\n".join([RUSSIAN, *[ENGLISH] * 12])
+    assert settle_language(quote, None, "metadata").code == "en"
+    lead = "\n\n".join([ENGLISH, *[RUSSIAN] * 12])
+    assert settle_language(lead, "en", "metadata").code == "ru"
