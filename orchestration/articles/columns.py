@@ -78,7 +78,7 @@ def read_column_maps(path: Path) -> tuple[ColumnMap, ...]:
     """The entries of a `columns.yml`; none where the file is missing. Raises ValueError naming what is wrong in it."""
     if not path.is_file():
         return ()
-    import yaml  # type: ignore[import-untyped]
+    import yaml  # type: ignore[import-untyped, unused-ignore]
 
     if path.stat().st_size > MAX_FILE_BYTES:
         raise ValueError(f"{path}: larger than {MAX_FILE_BYTES} bytes")

@@ -42,7 +42,7 @@ def read_markdown(text: str) -> Story:
 
 def _read_front_matter(fence: str, text: str) -> dict[str, Any]:
     """The fields between the fences; none where they hold no table of fields: `---` is a rule across the page, too."""
-    import yaml  # type: ignore[import-untyped]
+    import yaml  # type: ignore[import-untyped, unused-ignore]
 
     try:
         found = yaml.safe_load(text) if fence == "---" else tomllib.loads(text)
