@@ -217,5 +217,6 @@ def _described(member: Member, sidecar: Sidecar) -> Member:
         source_name=sidecar.source_name or story.source_name,
         url=sidecar.url or story.url,
         publication=publication,
+        origins={**story.origins, **{name: "metadata" for name in ("source_name", "url") if getattr(sidecar, name)}},
     )
     return replace(member, outcome=described)

@@ -8,6 +8,7 @@ from email.errors import CloseBoundaryNotFoundDefect, HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
+from typing import Any
 
 from orchestration.articles.characters import one_line
 from orchestration.articles.encodings import decode
@@ -108,14 +109,15 @@ def _with_headers(story: Story, message: Message) -> Story:
     sender = one_line(parseaddr(_header(message, "From") or "")[0])
     mailing_list = one_line(parseaddr(_header(message, "List-Id") or "")[0])
     at = parse_publication_time(one_line(_header(message, "Date")))
-    return replace(
-        story,
-        title=story.title or _subject(message),
-        byline=story.byline or (sender if mailing_list else None),
-        source_name=story.source_name or mailing_list or sender,
-        url=story.url or (_header(message, "Archived-At") or "").strip("<> \t") or None,
-        publication=story.publication or (Publication(at, "metadata") if at else None),
-    )
+    said: dict[str, Any] = {
+        "title": _subject(message),
+        "byline": sender if mailing_list else None,
+        "source_name": mailing_list or sender,
+        "url": (_header(message, "Archived-At") or "").strip("<> \t") or None,
+        "publication": Publication(at, "metadata") if at else None,
+    }
+    new = {name: value for name, value in said.items() if value and not getattr(story, name)}
+    return replace(story, **new, origins={**story.origins, **dict.fromkeys(new, "metadata")})
 
 
 def _subject(message: Message) -> str | None:

@@ -51,7 +51,9 @@ def _member(index: int, record: Any, is_page: bool, parameters: str) -> Member:
         text = decode(data, _charset(parameters))
         story = read_html(text) if is_page else read_text(text)
         captured_at = parse_publication_time(record.rec_headers.get_header("WARC-Date"))
-        return Member(index, replace(story, url=story.url or url, captured_at=captured_at), data)
+        if not story.url:
+            story = replace(story, url=url, origins={**story.origins, "url": "metadata"})
+        return Member(index, replace(story, captured_at=captured_at), data)
     except Refusal as refusal:
         return Member(index, Refusal(refusal.reason_code, f"{url[:200]}: {refusal.detail}"), data)
 
