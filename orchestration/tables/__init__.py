@@ -30,7 +30,7 @@ from orchestration.tables.normalized import (
     NORMALIZED_TABLES,
     NORMALIZED_TIME_MENTIONS,
 )
-from orchestration.tables.raw import RAW_ARTICLES, RAW_QUARANTINE
+from orchestration.tables.raw import RAW_ARTICLES, RAW_FEED_FETCHES, RAW_QUARANTINE
 from orchestration.tables.shared import (
     ARTICLE_ID,
     CHAR_END,
@@ -48,16 +48,18 @@ from orchestration.tables.shared import (
 from orchestration.tables.vocabulary import (
     BOUNDS,
     DATE_PRECISIONS,
+    FETCH_REASONS,
     PLACE_KINDS,
     PLACE_PRECISIONS,
     PUBLISHED_AT_ORIGINS,
     QUANTITY_ROLES,
     QUARANTINE_REASONS,
     STATUSES,
+    TRANSIENT_FETCH_REASONS,
     UNITS,
 )
 
-ALL_TABLES = (RAW_ARTICLES, RAW_QUARANTINE, *CODED_TABLES, *NORMALIZED_TABLES)
+ALL_TABLES = (RAW_ARTICLES, RAW_QUARANTINE, RAW_FEED_FETCHES, *CODED_TABLES, *NORMALIZED_TABLES)
 
 __all__ = [
     "ALL_TABLES",
@@ -74,6 +76,7 @@ __all__ = [
     "CODED_TIME_MENTIONS",
     "CODER_VERSION",
     "DATE_PRECISIONS",
+    "FETCH_REASONS",
     "INGESTED_AT",
     "INGEST_DATE",
     "MADE_BY_COLUMNS",
@@ -97,12 +100,14 @@ __all__ = [
     "QUANTITY_ROLES",
     "QUARANTINE_REASONS",
     "RAW_ARTICLES",
+    "RAW_FEED_FETCHES",
     "RAW_QUARANTINE",
     "RUN_ID",
     "SENTENCE_INDEX",
     "SPEAKER_COLUMNS",
     "STATUSES",
     "TIMESTAMP",
+    "TRANSIENT_FETCH_REASONS",
     "UNITS",
     "Column",
     "Table",
