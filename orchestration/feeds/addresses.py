@@ -20,6 +20,8 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 HOST_NAME = re.compile(r"(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.?")
 # What a system's resolver would read as a number: decimal, octal or hexadecimal spellings of an IPv4 address.
 NUMERIC_LABEL = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)")
+# Assigned for protocols and for relays; older versions of Python call parts of them global.
+PROTOCOL_NETWORKS = tuple(ipaddress.IPv4Network(network) for network in ("192.0.0.0/24", "192.88.99.0/24"))
 GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 EMBEDDING_NETWORKS = tuple(
     ipaddress.IPv6Network(network) for network in ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")
@@ -102,6 +104,8 @@ class AddressRules:
         if "@" in parts.netloc:
             raise _invalid("the address holds a user name")
         literal = _literal(host)
+        if "[" in parts.netloc and not isinstance(literal, ipaddress.IPv6Address):
+            raise _invalid("brackets without an IPv6 address in them")
         port = DEFAULT_PORTS[scheme] if port is None else port
         if literal is None:
             host = _host_name(host)
@@ -145,7 +149,7 @@ def is_public(place: IPAddress) -> bool:
         return False
     if isinstance(place, ipaddress.IPv6Address):
         return place in GLOBAL_UNICAST and not any(place in network for network in EMBEDDING_NETWORKS)
-    return True
+    return not any(place in network for network in PROTOCOL_NETWORKS)
 
 
 def _literal(host: str) -> IPAddress | None:

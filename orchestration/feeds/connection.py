@@ -5,12 +5,11 @@ import io
 import ssl
 import threading
 import zlib
-from collections.abc import Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPException
 from socket import SHUT_RDWR, socket
-from typing import Any
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
@@ -110,9 +109,10 @@ class Connector:
             "Connection": "close",
             **headers,
         }
-        with _Deadline(seconds) as deadline, _failures_told(deadline, seconds):
-            connection = self._connect(address, places, seconds, deadline)
-            try:
+        with _Deadline(seconds) as deadline:
+            with _failures_told("connection_failed", deadline, seconds):
+                connection = self._connect(address, places, seconds, deadline)
+            with _failures_told("broken_answer", deadline, seconds), closing(connection):
                 connection.request("GET", address.target, headers=asked, preload_content=False, decode_content=False)
                 response = connection.getresponse()
                 found = {name.lower(): value for name, value in response.headers.items()}
@@ -123,8 +123,6 @@ class Connector:
                 if deadline.is_over:
                     raise TimeoutError
                 return Answer(address.url, response.status, found, body)
-            finally:
-                connection.close()
 
     def _connect(self, address: Address, places: list[IPAddress], seconds: float, deadline: _Deadline) -> _WatchedConnection:
         """A connection to the first place that takes one."""
@@ -158,8 +156,8 @@ class Connector:
 
 
 @contextmanager
-def _failures_told(deadline: _Deadline, seconds: float) -> Any:
-    """Whatever goes wrong on the way, as FetchFailed."""
+def _failures_told(reason_code: str, deadline: _Deadline, seconds: float) -> Iterator[None]:
+    """Whatever goes wrong, as FetchFailed with this reason, or with that of the time limit."""
     try:
         yield
     except FetchFailed as failure:
@@ -169,9 +167,7 @@ def _failures_told(deadline: _Deadline, seconds: float) -> Any:
     except (HTTPError, HTTPException, OSError, ValueError) as error:
         if deadline.is_over or isinstance(error, TimeoutError):
             raise _late(seconds) from error
-        is_connecting = isinstance(error, NewConnectionError | ConnectTimeoutError | OSError) or "SSL" in type(error).__name__
-        code = "connection_failed" if is_connecting else "broken_answer"
-        raise FetchFailed(code, f"{type(error).__name__}: {' '.join(str(error).split())[:300]}") from error
+        raise FetchFailed(reason_code, f"{type(error).__name__}: {' '.join(str(error).split())[:300]}") from error
 
 
 def _late(seconds: float) -> FetchFailed:
