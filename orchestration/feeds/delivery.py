@@ -17,12 +17,11 @@ from typing import Any
 
 from orchestration.articles.metadata import SIDECAR_SUFFIX
 from orchestration.feeds.connection import Answer
-from orchestration.feeds.entries import Entry
+from orchestration.feeds.entries import CHARSET, Entry
 from orchestration.feeds.subscriptions import Subscription
 
 FOLDER = "feeds"
 NAME_CHARACTERS = 32
-CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", re.I)
 META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=", re.I)
 # Neither iso8859-1, which servers name when nobody told them otherwise, nor Python's codecs that are no charsets.
 PAGE_CHARSETS = re.compile(

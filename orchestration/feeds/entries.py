@@ -1,7 +1,9 @@
 """A feed's bytes to its entries, by feedparser; and what of an entry says that it is new or changed."""
 
+import codecs
 import hashlib
 import json
+import re
 from calendar import timegm
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -18,6 +20,7 @@ MAX_TEXT_CHARACTERS = 1_000_000
 MAX_FIELD_CHARACTERS = 2_000
 # Clocks of servers go wrong; a story of next week is none.
 EARLIEST_FUTURE = timedelta(days=1)
+CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", re.I)
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -52,9 +55,7 @@ def read_feed(answer: Answer, now: datetime) -> list[Entry]:
     """
     import feedparser
 
-    headers = {"content-location": answer.url}
-    if "content-type" in answer.headers:
-        headers["content-type"] = answer.headers["content-type"]
+    headers = {"content-location": answer.url, "content-type": _xml_type(answer)}
     try:
         found = feedparser.parse(
             BytesIO(answer.body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
@@ -62,13 +63,24 @@ def read_feed(answer: Answer, now: datetime) -> list[Entry]:
     # What feeds hold can make the parser fail in many ways; a feed that it fails on is as good as none.
     except Exception as error:
         raise FetchFailed("not_a_feed", f"{type(error).__name__}: {error}", status=answer.status) from error
-    if not found.version and not found.entries:
+    if not found.get("version") and not found.entries:
         raise FetchFailed("not_a_feed", f"neither RSS nor Atom: {answer.body[:80]!r}", status=answer.status)
     entries: dict[str, Entry] = {}
     for raw in found.entries:
-        entry = _entry(raw, now)
+        # As a plain dict: feedparser's own gives the time of publication where there is none of a change.
+        entry = _entry(dict(raw), now)
         entries.setdefault(entry.key, entry)
     return list(entries.values())
+
+
+def _xml_type(answer: Answer) -> str:
+    """The media type by which the charset is found (RFC 7303, 3: byte order mark, then the header, then the document).
+
+    A type of `text/...` says nothing: its old default of ASCII was never what feeds are written in.
+    """
+    declared = CHARSET.search(answer.headers.get("content-type", ""))
+    has_mark = answer.body.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return f"application/xml; charset={declared.group(1)}" if declared and not has_mark else "application/xml"
 
 
 def _entry(raw: Mapping[str, Any], now: datetime) -> Entry:
