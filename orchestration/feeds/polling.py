@@ -17,7 +17,8 @@ from datetime import datetime, timedelta
 from orchestration.feeds.addresses import FetchFailed
 from orchestration.feeds.connection import Answer, Connector
 from orchestration.feeds.delivery import deliver, delivered, entry_file, page_file
-from orchestration.feeds.entries import Entry, read_feed
+from orchestration.feeds.entries import Entry
+from orchestration.feeds.feed_process import read_feed_within
 from orchestration.feeds.fetch_log import FetchLog, store_fetches
 from orchestration.feeds.fetching import FEED_TYPES, PAGE_TYPES, Fetcher
 from orchestration.feeds.host_turns import SYSTEM_CLOCK, Clock
@@ -54,6 +55,15 @@ class FeedOutcome:
     pending: int = 0
     reason_code: str | None = None
     detail: str | None = None
+
+    @property
+    def summary(self) -> str:
+        """The result in a few words."""
+        if self.reason_code:
+            return f"{self.reason_code}: {self.detail}"
+        if not self.is_due:
+            return "not due"
+        return "read" if self.is_changed else "not changed"
 
 
 def poll(
@@ -141,7 +151,7 @@ class _FeedPoll:
     def _entries(self, answer: Answer) -> list[Entry]:
         if answer.content_type.startswith(NO_FEED_TYPES):
             raise FetchFailed("wrong_content_type", f"{answer.content_type} is no feed", status=answer.status)
-        return read_feed(answer, self.clock.now())
+        return read_feed_within(answer, self.clock.now(), self.feed.limits.seconds_per_answer)
 
     def _after_failure(self, known: FeedState, failure: FetchFailed) -> FeedState:
         """The next time doubles with every failure, up to a day; what cannot get better by itself waits a day at once."""

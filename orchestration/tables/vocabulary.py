@@ -55,6 +55,6 @@ FETCH_REASONS = {
 TRANSIENT_FETCH_REASONS = frozenset(
     {
         "unknown_host", "connection_failed", "timed_out", "broken_answer", "robots_unreachable", "rate_limited",
-        "server_error", "internal_error",
+        "server_error", "not_a_feed", "internal_error",
     }
 )  # fmt: skip

@@ -98,7 +98,9 @@ class Server:
                     data += part
                 lines = data.decode("latin-1").split("\r\n")
                 headers = dict(line.split(": ", 1) for line in lines[1:] if ": " in line)
-                request = Request(lines[0].split(" ")[1], {name.lower(): value for name, value in headers.items()}, time.time())
+                request = Request(
+                    lines[0].split(" ")[1], {name.lower(): value for name, value in headers.items()}, time.time()
+                )
                 self.requests.append(request)
                 route = self.routes.get(request.path, answer("not here", 404))
                 if isinstance(route, list):

@@ -74,7 +74,9 @@ def test_entries_that_share_an_id_or_have_none_are_told_apart() -> None:
     assert [entry.title for entry in found] == ["a", "b", "c", "d"]
 
 
-@pytest.mark.parametrize("date", ["Thu, 01 Jan 2099 00:00:00 GMT", "nonsense", "0000-00-00", "Fri, 31 Dec 9999 23:59:59 GMT", ""])
+@pytest.mark.parametrize(
+    "date", ["Thu, 01 Jan 2099 00:00:00 GMT", "nonsense", "0000-00-00", "Fri, 31 Dec 9999 23:59:59 GMT", ""]
+)
 def test_times_that_cannot_be_are_none(date: str) -> None:
     (entry,) = entries(f"<item><title>a</title><pubDate>{date}</pubDate></item>")
     assert entry.published_at is None
@@ -111,7 +113,22 @@ def test_entities_are_neither_blown_up_nor_fetched() -> None:
         assert "root:" not in (entry.title or "")
 
 
-FRAGMENTS = ["<item>", "</item>", "<title>", "</title>", "<![CDATA[", "]]>", "&", "<!--", "-->", "<link/>", "<guid>", "&#0;", "\0", "é"]
+FRAGMENTS = [
+    "<item>",
+    "</item>",
+    "<title>",
+    "</title>",
+    "<![CDATA[",
+    "]]>",
+    "&",
+    "<!--",
+    "-->",
+    "<link/>",
+    "<guid>",
+    "&#0;",
+    "\0",
+    "é",
+]
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=10), max_size=25).map("".join))

@@ -4,6 +4,7 @@ import threading
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from itertools import pairwise
 
 import pytest
 
@@ -119,7 +120,8 @@ def test_from_https_to_http_is_refused(memory: Memory, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("status", "reason_code"),
     [
-        (404, "gone"), (410, "gone"), (401, "client_error"), (403, "client_error"), (451, "client_error"), (429, "rate_limited"),
+        (404, "gone"), (410, "gone"), (401, "client_error"), (403, "client_error"), (451, "client_error"),
+        (429, "rate_limited"),
         (500, "server_error"), (503, "server_error"), (304, "unexpected_status"), (204, "unexpected_status"),
         (206, "unexpected_status"), (999, "unexpected_status"),
     ],
@@ -203,9 +205,7 @@ def test_a_robots_txt_that_is_not_there_allows_and_one_that_fails_forbids(
         assert fetch(fetcher, server.url("/a")).body == b"a"
 
 
-def test_an_old_robots_txt_holds_while_the_new_one_cannot_be_had(
-    server: Server, connector: Connector, memory: Memory
-) -> None:
+def test_an_old_robots_txt_holds_while_the_new_one_cannot_be_had(server: Server, connector: Connector, memory: Memory) -> None:
     memory.files[f"http://127.0.0.1:{server.port}"] = StoredRobots(
         "User-agent: *\nDisallow: /b", datetime.now(UTC) - timedelta(days=3)
     )
@@ -226,10 +226,12 @@ def test_a_host_is_asked_by_one_at_a_time_with_pauses(server: Server, connector:
         thread.join()
     times = sorted(request.at for request in server.requests if request.path == "/")
     assert len(times) == 4
-    assert min(after - before for before, after in zip(times, times[1:], strict=False)) > 0.12
+    assert min(after - before for before, after in pairwise(times)) > 0.12
 
 
-def test_a_crawl_delay_is_kept_and_a_long_one_left_to_the_next_poll(server: Server, connector: Connector, memory: Memory) -> None:
+def test_a_crawl_delay_is_kept_and_a_long_one_left_to_the_next_poll(
+    server: Server, connector: Connector, memory: Memory
+) -> None:
     slept: list[float] = []
     now = datetime.now(UTC)
     clock = Clock(now=lambda: now, sleep=slept.append)
@@ -260,5 +262,7 @@ def test_every_name_is_resolved_by_the_fetchers_own_resolver(server: Server, mem
         return to_loopback(host, port)
 
     server.routes["/"] = answer(b"fine")
-    fetch(Fetcher(Connector(AddressRules(allow_loopback=True), "SitrepTest/1.0", resolver), memory), server.url("/", "a.example"))
+    fetch(
+        Fetcher(Connector(AddressRules(allow_loopback=True), "SitrepTest/1.0", resolver), memory), server.url("/", "a.example")
+    )
     assert asked == ["a.example", "a.example"], "once for robots.txt and once for the page"
