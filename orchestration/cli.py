@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from orchestration.feeds.commands import feeds
+from orchestration.cli_feeds import feeds
 from orchestration.settings import Settings
 
 if TYPE_CHECKING:
