@@ -53,14 +53,17 @@ def list_feeds(data: Path | None, feeds: Path | None) -> None:
 @FEEDS_OPTION
 def poll_feeds(name: str | None, data: Path | None, landing: Path | None, feeds: Path | None) -> None:
     """Ask the feeds that are due, or the feed NAME whether due or not, and put what is new into the landing folder."""
+    import sqlite3
+
     from orchestration.feeds.polling import poll
     from orchestration.feeds.subscriptions import SubscriptionsError
+    from orchestration.storage import StorageError
     from orchestration.terminal import make_console, result_table
 
     settings = _settings(data, feeds, landing)
     try:
         outcomes = poll(settings, _subscriptions(settings), f"feeds-{uuid.uuid4()}", [name] if name else [])
-    except SubscriptionsError as error:
+    except (SubscriptionsError, StorageError, OSError, sqlite3.Error) as error:
         raise click.ClickException(str(error)) from error
     columns = ["feed", "result", "new", "files", "pages failed", "pending"]
     rows = [

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from http.client import HTTPException
 from socket import SHUT_RDWR, socket
 
@@ -151,8 +152,14 @@ class Connector:
             server_hostname=address.host,
             assert_hostname=address.host,
             cert_reqs="CERT_REQUIRED",
-            ssl_context=self.ssl_context or ssl.create_default_context(),
+            ssl_context=self.ssl_context or _trusted_authorities(),
         )
+
+
+@cache
+def _trusted_authorities() -> ssl.SSLContext:
+    """The system's certificate authorities; reading them takes longer than a request."""
+    return ssl.create_default_context()
 
 
 @contextmanager
