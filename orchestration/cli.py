@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from orchestration.cli_feeds import feeds
 from orchestration.settings import Settings
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ def _settings(data_dir: Path | None, landing_dir: Path | None = None) -> Setting
 @click.version_option(package_name="sitrep")
 def main() -> None:
     """Raw news articles in, a warehouse of structured, sourced, quality-gated events out."""
+
+
+main.add_command(feeds)
 
 
 @main.command()

@@ -13,13 +13,17 @@ class Settings:
 
     data_dir: Path
     landing_dir: Path
+    feeds_path: Path = PROJECT_DIR / "data" / "feeds.yml"
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """`SITREP_DATA_DIR` and `SITREP_LANDING_DIR`, else `data/` and `data/landing/` of the project."""
+        """`SITREP_DATA_DIR`, `SITREP_LANDING_DIR` and `SITREP_FEEDS_FILE`, else `data/`, `data/landing/` and
+        `data/feeds.yml` of the project.
+        """
         data_dir = Path(os.environ.get("SITREP_DATA_DIR") or PROJECT_DIR / "data")
         landing_dir = Path(os.environ.get("SITREP_LANDING_DIR") or PROJECT_DIR / "data" / "landing")
-        return cls(data_dir=data_dir.resolve(), landing_dir=landing_dir.resolve())
+        feeds_path = Path(os.environ.get("SITREP_FEEDS_FILE") or cls.feeds_path)
+        return cls(data_dir=data_dir.resolve(), landing_dir=landing_dir.resolve(), feeds_path=feeds_path.resolve())
 
     @property
     def reference_dir(self) -> Path:
@@ -50,6 +54,11 @@ class Settings:
     @property
     def published_path(self) -> Path:
         return self.published_dir / "sitrep.duckdb"
+
+    @property
+    def feeds_dir(self) -> Path:
+        """What is known of feeds between polls."""
+        return self.data_dir / "feeds"
 
     @property
     def dagster_home(self) -> Path:

@@ -23,10 +23,19 @@ from orchestration.quality.verdicts import judge_articles, judge_mentions, requi
 from orchestration.run_state import RunState, code_paths, fingerprint, only_writer
 from orchestration.settings import Settings
 from orchestration.storage import list_partitions, partition_path, read_partitions, write_partition
-from orchestration.tables import CODED_SENTENCES, CODED_TABLES, NORMALIZED_TABLES, RAW_ARTICLES, RAW_QUARANTINE, Table
+from orchestration.tables import (
+    CODED_SENTENCES,
+    CODED_TABLES,
+    NORMALIZED_TABLES,
+    RAW_ARTICLES,
+    RAW_FEED_FETCHES,
+    RAW_QUARANTINE,
+    Table,
+)
 
 CODED_LANGUAGES = ("en",)
 ARTICLES_PER_CHECKPOINT = 512
+WAREHOUSE_TABLES = (*NORMALIZED_TABLES, RAW_QUARANTINE, RAW_FEED_FETCHES)
 
 Progress = Callable[[str, int, int], None]
 
@@ -235,8 +244,8 @@ def _partition_fingerprint(settings: Settings, tables: Sequence[Table], day: dat
 
 
 def _warehouse_inputs(settings: Settings) -> str:
-    folders: list[Path] = [settings.table_dir(table.schema, table.name) for table in NORMALIZED_TABLES]
-    return fingerprint(*folders, settings.table_dir("raw", "quarantine"), settings.dbt_project_dir)
+    folders: list[Path] = [settings.table_dir(table.schema, table.name) for table in WAREHOUSE_TABLES]
+    return fingerprint(*folders, settings.dbt_project_dir)
 
 
 def _published_mark(settings: Settings) -> str:

@@ -1,4 +1,7 @@
-"""The job for the whole way, its daily schedule, and the sensor on the landing folder. Both are stopped until started."""
+"""The job for the whole way, its daily schedule, and the sensor on the landing folder; the job and schedule of the feeds.
+
+All are stopped until started. Feeds and people put files into the landing folder alike: the sensor sees to both.
+"""
 
 from typing import Any
 
@@ -8,6 +11,8 @@ from orchestration.defs.resources import Installation
 from orchestration.run_state import files_below
 
 JOB_NAME = "sitrep"
+FEEDS_JOB_NAME = "feeds"
+FEEDS_KEY = dg.AssetKey(["raw", "feed_fetches"])
 SENSOR_SECONDS = 60
 # Dagster keeps the class of what `define_asset_job` returns out of its public names.
 Job = Any
@@ -17,7 +22,7 @@ def make_job() -> Job:
     """Everything, from the landing folder to the published file."""
     return dg.define_asset_job(
         JOB_NAME,
-        selection=dg.AssetSelection.all(),
+        selection=dg.AssetSelection.all() - dg.AssetSelection.assets(FEEDS_KEY),
         description="The whole way: articles in, gated events out. Steps whose inputs did not change are passed over.",
     )
 
@@ -29,6 +34,26 @@ def make_schedule(job: Job) -> dg.ScheduleDefinition:
         cron_schedule="0 5 * * *",
         execution_timezone="UTC",
         description="Every day at 05:00 UTC.",
+        default_status=dg.DefaultScheduleStatus.STOPPED,
+    )
+
+
+def make_feeds_job() -> Job:
+    """Polling alone: the only job that makes connections."""
+    return dg.define_asset_job(
+        FEEDS_JOB_NAME,
+        selection=dg.AssetSelection.assets(FEEDS_KEY),
+        description="Ask the feeds of feeds.yml that are due; what is new becomes files in the landing folder.",
+    )
+
+
+def make_feeds_schedule(job: Job) -> dg.ScheduleDefinition:
+    return dg.ScheduleDefinition(
+        name="feeds",
+        job=job,
+        cron_schedule="*/15 * * * *",
+        execution_timezone="UTC",
+        description="Every quarter of an hour. Switch the landing_folder sensor on, too: it starts the job for what arrives.",
         default_status=dg.DefaultScheduleStatus.STOPPED,
     )
 

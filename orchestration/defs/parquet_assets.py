@@ -73,7 +73,8 @@ def make_parquet_assets() -> list[dg.AssetsDefinition]:
     return [_ingest_assets(), _code_assets(), _normalize_assets()]
 
 
-def _spec(table: Table, deps: Sequence[Table] = ()) -> dg.AssetSpec:
+def table_spec(table: Table, deps: Sequence[Table] = ()) -> dg.AssetSpec:
+    """What the UI shows of a table before it is made: its grain, key and columns."""
     return dg.AssetSpec(
         asset_key(table),
         deps=[asset_key(upstream) for upstream in deps],
@@ -97,7 +98,7 @@ def _gate_spec(suite: Suite, table: Table) -> dg.AssetCheckSpec:
 def _ingest_assets() -> dg.AssetsDefinition:
     @dg.multi_asset(
         name="ingest",
-        specs=[_spec(RAW_ARTICLES), _spec(RAW_QUARANTINE)],
+        specs=[table_spec(RAW_ARTICLES), table_spec(RAW_QUARANTINE)],
         check_specs=[_gate_spec(ARTICLES, RAW_ARTICLES)],
         pool=WRITER_POOL,
     )
@@ -110,7 +111,7 @@ def _ingest_assets() -> dg.AssetsDefinition:
 
 
 def _code_assets() -> dg.AssetsDefinition:
-    @dg.multi_asset(name="code", specs=[_spec(table, [RAW_ARTICLES]) for table in CODED_TABLES], pool=WRITER_POOL)
+    @dg.multi_asset(name="code", specs=[table_spec(table, [RAW_ARTICLES]) for table in CODED_TABLES], pool=WRITER_POOL)
     def code(
         context: dg.AssetExecutionContext, installation: dg.ResourceParam[Installation]
     ) -> Iterator[dg.MaterializeResult[Any]]:
@@ -123,7 +124,7 @@ def _code_assets() -> dg.AssetsDefinition:
 def _normalize_assets() -> dg.AssetsDefinition:
     @dg.multi_asset(
         name="normalize",
-        specs=[_spec(table, MADE_FROM[table.full_name]) for table in NORMALIZED_TABLES],
+        specs=[table_spec(table, MADE_FROM[table.full_name]) for table in NORMALIZED_TABLES],
         check_specs=[_gate_spec(MENTIONS, NORMALIZED_EVENT_MENTIONS)],
         pool=WRITER_POOL,
     )

@@ -30,7 +30,7 @@ from orchestration.tables.normalized import (
     NORMALIZED_TABLES,
     NORMALIZED_TIME_MENTIONS,
 )
-from orchestration.tables.raw import RAW_ARTICLES, RAW_QUARANTINE
+from orchestration.tables.raw import RAW_ARTICLES, RAW_FEED_FETCHES, RAW_QUARANTINE
 from orchestration.tables.shared import (
     ARTICLE_ID,
     CHAR_END,
@@ -49,6 +49,7 @@ from orchestration.tables.vocabulary import (
     BOUNDS,
     BYLINE_ORIGINS,
     DATE_PRECISIONS,
+    FETCH_REASONS,
     LANGUAGE_ORIGINS,
     MODIFIED_AT_ORIGINS,
     PLACE_KINDS,
@@ -59,11 +60,12 @@ from orchestration.tables.vocabulary import (
     SOURCE_NAME_ORIGINS,
     STATUSES,
     TITLE_ORIGINS,
+    TRANSIENT_FETCH_REASONS,
     UNITS,
     URL_ORIGINS,
 )
 
-ALL_TABLES = (RAW_ARTICLES, RAW_QUARANTINE, *CODED_TABLES, *NORMALIZED_TABLES)
+ALL_TABLES = (RAW_ARTICLES, RAW_QUARANTINE, RAW_FEED_FETCHES, *CODED_TABLES, *NORMALIZED_TABLES)
 
 __all__ = [
     "ALL_TABLES",
@@ -81,6 +83,7 @@ __all__ = [
     "CODED_TIME_MENTIONS",
     "CODER_VERSION",
     "DATE_PRECISIONS",
+    "FETCH_REASONS",
     "INGESTED_AT",
     "INGEST_DATE",
     "LANGUAGE_ORIGINS",
@@ -106,6 +109,7 @@ __all__ = [
     "QUANTITY_ROLES",
     "QUARANTINE_REASONS",
     "RAW_ARTICLES",
+    "RAW_FEED_FETCHES",
     "RAW_QUARANTINE",
     "RUN_ID",
     "SENTENCE_INDEX",
@@ -114,6 +118,7 @@ __all__ = [
     "STATUSES",
     "TIMESTAMP",
     "TITLE_ORIGINS",
+    "TRANSIENT_FETCH_REASONS",
     "UNITS",
     "URL_ORIGINS",
     "Column",

@@ -58,3 +58,23 @@ RAW_QUARANTINE = Table(
         RUN_ID,
     ),
 )  # fmt: skip
+
+RAW_FEED_FETCHES = Table(
+    "raw", "feed_fetches", "one request for a feed or a page that a feed links to", ("fetch_id",),
+    (
+        Column("fetch_id", pl.String, "Key: a hash of feed, address and time.", nullable=False),
+        Column("feed_name", pl.String, "Name of the feed in feeds.yml.", nullable=False),
+        Column("kind", pl.String, "What was asked for: feed, page or entry (nothing was asked for).", nullable=False),
+        Column("url", pl.String, "Address asked for.", nullable=False),
+        Column("final_url", pl.String, "Address that answered, after redirects."),
+        Column("http_status", pl.Int32, "HTTP status of the last answer; null where there was none."),
+        Column("reason_code", pl.String, "Why it failed, one of a closed list; null where it did not."),
+        Column("detail", pl.String, "What exactly was wrong, or what was found."),
+        Column("byte_count", pl.Int64, "Bytes of the answer, decompressed.", nullable=False),
+        Column("seconds", pl.Float64, "Seconds that the request took.", nullable=False),
+        Column("landing_file", pl.String, "Path of the file it became, under the landing folder."),
+        Column("fetch_date", pl.Date, "UTC day of the request; the partition.", nullable=False),
+        Column("fetched_at", TIMESTAMP, "When the request began.", nullable=False),
+        RUN_ID,
+    ),
+)  # fmt: skip

@@ -55,3 +55,32 @@ QUARANTINE_REASONS = {
     "failed_gate": "The row broke a rule of a quality gate.",
     "coder_error": "The article could not be parsed or coded.",
 }
+FETCH_REASONS = {
+    "invalid_address": "The address is not one that is asked for: not http or https, with a user name, on another port.",
+    "private_address": "The host is not on the public internet: this machine, its network, or nowhere.",
+    "unknown_host": "The host's name cannot be resolved.",
+    "connection_failed": "No connection could be made, or no trusted one: refused, reset, a certificate that does not fit.",
+    "timed_out": "The whole answer was not there within the time limit.",
+    "broken_answer": "The answer is no HTTP, is cut short, or cannot be decompressed.",
+    "too_large": "The answer exceeds the size limit.",
+    "wrong_content_type": "The server says that the answer is of a kind that is not read.",
+    "redirect_refused": "A redirect that leads from https to http, or nowhere.",
+    "too_many_redirects": "More redirects than are followed.",
+    "robots_disallowed": "The host's robots.txt forbids it.",
+    "robots_unreachable": "The host's robots.txt cannot be fetched for now, which counts as forbidding everything.",
+    "gone": "Not found, or gone: HTTP 404 or 410.",
+    "client_error": "The server will not give it to us: any other HTTP 4xx.",
+    "rate_limited": "The server wants to be asked later: HTTP 429, or 503 with a time; or the host's turn comes too late.",
+    "server_error": "The server failed: HTTP 5xx.",
+    "unexpected_status": "An HTTP status that is no answer to a request like ours.",
+    "not_a_feed": "The answer is neither RSS nor Atom.",
+    "no_text": "The entry has neither title nor text, nor a page that could be read.",
+    "internal_error": "A fault of ours.",
+}
+# What may well be different the next time.
+TRANSIENT_FETCH_REASONS = frozenset(
+    {
+        "unknown_host", "connection_failed", "timed_out", "broken_answer", "robots_unreachable", "rate_limited",
+        "server_error", "not_a_feed", "internal_error",
+    }
+)  # fmt: skip
