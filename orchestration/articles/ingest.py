@@ -13,7 +13,7 @@ import polars as pl
 
 from orchestration.articles.landing import list_landing_files
 from orchestration.articles.quarantine import quarantine_row
-from orchestration.articles.reading import ReadFile, Rejection, Said, read_file
+from orchestration.articles.article_rows import ReadFile, Rejection, Said, read_file
 from orchestration.articles.story import Refusal
 from orchestration.settings import Settings
 from orchestration.storage import read_partitions, write_partition

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from orchestration.articles import ingest as ingest_module
-from orchestration.articles import reading
+from orchestration.articles import article_rows
 from orchestration.articles.ingest import IngestResult, ingest
 from orchestration.settings import Settings
 from orchestration.storage import list_partitions, partition_path, read_partitions
@@ -217,7 +217,7 @@ def test_a_fault_of_a_reader_is_set_aside(settings: Settings, monkeypatch: pytes
     def fail(text: str) -> None:
         raise MemoryError("out of it")
 
-    monkeypatch.setattr(reading, "read_html", fail)
+    monkeypatch.setattr(article_rows, "read_html", fail)
     land(settings, "a.html", "<html><p>Rebels took the port.</p></html>")
     land(settings, "b.txt", STORY)
     assert ingest(settings, FIRST, "r1").new_articles == 1
