@@ -13,7 +13,7 @@ import polars as pl
 
 from orchestration.articles.detection import decode, detect_format, format_of_name
 from orchestration.articles.identity import article_id
-from orchestration.articles.landing import FileBytes, LandingFile, list_landing_files, read_bytes
+from orchestration.articles.landing import FileBytes, LandingFile, StillWritten, WaitingFile, read_bytes, scan_landing
 from orchestration.articles.language import detect_language
 from orchestration.articles.metadata import Sidecar, read_sidecar, settle_metadata
 from orchestration.articles.quarantine import quarantine_row
@@ -31,7 +31,10 @@ GATE_STAGE = "articles_gate"
 
 @dataclass(frozen=True)
 class IngestResult:
-    """What one run of ingest did, in numbers; `article_ids` are those of the new articles, in the order they were read."""
+    """What one run of ingest did, in numbers; `article_ids` are those of the new articles, in the order they were read.
+
+    `waiting` is what was left in the landing folder for a later run.
+    """
 
     landing_files: int
     seen_files: int
@@ -39,6 +42,7 @@ class IngestResult:
     known_articles: int
     quarantined: int
     article_ids: tuple[str, ...]
+    waiting: tuple[WaitingFile, ...] = ()
 
 
 @dataclass
@@ -71,6 +75,7 @@ class _Batch:
     known: _Known
     articles: list[dict[str, Any]] = field(default_factory=list)
     quarantined: list[dict[str, Any]] = field(default_factory=list)
+    waiting: list[WaitingFile] = field(default_factory=list)
     seen_files: int = 0
     known_articles: int = 0
 
@@ -100,8 +105,9 @@ def ingest(
     """
     if ingested_at.tzinfo is None:
         raise ValueError("ingested_at has no time zone; pass an aware datetime, as datetime.now(UTC)")
-    files = list_landing_files(settings.landing_dir)
-    batch = _Batch(ingested_at.astimezone(UTC), run_id, _read_known(settings))
+    landing = scan_landing(settings.landing_dir, settings.rest_seconds)
+    files = landing.files
+    batch = _Batch(ingested_at.astimezone(UTC), run_id, _read_known(settings), waiting=list(landing.waiting))
     for done, file in enumerate(files, start=1):
         _take_file(file, batch)
         if on_file:
@@ -116,6 +122,7 @@ def ingest(
         known_articles=batch.known_articles,
         quarantined=len(batch.quarantined),
         article_ids=tuple(row["article_id"] for row in batch.articles),
+        waiting=tuple(sorted(batch.waiting, key=lambda file: file.name)),
     )
 
 
@@ -142,11 +149,19 @@ def _read_known(settings: Settings) -> _Known:
 
 def _take_file(file: LandingFile, batch: _Batch) -> None:
     try:
-        found = read_bytes(file.path)
+        if file.refusal:
+            raise file.refusal
+        found = read_bytes(file.path, (file.size, file.modified_ns))
         beside = read_bytes(file.sidecar) if file.sidecar else None
-    except OSError as error:
-        refusal = Refusal("unreadable", f"{error.strerror or error}; check the file's permissions")
+    except StillWritten:
+        batch.waiting.append(WaitingFile(file.name, "being_written"))
+        return
+    except Refusal as refusal:
         batch.refuse(refusal, file.name, None, FileBytes.of(b""))
+        return
+    except OSError as error:
+        denied = Refusal("unreadable", f"{error.strerror or error}; check the file's permissions")
+        batch.refuse(denied, file.name, None, FileBytes.of(b""))
         return
     sidecar = _take_sidecar(file, beside, batch)
     if batch.known.is_seen(file, found.sha256, sidecar):
