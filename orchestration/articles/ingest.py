@@ -11,16 +11,13 @@ from typing import Any
 
 import polars as pl
 
-from orchestration.articles.detection import decode, detect_format, format_of_name
 from orchestration.articles.identity import article_id
 from orchestration.articles.landing import FileBytes, LandingFile, StillWritten, WaitingFile, read_bytes, scan_landing
 from orchestration.articles.language import detect_language
 from orchestration.articles.metadata import Sidecar, read_sidecar, settle_metadata
 from orchestration.articles.quarantine import quarantine_row
-from orchestration.articles.readers.html import read_html
-from orchestration.articles.readers.json_objects import read_json, read_json_lines
-from orchestration.articles.readers.text import read_text
-from orchestration.articles.story import MAX_BODY_CHARACTERS, MAX_FILE_BYTES, MAX_WORD_CHARACTERS, Member, Refusal, Story
+from orchestration.articles.reading import read_members
+from orchestration.articles.story import MAX_BODY_CHARACTERS, MAX_WORD_CHARACTERS, Refusal, Story
 from orchestration.settings import Settings
 from orchestration.storage import read_partitions, write_partition
 from orchestration.tables import RAW_ARTICLES, RAW_QUARANTINE, Table
@@ -168,21 +165,15 @@ def _take_file(file: LandingFile, batch: _Batch) -> None:
         batch.seen_files += 1
         return
     try:
-        members = _read_members(file.name, found)
+        for member in read_members(file.name, found.data if found.is_whole else file.path):
+            if isinstance(member.outcome, Story):
+                refused = _take_story(member.outcome, member.index, member.place_in(file.name), found, sidecar, batch)
+            else:
+                refused = member.outcome
+            if refused:
+                batch.refuse(refused, member.place_in(file.name), member.index, FileBytes.of(member.data))
     except Refusal as refusal:
         batch.refuse(refusal, file.name, None, found)
-        return
-    # A fault of a reader or of a library below it must not cost the other files of the run.
-    except Exception as error:
-        batch.refuse(Refusal("reader_error", f"{type(error).__name__}: {error}"), file.name, None, found)
-        return
-    for member in members:
-        if isinstance(member.outcome, Story):
-            refused = _take_story(member.outcome, member.index, file, found, sidecar, batch)
-        else:
-            refused = member.outcome
-        if refused:
-            batch.refuse(refused, file.name, member.index, FileBytes.of(member.data))
 
 
 def _take_sidecar(file: LandingFile, beside: FileBytes | None, batch: _Batch) -> Sidecar:
@@ -195,27 +186,8 @@ def _take_sidecar(file: LandingFile, beside: FileBytes | None, batch: _Batch) ->
         return Sidecar()
 
 
-def _read_members(name: str, found: FileBytes) -> list[Member]:
-    """What the file holds. Raises Refusal when the file as a whole cannot be read."""
-    format_of_name(name)
-    if not found.is_whole:
-        raise Refusal("too_large", f"{found.byte_count} bytes; at most {MAX_FILE_BYTES} are read, split the file")
-    if not found.data.strip():
-        raise Refusal("empty", "the file holds nothing but white space")
-    text = decode(found.data)
-    match detect_format(name, text):
-        case "json":
-            return list(read_json(text))
-        case "json_lines":
-            return list(read_json_lines(text))
-        case "html":
-            return [Member(0, read_html(text), found.data)]
-        case _:
-            return [Member(0, read_text(text), found.data)]
-
-
 def _take_story(
-    story: Story, member: int, file: LandingFile, found: FileBytes, sidecar: Sidecar, batch: _Batch
+    story: Story, member: int, landing_file: str, found: FileBytes, sidecar: Sidecar, batch: _Batch
 ) -> Refusal | None:
     body = story.text.body
     if len(body) > MAX_BODY_CHARACTERS:
@@ -235,7 +207,7 @@ def _take_story(
     batch.articles.append(
         {
             "article_id": key,
-            "landing_file": file.name,
+            "landing_file": landing_file,
             "landing_member": member,
             "content_sha256": found.sha256,
             **asdict(metadata),
