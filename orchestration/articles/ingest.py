@@ -18,12 +18,10 @@ from orchestration.articles.metadata import Sidecar, read_sidecar, settle_metada
 from orchestration.articles.quarantine import quarantine_row
 from orchestration.articles.reading import read_members
 from orchestration.articles.story import MAX_BODY_CHARACTERS, MAX_WORD_CHARACTERS, Refusal, Story
+from orchestration.quarantine import ARTICLES_GATE, INGEST, drop_rows_of, files_to_retry, is_of_files, keep_retries
 from orchestration.settings import Settings
 from orchestration.storage import read_partitions, write_partition
 from orchestration.tables import RAW_ARTICLES, RAW_QUARANTINE, Table
-
-STAGE = "ingest"
-GATE_STAGE = "articles_gate"
 
 
 @dataclass(frozen=True)
@@ -44,15 +42,21 @@ class IngestResult:
 
 @dataclass
 class _Known:
-    """What is stored already. `contents` maps a file's hash to outlet, address and time of the articles made from it."""
+    """What is stored already. `contents` maps a file's hash to outlet, address and time of the articles made from it.
+
+    `retried` are the files that are to be read anew; what was refused of them does not count as known.
+    """
 
     contents: dict[str, list[tuple[str | None, str | None, datetime | None]]]
     refused_files: set[tuple[str, str]]
     articles: set[str]
     quarantined: set[str]
+    retried: frozenset[str]
 
     def is_seen(self, file: LandingFile, sha256: str, sidecar: Sidecar) -> bool:
         """Whether these bytes were read before, and the sidecar says nothing new about them."""
+        if file.name in self.retried:
+            return False
         if (file.name, sha256) in self.refused_files:
             return True
         return any(
@@ -80,7 +84,7 @@ class _Batch:
         """Set a file or a member of it aside, unless that was done before."""
         row = quarantine_row(
             refusal,
-            stage=STAGE,
+            stage=INGEST,
             landing_file=landing_file,
             landing_member=landing_member,
             found=found,
@@ -109,9 +113,14 @@ def ingest(
         _take_file(file, batch)
         if on_file:
             on_file(done, len(files))
+    left = {file.name for file in batch.waiting}
+    read_anew = sorted({file.name for file in files} & batch.known.retried - left)
     # Quarantine first: a run killed between the two finds its files missing in `raw.articles` and reads them again.
-    _append(settings, RAW_QUARANTINE, batch.quarantined, batch.ingested_at)
+    _append(settings, RAW_QUARANTINE, batch.quarantined, batch.ingested_at, ~is_of_files(read_anew))
     _append(settings, RAW_ARTICLES, batch.articles, batch.ingested_at)
+    # Last, so that a run killed before finds them marked and reads them anew once more.
+    drop_rows_of(settings, read_anew, but_of=batch.ingested_at.date())
+    keep_retries(settings, batch.known.retried & left)
     return IngestResult(
         landing_files=len(files),
         seen_files=batch.seen_files,
@@ -130,9 +139,10 @@ def _read_known(settings: Settings) -> _Known:
     articles = read_partitions(
         settings, RAW_ARTICLES, columns=("article_id", "content_sha256", "source_name", "url", "published_at")
     )
-    refused = read_partitions(settings, RAW_QUARANTINE).drop("detail", "first_bytes")
-    whole_files = refused.filter((pl.col("stage") == STAGE) & pl.col("landing_member").is_null())
-    gated = refused.filter((pl.col("stage") == GATE_STAGE) & pl.col("article_id").is_not_null())
+    retried = files_to_retry(settings)
+    refused = read_partitions(settings, RAW_QUARANTINE).drop("detail", "first_bytes").filter(~is_of_files(retried))
+    whole_files = refused.filter((pl.col("stage") == INGEST) & pl.col("landing_member").is_null())
+    gated = refused.filter((pl.col("stage") == ARTICLES_GATE) & pl.col("article_id").is_not_null())
     contents: dict[str, list[tuple[str | None, str | None, datetime | None]]] = {}
     for sha256, *said in articles.select("content_sha256", "source_name", "url", "published_at").iter_rows():
         contents.setdefault(sha256, []).append((said[0], said[1], said[2]))
@@ -141,6 +151,7 @@ def _read_known(settings: Settings) -> _Known:
         refused_files=set(whole_files.select("landing_file", "content_sha256").iter_rows()),
         articles=set(articles["article_id"]) | set(gated["article_id"]),
         quarantined=set(refused["quarantine_id"]),
+        retried=retried,
     )
 
 
@@ -223,11 +234,16 @@ def _take_story(
     return None
 
 
-def _append(settings: Settings, table: Table, rows: list[dict[str, Any]], ingested_at: datetime) -> None:
-    """Add rows to the partition of the day; without rows the partition is left as it is."""
-    if not rows:
-        return
+def _append(
+    settings: Settings, table: Table, rows: list[dict[str, Any]], ingested_at: datetime, kept: pl.Expr | None = None
+) -> None:
+    """Add rows to those of the day's partition that are kept; without a change the partition is left as it is."""
     day = ingested_at.date()
     stored = read_partitions(settings, table, [day])
+    before = stored.height
+    if kept is not None:
+        stored = stored.filter(kept)
+    if not rows and stored.height == before:
+        return
     added = table.conform(pl.DataFrame(rows, schema_overrides=dict(table.polars_schema), infer_schema_length=None))
     write_partition(settings, table, day, pl.concat([stored, added]))
