@@ -9,16 +9,13 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from orchestration.articles.detection import decode, detect_format, format_of_name
 from orchestration.articles.identity import article_id
-from orchestration.articles.landing import FileBytes, LandingFile, read_bytes
+from orchestration.articles.landing import FileBytes, LandingFile, StillWritten, read_bytes
 from orchestration.articles.language import detect_language
 from orchestration.articles.metadata import Sidecar, read_sidecar, settle_metadata
 from orchestration.articles.quarantine import FIRST_BYTES
-from orchestration.articles.readers.html import read_html
-from orchestration.articles.readers.json_objects import read_json, read_json_lines
-from orchestration.articles.readers.text import read_text
-from orchestration.articles.story import MAX_BODY_CHARACTERS, MAX_FILE_BYTES, MAX_WORD_CHARACTERS, Member, Refusal, Story
+from orchestration.articles.reading import read_members
+from orchestration.articles.story import MAX_BODY_CHARACTERS, MAX_WORD_CHARACTERS, Refusal, Story
 
 
 @dataclass(frozen=True)
@@ -48,12 +45,14 @@ class Rejection:
 
 @dataclass(frozen=True)
 class ReadFile:
-    """What became of one landing file. `sha256` is None where it could not be opened, `is_seen` says that its bytes were
-    read before and its sidecar says nothing new, `articles` are rows of `raw.articles` without the columns of the run.
+    """What became of one landing file. `sha256` is None where it was not opened, `is_waiting` says that it is still written,
+    `is_seen` that its bytes were read before and its sidecar says nothing new; `articles` are rows of `raw.articles` without
+    the columns of the run.
     """
 
     file: LandingFile
     sha256: str | None = None
+    is_waiting: bool = False
     is_seen: bool = False
     articles: list[dict[str, Any]] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
@@ -62,36 +61,34 @@ class ReadFile:
 def read_file(file: LandingFile, said_of: Callable[[str, str], Iterable[Said]]) -> ReadFile:
     """Read one landing file. `said_of(name, sha256)` gives what was said about the articles made of these bytes before,
     nothing where the bytes are new; one `Said` of nothing where a file of that name and these bytes was refused.
-
-    Never raises: whatever a reader does, the file's neighbours are to be read.
     """
     try:
-        found = read_bytes(file.path)
+        if file.refusal:
+            raise file.refusal
+        found = read_bytes(file.path, (file.size, file.modified_ns))
         beside = read_bytes(file.sidecar) if file.sidecar else None
-    except OSError as error:
-        refusal = Refusal("unreadable", f"{error.strerror or error}; check the file's permissions")
+    except StillWritten:
+        return ReadFile(file, is_waiting=True)
+    except Refusal as refusal:
         return ReadFile(file, rejections=[Rejection.of(refusal, file.name, None, FileBytes.of(b""))])
+    except OSError as error:
+        denied = Refusal("unreadable", f"{error.strerror or error}; check the file's permissions")
+        return ReadFile(file, rejections=[Rejection.of(denied, file.name, None, FileBytes.of(b""))])
     rejections: list[Rejection] = []
     sidecar = _read_sidecar(file, beside, rejections)
     if is_seen(sidecar, said_of(file.name, found.sha256)):
         return ReadFile(file, found.sha256, is_seen=True, rejections=rejections)
     articles: list[dict[str, Any]] = []
-    next_member: int | None = None
     try:
-        for member in read_members(file.name, found):
-            next_member = member.index + 1
+        for member in read_members(file.name, found.data if found.is_whole else file.path):
+            place = member.place_in(file.name)
             objection = member.outcome if isinstance(member.outcome, Refusal) else check_story(member.outcome)
             if objection:
-                rejections.append(Rejection.of(objection, file.name, member.index, FileBytes.of(member.data)))
+                rejections.append(Rejection.of(objection, place, member.index, FileBytes.of(member.data)))
             elif isinstance(member.outcome, Story):
-                articles.append(_article_row(member.outcome, member.index, file, found, sidecar))
-    # The members before the place at which a file breaks are kept; a file that breaks at once is refused as a whole.
+                articles.append(_article_row(member.outcome, member.index, place, found, sidecar))
     except Refusal as refusal:
-        rejections.append(Rejection.of(refusal, file.name, next_member, found))
-    # A fault of a reader or of a library below it must not cost the other files of the run.
-    except Exception as error:
-        fault = Refusal("reader_error", f"{type(error).__name__}: {error}")
-        rejections.append(Rejection.of(fault, file.name, next_member, found))
+        rejections.append(Rejection.of(refusal, file.name, None, found))
     return ReadFile(file, found.sha256, articles=articles, rejections=rejections)
 
 
@@ -103,25 +100,6 @@ def is_seen(sidecar: Sidecar, said: Iterable[Said]) -> bool:
         and sidecar.published_at in (None, known.published_at)
         for known in said
     )
-
-
-def read_members(name: str, found: FileBytes) -> Iterable[Member]:
-    """What the file holds. Raises Refusal when the file as a whole cannot be read."""
-    format_of_name(name)
-    if not found.is_whole:
-        raise Refusal("too_large", f"{found.byte_count} bytes; at most {MAX_FILE_BYTES} are read, split the file")
-    if not found.data.strip():
-        raise Refusal("empty", "the file holds nothing but white space")
-    text = decode(found.data)
-    match detect_format(name, text):
-        case "json":
-            return read_json(text)
-        case "json_lines":
-            return read_json_lines(text)
-        case "html":
-            return [Member(0, read_html(text), found.data)]
-        case _:
-            return [Member(0, read_text(text), found.data)]
 
 
 def check_story(story: Story) -> Refusal | None:
@@ -147,13 +125,13 @@ def _read_sidecar(file: LandingFile, beside: FileBytes | None, rejections: list[
         return Sidecar()
 
 
-def _article_row(story: Story, member: int, file: LandingFile, found: FileBytes, sidecar: Sidecar) -> dict[str, Any]:
+def _article_row(story: Story, member: int, landing_file: str, found: FileBytes, sidecar: Sidecar) -> dict[str, Any]:
     """The row of `raw.articles` without the columns of the run."""
     body = story.text.body
     metadata = settle_metadata(story, sidecar)
     return {
         "article_id": article_id(body, metadata),
-        "landing_file": file.name,
+        "landing_file": landing_file,
         "landing_member": member,
         "content_sha256": found.sha256,
         **asdict(metadata),

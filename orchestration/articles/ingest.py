@@ -11,21 +11,22 @@ from typing import Any
 
 import polars as pl
 
-from orchestration.articles.landing import list_landing_files
-from orchestration.articles.quarantine import quarantine_row
 from orchestration.articles.article_rows import ReadFile, Rejection, Said, read_file
+from orchestration.articles.landing import WaitingFile, scan_landing
+from orchestration.articles.quarantine import quarantine_row
 from orchestration.articles.story import Refusal
+from orchestration.quarantine import ARTICLES_GATE, INGEST, drop_rows_of, files_to_retry, is_of_files, keep_retries
 from orchestration.settings import Settings
 from orchestration.storage import read_partitions, write_partition
 from orchestration.tables import RAW_ARTICLES, RAW_QUARANTINE, Table
 
-STAGE = "ingest"
-GATE_STAGE = "articles_gate"
-
 
 @dataclass(frozen=True)
 class IngestResult:
-    """What one run of ingest did, in numbers; `article_ids` are those of the new articles, in the order they were read."""
+    """What one run of ingest did, in numbers; `article_ids` are those of the new articles, in the order they were read.
+
+    `waiting` is what was left in the landing folder for a later run.
+    """
 
     landing_files: int
     seen_files: int
@@ -33,19 +34,26 @@ class IngestResult:
     known_articles: int
     quarantined: int
     article_ids: tuple[str, ...]
+    waiting: tuple[WaitingFile, ...] = ()
 
 
 @dataclass
 class _Known:
-    """What is stored already. `contents` maps a file's hash to what is said about the articles made from it."""
+    """What is stored already. `contents` maps a file's hash to what is said about the articles made from it.
+
+    `retried` are the files that are to be read anew; what was refused of them does not count as known.
+    """
 
     contents: dict[str, list[Said]]
     refused_files: set[tuple[str, str]]
     articles: set[str]
     quarantined: set[str]
+    retried: frozenset[str]
 
     def said_of(self, name: str, sha256: str) -> list[Said]:
         """What was said about articles of these bytes; a file refused as a whole said nothing, and is not read again."""
+        if name in self.retried:
+            return []
         if (name, sha256) in self.refused_files:
             return [Said(None, None, None)]
         return self.contents.get(sha256, [])
@@ -60,6 +68,7 @@ class _Batch:
     known: _Known
     articles: list[dict[str, Any]] = field(default_factory=list)
     quarantined: list[dict[str, Any]] = field(default_factory=list)
+    waiting: list[WaitingFile] = field(default_factory=list)
     seen_files: int = 0
     known_articles: int = 0
 
@@ -68,6 +77,8 @@ class _Batch:
         for rejection in read.rejections:
             self._set_aside(rejection)
         self.seen_files += read.is_seen
+        if read.is_waiting:
+            self.waiting.append(WaitingFile(read.file.name, "being_written"))
         for row in read.articles:
             said = Said(row["source_name"], row["url"], row["published_at"])
             self.known.contents.setdefault(row["content_sha256"], []).append(said)
@@ -88,7 +99,7 @@ class _Batch:
         """Set a file or a member of it aside, unless that was done before."""
         row = quarantine_row(
             Refusal(rejection.reason_code, rejection.detail),
-            stage=STAGE,
+            stage=INGEST,
             landing_file=rejection.landing_file,
             landing_member=rejection.landing_member,
             found=rejection.found,
@@ -110,16 +121,22 @@ def ingest(
     """
     if ingested_at.tzinfo is None:
         raise ValueError("ingested_at has no time zone; pass an aware datetime, as datetime.now(UTC)")
-    files = list_landing_files(settings.landing_dir)
+    landing = scan_landing(settings.landing_dir, settings.rest_seconds)
+    files = landing.files
     known = _read_known(settings)
-    batch = _Batch(ingested_at.astimezone(UTC), run_id, known)
+    batch = _Batch(ingested_at.astimezone(UTC), run_id, known, waiting=list(landing.waiting))
     for done, file in enumerate(files, start=1):
         batch.take(read_file(file, known.said_of))
         if on_file:
             on_file(done, len(files))
+    left = {file.name for file in batch.waiting}
+    read_anew = sorted({file.name for file in files} & known.retried - left)
     # Quarantine first: a run killed between the two finds its files missing in `raw.articles` and reads them again.
-    _append(settings, RAW_QUARANTINE, batch.quarantined, batch.ingested_at)
+    _append(settings, RAW_QUARANTINE, batch.quarantined, batch.ingested_at, ~is_of_files(read_anew))
     _append(settings, RAW_ARTICLES, batch.articles, batch.ingested_at)
+    # Last, so that a run killed before finds them marked and reads them anew once more.
+    drop_rows_of(settings, read_anew, but_of=batch.ingested_at.date())
+    keep_retries(settings, known.retried & left)
     return IngestResult(
         landing_files=len(files),
         seen_files=batch.seen_files,
@@ -127,6 +144,7 @@ def ingest(
         known_articles=batch.known_articles,
         quarantined=len(batch.quarantined),
         article_ids=tuple(row["article_id"] for row in batch.articles),
+        waiting=tuple(sorted(batch.waiting, key=lambda file: file.name)),
     )
 
 
@@ -137,9 +155,10 @@ def _read_known(settings: Settings) -> _Known:
     articles = read_partitions(
         settings, RAW_ARTICLES, columns=("article_id", "content_sha256", "source_name", "url", "published_at")
     )
-    refused = read_partitions(settings, RAW_QUARANTINE).drop("detail", "first_bytes")
-    whole_files = refused.filter((pl.col("stage") == STAGE) & pl.col("landing_member").is_null())
-    gated = refused.filter((pl.col("stage") == GATE_STAGE) & pl.col("article_id").is_not_null())
+    retried = files_to_retry(settings)
+    refused = read_partitions(settings, RAW_QUARANTINE).drop("detail", "first_bytes").filter(~is_of_files(retried))
+    whole_files = refused.filter((pl.col("stage") == INGEST) & pl.col("landing_member").is_null())
+    gated = refused.filter((pl.col("stage") == ARTICLES_GATE) & pl.col("article_id").is_not_null())
     contents: dict[str, list[Said]] = {}
     for sha256, *said in articles.select("content_sha256", "source_name", "url", "published_at").iter_rows():
         contents.setdefault(sha256, []).append(Said(*said))
@@ -148,14 +167,20 @@ def _read_known(settings: Settings) -> _Known:
         refused_files=set(whole_files.select("landing_file", "content_sha256").iter_rows()),
         articles=set(articles["article_id"]) | set(gated["article_id"]),
         quarantined=set(refused["quarantine_id"]),
+        retried=retried,
     )
 
 
-def _append(settings: Settings, table: Table, rows: list[dict[str, Any]], ingested_at: datetime) -> None:
-    """Add rows to the partition of the day; without rows the partition is left as it is."""
-    if not rows:
-        return
+def _append(
+    settings: Settings, table: Table, rows: list[dict[str, Any]], ingested_at: datetime, kept: pl.Expr | None = None
+) -> None:
+    """Add rows to those of the day's partition that are kept; without a change the partition is left as it is."""
     day = ingested_at.date()
     stored = read_partitions(settings, table, [day])
+    before = stored.height
+    if kept is not None:
+        stored = stored.filter(kept)
+    if not rows and stored.height == before:
+        return
     added = table.conform(pl.DataFrame(rows, schema_overrides=dict(table.polars_schema), infer_schema_length=None))
     write_partition(settings, table, day, pl.concat([stored, added]))
