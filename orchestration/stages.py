@@ -17,6 +17,7 @@ import polars as pl
 from orchestration import publish as publishing
 from orchestration import quarantine, warehouse
 from orchestration.articles.ingest import ingest
+from orchestration.articles.landing import notes_on_waiting
 from orchestration.quality.gate import GateResult
 from orchestration.quality.suites import ARTICLES, MENTIONS
 from orchestration.quality.verdicts import judge_articles, judge_mentions, require_passed, verdicts
@@ -37,13 +38,16 @@ def no_progress(stage: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class StageReport:
-    """What a stage did. `is_skipped`: its inputs had not changed; `counts`: figures to show; `verdicts`: of its gate."""
+    """What a stage did. `is_skipped`: its inputs had not changed; `counts`: figures to show; `verdicts`: of its gate;
+    `notes`: sentences that a person should read.
+    """
 
     stage: str
     is_skipped: bool
     seconds: float
     counts: Mapping[str, int] = field(default_factory=dict)
     verdicts: Sequence[GateResult] = ()
+    notes: Sequence[str] = ()
 
     @property
     def blocking_message(self) -> str:
@@ -56,14 +60,15 @@ def ingest_articles(settings: Settings, now: datetime, run_id: str, progress: Pr
     started = time.monotonic()
     with only_writer(settings):
         before = fingerprint(settings.table_dir("raw", "articles"), settings.table_dir("raw", "quarantine"))
-        ingest(settings, now, run_id, lambda done, total: progress("ingest", done, total))
+        result = ingest(settings, now, run_id, lambda done, total: progress("ingest", done, total))
         results = judge_articles(settings, now, run_id)
         after = fingerprint(settings.table_dir("raw", "articles"), settings.table_dir("raw", "quarantine"))
     counts = {
         "articles": read_partitions(settings, RAW_ARTICLES).height,
         "quarantined": read_partitions(settings, RAW_QUARANTINE).height,
     }
-    return StageReport("ingest", before == after, time.monotonic() - started, counts, results)
+    notes = [*quarantine.notes_on_run(settings, run_id), *notes_on_waiting(result.waiting)]
+    return StageReport("ingest", before == after, time.monotonic() - started, counts, results, notes)
 
 
 def code_articles(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:

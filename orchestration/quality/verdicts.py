@@ -4,16 +4,17 @@ A verdict belongs to the exact bytes of a partition. Whatever is not covered by 
 whichever way the stages were started.
 """
 
+import hashlib
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
 
-from orchestration.quality.frames import article_frame, mention_frame
+from orchestration.quality.frames import article_frame, mention_frame, unread_figures
 from orchestration.quality.gate import GateResult, run_gate
 from orchestration.quality.suites import ARTICLES, MENTIONS, SUITES, Suite
-from orchestration.quarantine import count_unaccepted, set_aside_articles
+from orchestration.quarantine import INGEST, set_aside_articles, unaccepted
 from orchestration.run_state import code_paths, fingerprint, read_json, write_json
 from orchestration.settings import Settings
 from orchestration.storage import list_partitions, partition_path, read_partitions, write_partition
@@ -92,8 +93,9 @@ def _judge(settings: Settings, suite: Suite, judge_partition: Callable[[date], G
 
 def _judge_article_partition(settings: Settings, day: date, now: datetime, run_id: str) -> GateResult:
     rows = read_partitions(settings, RAW_ARTICLES, [day])
-    before = count_unaccepted(settings, ARTICLES.stage, day)
-    result = run_gate(ARTICLES.name, article_frame(rows), day.isoformat(), before)
+    before = unaccepted(settings, ARTICLES.stage, day).height
+    figures = unread_figures(rows, unaccepted(settings, INGEST, day))
+    result = run_gate(ARTICLES.name, article_frame(rows), day.isoformat(), before, figures)
     if result.failing_keys:
         failing = rows.filter(pl.col("article_id").is_in(list(result.failing_keys)))
         meanings = {rule.name: f"{rule.meaning} Remedy: {rule.remedy}." for rule in ARTICLES.rules}
@@ -110,7 +112,7 @@ def _judge_mention_partition(settings: Settings, day: date) -> GateResult:
         read_partitions(settings, NORMALIZED_MENTION_ACTORS, [day]),
         read_partitions(settings, RAW_ARTICLES, [day]),
     )
-    return run_gate(MENTIONS.name, frame, day.isoformat(), count_unaccepted(settings, MENTIONS.stage, day))
+    return run_gate(MENTIONS.name, frame, day.isoformat(), unaccepted(settings, MENTIONS.stage, day).height)
 
 
 def _days(settings: Settings, suite: Suite) -> list[date]:
@@ -118,10 +120,12 @@ def _days(settings: Settings, suite: Suite) -> list[date]:
 
 
 def _inputs(settings: Settings, suite: Suite, day: date) -> str:
-    """What a verdict depends on: the bytes of the partition, the rules, and how many rows of it lie in quarantine."""
+    """What a verdict depends on: the bytes of the partition, the rules, and the rows beside it that lie in quarantine."""
     partitions = [partition_path(settings, table, day) for table in JUDGED_TABLES[suite.name]]
     stored = fingerprint(*partitions, *code_paths("quality"))
-    return f"{stored} {count_unaccepted(settings, suite.stage, day)}"
+    stages = (ARTICLES.stage, INGEST) if suite is ARTICLES else (suite.stage,)
+    aside = [unaccepted(settings, stage, day)["quarantine_id"].sort().to_list() for stage in stages]
+    return f"{stored} {hashlib.sha256(repr(aside).encode()).hexdigest()}"
 
 
 def _verdict_path(settings: Settings, suite_name: str, batch: str) -> Path:
