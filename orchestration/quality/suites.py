@@ -108,8 +108,8 @@ ARTICLES = Suite(
         ),
         Rule(
             "few_reader_faults", "At most one file in twenty made a reader of ours fail.",
-            "report this as a fault of the reader; once it is mended, `sitrep quarantine retry --reason reader_error`; or take "
-            "the files as lost with `sitrep quarantine accept --reason reader_error`; then run `sitrep run`",
+            "report this as a fault of the reader; once it is mended, `sitrep quarantine retry --reason reader_error`; or "
+            "take the files as lost with `sitrep quarantine accept --reason reader_error`; then run `sitrep run`",
             "ExpectColumnMaxToBeBetween", {"column": READER_FAULT_SHARE, "max_value": 5.0}, BATCH,
         ),
         Rule(
