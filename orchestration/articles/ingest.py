@@ -130,13 +130,13 @@ def ingest(
         if on_file:
             on_file(done, len(files))
     left = {file.name for file in batch.waiting}
-    read_anew = sorted({file.name for file in files} & known.retried - left)
+    read_anew = known.retried & {name for file in files if file.name not in left for name in (file.name, file.sidecar_name)}
     # Quarantine first: a run killed between the two finds its files missing in `raw.articles` and reads them again.
     _append(settings, RAW_QUARANTINE, batch.quarantined, batch.ingested_at, ~is_of_files(read_anew))
     _append(settings, RAW_ARTICLES, batch.articles, batch.ingested_at)
     # Last, so that a run killed before finds them marked and reads them anew once more.
     drop_rows_of(settings, read_anew, but_of=batch.ingested_at.date())
-    keep_retries(settings, known.retried & left)
+    keep_retries(settings, known.retried - read_anew)
     return IngestResult(
         landing_files=len(files),
         seen_files=batch.seen_files,
@@ -182,5 +182,5 @@ def _append(
         stored = stored.filter(kept)
     if not rows and stored.height == before:
         return
-    added = table.conform(pl.DataFrame(rows, schema_overrides=dict(table.polars_schema), infer_schema_length=None))
-    write_partition(settings, table, day, pl.concat([stored, added]))
+    added = pl.DataFrame(rows, schema_overrides=dict(table.polars_schema), infer_schema_length=None) if rows else table.empty()
+    write_partition(settings, table, day, pl.concat([stored, table.conform(added)]))

@@ -71,6 +71,15 @@ class Landing:
     files: tuple[LandingFile, ...]
     waiting: tuple[WaitingFile, ...]
 
+    def fingerprint(self) -> str:
+        """What tells whether there is anything new to read: names, sizes and times of all files that rest."""
+        digest = hashlib.sha256()
+        for file in self.files:
+            beside = file.sidecar.stat() if file.sidecar and file.sidecar.exists() else None
+            seen = (file.name, file.size, file.modified_ns, beside and (beside.st_size, beside.st_mtime_ns))
+            digest.update(repr(seen).encode())
+        return digest.hexdigest()
+
 
 @dataclass(frozen=True)
 class FileBytes:
