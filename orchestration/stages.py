@@ -18,6 +18,7 @@ from orchestration import publish as publishing
 from orchestration import quarantine, warehouse
 from orchestration.articles.duplicate_groups import group_new_articles
 from orchestration.articles.ingest import ingest
+from orchestration.articles.landing import notes_on_waiting
 from orchestration.quality.gate import GateResult
 from orchestration.quality.suites import ARTICLES, MENTIONS
 from orchestration.quality.verdicts import judge_articles, judge_mentions, require_passed, verdicts
@@ -53,13 +54,16 @@ def no_progress(stage: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class StageReport:
-    """What a stage did. `is_skipped`: its inputs had not changed; `counts`: figures to show; `verdicts`: of its gate."""
+    """What a stage did. `is_skipped`: its inputs had not changed; `counts`: figures to show; `verdicts`: of its gate;
+    `notes`: sentences that a person should read.
+    """
 
     stage: str
     is_skipped: bool
     seconds: float
     counts: Mapping[str, int] = field(default_factory=dict)
     verdicts: Sequence[GateResult] = ()
+    notes: Sequence[str] = ()
 
     @property
     def blocking_message(self) -> str:
@@ -75,17 +79,17 @@ def ingest_articles(settings: Settings, now: datetime, run_id: str, progress: Pr
     """
     started = time.monotonic()
     with only_writer(settings):
+        before = _stamps(settings, RAW_ARTICLES, RAW_QUARANTINE, RAW_DUPLICATE_GROUPS)
         result = ingest(settings, now, run_id, lambda done, total: progress("ingest", done, total))
-        before = _stamps(settings, RAW_ARTICLES, RAW_QUARANTINE)
         results = judge_articles(settings, now, run_id)
-        grouped = group_new_articles(settings, now, run_id)
-        is_skipped = not (result.new_articles or result.quarantined or grouped)
-        is_skipped = is_skipped and before == _stamps(settings, RAW_ARTICLES, RAW_QUARANTINE)
+        group_new_articles(settings, now, run_id)
+        after = _stamps(settings, RAW_ARTICLES, RAW_QUARANTINE, RAW_DUPLICATE_GROUPS)
     counts = {
         "articles": count_rows(settings, RAW_ARTICLES),
         "quarantined": count_rows(settings, RAW_QUARANTINE),
     }
-    return StageReport("ingest", is_skipped, time.monotonic() - started, counts, results)
+    notes = [*quarantine.notes_on_run(settings, run_id), *notes_on_waiting(result.waiting)]
+    return StageReport("ingest", before == after, time.monotonic() - started, counts, results, notes)
 
 
 def code_articles(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:

@@ -60,18 +60,17 @@ def ingest(
     run_id: str,
     on_file: OnFile | None = None,
     limits: Limits = DEFAULT_LIMITS,
-    workers: int | None = None,
 ) -> IngestResult:
     """Read what is new in the landing folder into the partition of `ingested_at`'s UTC day.
 
-    `on_file(done, total)` is called after each file; `limits` and `workers` are those of `read_files`. Raises
+    `on_file(done, total)` is called after each file; `limits` are those of `read_files`. Raises
     FileNotFoundError when the landing folder is missing and ValueError when `ingested_at` has no time zone.
     """
     if ingested_at.tzinfo is None:
         raise ValueError("ingested_at has no time zone; pass an aware datetime, as datetime.now(UTC)")
     at = ingested_at.astimezone(UTC)
     landing = scan_landing(settings.landing_dir, settings.rest_seconds)
-    return with_index(settings, lambda index: _Run(settings, index, at, run_id).take_in(landing, on_file, limits, workers))
+    return with_index(settings, lambda index: _Run(settings, index, at, run_id).take_in(landing, on_file, limits))
 
 
 @dataclass
@@ -102,16 +101,18 @@ class _Run:
         self._seen_files = self._known_articles = self._quarantined = 0
         self._stored_today = count_rows(settings, RAW_ARTICLES, [ingested_at.date()])
 
-    def take_in(self, landing: Landing, on_file: OnFile | None, limits: Limits, workers: int | None) -> IngestResult:
+    def take_in(self, landing: Landing, on_file: OnFile | None, limits: Limits) -> IngestResult:
         stamps = self._index.file_stamps()
         files = [
             file
             for file in landing.files
-            if not file.stamp or file.name in self._retried or stamps.get(file.name) != file.stamp
+            if not file.stamp or stamps.get(file.name) != file.stamp or {file.name, file.sidecar_name} & self._retried
         ]
         self._seen_files = len(landing.files) - len(files)
         self._waiting.extend(landing.waiting)
-        for done, read in enumerate(read_files(files, self._said_of, limits, workers), start=self._seen_files + 1):
+        for done, read in enumerate(
+            read_files(files, self._said_of, limits, self._settings.reader_processes), start=self._seen_files + 1
+        ):
             self._take(read)
             if self._is_full():
                 self._store()
@@ -119,8 +120,8 @@ class _Run:
                 on_file(done, len(landing.files))
         self._store()
         # Last, so that a run killed before finds them marked and reads them anew once more.
-        drop_rows_of(self._settings, sorted(self._read_anew), but_of=self._at.date())
-        keep_retries(self._settings, self._retried & {file.name for file in self._waiting})
+        drop_rows_of(self._settings, self._read_anew, but_of=self._at.date())
+        keep_retries(self._settings, self._retried - self._read_anew)
         return IngestResult(
             landing_files=len(landing.files),
             seen_files=self._seen_files,
@@ -189,7 +190,7 @@ class _Run:
         `raw.articles` and reads them again; before the third, the next one brings the index up to date.
         """
         batch, self._batch = self._batch, _Batch()
-        read_anew = {read.file.name for read in batch.files} & self._retried
+        read_anew = self._retried & {name for read in batch.files for name in (read.file.name, read.file.sidecar_name)}
         self._read_anew |= read_anew
         run = {"ingest_date": self._at.date(), "ingested_at": self._at, "run_id": self._run_id}
         articles = [{**article.row, **run} for article in batch.articles.values()]
@@ -223,6 +224,7 @@ class _Run:
         left = stored if kept is None else stored.filter(kept)
         if not rows and left.height == stored.height:
             return None
-        added = table.conform(pl.DataFrame(rows, schema_overrides=dict(table.polars_schema), infer_schema_length=None))
-        write_partition(self._settings, table, day, pl.concat([left, added]))
+        schema = table.polars_schema
+        added = pl.DataFrame(rows, schema_overrides=dict(schema), infer_schema_length=None) if rows else table.empty()
+        write_partition(self._settings, table, day, pl.concat([left, table.conform(added)]))
         return partition_stamp(self._settings, table, day)

@@ -9,7 +9,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -23,6 +23,7 @@ DONE_MARKER = ".done"
 NO_ARTICLES = frozenset({".git", ".gitattributes", ".gitignore", ".gitkeep", ".ds_store", "thumbs.db", "desktop.ini"})
 READ_BYTES = 1024 * 1024
 CLOCK_TICK_SECONDS = 2.0
+NAMES_TOLD = 5
 WAITING_REASONS = {
     "being_written": "It was written to a moment ago, or grew while it was read; the next run reads it once it rests.",
     "temporary_name": "Its name is that of a half-written file; it is read when it has its final name.",
@@ -72,6 +73,15 @@ class Landing:
 
     files: tuple[LandingFile, ...]
     waiting: tuple[WaitingFile, ...]
+
+    def fingerprint(self) -> str:
+        """What tells whether there is anything new to read: names, sizes and times of all files that rest."""
+        digest = hashlib.sha256()
+        for file in self.files:
+            beside = file.sidecar.stat() if file.sidecar and file.sidecar.exists() else None
+            seen = (file.name, file.size, file.modified_ns, beside and (beside.st_size, beside.st_mtime_ns))
+            digest.update(repr(seen).encode())
+        return digest.hexdigest()
 
 
 @dataclass(frozen=True)
@@ -130,6 +140,17 @@ def read_bytes(path: Path, first_look: tuple[int, int] | None = None) -> FileByt
         raise StillWritten(str(path))
     is_whole = count <= MAX_FILE_BYTES
     return FileBytes(b"".join(kept) if is_whole else kept[0], digest.hexdigest(), count, is_whole)
+
+
+def notes_on_waiting(waiting: Sequence[WaitingFile]) -> list[str]:
+    """What is left in the landing folder, one sentence for each reason."""
+    notes = []
+    for reason, meaning in WAITING_REASONS.items():
+        names = [file.name for file in waiting if file.reason == reason]
+        if names:
+            shown = ", ".join(names[:NAMES_TOLD]) + (", ..." if len(names) > NAMES_TOLD else "")
+            notes.append(f"Left in the landing folder, {reason}: {len(names)} ({shown}). {meaning}")
+    return notes
 
 
 class _Walk:

@@ -20,7 +20,6 @@ from pathlib import Path
 from orchestration.articles.article_rows import ReadFile, Rejection, SaidOf, read_file
 from orchestration.articles.landing import FileBytes, LandingFile, StillWritten, read_bytes
 from orchestration.articles.story import Refusal
-from orchestration.processes import core_count
 
 FILES_AT_ONCE = 8
 FILES_AHEAD = 2_000
@@ -44,18 +43,16 @@ DEFAULT_LIMITS = Limits()
 
 
 def read_files(
-    files: Sequence[LandingFile], said_of: SaidOf, limits: Limits = DEFAULT_LIMITS, workers: int | None = None
+    files: Sequence[LandingFile], said_of: SaidOf, limits: Limits = DEFAULT_LIMITS, workers: int = 0
 ) -> Iterator[ReadFile]:
     """What became of each file, in the order of the files. `said_of` is sent to the workers, so it must be picklable.
 
-    `workers` defaults to the number of cores. With 0 the files are read in this process and without limits, which only
-    a test or a debugger wants: a single hostile file could stop the run.
+    With no workers the files are read in this process and without limits.
     """
-    count = core_count() if workers is None else workers
-    if count == 0:
+    if not workers:
         yield from (read_file(file, said_of) for file in files)
     elif files:
-        crew = _Crew(files, said_of, limits, min(count, -(-len(files) // FILES_AT_ONCE)))
+        crew = _Crew(files, said_of, limits, min(workers, -(-len(files) // FILES_AT_ONCE)))
         try:
             yield from crew.results()
         finally:

@@ -73,7 +73,10 @@ class StoryText:
 
 @dataclass(frozen=True)
 class Story:
-    """One article as a reader found it; `language` is what the file declares, not what the text is."""
+    """One article as a reader found it; `language` is what the file declares, not what the text is.
+
+    `captured_at` is when the copy was made (by a crawler, as a PDF): it dates what nothing else dates.
+    """
 
     text: StoryText
     title: str | None = None
@@ -82,6 +85,7 @@ class Story:
     url: str | None = None
     publication: Publication | None = None
     language: str | None = None
+    captured_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ A verdict belongs to the exact bytes of a partition. Whatever is not covered by 
 whichever way the stages were started.
 """
 
+import hashlib
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -11,10 +12,10 @@ from typing import Any
 
 import polars as pl
 
-from orchestration.quality.frames import article_frame, mention_frame
+from orchestration.quality.frames import article_frame, mention_frame, unread_figures
 from orchestration.quality.gate import GateResult, run_gate
 from orchestration.quality.suites import ARTICLES, MENTIONS, SUITES, Suite
-from orchestration.quarantine import acceptance_stamp, count_unaccepted, set_aside_articles
+from orchestration.quarantine import INGEST, acceptance_stamp, set_aside_articles, unaccepted
 from orchestration.run_state import code_paths, fingerprint, read_json, write_json
 from orchestration.settings import Settings
 from orchestration.storage import list_partitions, partition_path, partition_stamp, read_partitions, write_partition
@@ -97,8 +98,9 @@ def _judge(settings: Settings, suite: Suite, judge_partition: Callable[[date], G
 
 def _judge_article_partition(settings: Settings, day: date, now: datetime, run_id: str) -> GateResult:
     rows = read_partitions(settings, RAW_ARTICLES, [day])
-    before = count_unaccepted(settings, ARTICLES.stage, day)
-    result = run_gate(ARTICLES.name, article_frame(rows), day.isoformat(), before)
+    before = unaccepted(settings, ARTICLES.stage, day).height
+    figures = unread_figures(rows, unaccepted(settings, INGEST, day))
+    result = run_gate(ARTICLES.name, article_frame(rows), day.isoformat(), before, figures)
     if result.failing_keys:
         failing = rows.filter(pl.col("article_id").is_in(list(result.failing_keys)))
         meanings = {rule.name: f"{rule.meaning} Remedy: {rule.remedy}." for rule in ARTICLES.rules}
@@ -115,7 +117,7 @@ def _judge_mention_partition(settings: Settings, day: date) -> GateResult:
         read_partitions(settings, NORMALIZED_MENTION_ACTORS, [day]),
         read_partitions(settings, RAW_ARTICLES, [day]),
     )
-    return run_gate(MENTIONS.name, frame, day.isoformat(), count_unaccepted(settings, MENTIONS.stage, day))
+    return run_gate(MENTIONS.name, frame, day.isoformat(), unaccepted(settings, MENTIONS.stage, day).height)
 
 
 def _days(settings: Settings, suite: Suite) -> list[date]:
@@ -123,10 +125,12 @@ def _days(settings: Settings, suite: Suite) -> list[date]:
 
 
 def _inputs(settings: Settings, suite: Suite, day: date) -> str:
-    """What a verdict depends on: the bytes of the partition, the rules, and how many rows of it lie in quarantine."""
+    """What a verdict depends on: the bytes of the partition, the rules, and the rows beside it that lie in quarantine."""
     partitions = [partition_path(settings, table, day) for table in JUDGED_TABLES[suite.name]]
     stored = fingerprint(*partitions, *code_paths("quality"))
-    return f"{stored} {count_unaccepted(settings, suite.stage, day)}"
+    stages = (ARTICLES.stage, INGEST) if suite is ARTICLES else (suite.stage,)
+    aside = [unaccepted(settings, stage, day)["quarantine_id"].sort().to_list() for stage in stages]
+    return f"{stored} {hashlib.sha256(repr(aside).encode()).hexdigest()}"
 
 
 def _covers(content: dict[str, Any] | None, settings: Settings, suite: Suite, day: date, code: str) -> bool:

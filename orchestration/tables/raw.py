@@ -9,7 +9,7 @@ RAW_ARTICLES = Table(
     "raw", "articles", "one article of one landing file", ("article_id",),
     (
         ARTICLE_ID,
-        Column("landing_file", pl.String, "Path of the file under the landing folder, with /.", nullable=False),
+        Column("landing_file", pl.String, "Path under the landing folder; in an archive `a.zip!/inner/path`.", nullable=False),
         Column("landing_member", pl.Int32, "Position of the article in a file that holds several, from 0.", nullable=False),
         Column("content_sha256", pl.String, "SHA-256 of the file's bytes.", nullable=False),
         Column("source_name", pl.String, "Publisher as the file names it."),
@@ -22,7 +22,7 @@ RAW_ARTICLES = Table(
         Column("dateline_place", pl.String, "Place of the dateline, as printed."),
         Column("language", pl.String, "ISO 639-1 code of the text.", nullable=False),
         Column("published_at", TIMESTAMP, "When it was published."),
-        Column("published_at_origin", pl.String, "metadata, html, url, dateline or none.", nullable=False),
+        Column("published_at_origin", pl.String, "metadata, html, url, dateline, capture or none.", nullable=False),
         INGEST_DATE,
         Column("ingested_at", TIMESTAMP, "When it was first read.", nullable=False),
         RUN_ID,
