@@ -103,6 +103,14 @@ class _Crew:
         process = self._context.Process(target=_work, args=arguments, daemon=True)
         process.start()
         theirs.close()
+        try:
+            ours.recv()
+        except (EOFError, OSError) as error:
+            # No file is to blame, and none may be refused for it.
+            raise RuntimeError(
+                "a process that reads files cannot be started (see its message above); a script that calls `ingest` needs "
+                '`if __name__ == "__main__":`'
+            ) from error
         return _Worker(process, ours)
 
     def _assign(self, worker: _Worker) -> None:
@@ -180,6 +188,7 @@ def _work(connection: Connection, said_of: SaidOf, mebibytes: int) -> None:
     """The life of a worker: files in, what became of each out."""
     _limit_memory(mebibytes)
     with suppress(EOFError, KeyboardInterrupt):
+        connection.send("ready")
         while True:
             for file in connection.recv():
                 connection.send(_read_within_memory(file, said_of, mebibytes))
