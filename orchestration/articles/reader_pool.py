@@ -145,7 +145,8 @@ class _Crew:
             if worker.positions:
                 worker.deadline = time.monotonic() + self._limits.seconds_for(self._files[worker.positions[0]])
         for connection, worker in busy.items():
-            if connection not in heard and worker.deadline <= time.monotonic():
+            # This process may have been away for long: what a worker has said meanwhile is heard first.
+            if connection not in heard and worker.deadline <= time.monotonic() and not connection.poll():
                 seconds = self._limits.seconds_for(self._files[worker.positions[0]])
                 self._replace(worker, "too_slow", f"reading it took more than {seconds:.0f} seconds; split the file")
 
