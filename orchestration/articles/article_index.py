@@ -159,6 +159,11 @@ class ArticleIndex:
         """Every landing file that was read to its end, with what it looked like then."""
         return dict(self.connection.execute("select name, stamp from files"))
 
+    def files_beside(self, sidecars: Iterable[str]) -> list[str]:
+        """The files that these sidecars belong to."""
+        query = "select name from files where sidecar = ? and sidecar != ''"
+        return [name for sidecar in sidecars for (name,) in self.connection.execute(query, [sidecar])]
+
     def add_files(self, files: Iterable[tuple[str, str, str]]) -> None:
         """Files that were read: name, name of the sidecar or nothing, stamp."""
         self.connection.executemany("replace into files values (?, ?, ?)", files)
