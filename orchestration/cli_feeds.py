@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from orchestration.cli_options import DATA_OPTION, settings_of
 from orchestration.settings import Settings
 
 if TYPE_CHECKING:
     from orchestration.feeds.subscriptions import Subscriptions
 
-DATA_OPTION = click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of all generated data.")
-FEEDS_OPTION = click.option("--feeds", type=click.Path(dir_okay=False, path_type=Path), help="File of subscriptions.")
-LANDING_OPTION = click.option("--landing", type=click.Path(file_okay=False, path_type=Path), help="Where articles are put.")
+FEEDS_OPTION = click.option(
+    "--feeds", "feeds_path", type=click.Path(dir_okay=False, path_type=Path), help="File of subscriptions."
+)
+# Unlike that of the commands that read articles, the folder need not be there yet.
+LANDING_OPTION = click.option(
+    "--landing", "landing_dir", type=click.Path(file_okay=False, path_type=Path), help="Where articles are put."
+)
 
 
 @click.group()
@@ -26,13 +31,13 @@ def feeds() -> None:
 @feeds.command("list")
 @DATA_OPTION
 @FEEDS_OPTION
-def list_feeds(data: Path | None, feeds: Path | None) -> None:
+def list_feeds(data_dir: Path | None, feeds_path: Path | None) -> None:
     """List the feeds of feeds.yml: when each was asked, how that went, and when it is asked again."""
     from orchestration.feeds.delivery import delivered
     from orchestration.feeds.state import open_state
     from orchestration.terminal import make_console, result_table
 
-    settings = _settings(data, feeds)
+    settings = _settings(data_dir, feeds_path)
     subscriptions = _subscriptions(settings)
     columns = ["name", "outlet", "address", "full_text", "asked_at", "next_at", "taken", "pending", "failures", "why"]
     rows = []
@@ -51,7 +56,7 @@ def list_feeds(data: Path | None, feeds: Path | None) -> None:
 @DATA_OPTION
 @LANDING_OPTION
 @FEEDS_OPTION
-def poll_feeds(name: str | None, data: Path | None, landing: Path | None, feeds: Path | None) -> None:
+def poll_feeds(name: str | None, data_dir: Path | None, landing_dir: Path | None, feeds_path: Path | None) -> None:
     """Ask the feeds that are due, or the feed NAME whether due or not, and put what is new into the landing folder."""
     import sqlite3
 
@@ -60,7 +65,7 @@ def poll_feeds(name: str | None, data: Path | None, landing: Path | None, feeds:
     from orchestration.storage import StorageError
     from orchestration.terminal import make_console, result_table
 
-    settings = _settings(data, feeds, landing)
+    settings = _settings(data_dir, feeds_path, landing_dir)
     try:
         outcomes = poll(settings, _subscriptions(settings), f"feeds-{uuid.uuid4()}", [name] if name else [])
     except (SubscriptionsError, StorageError, OSError, sqlite3.Error) as error:
@@ -87,7 +92,7 @@ def poll_feeds(name: str | None, data: Path | None, landing: Path | None, feeds:
 @feeds.command("check")
 @click.argument("address")
 @FEEDS_OPTION
-def check_feed(address: str, feeds: Path | None) -> None:
+def check_feed(address: str, feeds_path: Path | None) -> None:
     """Fetch the feed at ADDRESS under the rules of feeds.yml and show what it holds. Nothing is stored."""
     import tempfile
 
@@ -98,7 +103,7 @@ def check_feed(address: str, feeds: Path | None) -> None:
     from orchestration.feeds.state import open_state
     from orchestration.terminal import make_console, result_table
 
-    subscriptions = _subscriptions(_settings(None, feeds))
+    subscriptions = _subscriptions(_settings(None, feeds_path))
     now, limits = datetime.now(UTC), subscriptions.limits
     with tempfile.TemporaryDirectory() as folder, open_state(Path(folder), (), now) as state:
         fetcher = Fetcher(Connector(subscriptions.rules, subscriptions.user_agent), state)
@@ -113,10 +118,9 @@ def check_feed(address: str, feeds: Path | None) -> None:
     click.echo(f"{len(entries)} entries at {answer.url}{moved}, {len(answer.body):,} bytes.")
 
 
-def _settings(data: Path | None, feeds: Path | None, landing: Path | None = None) -> Settings:
-    settings = Settings.from_environment()
-    given = {"data_dir": data, "feeds_path": feeds, "landing_dir": landing}
-    return replace(settings, **{name: path.resolve() for name, path in given.items() if path is not None})
+def _settings(data_dir: Path | None, feeds_path: Path | None, landing_dir: Path | None = None) -> Settings:
+    settings = settings_of(data_dir, landing_dir)
+    return replace(settings, feeds_path=feeds_path.resolve()) if feeds_path else settings
 
 
 def _subscriptions(settings: Settings) -> "Subscriptions":

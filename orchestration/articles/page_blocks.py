@@ -210,7 +210,7 @@ def _place_of(title: str, blocks: Sequence[Block]) -> int | None:
     """Where the title stands: as a heading if it does, else the first time."""
     places = [index for index, block in enumerate(blocks) if same_words(block.line, title)]
     headings = [index for index in places if blocks[index].is_heading]
-    return (headings or places or [None])[0]
+    return next(iter(headings or places), None)
 
 
 def _teasers(blocks: Sequence[Block]) -> set[HtmlElement]:

@@ -93,7 +93,7 @@ def clean_paragraphs(paragraphs: Sequence[str], headline: str | None, above: Seq
 
 
 def _finish(paragraphs: list[str], head: _Head, known: str | None) -> StoryText:
-    story = []
+    story: list[str] = []
     for paragraph in paragraphs:
         is_story = _has_words(paragraph) and not is_credit(paragraph)
         (story if is_story else head.left_out).append(paragraph)

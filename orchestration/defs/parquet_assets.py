@@ -7,7 +7,7 @@ import dagster as dg
 import polars as pl
 
 from orchestration import stages
-from orchestration.defs.metadata import count_chart, gate_metadata, preview, table_schema
+from orchestration.defs.metadata import count_chart, escape, gate_metadata, preview, table_schema
 from orchestration.defs.resources import Installation
 from orchestration.quality.suites import ARTICLES, MENTIONS, Suite
 from orchestration.quarantine import quarantined
@@ -31,12 +31,14 @@ from orchestration.tables import (
     NORMALIZED_TABLES,
     NORMALIZED_TIME_MENTIONS,
     RAW_ARTICLES,
+    RAW_DUPLICATE_GROUPS,
     RAW_QUARANTINE,
     Table,
 )
 
 OWNERS = ["team:sitrep"]
 WRITER_POOL = "warehouse_writer"
+NOTE_LENGTH = 500
 Events = Iterator[dg.MaterializeResult[Any] | dg.AssetCheckResult]
 PREVIEWED: Mapping[str, tuple[str, ...]] = {
     RAW_ARTICLES.full_name: ("published_at", "source_name", "title", "language", "landing_file"),
@@ -98,13 +100,13 @@ def _gate_spec(suite: Suite, table: Table) -> dg.AssetCheckSpec:
 def _ingest_assets() -> dg.AssetsDefinition:
     @dg.multi_asset(
         name="ingest",
-        specs=[table_spec(RAW_ARTICLES), table_spec(RAW_QUARANTINE)],
+        specs=[table_spec(RAW_ARTICLES), table_spec(RAW_QUARANTINE), table_spec(RAW_DUPLICATE_GROUPS)],
         check_specs=[_gate_spec(ARTICLES, RAW_ARTICLES)],
         pool=WRITER_POOL,
     )
     def ingest(context: dg.AssetExecutionContext, installation: dg.ResourceParam[Installation]) -> Events:
         report = installation.run(stages.ingest_articles, context.run.run_id)
-        yield from _materializations(installation.settings, report, (RAW_ARTICLES, RAW_QUARANTINE))
+        yield from _materializations(installation.settings, report, (RAW_ARTICLES, RAW_QUARANTINE, RAW_DUPLICATE_GROUPS))
         yield _gate_result(installation.settings, report, ARTICLES, RAW_ARTICLES)
 
     return ingest
@@ -146,6 +148,8 @@ def _materializations(
             "stage seconds": round(report.seconds, 2),
             "unchanged since the run before": report.is_skipped,
         }
+        if report.notes:
+            metadata["to be read"] = dg.MetadataValue.md("\n".join(f"- {escape(note, NOTE_LENGTH)}" for note in report.notes))
         if "ingest_date" in frame.columns and frame.height:
             per_day = frame.group_by("ingest_date").len("rows").sort("ingest_date", descending=True).head(10)
             metadata["rows by ingest date"] = preview(per_day)

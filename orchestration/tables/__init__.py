@@ -30,7 +30,7 @@ from orchestration.tables.normalized import (
     NORMALIZED_TABLES,
     NORMALIZED_TIME_MENTIONS,
 )
-from orchestration.tables.raw import RAW_ARTICLES, RAW_FEED_FETCHES, RAW_QUARANTINE
+from orchestration.tables.raw import RAW_ARTICLES, RAW_DUPLICATE_GROUPS, RAW_FEED_FETCHES, RAW_QUARANTINE
 from orchestration.tables.shared import (
     ARTICLE_ID,
     CHAR_END,
@@ -65,7 +65,8 @@ from orchestration.tables.vocabulary import (
     URL_ORIGINS,
 )
 
-ALL_TABLES = (RAW_ARTICLES, RAW_QUARANTINE, RAW_FEED_FETCHES, *CODED_TABLES, *NORMALIZED_TABLES)
+ALL_TABLES = (RAW_ARTICLES, RAW_DUPLICATE_GROUPS, RAW_QUARANTINE, RAW_FEED_FETCHES, *CODED_TABLES, *NORMALIZED_TABLES)
+WAREHOUSE_SOURCES = (*NORMALIZED_TABLES, RAW_QUARANTINE, RAW_DUPLICATE_GROUPS, RAW_FEED_FETCHES)
 
 __all__ = [
     "ALL_TABLES",
@@ -109,6 +110,7 @@ __all__ = [
     "QUANTITY_ROLES",
     "QUARANTINE_REASONS",
     "RAW_ARTICLES",
+    "RAW_DUPLICATE_GROUPS",
     "RAW_FEED_FETCHES",
     "RAW_QUARANTINE",
     "RUN_ID",
@@ -121,6 +123,7 @@ __all__ = [
     "TRANSIENT_FETCH_REASONS",
     "UNITS",
     "URL_ORIGINS",
+    "WAREHOUSE_SOURCES",
     "Column",
     "Table",
 ]

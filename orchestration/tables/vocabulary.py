@@ -50,6 +50,8 @@ QUARANTINE_REASONS = {
     "consent_page": "The page asks for consent to cookies and holds no story.",
     "login_page": "The page asks to log in or to subscribe and holds no story.",
     "error_page": "The page says that there is no such page, or that the server failed or refused.",
+    "not_a_file": "A link out of the landing folder, a pipe, a socket or a device: it was not opened.",
+    "too_slow": "Reading the file took longer than a file may take.",
     "unreadable": "The file cannot be opened or read from disk.",
     "reader_error": "The reader failed on the file without saying what is wrong with it: a fault of ours.",
     "failed_gate": "The row broke a rule of a quality gate.",
