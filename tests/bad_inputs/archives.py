@@ -15,7 +15,7 @@ from tests.articles.file_builders import gz, tar_of, zip_of
 from tests.bad_inputs.case import Case, refused, story
 
 MEGABYTE = 1024 * 1024
-BOMB_MEGABYTES = 300
+BOMB_MEGABYTES = 100
 NAMES_THAT_LEAD_OUT = {
     "parent": "../../etc/cron.d/story.txt",
     "root": "/etc/story.txt",

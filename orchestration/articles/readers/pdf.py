@@ -1,5 +1,6 @@
 """PDF with a text layer: the lines of its pages, without the heads and feet that pages repeat."""
 
+import logging
 import re
 from collections import Counter
 from dataclasses import replace
@@ -30,6 +31,8 @@ def read_pdf(data: bytes) -> Story:
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, PyPdfError
 
+    # The library tells of every oddity on the terminal.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
