@@ -177,6 +177,15 @@ def accept(settings: Settings, quarantine_ids: Iterable[str]) -> int:
     return len(wanted - accepted)
 
 
+def acceptance_stamp(settings: Settings) -> str:
+    """Changes whenever a person accepts something."""
+    try:
+        status = _accepted_path(settings).stat()
+    except FileNotFoundError:
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+
+
 def _known_ids(settings: Settings, quarantine_ids: Iterable[str]) -> set[str]:
     wanted = set(quarantine_ids)
     unknown = wanted - set(read_partitions(settings, RAW_QUARANTINE)["quarantine_id"])

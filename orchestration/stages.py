@@ -16,6 +16,7 @@ import polars as pl
 
 from orchestration import publish as publishing
 from orchestration import quarantine, warehouse
+from orchestration.articles.duplicate_groups import group_new_articles
 from orchestration.articles.ingest import ingest
 from orchestration.articles.landing import notes_on_waiting
 from orchestration.quality.gate import GateResult
@@ -23,8 +24,23 @@ from orchestration.quality.suites import ARTICLES, MENTIONS
 from orchestration.quality.verdicts import judge_articles, judge_mentions, require_passed, verdicts
 from orchestration.run_state import RunState, code_paths, fingerprint, only_writer
 from orchestration.settings import Settings
-from orchestration.storage import list_partitions, partition_path, read_partitions, write_partition
-from orchestration.tables import CODED_SENTENCES, CODED_TABLES, NORMALIZED_TABLES, RAW_ARTICLES, RAW_QUARANTINE, Table
+from orchestration.storage import (
+    count_rows,
+    list_partitions,
+    partition_path,
+    partition_stamp,
+    read_partitions,
+    write_partition,
+)
+from orchestration.tables import (
+    CODED_SENTENCES,
+    CODED_TABLES,
+    NORMALIZED_TABLES,
+    RAW_ARTICLES,
+    RAW_DUPLICATE_GROUPS,
+    RAW_QUARANTINE,
+    Table,
+)
 
 CODED_LANGUAGES = ("en",)
 ARTICLES_PER_CHECKPOINT = 512
@@ -56,16 +72,21 @@ class StageReport:
 
 
 def ingest_articles(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:
-    """Read the landing folder into `raw.articles`, judge what came in, put failing rows into quarantine."""
+    """Read the landing folder into `raw.articles`, judge what came in, put failing rows into quarantine, group copies.
+
+    What depends on other articles (groups of copies) is decided after the gate, on articles that passed it, and stored in
+    tables of its own: the partitions of older articles stay as they are.
+    """
     started = time.monotonic()
     with only_writer(settings):
-        before = fingerprint(settings.table_dir("raw", "articles"), settings.table_dir("raw", "quarantine"))
+        before = _stamps(settings, RAW_ARTICLES, RAW_QUARANTINE, RAW_DUPLICATE_GROUPS)
         result = ingest(settings, now, run_id, lambda done, total: progress("ingest", done, total))
         results = judge_articles(settings, now, run_id)
-        after = fingerprint(settings.table_dir("raw", "articles"), settings.table_dir("raw", "quarantine"))
+        group_new_articles(settings, now, run_id)
+        after = _stamps(settings, RAW_ARTICLES, RAW_QUARANTINE, RAW_DUPLICATE_GROUPS)
     counts = {
-        "articles": read_partitions(settings, RAW_ARTICLES).height,
-        "quarantined": read_partitions(settings, RAW_QUARANTINE).height,
+        "articles": count_rows(settings, RAW_ARTICLES),
+        "quarantined": count_rows(settings, RAW_QUARANTINE),
     }
     notes = [*quarantine.notes_on_run(settings, run_id), *notes_on_waiting(result.waiting)]
     return StageReport("ingest", before == after, time.monotonic() - started, counts, results, notes)
@@ -124,7 +145,7 @@ def normalize_mentions(settings: Settings, now: datetime, run_id: str, progress:
         ensure_sources(settings)
         results = judge_mentions(settings)
         progress("normalize", 1, 1)
-    counts = {table.name: _row_count(settings, table) for table in NORMALIZED_TABLES}
+    counts = {table.name: count_rows(settings, table) for table in NORMALIZED_TABLES}
     return StageReport("normalize", not pending, time.monotonic() - started, counts, results)
 
 
@@ -241,7 +262,8 @@ def _partition_fingerprint(settings: Settings, tables: Sequence[Table], day: dat
 
 def _warehouse_inputs(settings: Settings) -> str:
     folders: list[Path] = [settings.table_dir(table.schema, table.name) for table in NORMALIZED_TABLES]
-    return fingerprint(*folders, settings.table_dir("raw", "quarantine"), settings.dbt_project_dir)
+    folders += [settings.table_dir(table.schema, table.name) for table in (RAW_QUARANTINE, RAW_DUPLICATE_GROUPS)]
+    return fingerprint(*folders, settings.dbt_project_dir)
 
 
 def _published_mark(settings: Settings) -> str:
@@ -252,8 +274,6 @@ def _published_mark(settings: Settings) -> str:
     return f"{status.st_size} {status.st_mtime_ns}"
 
 
-def _row_count(settings: Settings, table: Table) -> int:
-    return sum(
-        pl.scan_parquet(partition_path(settings, table, day)).select(pl.len()).collect().item()
-        for day in list_partitions(settings, table)
-    )
+def _stamps(settings: Settings, *tables: Table) -> list[str]:
+    """Change whenever a partition of these tables is replaced."""
+    return [partition_stamp(settings, table, day) for table in tables for day in list_partitions(settings, table)]

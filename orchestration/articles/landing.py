@@ -22,6 +22,7 @@ DONE_MARKER = ".done"
 # What desktops and version control leave in every folder; nobody waits for these.
 NO_ARTICLES = frozenset({".git", ".gitattributes", ".gitignore", ".gitkeep", ".ds_store", "thumbs.db", "desktop.ini"})
 READ_BYTES = 1024 * 1024
+CLOCK_TICK_SECONDS = 2.0
 NAMES_TOLD = 5
 WAITING_REASONS = {
     "being_written": "It was written to a moment ago, or grew while it was read; the next run reads it once it rests.",
@@ -41,6 +42,7 @@ class LandingFile:
     """A file to read: `name` is its path under the landing folder with `/` between folders.
 
     `size` and `modified_ns` are those of the first look. `refusal` says why there is nothing to read: it is not opened.
+    `stamp` changes whenever the file or its sidecar is written to or replaced; empty where there is no telling.
     """
 
     name: str
@@ -49,6 +51,7 @@ class LandingFile:
     size: int = 0
     modified_ns: int = 0
     refusal: Refusal | None = None
+    stamp: str = ""
 
     @property
     def sidecar_name(self) -> str:
@@ -207,7 +210,8 @@ class _Walk:
         try:
             target = path.resolve(strict=True) if is_link else path
             status = target.stat()
-            rests = self._rests(status) and (sidecar is None or self._rests(sidecar.stat()))
+            beside = sidecar.stat() if sidecar else None
+            rests = self._rests(status) and (beside is None or self._rests(beside))
         except (OSError, RuntimeError) as error:
             if is_link:
                 return self._refused(path, "it is a link that leads nowhere; copy the file itself")
@@ -220,7 +224,16 @@ class _Walk:
             return self._refused(path, f"it is {_kind(status.st_mode)}; only regular files are read")
         if not rests and not _is_marked(path, status):
             return WaitingFile(self._name(path), "being_written")
-        return LandingFile(self._name(path), target, sidecar, status.st_size, status.st_mtime_ns)
+        return LandingFile(
+            self._name(path), target, sidecar, status.st_size, status.st_mtime_ns, stamp=self._stamp(status, beside)
+        )
+
+    def _stamp(self, *statuses: os.stat_result | None) -> str:
+        found = [status for status in statuses if status]
+        # Two writes within one tick of the file system's clock look alike: what is so young is looked at again.
+        if any(abs(self._now - status.st_ctime) < CLOCK_TICK_SECONDS for status in found):
+            return ""
+        return " ".join(f"{s.st_size} {s.st_mtime_ns} {s.st_ctime_ns} {s.st_ino}" for s in found)
 
     def _rests(self, status: os.stat_result) -> bool:
         # A time in the future is no time of writing: whoever copied the file set it.

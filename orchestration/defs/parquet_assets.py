@@ -31,6 +31,7 @@ from orchestration.tables import (
     NORMALIZED_TABLES,
     NORMALIZED_TIME_MENTIONS,
     RAW_ARTICLES,
+    RAW_DUPLICATE_GROUPS,
     RAW_QUARANTINE,
     Table,
 )
@@ -98,13 +99,13 @@ def _gate_spec(suite: Suite, table: Table) -> dg.AssetCheckSpec:
 def _ingest_assets() -> dg.AssetsDefinition:
     @dg.multi_asset(
         name="ingest",
-        specs=[_spec(RAW_ARTICLES), _spec(RAW_QUARANTINE)],
+        specs=[_spec(RAW_ARTICLES), _spec(RAW_QUARANTINE), _spec(RAW_DUPLICATE_GROUPS)],
         check_specs=[_gate_spec(ARTICLES, RAW_ARTICLES)],
         pool=WRITER_POOL,
     )
     def ingest(context: dg.AssetExecutionContext, installation: dg.ResourceParam[Installation]) -> Events:
         report = installation.run(stages.ingest_articles, context.run.run_id)
-        yield from _materializations(installation.settings, report, (RAW_ARTICLES, RAW_QUARANTINE))
+        yield from _materializations(installation.settings, report, (RAW_ARTICLES, RAW_QUARANTINE, RAW_DUPLICATE_GROUPS))
         yield _gate_result(installation.settings, report, ARTICLES, RAW_ARTICLES)
 
     return ingest

@@ -8,20 +8,22 @@ import hashlib
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from orchestration.quality.frames import article_frame, mention_frame, unread_figures
 from orchestration.quality.gate import GateResult, run_gate
 from orchestration.quality.suites import ARTICLES, MENTIONS, SUITES, Suite
-from orchestration.quarantine import INGEST, set_aside_articles, unaccepted
+from orchestration.quarantine import INGEST, acceptance_stamp, set_aside_articles, unaccepted
 from orchestration.run_state import code_paths, fingerprint, read_json, write_json
 from orchestration.settings import Settings
-from orchestration.storage import list_partitions, partition_path, read_partitions, write_partition
+from orchestration.storage import list_partitions, partition_path, partition_stamp, read_partitions, write_partition
 from orchestration.tables import (
     NORMALIZED_EVENT_MENTIONS,
     NORMALIZED_MENTION_ACTORS,
     RAW_ARTICLES,
+    RAW_QUARANTINE,
     Table,
 )
 
@@ -59,10 +61,11 @@ def verdicts(settings: Settings, suite_name: str) -> list[GateResult]:
 def require_passed(settings: Settings) -> None:
     """Raise GateBlocked unless every partition is covered by a passing verdict on its present bytes."""
     problems = []
+    code = fingerprint(*code_paths("quality"))
     for suite in SUITES.values():
         for day in _days(settings, suite):
             content = read_json(_verdict_path(settings, suite.name, day.isoformat()))
-            if content is None or content["inputs"] != _inputs(settings, suite, day):
+            if not _covers(content, settings, suite, day, code):
                 problems.append(
                     f"Gate `{suite.name}` has not judged the batch {day} as it is now. Remedy: run `sitrep run`, or "
                     "materialize everything in the UI."
@@ -77,13 +80,15 @@ def require_passed(settings: Settings) -> None:
 
 def _judge(settings: Settings, suite: Suite, judge_partition: Callable[[date], GateResult]) -> list[GateResult]:
     results = []
+    code = fingerprint(*code_paths("quality"))
     for day in _days(settings, suite):
         path = _verdict_path(settings, suite.name, day.isoformat())
         content = read_json(path)
-        if content is None or content["inputs"] != _inputs(settings, suite, day):
+        if not _covers(content, settings, suite, day, code):
             result = judge_partition(day)
             # Taken after the judgement: setting rows aside has changed the partition.
-            content = {"inputs": _inputs(settings, suite, day), "result": result.to_json()}
+            inputs, stamp = _inputs(settings, suite, day), _stamp(settings, suite, day, code)
+            content = {"inputs": inputs, "stamp": stamp, "result": result.to_json()}
             write_json(path, content)
         results.append(GateResult.from_json(content["result"]))
     if not results and suite is ARTICLES:
@@ -126,6 +131,19 @@ def _inputs(settings: Settings, suite: Suite, day: date) -> str:
     stages = (ARTICLES.stage, INGEST) if suite is ARTICLES else (suite.stage,)
     aside = [unaccepted(settings, stage, day)["quarantine_id"].sort().to_list() for stage in stages]
     return f"{stored} {hashlib.sha256(repr(aside).encode()).hexdigest()}"
+
+
+def _covers(content: dict[str, Any] | None, settings: Settings, suite: Suite, day: date, code: str) -> bool:
+    """Whether a stored verdict is on the partition as it is now. Files that were not touched since are not read again."""
+    if content is None:
+        return False
+    return content.get("stamp") == _stamp(settings, suite, day, code) or content["inputs"] == _inputs(settings, suite, day)
+
+
+def _stamp(settings: Settings, suite: Suite, day: date, code: str) -> str:
+    """What `_inputs` is taken from, by size and time of its files instead of by their bytes."""
+    tables = (*JUDGED_TABLES[suite.name], RAW_QUARANTINE)
+    return " ".join([code, acceptance_stamp(settings), *(partition_stamp(settings, table, day) for table in tables)])
 
 
 def _verdict_path(settings: Settings, suite_name: str, batch: str) -> Path:

@@ -30,7 +30,7 @@ from orchestration.tables.normalized import (
     NORMALIZED_TABLES,
     NORMALIZED_TIME_MENTIONS,
 )
-from orchestration.tables.raw import RAW_ARTICLES, RAW_QUARANTINE
+from orchestration.tables.raw import RAW_ARTICLES, RAW_DUPLICATE_GROUPS, RAW_QUARANTINE
 from orchestration.tables.shared import (
     ARTICLE_ID,
     CHAR_END,
@@ -57,7 +57,7 @@ from orchestration.tables.vocabulary import (
     UNITS,
 )
 
-ALL_TABLES = (RAW_ARTICLES, RAW_QUARANTINE, *CODED_TABLES, *NORMALIZED_TABLES)
+ALL_TABLES = (RAW_ARTICLES, RAW_DUPLICATE_GROUPS, RAW_QUARANTINE, *CODED_TABLES, *NORMALIZED_TABLES)
 
 __all__ = [
     "ALL_TABLES",
@@ -97,6 +97,7 @@ __all__ = [
     "QUANTITY_ROLES",
     "QUARANTINE_REASONS",
     "RAW_ARTICLES",
+    "RAW_DUPLICATE_GROUPS",
     "RAW_QUARANTINE",
     "RUN_ID",
     "SENTENCE_INDEX",

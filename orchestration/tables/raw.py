@@ -47,3 +47,19 @@ RAW_QUARANTINE = Table(
         RUN_ID,
     ),
 )  # fmt: skip
+
+RAW_DUPLICATE_GROUPS = Table(
+    "raw", "duplicate_groups", "one decision on the duplicate group of one article; the latest counts",
+    ("article_id", "decided_at"),
+    (
+        ARTICLE_ID,
+        Column(
+            "duplicate_group_id", pl.String, "Shared by copies of one story: the article_id of the one ingested first.",
+            nullable=False,
+        ),
+        Column("is_primary", pl.Boolean, "Whether it is the copy published first.", nullable=False),
+        Column("decided_at", TIMESTAMP, "When it was decided.", nullable=False),
+        Column("ingest_date", pl.Date, "UTC day of the decision; the partition.", nullable=False),
+        RUN_ID,
+    ),
+)  # fmt: skip

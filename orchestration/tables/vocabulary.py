@@ -38,6 +38,7 @@ QUARANTINE_REASONS = {
     "no_text_layer": "The PDF holds pictures of pages and no text.",
     "no_article_text": "The page or object holds no article text.",
     "not_a_file": "A link out of the landing folder, a pipe, a socket or a device: it was not opened.",
+    "too_slow": "Reading the file took longer than a file may take.",
     "unreadable": "The file cannot be opened or read from disk.",
     "reader_error": "The reader failed on the file without saying what is wrong with it: a fault of ours.",
     "failed_gate": "The row broke a rule of a quality gate.",
