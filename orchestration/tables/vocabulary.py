@@ -34,6 +34,7 @@ QUARANTINE_REASONS = {
     "decompression_limit": "Unpacked, the file would be larger than is read, or beyond all proportion to its size.",
     "encrypted": "The file needs a password.",
     "broken_warc": "The web archive or a record of it is damaged or cut off.",
+    "broken_message": "The part of an e-mail is cut off.",
     "broken_pdf": "The PDF is damaged and its text cannot be taken out.",
     "no_text_layer": "The PDF holds pictures of pages and no text.",
     "no_article_text": "The page or object holds no article text.",

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import SEEK_END
 from lzma import LZMAError
 from pathlib import PurePosixPath
 from stat import S_IFMT, S_ISREG
@@ -48,13 +49,19 @@ def read_tar(handle: BinaryIO, budget: Budget) -> Iterator[InnerFile]:
     """The files in a tar archive that is not packed. Raises Refusal as `read_zip`, after the files before a damaged place."""
     entries: list[_Entry] = []
     fault: Refusal | None = None
+    size = handle.seek(0, SEEK_END)
+    handle.seek(0)
     try:
         archive = tarfile.TarFile(fileobj=handle, errorlevel=2)
         while (info := archive.next()) is not None:
             if not info.isdir():
-                entries.append(_tar_entry(archive, info))
+                entries.append(_tar_entry(archive, info, size))
             if len(entries) > MAX_INNER_FILES:
                 raise Exhausted("too_large", f"more than {MAX_INNER_FILES} files inside; split the archive")
+        # At a damaged header the library ends as if all were read; a sound archive ends with a block of zeros.
+        handle.seek(archive.offset)
+        if handle.read(tarfile.BLOCKSIZE) != tarfile.NUL * tarfile.BLOCKSIZE:
+            raise tarfile.ReadError(f"no header and no end at byte {archive.offset}")
     except (*DAMAGED, RecursionError) as error:
         fault = Refusal("broken_archive", f"the tar archive is damaged or cut off: {error}")
     if entries or not fault:
@@ -130,18 +137,14 @@ def _zip_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> _Entry:
     return _Entry(_plain_path(info.filename), open_entry)
 
 
-def _tar_entry(archive: tarfile.TarFile, info: tarfile.TarInfo) -> _Entry:
+def _tar_entry(archive: tarfile.TarFile, info: tarfile.TarInfo, size: int) -> _Entry:
     def open_entry(_: Budget) -> BinaryIO:
         _check_path(info.name)
         if not info.isreg() or info.issparse():
             raise Refusal("unsafe_archive", "a link, a device or a file with holes; only files are read")
-        try:
-            content = archive.extractfile(info)
-        except DAMAGED as error:
-            raise Refusal("broken_archive", f"the file cannot be unpacked: {error}") from error
-        if content is None:
-            raise Refusal("unsafe_archive", "no file")
-        return cast(BinaryIO, content)
+        if info.offset_data + info.size > size:
+            raise Refusal("broken_archive", "the archive is cut off in the midst of the file")
+        return cast(BinaryIO, archive.extractfile(info))
 
     return _Entry(_plain_path(info.name), open_entry)
 

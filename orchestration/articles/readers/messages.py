@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
-from email.errors import HeaderParseError
+from email.errors import CloseBoundaryNotFoundDefect, HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
@@ -25,6 +25,7 @@ PASSED_OVER = ("image/", "audio/", "video/", "font/", "text/calendar", "text/css
 ENDINGS = {"text/plain": ".txt", "text/html": ".html", "application/pdf": ".pdf", "text/csv": ".csv",
            "application/json": ".json", "application/zip": ".zip", "message/rfc822": ".eml"}  # fmt: skip
 ANSWER_MARK = re.compile(r"^\s*(?:(?:re|fwd?|aw|wg)\s*:\s*|\[[^\[\]]{1,40}\]\s*)+", re.I)
+CUT_OFF = Refusal("broken_message", "the message is cut off in the midst of this part")
 FOLD = re.compile(r"\r?\n[ \t]*")
 
 
@@ -37,6 +38,7 @@ def read_message(data: bytes) -> Iterator[Member | InnerFile]:
         raise Refusal("nested_too_deep", "parts in parts, deeper than can be parsed") from error
     if len(parts) > MAX_PARTS:
         raise Refusal("too_large", f"a message of {len(parts)} parts; at most {MAX_PARTS} are read")
+    cut_off = parts[-1:] if _is_cut_off(message) else []
     texts = [part for part in parts if _is_body(part)]
     plain = [part for part in texts if part.get_content_type() == "text/plain" and _payload(part).strip()]
     body = next(iter(plain or texts), None)
@@ -44,10 +46,10 @@ def read_message(data: bytes) -> Iterator[Member | InnerFile]:
     if body is None and not attachments:
         raise Refusal("no_article_text", "the message holds neither text nor an attachment that could be read")
     if body is not None:
-        yield _story_member(message, body)
+        yield Member(0, CUT_OFF, _payload(body)) if body in cut_off else _story_member(message, body)
     for number, part in enumerate(attachments, start=1):
         name = one_line(_decoded(part.get_filename())) or f"attachment-{number}{ENDINGS.get(part.get_content_type(), '')}"
-        yield InnerFile(name, _payload(part), declared=part.get_content_charset())
+        yield InnerFile(name, CUT_OFF if part in cut_off else _payload(part), declared=part.get_content_charset())
 
 
 def _leaves(message: Message) -> Iterator[Message]:
@@ -60,6 +62,11 @@ def _leaves(message: Message) -> Iterator[Message]:
             pending.extend(inner for inner in reversed(payload) if isinstance(inner, Message))
         else:
             yield part
+
+
+def _is_cut_off(message: Message) -> bool:
+    """Whether a boundary is missing at the end, so that the last part may be half of what it was."""
+    return any(isinstance(defect, CloseBoundaryNotFoundDefect) for part in message.walk() for defect in part.defects)
 
 
 def _is_body(part: Message) -> bool:

@@ -1,6 +1,5 @@
 """PDF with a text layer: the lines of its pages, without the heads and feet that pages repeat."""
 
-import logging
 import re
 from collections import Counter
 from dataclasses import replace
@@ -28,10 +27,12 @@ def read_pdf(data: bytes) -> Story:
     Raises Refusal: `encrypted` when it needs a password, `no_text_layer` when its pages are pictures, `broken_pdf`,
     `too_large`.
     """
+    import logging
+
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, PyPdfError
 
-    # The library tells of every oddity on the terminal.
+    # It would tell every oddity of a file on the terminal.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(BytesIO(data), strict=False)

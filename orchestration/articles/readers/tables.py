@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, BinaryIO
 
@@ -24,23 +24,40 @@ MAX_FOOTER_ITEMS = 200_000
 def read_csv(handle: BinaryIO, columns: ColumnMap = UNMAPPED) -> Members:
     """The rows below the headings, read one after the other.
 
-    Raises Refusal `unknown_columns` when no heading is known, `broken_table` where the quotes of a cell never close. A row
-    of more or fewer cells than there are headings is refused by itself.
+    Raises Refusal `unknown_columns` when no heading is known, `too_large` at a cell over the limit. A row that cannot be
+    parsed, or has more or fewer cells than there are headings, is refused by itself.
     """
-    lines = _line_texts(handle)
+    csv.field_size_limit(MAX_TEXT_CHARACTERS)
+    lines = _Lines(handle)
     first = next((line for line in lines if line.strip()), None)
     if first is None:
         raise Refusal("empty", "the file holds no row")
-    csv.field_size_limit(MAX_TEXT_CHARACTERS)
     delimiter = find_delimiter(first)
-    rows = csv.reader(_chain(first, lines), delimiter=delimiter)
-    headings = [heading.strip().lstrip("\ufeff") for heading in _next_row(rows) or []]
+    headings = [heading.strip() for heading in next(csv.reader([first.lstrip("\ufeff")], delimiter=delimiter))]
     keys = _keys(headings, columns)
+    rows = csv.reader(lines, delimiter=delimiter, strict=True)
     index = 0
-    while (cells := _next_row(rows)) is not None:
-        if not any(cell.strip() for cell in cells):
+    while True:
+        lines.taken.clear()
+        fault: Refusal | None = None
+        cells: list[str] = []
+        try:
+            cells = next(rows)
+        except StopIteration:
+            break
+        except csv.Error as error:
+            if "field larger" in str(error):
+                raise Refusal(
+                    "too_large", f"a cell of more than {MAX_TEXT_CHARACTERS} characters; a quote may be missing"
+                ) from error
+            fault = Refusal("broken_table", f"the row cannot be parsed: {error}")
+        if not fault and not any(cell.strip() for cell in cells):
             continue
-        yield _row_member(index, dict(zip(keys, cells, strict=False)), columns, _fault_of(cells, headings))
+        if not fault and len(cells) != len(headings):
+            fault = Refusal(
+                "broken_table", f"{len(cells)} cells under {len(headings)} headings; quote cells with {delimiter!r}"
+            )
+        yield _row_member(index, dict(zip(keys, cells, strict=False)), "".join(lines.taken).encode(), columns, fault)
         index += 1
     if not index:
         raise Refusal("empty", "the table has headings and no row")
@@ -68,7 +85,8 @@ def read_parquet(handle: BinaryIO, columns: ColumnMap = UNMAPPED) -> Members:
             if batch.nbytes > MAX_ROW_GROUP_BYTES:
                 raise Refusal("decompression_limit", f"{BATCH_ROWS} rows of {batch.nbytes} bytes")
             for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-                yield _row_member(index, dict(zip(keys, map(_plain, row), strict=True)), columns, None)
+                cells = dict(zip(keys, map(_plain, row), strict=True))
+                yield _row_member(index, cells, json.dumps(cells, default=str, sort_keys=True).encode(), columns, None)
                 index += 1
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         reason = "encrypted" if "encrypted" in str(error).lower() else "broken_table"
@@ -77,23 +95,22 @@ def read_parquet(handle: BinaryIO, columns: ColumnMap = UNMAPPED) -> Members:
         raise Refusal("empty", "the table has no row")
 
 
-def _line_texts(handle: BinaryIO) -> Iterator[str]:
-    for line in read_lines(handle):
+class _Lines:
+    """The lines of a table; `taken` are those of the row at hand."""
+
+    def __init__(self, handle: BinaryIO) -> None:
+        self._lines = read_lines(handle)
+        self.taken: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
         if isinstance(line.text, Refusal):
             raise line.text
-        yield line.text
-
-
-def _chain(first: str, lines: Iterable[str]) -> Iterator[str]:
-    yield first
-    yield from lines
-
-
-def _next_row(rows: Iterator[list[str]]) -> list[str] | None:
-    try:
-        return next(rows, None)
-    except csv.Error as error:
-        raise Refusal("broken_table", f"the table cannot be read on: {error}; a quotation mark may be missing") from error
+        self.taken.append(line.text)
+        return line.text
 
 
 def _keys(headings: list[str], columns: ColumnMap) -> list[str]:
@@ -110,14 +127,7 @@ def _keys(headings: list[str], columns: ColumnMap) -> list[str]:
     return keys
 
 
-def _fault_of(cells: list[str], headings: list[str]) -> Refusal | None:
-    if len(cells) == len(headings):
-        return None
-    return Refusal("broken_table", f"{len(cells)} cells under {len(headings)} headings; quote cells that hold the separator")
-
-
-def _row_member(index: int, row: dict[str, Any], columns: ColumnMap, fault: Refusal | None) -> Member:
-    data = json.dumps(row, ensure_ascii=True, sort_keys=True, default=str).encode()
+def _row_member(index: int, row: dict[str, Any], data: bytes, columns: ColumnMap, fault: Refusal | None) -> Member:
     try:
         if fault:
             raise fault
