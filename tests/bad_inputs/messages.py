@@ -42,7 +42,9 @@ def cases(rng: random.Random) -> list[Case]:
         refused("password.pdf", "encrypted", _encrypted(plain)),
         refused("empty.pdf", "empty", b""),
         repaired("odd_date.eml", message(story(rng), Date="Fri, 99 Foo 0000 99:99:99 +9999")),
-        repaired("wild_header.eml", message(f"{story(rng)} {story(rng)} {story(rng)}", Subject="=?utf-8?B?////?= =?x-none?Q?a?=")),
+        repaired(
+            "wild_header.eml", message(f"{story(rng)} {story(rng)} {story(rng)}", Subject="=?utf-8?B?////?= =?x-none?Q?a?=")
+        ),
     ]
 
 

@@ -53,7 +53,7 @@ def cases(rng: random.Random) -> list[Case]:
         refused("single.txt", "failed_gate", b"Ceasefire"),
         repaired("overrides.txt", f"\u202e{story(rng)}\u202c \u2066Hidden\u2069".encode(), SAID, "\u202e"),
         repaired("invisible.txt", story(rng).replace(" ", "\u200b \ufeff\u00ad").encode(), SAID, "\u200b"),
-        repaired("old_mac.txt", story(rng).replace(". ", ".\r\r").encode(), SAID),
+        repaired("old_mac.txt", story(rng).replace(". ", ".\r\r").encode(), "promised an inquiry"),
         repaired("wide.txt", story(rng).encode("utf-16-le"), SAID),
         repaired("wide_marked.txt", story(rng).encode("utf-16"), SAID),
         repaired("wider.txt", story(rng).encode("utf-32"), SAID),
