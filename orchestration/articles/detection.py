@@ -42,7 +42,8 @@ FEED_BEGINNING = re.compile(
 )
 XML_BEGINNING = re.compile(r"<\?xml\b|<!doctype\b", re.I)
 XML_ROOT = re.compile(r"<([A-Za-z_][\w:.-]*)")
-ENTITY_DECLARATION = re.compile(r"<!doctype[^>]{0,2000}<!ENTITY", re.I)
+ENTITY_DECLARATION = re.compile(r"<!ENTITY\b", re.I)
+ELEMENT = re.compile(r"<[A-Za-z_]")
 JSON_BEGINNING = re.compile(r'\{\s*"|\[\s*\{\s*"')
 JSON_LINES = re.compile(r'\{[^\n]*\}[ \t\r]*\n\s*\{\s*"')
 HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t\r]*")
@@ -118,7 +119,8 @@ def _detect_text(by_name: str | None, text: str) -> str | None:
 
 
 def _detect_markup(by_name: str | None, text: str) -> str | None:
-    if ENTITY_DECLARATION.search(text[: 4 * 2000]):
+    first = ELEMENT.search(text)
+    if ENTITY_DECLARATION.search(text, 0, first.start() if first else len(text)):
         raise Refusal("unsafe_xml", "the document type declares entities, which may expand without end or name other files")
     if FEED_BEGINNING.match(text):
         return "feed"

@@ -7,7 +7,9 @@ import re
 CONTINUATION_1252 = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 CONTINUATION_1251 = "\x98\xa0¤¦§©«¬\xad®°±µ¶·»ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈҐЁЄЇІіґё№єјЅѕї"
 SUSPECT = re.compile(f"[Â-ô][{CONTINUATION_1252}]|[В-ф][{CONTINUATION_1251}]")
-# Shares of a text's characters that ftfy calls signs of a wrong charset; sound text has none.
+# Lead bytes that stay behind where the bytes after them were lost.
+LEAD = re.compile("[ÂÃÐÑ]")
+# The share of a text's characters that ftfy calls signs of a wrong charset; sound text has none.
 GARBLED_SHARE = 0.01
 
 
@@ -22,7 +24,7 @@ def repair_mojibake(text: str) -> str:
 
 def is_garbled(text: str) -> bool:
     """Whether signs of a wrong charset are left all over the text, so that its words cannot be trusted."""
-    if text.isascii() or len(SUSPECT.findall(text)) < GARBLED_SHARE * len(text):
+    if text.isascii() or not (SUSPECT.search(text) or LEAD.search(text)):
         return False
     from ftfy.badness import badness
 

@@ -175,7 +175,7 @@ def _read_packed(name: str, handle: BinaryIO, kind: str, declared: str | None, c
 
 def _name_without_packing(name: str) -> str:
     path = PurePosixPath(name)
-    return name if path.suffix.lower() in (".tgz", ".txz", ".tbz2") else str(path.with_suffix(""))
+    return str(path.with_suffix("")) if path.suffix.lower() in (".gz", ".bz2", ".xz") else name
 
 
 def _read_inner(name: str, parts: Iterator[Member | InnerFile] | Iterator[InnerFile], context: _Context) -> Members:

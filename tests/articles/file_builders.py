@@ -22,9 +22,10 @@ def json_article(number: int = 0) -> str:
 
 def rss(items: str, prolog: str = "") -> str:
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?>{prolog}<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
-        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Sample Post</title><language>en</language>{items}'
-        "</channel></rss>"
+        f'<?xml version="1.0" encoding="UTF-8"?>{prolog}<rss version="2.0" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Sample Post</title><language>en</language>'
+        f"{items}</channel></rss>"
     )
 
 
@@ -34,9 +35,9 @@ RSS_ITEM = (
     "<pubDate>Mon, 03 Feb 2025 04:05:00 GMT</pubDate></item>"
 )
 ATOM = (
-    '<feed xmlns="http://www.w3.org/2005/Atom"><title>Sample Post</title><entry><title type="html">Port &lt;b&gt;falls&lt;/b&gt;'
-    '</title><link rel="alternate" href="https://a.example/port"/><updated>2025-02-03T04:05:00Z</updated><author><name>A. Trial'
-    f'</name></author><content type="html">&lt;p&gt;{STORY}&lt;/p&gt;</content></entry></feed>'
+    '<feed xmlns="http://www.w3.org/2005/Atom"><title>Sample Post</title><entry><title type="html">Port &lt;b&gt;falls'
+    '&lt;/b&gt;</title><link rel="alternate" href="https://a.example/port"/><updated>2025-02-03T04:05:00Z</updated>'
+    f'<author><name>A. Trial</name></author><content type="html">&lt;p&gt;{STORY}&lt;/p&gt;</content></entry></feed>'
 )
 
 
@@ -47,16 +48,22 @@ def warc_record(
     answer = f"HTTP/1.1 {status}\r\nContent-Type: {media}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
     head = (
         f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2025-02-04T00:00:00Z\r\n"
-        f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>\r\nContent-Type: application/http; msgtype=response\r\n"
-        f"Content-Length: {len(answer)}\r\n\r\n"
+        "WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
     )
     return head.encode() + answer + b"\r\n\r\n"
 
 
 def message(text: str | None = STORY, attachments: Mapping[str, bytes] | None = None, **headers: str) -> bytes:
     mail = EmailMessage()
-    for name, value in {"From": "Press Office <press@a.example>", "To": "desk@b.example", "Subject": TITLE,
-                        "Date": "Mon, 03 Feb 2025 04:05:00 +0000", "Message-ID": "<1@a.example>", **headers}.items():  # fmt: skip
+    usual = {
+        "From": "Press Office <press@a.example>",
+        "To": "desk@b.example",
+        "Subject": TITLE,
+        "Date": "Mon, 03 Feb 2025 04:05:00 +0000",
+        "Message-ID": "<1@a.example>",
+    }
+    for name, value in {**usual, **headers}.items():
         mail[name.replace("_", "-")] = value
     if text is not None:
         mail.set_content(text)

@@ -48,6 +48,8 @@ BLOCK_TAGS = word_set(
 )
 WORDS = re.compile(r"[^a-z0-9]+")
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}>")
+TAG_BEGINNING = re.compile(r"<[A-Za-z][\w:-]{0,50}")
+MAX_TAG_CHARACTERS = 5_000
 LONGER_BY = 2
 MAX_BYLINE_REST = 60
 
@@ -93,12 +95,22 @@ def read_html_fragment(text: str) -> list[str]:
 
 def _parse(text: str) -> HtmlElement:
     check_length(text)
-    cleaned = XML_DECLARATION.sub("", clean_characters(text))
+    cleaned = _without_long_tags(XML_DECLARATION.sub("", clean_characters(text)))
     try:
         parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
         return document_fromstring(cleaned.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise Refusal("no_article_text", f"the page cannot be parsed: {error}") from error
+
+
+def _without_long_tags(text: str) -> str:
+    """The page with every tag of more than MAX_TAG_CHARACTERS bare: the parser compares each attribute with all others."""
+    parts = text.split(">")
+    for index, part in enumerate(parts):
+        start = TAG_BEGINNING.search(part) if len(part) > MAX_TAG_CHARACTERS else None
+        if start and len(part) - start.end() > MAX_TAG_CHARACTERS:
+            parts[index] = part[: start.end()]
+    return ">".join(parts)
 
 
 def _cut_furniture(tree: HtmlElement) -> None:

@@ -1,0 +1,80 @@
+"""Bytes to text: encodings told apart, binary refused."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orchestration.articles.encodings import decode
+from orchestration.articles.story import Refusal
+
+RUSSIAN = "Войска вошли в город Гома в понедельник, сообщили власти."
+FRENCH = "L’armée ivoirienne a quitté la ville – « hier », dit-elle à Abidjan."
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (RUSSIAN.encode("utf-8"), RUSSIAN),
+        (RUSSIAN.encode("utf-8-sig"), RUSSIAN),
+        (RUSSIAN.encode("utf-16"), RUSSIAN),
+        (b"\xfe\xff" + RUSSIAN.encode("utf-16-be"), RUSSIAN),
+        (RUSSIAN.encode("utf-32"), RUSSIAN),
+        ("Rebels took the town.".encode("utf-16-le"), "Rebels took the town."),
+        ("Rebels took the town.".encode("utf-16-be"), "Rebels took the town."),
+        (RUSSIAN.encode("cp1251"), RUSSIAN),
+        (FRENCH.encode("cp1252"), FRENCH),
+        ('<meta charset="iso-8859-2"><p>'.encode("iso-8859-2") + "Żołnierze zajęli Łódź".encode("iso-8859-2"),
+         '<meta charset="iso-8859-2"><p>Żołnierze zajęli Łódź'),
+        (RUSSIAN.encode("utf-16-le"), RUSSIAN),
+        (RUSSIAN.encode("utf-16-be"), RUSSIAN),
+        (b"<?xml version='1.0' encoding='koi8-r'?><p>" + RUSSIAN.encode("koi8-r"),
+         "<?xml version='1.0' encoding='koi8-r'?><p>" + RUSSIAN),
+        (b"<meta charset=iso-8859-1><p>" + FRENCH.encode("cp1252"), "<meta charset=iso-8859-1><p>" + FRENCH),
+        # Declared, and belied by the bytes.
+        (b"<meta charset=windows-1252><p>" + RUSSIAN.encode("cp1251"), "<meta charset=windows-1252><p>" + RUSSIAN),
+        (b"<meta charset=windows-1251><p>" + FRENCH.encode("cp1252"), "<meta charset=windows-1251><p>" + FRENCH),
+        (b"<meta charset=utf-8><p>" + RUSSIAN.encode("cp1251"), "<meta charset=utf-8><p>" + RUSSIAN),
+        (b"<meta charset=unicode_escape><p>" + FRENCH.encode("cp1252"), "<meta charset=unicode_escape><p>" + FRENCH),
+        (b"<meta charset='windows-1251'><p>" + RUSSIAN.encode("utf-8"), "<meta charset='windows-1251'><p>" + RUSSIAN),
+    ],
+)  # fmt: skip
+def test_encodings(data: bytes, text: str) -> None:
+    assert decode(data) == text
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"\x89PNG\r\n\x1a\n....", "not_text"),
+        (b"%PDF-1.7 text", "not_text"),
+        (b"Rebels\x00took", "not_text"),
+        (bytes(range(1, 32)) * 20, "not_text"),
+        (RUSSIAN.encode("utf-8") + b"\xff\xfe\xfd", "wrong_encoding"),
+        (b"\xff\xfe" + b"\x00\xd8\x00", "wrong_encoding"),
+    ],
+)
+def test_refusals(data: bytes, reason: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        decode(data)
+    assert caught.value.reason_code == reason
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_decode_or_are_refused(data: bytes) -> None:
+    try:
+        decode(data)
+    except Refusal as refusal:
+        assert refusal.reason_code in ("not_text", "wrong_encoding")
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=200))
+def test_utf8_always_comes_back(text: str) -> None:
+    data = text.encode("utf-8")
+    assert decode(data) == text.removeprefix("\ufeff")
+
+
+def test_the_charset_of_a_header_counts_where_the_bytes_bear_it_out() -> None:
+    assert decode(RUSSIAN.encode("koi8-r"), "KOI8-R") == RUSSIAN
+    assert decode(RUSSIAN.encode("utf-8"), "koi8-r") == RUSSIAN
+    assert decode(RUSSIAN.encode("utf-16-le"), "utf-16") == RUSSIAN
+    assert decode(FRENCH.encode("cp1252"), "no-such-charset") == FRENCH
