@@ -251,6 +251,10 @@ class ContentLookup:
         self._retried = retried
         self._connection: sqlite3.Connection | None = None
 
+    def __reduce__(self) -> tuple[type["ContentLookup"], tuple[Path, frozenset[str]]]:
+        """Every process opens a connection of its own, one that is started in the middle of a run, too."""
+        return type(self), (self._path, self._retried)
+
     def __call__(self, name: str, sha256: str) -> list[Said] | None:
         """None for a file that was refused as a whole; nothing for bytes that are new."""
         if name in self._retried:
