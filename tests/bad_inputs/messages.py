@@ -7,6 +7,7 @@ from tests.articles.file_builders import PAGE, gz, message, pdf, warc_record
 from tests.bad_inputs.case import Case, refused, repaired, story
 from tests.bad_inputs.pages import SCRIPTS
 
+WILD_SUBJECT = "=?utf-8?B?////?= =?x-none?Q?a?="
 LOOP = b"<html><body><a href='https://a.example/port'>moved</a></body></html>"
 
 
@@ -42,9 +43,7 @@ def cases(rng: random.Random) -> list[Case]:
         refused("password.pdf", "encrypted", _encrypted(plain)),
         refused("empty.pdf", "empty", b""),
         repaired("odd_date.eml", message(story(rng), Date="Fri, 99 Foo 0000 99:99:99 +9999")),
-        repaired(
-            "wild_header.eml", message(f"{story(rng)} {story(rng)} {story(rng)}", Subject="=?utf-8?B?////?= =?x-none?Q?a?=")
-        ),
+        repaired("wild_header.eml", message(f"{story(rng)} {story(rng)} {story(rng)}", Subject=WILD_SUBJECT)),
     ]
 
 

@@ -13,7 +13,7 @@ def cases(rng: random.Random) -> list[Case]:
     return [
         refused("foreign.csv", "unknown_columns", b"temperature,humidity\n21.5,40\n"),
         refused("headings.csv", "empty", b"title,text\n"),
-        refused("open_quote.csv", "broken_table", b'title,text\nAttack,"' + b"word, " * 1_200_000),
+        refused("open_quote.csv", "too_large", b'title,text\nAttack,"' + b"word, " * 1_200_000),
         refused("ragged.csv", "broken_table", b"title,text\nAttack,one,two,three\nAttack\n"),
         refused("one_ragged.csv", "broken_table", f"title,text\n{row}Attack,one,two,three\n".encode(), stored=1),
         refused("wide.csv", "broken_table", b"title,text," + b"x," * 5_000 + b"x\n1,2\n"),
