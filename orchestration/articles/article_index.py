@@ -248,16 +248,21 @@ class ContentLookup:
     def __init__(self, path: Path, retried: frozenset[str]) -> None:
         """`retried` are the landing files that are to be read anew whatever is known of them."""
         self._path = path
-        self._retried = retried
+        self.retried = retried
         self._connection: sqlite3.Connection | None = None
 
     def __reduce__(self) -> tuple[type["ContentLookup"], tuple[Path, frozenset[str]]]:
-        """Every process opens a connection of its own, one that is started in the middle of a run, too."""
-        return type(self), (self._path, self._retried)
+        """Another process opens the index by itself."""
+        return ContentLookup, (self._path, self.retried)
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
     def __call__(self, name: str, sha256: str) -> list[Said] | None:
         """None for a file that was refused as a whole; nothing for bytes that are new."""
-        if name in self._retried:
+        if name in self.retried:
             return []
         if self._connection is None:
             self._connection = sqlite3.connect(f"{self._path.as_uri()}?mode=ro", uri=True)

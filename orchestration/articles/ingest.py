@@ -6,6 +6,7 @@ batch by batch, so that a run that is killed keeps what it had and the next one 
 """
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -70,7 +71,12 @@ def ingest(
         raise ValueError("ingested_at has no time zone; pass an aware datetime, as datetime.now(UTC)")
     at = ingested_at.astimezone(UTC)
     landing = scan_landing(settings.landing_dir, settings.rest_seconds)
-    return with_index(settings, lambda index: _Run(settings, index, at, run_id).take_in(landing, on_file, limits))
+
+    def take_in(index: ArticleIndex) -> IngestResult:
+        with closing(ContentLookup(index.path, files_to_retry(settings))) as said_of:
+            return _Run(settings, index, said_of, at, run_id).take_in(landing, on_file, limits)
+
+    return with_index(settings, take_in)
 
 
 @dataclass
@@ -87,13 +93,15 @@ class _Batch:
 class _Run:
     """One run of ingest on an index that is up to date."""
 
-    def __init__(self, settings: Settings, index: ArticleIndex, ingested_at: datetime, run_id: str) -> None:
+    def __init__(
+        self, settings: Settings, index: ArticleIndex, said_of: ContentLookup, ingested_at: datetime, run_id: str
+    ) -> None:
         self._settings = settings
         self._index = index
         self._at = ingested_at
         self._run_id = run_id
-        self._retried = files_to_retry(settings)
-        self._said_of = ContentLookup(index.path, self._retried)
+        self._retried = said_of.retried
+        self._said_of = said_of
         self._batch = _Batch()
         self._article_ids: list[str] = []
         self._waiting: list[WaitingFile] = []

@@ -32,7 +32,7 @@ from tests.benchmarks.grouping import PairScore, score_pairs
 from tests.benchmarks.landing import Place, write_landing
 from tests.benchmarks.wire_stories import FIRST_DAY, WireStory, write_stories
 
-INGESTED_AT = datetime(2024, 10, 5, 6, tzinfo=UTC)
+INGESTED_AT = datetime(2024, 10, 20, 6, tzinfo=UTC)
 NEW_BATCHES = 3
 SAMPLE_SECONDS = 0.1
 RUN = """
