@@ -44,6 +44,11 @@ class Settings:
         return PROJECT_DIR / "data" / "reference"
 
     @property
+    def columns_path(self) -> Path:
+        """What foreign tables and JSON call the parts of an article; need not be there."""
+        return self.data_dir / "columns.yml"
+
+    @property
     def model_dir(self) -> Path:
         return PROJECT_DIR / "data" / "models" / "english_ud"
 

@@ -38,7 +38,7 @@ ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]\w{1,20});", re.I)
 REMOVED = frozenset({"[removed]", "removed", "null", "none", "n/a"})
 # Parsed, a value takes far more memory than its two or three characters; an article has few for its length.
 VALUE_MARKS = ",[{"
-MAX_VALUES = 4_000_000
+MAX_VALUES = 2_000_000
 
 
 def read_json(text: str, columns: ColumnMap = UNMAPPED) -> Members:

@@ -16,7 +16,7 @@ from orchestration.articles.story import MAX_TEXT_CHARACTERS, Member, Members, R
 MAX_COLUMNS = 2_000
 BATCH_ROWS = 64
 # A row group is unpacked column by column, so its size is the memory that it takes.
-MAX_ROW_GROUP_BYTES = 512 * 1024 * 1024
+MAX_ROW_GROUP_BYTES = 256 * 1024 * 1024
 MAX_FOOTER_STRING = 1_000_000
 MAX_FOOTER_ITEMS = 200_000
 
