@@ -18,6 +18,10 @@ from orchestration.articles.quarantine import FIRST_BYTES
 from orchestration.articles.reading import read_members
 from orchestration.articles.story import MAX_BODY_CHARACTERS, MAX_WORD_CHARACTERS, Refusal, Story
 
+# A small file can hold a hundred thousand members that are no articles: they are counted, not listed.
+MAX_REJECTIONS_LISTED = 1_000
+MAX_DETAIL_BEFORE_COUNT = 300
+
 
 @dataclass(frozen=True)
 class Said:
@@ -98,16 +102,25 @@ def read_file(file: LandingFile, said_of: SaidOf) -> ReadFile:
     read = ReadFile(file, found.sha256, sidecar=sidecar, sidecar_rejections=beside_rejections)
     if is_seen(sidecar, said_of(file.name, found.sha256)):
         return replace(read, is_seen=True)
+    unlisted: dict[str, tuple[Rejection, int]] = {}
     try:
         for member in read_members(file.name, found.data if found.is_whole else file.path):
             place = member.place_in(file.name)
             objection = member.outcome if isinstance(member.outcome, Refusal) else check_story(member.outcome)
             if objection:
-                read.rejections.append(Rejection.of(objection, place, member.index, FileBytes.of(member.data)))
+                rejection = Rejection.of(objection, place, member.index, FileBytes.of(member.data))
+                if len(read.rejections) < MAX_REJECTIONS_LISTED:
+                    read.rejections.append(rejection)
+                else:
+                    first, count = unlisted.get(objection.reason_code, (rejection, 0))
+                    unlisted[objection.reason_code] = first, count + 1
             elif isinstance(member.outcome, Story):
                 read.articles.append(_article(member.outcome, member.index, place, found, sidecar))
     except Refusal as refusal:
         read.rejections.append(Rejection.of(refusal, file.name, None, found))
+    for first, count in unlisted.values():
+        more = f"; so were {count - 1} more members, of which only the first {MAX_REJECTIONS_LISTED} are listed"
+        read.rejections.append(replace(first, detail=f"{first.detail[:MAX_DETAIL_BEFORE_COUNT]}{more}"))
     return read
 
 

@@ -26,6 +26,10 @@ class Refusal(Exception):
         self.reason_code = reason_code
         self.detail = detail
 
+    def __reduce__(self) -> tuple[type["Refusal"], tuple[str, str]]:
+        """By default an exception is sent to another process with its message only."""
+        return type(self), (self.reason_code, self.detail)
+
 
 def check_length(text: str) -> None:
     """Raises Refusal `too_large` for a text that no story is as long as, before any time goes into reading it."""

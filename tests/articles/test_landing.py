@@ -1,6 +1,7 @@
 """Looking through the landing folder: what is read, what waits, and what is never opened."""
 
 import os
+import pickle
 import socket
 import time
 from datetime import UTC, datetime
@@ -220,3 +221,10 @@ def test_a_file_that_grows_while_the_run_is_at_it_waits(folder: Path, tmp_path: 
 def test_every_reason_to_wait_has_a_sentence() -> None:
     assert all(sentence.endswith(".") for sentence in WAITING_REASONS.values())
     assert LandingFile("sub/a.txt", Path("/l/sub/a.txt"), Path("/l/sub/a.meta.json")).sidecar_name == "sub/a.meta.json"
+
+
+def test_a_refusal_can_be_sent_to_another_process() -> None:
+    file = LandingFile("a.txt", Path("/l/a.txt"), refusal=Refusal("not_a_file", "a pipe"))
+    sent = pickle.loads(pickle.dumps(file))
+    assert sent.refusal is not None
+    assert (sent.refusal.reason_code, sent.refusal.detail) == ("not_a_file", "a pipe")

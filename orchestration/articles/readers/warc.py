@@ -36,6 +36,9 @@ def _records(handle: BinaryIO) -> Iterator[Any]:
 
     try:
         for record in ArchiveIterator(handle):
+            # The library makes a record of whatever follows the first line.
+            if record.rec_headers.get_header("Content-Length") is None:
+                raise Refusal("broken_warc", "a record does not say how long it is")
             if record.rec_type == "response" and record.http_headers is not None:
                 yield record
     # The library meets damaged headers with whatever its parsing runs into.
