@@ -1,4 +1,4 @@
-"""How a story is taken back: the word of a field (`status: withdrawn`), or a short notice in the story's place.
+"""How a story is known and taken back: its publisher's id, the word of a field (`status: withdrawn`), a short notice.
 
 The words of notices are data: `data/reference/retraction_notices.csv`.
 """
@@ -16,6 +16,8 @@ from orchestration.reference.words import read_rows
 # `creativeWorkStatus`, and what feeds and sidecars call it.
 TRUTH_FIELDS = ("retracted", "is_retracted", "isRetracted", "withdrawn", "is_withdrawn", "killed", "unpublished")
 WORD_FIELDS = ("status", "publishing_status", "pubstatus", "pubStatus", "creativeWorkStatus", "article_status", "state")
+ID_FIELDS = ("id", "guid", "uuid", "article_id", "articleId", "uri", "identifier", "_id")
+MAX_ID_CHARACTERS = 200
 WITHDRAWN_WORDS = word_set(
     "retracted withdrawn killed kill withheld canceled cancelled removed deleted unpublished spiked retraction withdrawal"
 )
@@ -40,7 +42,7 @@ class NoticePhrase:
         return re.search(rf"{before}{re.escape(self.phrase)}(?!\w)", text, flags) is not None
 
 
-def publishing_status(fields: Mapping[str, Any]) -> str | None:
+def withdrawal_word(fields: Mapping[str, Any]) -> str | None:
     """The word by which the fields of an article, a sidecar or a page's JSON-LD say that it is taken back; None if none does.
 
     Of `https://schema.org/Withdrawn` the last part counts; `false`, `published` or a status of something else say nothing.
@@ -58,6 +60,13 @@ def publishing_status(fields: Mapping[str, Any]) -> str | None:
             if word in WITHDRAWN_WORDS:
                 return word
     return None
+
+
+def publisher_article_id(fields: Mapping[str, Any]) -> str | None:
+    """The id that the publisher gives the article, one that is no web address; None where the fields hold none."""
+    values = (fields.get(name) for name in ID_FIELDS)
+    texts = (fold_spaces(str(value)) for value in values if isinstance(value, str | int) and not isinstance(value, bool))
+    return next((text for text in texts if text and len(text) <= MAX_ID_CHARACTERS and "://" not in text), None)
 
 
 def load_notice_phrases(reference_dir: Path) -> tuple[NoticePhrase, ...]:

@@ -72,7 +72,10 @@ class StoryText:
 
 @dataclass(frozen=True)
 class Story:
-    """One article as a reader found it; `language` is what the file declares, not what the text is."""
+    """One article as a reader found it; `language` is what the file declares, not what the text is.
+
+    `withdrawal_word` is the word by which the file says that the article is taken back.
+    """
 
     text: StoryText
     title: str | None = None
@@ -81,6 +84,8 @@ class Story:
     url: str | None = None
     publication: Publication | None = None
     language: str | None = None
+    publisher_article_id: str | None = None
+    withdrawal_word: str | None = None
 
 
 @dataclass(frozen=True)

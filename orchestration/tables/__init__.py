@@ -30,7 +30,7 @@ from orchestration.tables.normalized import (
     NORMALIZED_TABLES,
     NORMALIZED_TIME_MENTIONS,
 )
-from orchestration.tables.raw import RAW_ARTICLES, RAW_QUARANTINE
+from orchestration.tables.raw import RAW_ARTICLE_REVISIONS, RAW_ARTICLES, RAW_QUARANTINE
 from orchestration.tables.shared import (
     ARTICLE_ID,
     CHAR_END,
@@ -53,11 +53,13 @@ from orchestration.tables.vocabulary import (
     PUBLISHED_AT_ORIGINS,
     QUANTITY_ROLES,
     QUARANTINE_REASONS,
+    STANDING_REASONS,
+    STANDINGS,
     STATUSES,
     UNITS,
 )
 
-ALL_TABLES = (RAW_ARTICLES, RAW_QUARANTINE, *CODED_TABLES, *NORMALIZED_TABLES)
+ALL_TABLES = (RAW_ARTICLES, RAW_ARTICLE_REVISIONS, RAW_QUARANTINE, *CODED_TABLES, *NORMALIZED_TABLES)
 
 __all__ = [
     "ALL_TABLES",
@@ -97,10 +99,13 @@ __all__ = [
     "QUANTITY_ROLES",
     "QUARANTINE_REASONS",
     "RAW_ARTICLES",
+    "RAW_ARTICLE_REVISIONS",
     "RAW_QUARANTINE",
     "RUN_ID",
     "SENTENCE_INDEX",
     "SPEAKER_COLUMNS",
+    "STANDINGS",
+    "STANDING_REASONS",
     "STATUSES",
     "TIMESTAMP",
     "UNITS",

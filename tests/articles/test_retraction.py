@@ -2,7 +2,12 @@
 
 import pytest
 
-from orchestration.articles.retraction import load_notice_phrases, publishing_status, retraction_phrase
+from orchestration.articles.retraction import (
+    load_notice_phrases,
+    publisher_article_id,
+    retraction_phrase,
+    withdrawal_word,
+)
 from orchestration.settings import PROJECT_DIR
 
 PHRASES = load_notice_phrases(PROJECT_DIR / "data" / "reference")
@@ -28,7 +33,7 @@ PHRASES = load_notice_phrases(PROJECT_DIR / "data" / "reference")
     ],
 )
 def test_the_word_of_a_field(fields: dict[str, object], word: str | None) -> None:
-    assert publishing_status(fields) == word
+    assert withdrawal_word(fields) == word
 
 
 @pytest.mark.parametrize(
@@ -64,3 +69,11 @@ def test_notices(headline: str, text: str) -> None:
 )
 def test_news_of_a_withdrawal_is_no_notice(headline: str, text: str) -> None:
     assert retraction_phrase(headline, f"{headline}\n\n{text}", len(headline), PHRASES) is None
+
+
+def test_the_id_of_the_publisher() -> None:
+    assert publisher_article_id({"id": 4711}) == "4711"
+    assert (
+        publisher_article_id({"id": "https://example.org/a", "guid": " tag:example.org,2025:a "}) == "tag:example.org,2025:a"
+    )
+    assert publisher_article_id({"id": True, "guid": None, "uuid": "x" * 300, "uri": {"a": 1}}) is None

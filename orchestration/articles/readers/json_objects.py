@@ -12,6 +12,7 @@ from typing import Any
 from orchestration.articles.characters import one_line
 from orchestration.articles.publication_dates import parse_publication_time
 from orchestration.articles.readers.html import read_html_fragment
+from orchestration.articles.retraction import publisher_article_id, withdrawal_word
 from orchestration.articles.story import (
     MAX_ARTICLES_PER_FILE,
     Member,
@@ -92,6 +93,8 @@ def read_article(found: Mapping[str, Any]) -> Story:
         url=next((found[key] for key in URL_KEYS if isinstance(found.get(key), str) and "://" in found[key]), None),
         publication=Publication(at, "metadata") if at else None,
         language=_text(_first(found, LANGUAGE_KEYS)),
+        publisher_article_id=publisher_article_id(found),
+        withdrawal_word=withdrawal_word(found),
     )
 
 

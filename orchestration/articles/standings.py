@@ -1,0 +1,193 @@
+"""`raw.article_revisions`: how every article stands, kept beside `raw.articles`, whose rows are never altered.
+
+Every article gets its first row from `settle_standings`, which a killed run leaves to the next. The table only grows; what
+changed since some moment is found by `decided_at`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+import polars as pl
+
+from orchestration.articles.canonical_address import canonical_address
+from orchestration.articles.characters import fold_spaces
+from orchestration.articles.metadata import domain_of
+from orchestration.articles.retraction import load_notice_phrases, retraction_phrase
+from orchestration.articles.revisions import Arrival, Moment, RevisionHistory, Sighting, StandingChange, decide
+from orchestration.settings import Settings
+from orchestration.storage import read_partitions, write_partition
+from orchestration.tables import RAW_ARTICLE_REVISIONS, RAW_ARTICLES
+
+ADDRESS, ID, TEXT = "address:", "id:", "text:"
+# Without a word in common, two texts under a particular address are one article only when they were published so near.
+REWRITTEN_WITHIN = timedelta(days=2)
+RUN_WORDS, SHORT_TEXT_WORDS, SHORT_RUN_WORDS = 5, 20, 2
+# Share of the shorter text's runs of words that a revision has in common with the one before.
+SHORT_SHARE, LONG_SHARE = 0.2, 0.02
+
+
+def settle_standings(settings: Settings, now: datetime, run_id: str, sightings: Sequence[Sighting] = ()) -> int:
+    """Decide how the articles stand that have no standing yet, and what the sightings change; returns the rows added.
+
+    Running it again changes nothing.
+    """
+    arrived = _unsettled_articles(settings)
+    keys = [revision_key(row) for row in arrived]
+    stored = _stored_changes(settings, keys, [sighting.article_id for sighting in sightings])
+    if not arrived and not stored:
+        return 0
+    moment = Moment(now, run_id)
+    histories = _histories(stored, moment)
+    phrases = load_notice_phrases(settings.reference_dir)
+    arrivals = [
+        Arrival(
+            article_id=row["article_id"],
+            revision_key=key,
+            landing_file=row["landing_file"],
+            landing_member=row["landing_member"],
+            modified_at=row.get("modified_at"),
+            published_at=row["published_at"],
+            ingested_at=row["ingested_at"],
+            withdrawal_word=row["withdrawal_word"],
+            notice_phrase=retraction_phrase(row["title"], row["body"], row["headline_char_end"], phrases),
+        )
+        for row, key in zip(arrived, keys, strict=True)
+    ]
+    compared = _Texts(settings, arrived, histories)
+    return _append(settings, decide(arrivals, sightings, histories, compared.continues, moment), now)
+
+
+def latest_standings(settings: Settings) -> pl.DataFrame:
+    """The last row of every article, newest change first."""
+    rows = read_partitions(settings, RAW_ARTICLE_REVISIONS).sort("article_id", "change_number")
+    return rows.unique("article_id", keep="last").sort("decided_at", "article_id", descending=[True, False])
+
+
+def retract(settings: Settings, reference: str, detail: str | None, now: datetime) -> str:
+    """Take an article back, by its article_id or address; returns the article_id. An address means the current revision.
+
+    Raises KeyError where nothing of that name is stored, ValueError where the article does not count anyhow.
+    """
+    return _operate(settings, "retract", reference, detail, now)
+
+
+def restore(settings: Settings, reference: str, detail: str | None, now: datetime) -> str:
+    """Make an article count again, by its article_id or address (the newest revision); returns the article_id.
+
+    Raises as `retract` does.
+    """
+    return _operate(settings, "restore", reference, detail, now)
+
+
+def notice_ids(settings: Settings) -> list[str]:
+    """The articles that are notices of retraction: they tell of no event and are not coded."""
+    rows = read_partitions(settings, RAW_ARTICLE_REVISIONS, columns=("article_id", "change_number", "standing"))
+    latest = rows.sort("article_id", "change_number").unique("article_id", keep="last")
+    return sorted(latest.filter(pl.col("standing") == "notice")["article_id"])
+
+
+def revision_key(article: dict[str, Any]) -> str:
+    """What the revisions of an article have in common: its address, else its publisher's id, else nothing but itself."""
+    address = canonical_address(article["url"])
+    if address:
+        return f"{ADDRESS}{address.key}"
+    if article["publisher_article_id"]:
+        publisher = domain_of(article["url"]) or (article["source_name"] or "").casefold()
+        return f"{ID}{publisher}:{article['publisher_article_id']}"
+    return f"{TEXT}{article['article_id']}"
+
+
+class _Texts:
+    """The texts of arrivals and of the newest stored revisions, to tell a revision from another story at its address."""
+
+    def __init__(self, settings: Settings, arrived: Sequence[dict[str, Any]], histories: Iterable[RevisionHistory]) -> None:
+        newest = [stands.article_id for history in histories if (stands := history.newest)]
+        columns = ("article_id", "title", "body", "url", "published_at")
+        stored = read_partitions(settings, RAW_ARTICLES, columns=columns) if newest else RAW_ARTICLES.empty()
+        known = stored.filter(pl.col("article_id").is_in(newest)).to_dicts()
+        self._articles = {row["article_id"]: row for row in (*known, *arrived)}
+
+    def continues(self, arrival: Arrival, history: RevisionHistory) -> bool:
+        """Whether the arrival is a revision of that article."""
+        newest = history.newest
+        if newest is None or arrival.notice_phrase or arrival.withdrawal_word or newest.article_id not in self._articles:
+            return True
+        one, other = self._articles[arrival.article_id], self._articles[newest.article_id]
+        if shares_text(one["body"], other["body"]) or _same_title(one["title"], other["title"]):
+            return True
+        address = canonical_address(one["url"])
+        times = [row["published_at"] for row in (one, other) if row["published_at"]]
+        return (
+            address is not None and address.is_particular and (len(times) < 2 or abs(times[0] - times[1]) <= REWRITTEN_WITHIN)
+        )
+
+
+def shares_text(one: str, other: str) -> bool:
+    """Whether two texts have runs of words in common, as revisions of one story have."""
+    words = [fold_spaces(text).casefold().split() for text in (one, other)]
+    is_short = min(map(len, words)) < SHORT_TEXT_WORDS
+    size = SHORT_RUN_WORDS if is_short else RUN_WORDS
+    first, second = ({tuple(text[start : start + size]) for start in range(len(text) - size + 1)} for text in words)
+    return len(first & second) >= max(1, (SHORT_SHARE if is_short else LONG_SHARE) * min(len(first), len(second)))
+
+
+def _same_title(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and fold_spaces(one or "").casefold() == fold_spaces(other or "").casefold()
+
+
+def _unsettled_articles(settings: Settings) -> list[dict[str, Any]]:
+    ids = read_partitions(settings, RAW_ARTICLES, columns=("article_id", "ingest_date"))
+    settled = read_partitions(settings, RAW_ARTICLE_REVISIONS, columns=("article_id", "change_number"))
+    missing = ids.join(settled, on="article_id", how="anti")
+    if missing.is_empty():
+        return []
+    rows = read_partitions(settings, RAW_ARTICLES, missing["ingest_date"].unique().to_list())
+    return rows.join(missing, on="article_id", how="semi").to_dicts()
+
+
+def _stored_changes(settings: Settings, keys: Iterable[str], article_ids: Iterable[str]) -> list[StandingChange]:
+    """All changes of the articles with one of these keys or ids."""
+    shared = {key for key in keys if not key.startswith(TEXT)}
+    wanted = set(article_ids)
+    if not shared and not wanted:
+        return []
+    rows = read_partitions(settings, RAW_ARTICLE_REVISIONS)
+    shared.update(rows.filter(pl.col("article_id").is_in(list(wanted)))["revision_key"])
+    found = rows.filter(pl.col("revision_key").is_in(list(shared))).drop("ingest_date")
+    return [StandingChange(**row) for row in found.iter_rows(named=True)]
+
+
+def _histories(changes: Iterable[StandingChange], moment: Moment) -> list[RevisionHistory]:
+    """One history an article, in the order in which they were first read."""
+    grouped: dict[str, list[StandingChange]] = {}
+    for change in sorted(changes, key=lambda change: (change.ingested_at, change.canonical_article_id)):
+        grouped.setdefault(change.canonical_article_id, []).append(change)
+    return [RevisionHistory(moment, group) for group in grouped.values()]
+
+
+def _operate(settings: Settings, act: str, reference: str, detail: str | None, now: datetime) -> str:
+    address = canonical_address(reference)
+    stored = _stored_changes(settings, [f"{ADDRESS}{address.key}"] if address else [], [] if address else [reference])
+    histories = _histories(stored, Moment(now, "operator"))
+    if not histories:
+        raise KeyError(f"no article has the id or address {reference}; see `sitrep articles list`")
+    history = histories[-1]
+    meant = (history.current if act == "retract" else None) or history.newest
+    article_id = reference if address is None else meant.article_id if meant else history.canonical_article_id
+    (history.retract if act == "retract" else history.restore)(article_id, detail)
+    _append(settings, history.added, now)
+    return article_id
+
+
+def _append(settings: Settings, changes: Sequence[StandingChange], now: datetime) -> int:
+    if not changes:
+        return 0
+    day = now.date()
+    rows = [{**asdict(change), "ingest_date": day} for change in changes]
+    added = RAW_ARTICLE_REVISIONS.conform(pl.DataFrame(rows, schema_overrides=dict(RAW_ARTICLE_REVISIONS.polars_schema)))
+    write_partition(
+        settings, RAW_ARTICLE_REVISIONS, day, pl.concat([read_partitions(settings, RAW_ARTICLE_REVISIONS, [day]), added])
+    )
+    return len(changes)
