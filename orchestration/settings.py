@@ -5,21 +5,34 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
+REST_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Folders of one installation. Everything generated lies under `data_dir`; reference data and models in the project."""
+    """Folders of one installation. Everything generated lies under `data_dir`; reference data and models in the project.
+
+    A file of the landing folder is read when it was last written to `rest_seconds` ago: by then it is whole.
+    """
 
     data_dir: Path
     landing_dir: Path
+    rest_seconds: float = 0.0
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """`SITREP_DATA_DIR` and `SITREP_LANDING_DIR`, else `data/` and `data/landing/` of the project."""
+        """`SITREP_DATA_DIR` and `SITREP_LANDING_DIR`, else `data/` and `data/landing/` of the project; `SITREP_REST_SECONDS`.
+
+        Raises ValueError when the seconds are no number.
+        """
         data_dir = Path(os.environ.get("SITREP_DATA_DIR") or PROJECT_DIR / "data")
         landing_dir = Path(os.environ.get("SITREP_LANDING_DIR") or PROJECT_DIR / "data" / "landing")
-        return cls(data_dir=data_dir.resolve(), landing_dir=landing_dir.resolve())
+        said = os.environ.get("SITREP_REST_SECONDS") or REST_SECONDS
+        try:
+            rest_seconds = float(said)
+        except ValueError as error:
+            raise ValueError(f"SITREP_REST_SECONDS is {said!r}; give a number of seconds, 0 to read files at once") from error
+        return cls(data_dir=data_dir.resolve(), landing_dir=landing_dir.resolve(), rest_seconds=rest_seconds)
 
     @property
     def reference_dir(self) -> Path:

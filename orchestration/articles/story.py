@@ -12,6 +12,7 @@ MAX_BODY_CHARACTERS = 400_000
 MAX_WORD_CHARACTERS = 5_000
 MAX_ARTICLES_PER_FILE = 100_000
 MAX_FIELD_CHARACTERS = 2_000
+INNER_PATH_MARK = "!/"
 
 
 class Refusal(Exception):
@@ -90,11 +91,19 @@ class Story:
 
 @dataclass(frozen=True)
 class Member:
-    """One place in a landing file: the story there, or why there is none. `data` are the member's own bytes."""
+    """One place in a landing file: the story there, or why there is none. `data` are the member's own bytes.
+
+    `path` is the place inside an archive or a message (`inner/name.html`), empty elsewhere.
+    """
 
     index: int
     outcome: Story | Refusal
     data: bytes
+    path: str = ""
+
+    def place_in(self, landing_file: str) -> str:
+        """The landing file and the path inside it, as `archive.zip!/inner/name.html`."""
+        return f"{landing_file}{INNER_PATH_MARK}{self.path}" if self.path else landing_file
 
 
 Members = Iterator[Member]

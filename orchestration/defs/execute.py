@@ -98,6 +98,7 @@ def _environment(settings: Settings) -> Iterator[None]:
         DAGSTER_DISABLE_TELEMETRY="yes",
         SITREP_DATA_DIR=str(settings.data_dir),
         SITREP_LANDING_DIR=str(settings.landing_dir),
+        SITREP_REST_SECONDS=str(settings.rest_seconds),
     )
     settings.dagster_home.mkdir(parents=True, exist_ok=True)
     yield

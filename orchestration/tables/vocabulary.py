@@ -24,6 +24,7 @@ QUARANTINE_REASONS = {
     "too_large": "The file or the article exceeds the size limit.",
     "broken_json": "The JSON cannot be parsed.",
     "no_article_text": "The page or object holds no article text.",
+    "not_a_file": "A link out of the landing folder, a pipe, a socket or a device: it was not opened.",
     "unreadable": "The file cannot be opened or read from disk.",
     "reader_error": "The reader failed on the file without saying what is wrong with it: a fault of ours.",
     "failed_gate": "The row broke a rule of a quality gate.",

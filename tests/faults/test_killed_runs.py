@@ -40,7 +40,12 @@ def started(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(
         [sys.executable, "-c", "from orchestration.cli import main; main()", "run"],
         cwd=PROJECT_DIR,
-        env={**os.environ, "SITREP_DATA_DIR": str(settings.data_dir), "SITREP_LANDING_DIR": str(settings.landing_dir)},
+        env={
+            **os.environ,
+            "SITREP_DATA_DIR": str(settings.data_dir),
+            "SITREP_LANDING_DIR": str(settings.landing_dir),
+            "SITREP_REST_SECONDS": "0",
+        },
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
