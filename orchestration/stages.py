@@ -17,13 +17,23 @@ import polars as pl
 from orchestration import publish as publishing
 from orchestration import quarantine, warehouse
 from orchestration.articles.ingest import ingest
+from orchestration.articles.standings import notices, settle_standings
 from orchestration.quality.gate import GateResult
 from orchestration.quality.suites import ARTICLES, MENTIONS
 from orchestration.quality.verdicts import judge_articles, judge_mentions, require_passed, verdicts
 from orchestration.run_state import RunState, code_paths, fingerprint, only_writer
 from orchestration.settings import Settings
 from orchestration.storage import list_partitions, partition_path, read_partitions, write_partition
-from orchestration.tables import CODED_SENTENCES, CODED_TABLES, NORMALIZED_TABLES, RAW_ARTICLES, RAW_QUARANTINE, Table
+from orchestration.tables import (
+    CODED_SENTENCES,
+    CODED_TABLES,
+    NORMALIZED_TABLES,
+    RAW_ARTICLE_REVISIONS,
+    RAW_ARTICLES,
+    RAW_QUARANTINE,
+    RAW_TABLES,
+    Table,
+)
 
 CODED_LANGUAGES = ("en",)
 ARTICLES_PER_CHECKPOINT = 512
@@ -52,13 +62,17 @@ class StageReport:
 
 
 def ingest_articles(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:
-    """Read the landing folder into `raw.articles`, judge what came in, put failing rows into quarantine."""
+    """Read the landing folder into `raw.articles`, judge what came in, put failing rows into quarantine, and decide which
+    revision of every article counts: after the gate, so that a broken row takes no other's place.
+    """
     started = time.monotonic()
     with only_writer(settings):
-        before = fingerprint(settings.table_dir("raw", "articles"), settings.table_dir("raw", "quarantine"))
-        ingest(settings, now, run_id, lambda done, total: progress("ingest", done, total))
+        folders = [settings.table_dir(table.schema, table.name) for table in RAW_TABLES]
+        before = fingerprint(*folders)
+        found = ingest(settings, now, run_id, lambda done, total: progress("ingest", done, total))
         results = judge_articles(settings, now, run_id)
-        after = fingerprint(settings.table_dir("raw", "articles"), settings.table_dir("raw", "quarantine"))
+        settle_standings(settings, now, run_id, found.sightings)
+        after = fingerprint(*folders)
     counts = {
         "articles": read_partitions(settings, RAW_ARTICLES).height,
         "quarantined": read_partitions(settings, RAW_QUARANTINE).height,
@@ -75,9 +89,10 @@ def code_articles(settings: Settings, now: datetime, run_id: str, progress: Prog
     with only_writer(settings):
         state = RunState(settings)
         code = fingerprint(*code_paths("language", "coding", "reference"), settings.reference_dir, settings.model_dir)
+        not_coded = notices(settings)
         pending = []
         for day in list_partitions(settings, RAW_ARTICLES):
-            inputs = f"{code} {_partition_fingerprint(settings, [RAW_ARTICLES], day)}"
+            inputs = " ".join((code, _partition_fingerprint(settings, [RAW_ARTICLES], day), *not_coded.get(day, ())))
             if not state.is_done(f"code/{day}", inputs, _partition_fingerprint(settings, CODED_TABLES, day)):
                 pending.append((day, inputs))
         coded = failed = 0
@@ -87,7 +102,7 @@ def code_articles(settings: Settings, now: datetime, run_id: str, progress: Prog
 
             bench = Workbench(settings)
             for day, inputs in pending:
-                done, errors = _code_partition(settings, bench, day, now, run_id, progress)
+                done, errors = _code_partition(settings, bench, day, not_coded.get(day, []), now, run_id, progress)
                 coded, failed = coded + done, failed + errors
                 state.record(f"code/{day}", inputs, _partition_fingerprint(settings, CODED_TABLES, day))
     counts = {"articles_coded": coded, "articles_failed": failed}
@@ -192,7 +207,7 @@ def blocking_messages(settings: Settings) -> str:
 
 
 def _code_partition(
-    settings: Settings, bench: Any, day: date, now: datetime, run_id: str, progress: Progress
+    settings: Settings, bench: Any, day: date, not_coded: Sequence[str], now: datetime, run_id: str, progress: Progress
 ) -> tuple[int, int]:
     """Code what is missing of one partition; written every few hundred articles, so that a killed run keeps its work."""
     from orchestration.coding_workers import code_in_batches
@@ -206,7 +221,7 @@ def _code_partition(
     current = current.filter(current.is_in(articles["article_id"].implode()))
     frames = {table: frame.filter(pl.col("article_id").is_in(current.implode())) for table, frame in frames.items()}
     missing = articles.filter(
-        ~pl.col("article_id").is_in(current.implode()) & pl.col("language").is_in(list(CODED_LANGUAGES))
+        ~pl.col("article_id").is_in([*current, *not_coded]) & pl.col("language").is_in(list(CODED_LANGUAGES))
     ).to_dicts()
     coded = failed = since_checkpoint = 0
     progress("code", 0, len(missing))
@@ -236,7 +251,8 @@ def _partition_fingerprint(settings: Settings, tables: Sequence[Table], day: dat
 
 def _warehouse_inputs(settings: Settings) -> str:
     folders: list[Path] = [settings.table_dir(table.schema, table.name) for table in NORMALIZED_TABLES]
-    return fingerprint(*folders, settings.table_dir("raw", "quarantine"), settings.dbt_project_dir)
+    folders += [settings.table_dir(table.schema, table.name) for table in (RAW_ARTICLE_REVISIONS, RAW_QUARANTINE)]
+    return fingerprint(*folders, settings.dbt_project_dir)
 
 
 def _published_mark(settings: Settings) -> str:

@@ -20,11 +20,15 @@ from orchestration.articles.story import MAX_BODY_CHARACTERS, MAX_WORD_CHARACTER
 
 @dataclass(frozen=True)
 class Said:
-    """What is said about an article beside its text; a sidecar that says nothing else than this is nothing new."""
+    """What is said about an article beside its text; a sidecar that says nothing else than this is nothing new.
+
+    `is_declared_withdrawn`: file or sidecar said that it is taken back, so that both are looked at again each time.
+    """
 
     source_name: str | None
     url: str | None
     published_at: datetime | None
+    is_declared_withdrawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,8 +98,9 @@ def read_file(file: LandingFile, said_of: Callable[[str, str], Iterable[Said]]) 
 
 def is_seen(sidecar: Sidecar, said: Iterable[Said]) -> bool:
     """Whether these bytes were read before, and the sidecar says nothing new about them."""
-    return any(
-        sidecar.source_name in (None, known.source_name)
+    return sidecar.withdrawal_word is None and any(
+        not known.is_declared_withdrawn
+        and sidecar.source_name in (None, known.source_name)
         and sidecar.url in (None, known.url)
         and sidecar.published_at in (None, known.published_at)
         for known in said

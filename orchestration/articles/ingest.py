@@ -14,6 +14,8 @@ import polars as pl
 from orchestration.articles.article_rows import ReadFile, Rejection, Said, read_file
 from orchestration.articles.landing import WaitingFile, scan_landing
 from orchestration.articles.quarantine import quarantine_row
+from orchestration.articles.revisions import Sighting
+from orchestration.articles.standings import declared_ids
 from orchestration.articles.story import Refusal
 from orchestration.quarantine import ARTICLES_GATE, INGEST, drop_rows_of, files_to_retry, is_of_files, keep_retries
 from orchestration.settings import Settings
@@ -25,7 +27,7 @@ from orchestration.tables import RAW_ARTICLES, RAW_QUARANTINE, Table
 class IngestResult:
     """What one run of ingest did, in numbers; `article_ids` are those of the new articles, in the order they were read.
 
-    `waiting` is what was left in the landing folder for a later run.
+    `waiting` is what was left in the landing folder for a later run, `sightings` where articles lie that are stored already.
     """
 
     landing_files: int
@@ -35,16 +37,19 @@ class IngestResult:
     quarantined: int
     article_ids: tuple[str, ...]
     waiting: tuple[WaitingFile, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
 
 
 @dataclass
 class _Known:
-    """What is stored already. `contents` maps a file's hash to what is said about the articles made from it.
+    """What is stored already. `contents` maps a file's hash to what is said about the articles made from it, `article_ids`
+    to their keys.
 
     `retried` are the files that are to be read anew; what was refused of them does not count as known.
     """
 
     contents: dict[str, list[Said]]
+    article_ids: dict[str, list[str]]
     refused_files: set[tuple[str, str]]
     articles: set[str]
     quarantined: set[str]
@@ -69,6 +74,7 @@ class _Batch:
     articles: list[dict[str, Any]] = field(default_factory=list)
     quarantined: list[dict[str, Any]] = field(default_factory=list)
     waiting: list[WaitingFile] = field(default_factory=list)
+    sightings: list[Sighting] = field(default_factory=list)
     seen_files: int = 0
     known_articles: int = 0
 
@@ -77,6 +83,10 @@ class _Batch:
         for rejection in read.rejections:
             self._set_aside(rejection)
         self.seen_files += read.is_seen
+        landed_at = datetime.fromtimestamp(read.file.modified_ns / 1e9, UTC)
+        if read.is_seen and read.sha256:
+            seen = self.known.article_ids.get(read.sha256, [])
+            self.sightings.extend(Sighting(article_id, read.file.name, landed_at) for article_id in seen)
         if read.is_waiting:
             self.waiting.append(WaitingFile(read.file.name, "being_written"))
         for row in read.articles:
@@ -84,6 +94,8 @@ class _Batch:
             self.known.contents.setdefault(row["content_sha256"], []).append(said)
             if row["article_id"] in self.known.articles:
                 self.known_articles += 1
+                sighting = Sighting(row["article_id"], row["landing_file"], landed_at, row["withdrawal_word"])
+                self.sightings.append(sighting)
                 continue
             self.known.articles.add(row["article_id"])
             self.articles.append(
@@ -145,6 +157,7 @@ def ingest(
         quarantined=len(batch.quarantined),
         article_ids=tuple(row["article_id"] for row in batch.articles),
         waiting=tuple(sorted(batch.waiting, key=lambda file: file.name)),
+        sightings=tuple(batch.sightings),
     )
 
 
@@ -159,11 +172,15 @@ def _read_known(settings: Settings) -> _Known:
     refused = read_partitions(settings, RAW_QUARANTINE).drop("detail", "first_bytes").filter(~is_of_files(retried))
     whole_files = refused.filter((pl.col("stage") == INGEST) & pl.col("landing_member").is_null())
     gated = refused.filter((pl.col("stage") == ARTICLES_GATE) & pl.col("article_id").is_not_null())
+    declared = declared_ids(settings)
     contents: dict[str, list[Said]] = {}
-    for sha256, *said in articles.select("content_sha256", "source_name", "url", "published_at").iter_rows():
-        contents.setdefault(sha256, []).append(Said(*said))
+    article_ids: dict[str, list[str]] = {}
+    for article_id, sha256, source_name, url, published_at in articles.iter_rows():
+        contents.setdefault(sha256, []).append(Said(source_name, url, published_at, article_id in declared))
+        article_ids.setdefault(sha256, []).append(article_id)
     return _Known(
         contents=contents,
+        article_ids=article_ids,
         refused_files=set(whole_files.select("landing_file", "content_sha256").iter_rows()),
         articles=set(articles["article_id"]) | set(gated["article_id"]),
         quarantined=set(refused["quarantine_id"]),

@@ -303,10 +303,10 @@ def decide(
             known.append(fitting)
         fitting.arrive(arrival)
     by_article = {key: history for known in by_key.values() for history in known for key in history.latest}
+    telling = [sighting for sighting in sightings if sighting.article_id in by_article]
     seen: dict[str, list[Sighting]] = {}
-    for sighting in sorted(sightings, key=lambda sighting: (sighting.landed_at, sighting.landing_file)):
-        if sighting.article_id in by_article:
-            seen.setdefault(by_article[sighting.article_id].canonical_article_id, []).append(sighting)
+    for sighting in sorted(telling, key=lambda sighting: (sighting.landed_at, sighting.landing_file)):
+        seen.setdefault(by_article[sighting.article_id].canonical_article_id, []).append(sighting)
     for group in seen.values():
         by_article[group[0].article_id].see_again(group)
     return [change for known in by_key.values() for history in known for change in history.added]

@@ -6,7 +6,7 @@ changed since some moment is found by `decided_at`.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import polars as pl
@@ -35,7 +35,7 @@ def settle_standings(settings: Settings, now: datetime, run_id: str, sightings: 
     """
     arrived = _unsettled_articles(settings)
     keys = [revision_key(row) for row in arrived]
-    stored = _stored_changes(settings, keys, [sighting.article_id for sighting in sightings])
+    stored = _stored_changes(settings, keys, _telling(settings, sightings))
     if not arrived and not stored:
         return 0
     moment = Moment(now, run_id)
@@ -61,8 +61,8 @@ def settle_standings(settings: Settings, now: datetime, run_id: str, sightings: 
 
 def latest_standings(settings: Settings) -> pl.DataFrame:
     """The last row of every article, newest change first."""
-    rows = read_partitions(settings, RAW_ARTICLE_REVISIONS).sort("article_id", "change_number")
-    return rows.unique("article_id", keep="last").sort("decided_at", "article_id", descending=[True, False])
+    latest = read_partitions(settings, RAW_ARTICLE_REVISIONS).unique("article_id", keep="last")
+    return latest.sort("decided_at", "article_id", descending=[True, False])
 
 
 def retract(settings: Settings, reference: str, detail: str | None, now: datetime) -> str:
@@ -81,11 +81,22 @@ def restore(settings: Settings, reference: str, detail: str | None, now: datetim
     return _operate(settings, "restore", reference, detail, now)
 
 
-def notice_ids(settings: Settings) -> list[str]:
-    """The articles that are notices of retraction: they tell of no event and are not coded."""
-    rows = read_partitions(settings, RAW_ARTICLE_REVISIONS, columns=("article_id", "change_number", "standing"))
-    latest = rows.sort("article_id", "change_number").unique("article_id", keep="last")
-    return sorted(latest.filter(pl.col("standing") == "notice")["article_id"])
+def notices(settings: Settings) -> dict[date, list[str]]:
+    """The articles that are notices of retraction, which tell of no event and are not coded, by their ingest date."""
+    columns = ("article_id", "change_number", "standing", "ingested_at")
+    latest = read_partitions(settings, RAW_ARTICLE_REVISIONS, columns=columns).unique("article_id", keep="last")
+    standing = latest.filter(pl.col("standing") == "notice").select("article_id", "ingested_at")
+    found: dict[date, list[str]] = {}
+    for article_id, ingested_at in standing.iter_rows():
+        found.setdefault(ingested_at.date(), []).append(article_id)
+    return {day: sorted(ids) for day, ids in found.items()}
+
+
+def declared_ids(settings: Settings) -> set[str]:
+    """The articles whose file or sidecar said, when it was read last, that they are taken back."""
+    rows = read_partitions(settings, RAW_ARTICLE_REVISIONS, columns=("article_id", "change_number", "reason"))
+    told = rows.filter(pl.col("reason").is_in(["declared", "declaration_lifted"])).unique("article_id", keep="last")
+    return set(told.filter(pl.col("reason") == "declared")["article_id"])
 
 
 def revision_key(article: dict[str, Any]) -> str:
@@ -118,10 +129,9 @@ class _Texts:
         if shares_text(one["body"], other["body"]) or _same_title(one["title"], other["title"]):
             return True
         address = canonical_address(one["url"])
+        is_particular = address is not None and address.is_particular
         times = [row["published_at"] for row in (one, other) if row["published_at"]]
-        return (
-            address is not None and address.is_particular and (len(times) < 2 or abs(times[0] - times[1]) <= REWRITTEN_WITHIN)
-        )
+        return is_particular and (len(times) < 2 or abs(times[0] - times[1]) <= REWRITTEN_WITHIN)
 
 
 def shares_text(one: str, other: str) -> bool:
@@ -145,6 +155,16 @@ def _unsettled_articles(settings: Settings) -> list[dict[str, Any]]:
         return []
     rows = read_partitions(settings, RAW_ARTICLES, missing["ingest_date"].unique().to_list())
     return rows.join(missing, on="article_id", how="semi").to_dicts()
+
+
+def _telling(settings: Settings, sightings: Sequence[Sighting]) -> set[str]:
+    """The articles of sightings that may change how they stand; of all others it is no news that they lie there."""
+    if not sightings:
+        return set()
+    columns = ("article_id", "change_number", "standing")
+    latest = read_partitions(settings, RAW_ARTICLE_REVISIONS, columns=columns).unique("article_id", keep="last")
+    watched = set(latest.filter(pl.col("standing").is_in(["retracted", "notice"]))["article_id"])
+    return {sighting.article_id for sighting in sightings if sighting.withdrawal_word or sighting.article_id in watched}
 
 
 def _stored_changes(settings: Settings, keys: Iterable[str], article_ids: Iterable[str]) -> list[StandingChange]:
@@ -187,7 +207,6 @@ def _append(settings: Settings, changes: Sequence[StandingChange], now: datetime
     day = now.date()
     rows = [{**asdict(change), "ingest_date": day} for change in changes]
     added = RAW_ARTICLE_REVISIONS.conform(pl.DataFrame(rows, schema_overrides=dict(RAW_ARTICLE_REVISIONS.polars_schema)))
-    write_partition(
-        settings, RAW_ARTICLE_REVISIONS, day, pl.concat([read_partitions(settings, RAW_ARTICLE_REVISIONS, [day]), added])
-    )
+    stored = read_partitions(settings, RAW_ARTICLE_REVISIONS, [day])
+    write_partition(settings, RAW_ARTICLE_REVISIONS, day, pl.concat([stored, added]))
     return len(changes)

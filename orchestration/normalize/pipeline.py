@@ -13,9 +13,9 @@ from orchestration.normalize.vocabulary import load_vocabulary
 from orchestration.reference.actors import load_actors
 from orchestration.settings import Settings
 from orchestration.storage import list_partitions, read_partitions, write_partition
-from orchestration.tables import CODED_TABLES, NORMALIZED_TABLES, RAW_ARTICLES, RAW_QUARANTINE, Table
+from orchestration.tables import CODED_TABLES, NORMALIZED_TABLES, RAW_ARTICLE_REVISIONS, RAW_ARTICLES, RAW_QUARANTINE, Table
 
-WAREHOUSE_SOURCES = (*NORMALIZED_TABLES, RAW_QUARANTINE)
+WAREHOUSE_SOURCES = (*NORMALIZED_TABLES, RAW_ARTICLE_REVISIONS, RAW_QUARANTINE)
 ZERO_ROWS_FILE = "contract.parquet"
 
 

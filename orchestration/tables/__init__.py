@@ -30,7 +30,7 @@ from orchestration.tables.normalized import (
     NORMALIZED_TABLES,
     NORMALIZED_TIME_MENTIONS,
 )
-from orchestration.tables.raw import RAW_ARTICLE_REVISIONS, RAW_ARTICLES, RAW_QUARANTINE
+from orchestration.tables.raw import RAW_ARTICLE_REVISIONS, RAW_ARTICLES, RAW_QUARANTINE, RAW_TABLES
 from orchestration.tables.shared import (
     ARTICLE_ID,
     CHAR_END,
@@ -59,7 +59,7 @@ from orchestration.tables.vocabulary import (
     UNITS,
 )
 
-ALL_TABLES = (RAW_ARTICLES, RAW_ARTICLE_REVISIONS, RAW_QUARANTINE, *CODED_TABLES, *NORMALIZED_TABLES)
+ALL_TABLES = (*RAW_TABLES, *CODED_TABLES, *NORMALIZED_TABLES)
 
 __all__ = [
     "ALL_TABLES",
@@ -101,6 +101,7 @@ __all__ = [
     "RAW_ARTICLES",
     "RAW_ARTICLE_REVISIONS",
     "RAW_QUARANTINE",
+    "RAW_TABLES",
     "RUN_ID",
     "SENTENCE_INDEX",
     "SPEAKER_COLUMNS",
