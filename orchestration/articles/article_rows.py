@@ -98,12 +98,14 @@ def read_file(file: LandingFile, said_of: Callable[[str, str], Iterable[Said]]) 
 
 def is_seen(sidecar: Sidecar, said: Iterable[Said]) -> bool:
     """Whether these bytes were read before, and the sidecar says nothing new about them."""
-    return sidecar.withdrawal_word is None and any(
-        not known.is_declared_withdrawn
-        and sidecar.source_name in (None, known.source_name)
+    found = list(said)
+    if sidecar.withdrawal_word or any(known.is_declared_withdrawn for known in found):
+        return False
+    return any(
+        sidecar.source_name in (None, known.source_name)
         and sidecar.url in (None, known.url)
         and sidecar.published_at in (None, known.published_at)
-        for known in said
+        for known in found
     )
 
 
