@@ -8,7 +8,8 @@ articles as (
 
 final as (
     select
-        {{ stable_key(['time_mentions.article_id', 'time_mentions.char_start', 'time_mentions.char_end']) }} as time_mention_id,
+        {{ stable_key(['time_mentions.article_id', 'time_mentions.char_start', 'time_mentions.char_end']) }}
+            as time_mention_id,
         time_mentions.article_id,
         time_mentions.sentence_index,
         time_mentions.char_start,
