@@ -151,9 +151,22 @@ def quarantined(settings: Settings, stage: str | None = None, days: Iterable[dat
     return marked.sort("quarantined_at", "quarantine_id", descending=[True, False])
 
 
-def count_unaccepted(settings: Settings, stage: str, day: date) -> int:
+def notes_on_run(settings: Settings, run_id: str) -> list[str]:
+    """What this run could not read, in one sentence, by reason; nothing where it read everything."""
+    rows = quarantined(settings, INGEST)
+    rows = rows.filter(pl.col("run_id") == run_id)
+    return [f"Could not be read: {count_by_reason(rows)}. See `sitrep quarantine list`."] if rows.height else []
+
+
+def count_by_reason(rows: pl.DataFrame) -> str:
+    """`3 broken_json, 1 empty`: the most frequent reason first."""
+    counts = rows["reason_code"].value_counts().sort(["count", "reason_code"], descending=[True, False])
+    return ", ".join(f"{count} {code}" for code, count in counts.iter_rows())
+
+
+def unaccepted(settings: Settings, stage: str, day: date) -> pl.DataFrame:
     """Rows of one stage and ingest date that count against their batch."""
-    return int((~quarantined(settings, stage, [day])["is_accepted"]).sum())
+    return quarantined(settings, stage, [day]).filter(~pl.col("is_accepted"))
 
 
 def accept(settings: Settings, quarantine_ids: Iterable[str]) -> int:
@@ -162,6 +175,15 @@ def accept(settings: Settings, quarantine_ids: Iterable[str]) -> int:
     wanted = _known_ids(settings, quarantine_ids)
     write_json(_accepted_path(settings), sorted(accepted | wanted))
     return len(wanted - accepted)
+
+
+def acceptance_stamp(settings: Settings) -> str:
+    """Changes whenever a person accepts something."""
+    try:
+        status = _accepted_path(settings).stat()
+    except FileNotFoundError:
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
 
 
 def _known_ids(settings: Settings, quarantine_ids: Iterable[str]) -> set[str]:

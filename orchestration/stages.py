@@ -16,20 +16,30 @@ import polars as pl
 
 from orchestration import publish as publishing
 from orchestration import quarantine, warehouse
+from orchestration.articles.duplicate_groups import group_new_articles
 from orchestration.articles.ingest import ingest
+from orchestration.articles.landing import notes_on_waiting
 from orchestration.articles.standings import notices, settle_standings
 from orchestration.quality.gate import GateResult
 from orchestration.quality.suites import ARTICLES, MENTIONS
 from orchestration.quality.verdicts import judge_articles, judge_mentions, require_passed, verdicts
 from orchestration.run_state import RunState, code_paths, fingerprint, only_writer
 from orchestration.settings import Settings
-from orchestration.storage import list_partitions, partition_path, read_partitions, write_partition
+from orchestration.storage import (
+    count_rows,
+    list_partitions,
+    partition_path,
+    partition_stamp,
+    read_partitions,
+    write_partition,
+)
 from orchestration.tables import (
     CODED_SENTENCES,
     CODED_TABLES,
     NORMALIZED_TABLES,
     RAW_ARTICLE_REVISIONS,
     RAW_ARTICLES,
+    RAW_DUPLICATE_GROUPS,
     RAW_QUARANTINE,
     RAW_TABLES,
     Table,
@@ -47,13 +57,16 @@ def no_progress(stage: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class StageReport:
-    """What a stage did. `is_skipped`: its inputs had not changed; `counts`: figures to show; `verdicts`: of its gate."""
+    """What a stage did. `is_skipped`: its inputs had not changed; `counts`: figures to show; `verdicts`: of its gate;
+    `notes`: sentences that a person should read.
+    """
 
     stage: str
     is_skipped: bool
     seconds: float
     counts: Mapping[str, int] = field(default_factory=dict)
     verdicts: Sequence[GateResult] = ()
+    notes: Sequence[str] = ()
 
     @property
     def blocking_message(self) -> str:
@@ -62,22 +75,26 @@ class StageReport:
 
 
 def ingest_articles(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:
-    """Read the landing folder into `raw.articles`, judge what came in, put failing rows into quarantine, and decide which
-    revision of every article counts: after the gate, so that a broken row takes no other's place.
+    """Read the landing folder into `raw.articles`, judge what came in, put failing rows into quarantine, group copies, and
+    decide which revision of every article counts.
+
+    What depends on other articles (groups of copies, revisions) is decided after the gate, on articles that passed it, and
+    stored in tables of its own: the partitions of older articles stay as they are.
     """
     started = time.monotonic()
     with only_writer(settings):
-        folders = [settings.table_dir(table.schema, table.name) for table in RAW_TABLES]
-        before = fingerprint(*folders)
-        found = ingest(settings, now, run_id, lambda done, total: progress("ingest", done, total))
+        before = _stamps(settings, *RAW_TABLES)
+        result = ingest(settings, now, run_id, lambda done, total: progress("ingest", done, total))
         results = judge_articles(settings, now, run_id)
-        settle_standings(settings, now, run_id, found.sightings)
-        after = fingerprint(*folders)
+        group_new_articles(settings, now, run_id)
+        settle_standings(settings, now, run_id)
+        after = _stamps(settings, *RAW_TABLES)
     counts = {
-        "articles": read_partitions(settings, RAW_ARTICLES).height,
-        "quarantined": read_partitions(settings, RAW_QUARANTINE).height,
+        "articles": count_rows(settings, RAW_ARTICLES),
+        "quarantined": count_rows(settings, RAW_QUARANTINE),
     }
-    return StageReport("ingest", before == after, time.monotonic() - started, counts, results)
+    notes = [*quarantine.notes_on_run(settings, run_id), *notes_on_waiting(result.waiting)]
+    return StageReport("ingest", before == after, time.monotonic() - started, counts, results, notes)
 
 
 def code_articles(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:
@@ -134,7 +151,7 @@ def normalize_mentions(settings: Settings, now: datetime, run_id: str, progress:
         ensure_sources(settings)
         results = judge_mentions(settings)
         progress("normalize", 1, 1)
-    counts = {table.name: _row_count(settings, table) for table in NORMALIZED_TABLES}
+    counts = {table.name: count_rows(settings, table) for table in NORMALIZED_TABLES}
     return StageReport("normalize", not pending, time.monotonic() - started, counts, results)
 
 
@@ -251,7 +268,8 @@ def _partition_fingerprint(settings: Settings, tables: Sequence[Table], day: dat
 
 def _warehouse_inputs(settings: Settings) -> str:
     folders: list[Path] = [settings.table_dir(table.schema, table.name) for table in NORMALIZED_TABLES]
-    folders += [settings.table_dir(table.schema, table.name) for table in (RAW_ARTICLE_REVISIONS, RAW_QUARANTINE)]
+    sources = (RAW_ARTICLE_REVISIONS, RAW_DUPLICATE_GROUPS, RAW_QUARANTINE)
+    folders += [settings.table_dir(table.schema, table.name) for table in sources]
     return fingerprint(*folders, settings.dbt_project_dir)
 
 
@@ -263,8 +281,6 @@ def _published_mark(settings: Settings) -> str:
     return f"{status.st_size} {status.st_mtime_ns}"
 
 
-def _row_count(settings: Settings, table: Table) -> int:
-    return sum(
-        pl.scan_parquet(partition_path(settings, table, day)).select(pl.len()).collect().item()
-        for day in list_partitions(settings, table)
-    )
+def _stamps(settings: Settings, *tables: Table) -> list[str]:
+    """Change whenever a partition of these tables is replaced."""
+    return [partition_stamp(settings, table, day) for table in tables for day in list_partitions(settings, table)]

@@ -85,7 +85,24 @@ def test_a_file_that_is_gone_stays_in_quarantine(settings: Settings) -> None:
     retry(settings, quarantined(settings)["quarantine_id"])
     ingest(settings, SECOND, "r2")
     assert rows(settings) == [("a.json", None, "broken_json")]
-    assert files_to_retry(settings) == frozenset()
+    land(settings, "a.json", GOOD)
+    assert ingest(settings, SECOND, "r3").new_articles == 1
+    assert (rows(settings), files_to_retry(settings)) == ([], frozenset())
+
+
+def test_a_sidecar_is_read_anew(settings: Settings) -> None:
+    land(settings, "a.txt", "Rebels took the port of Sampleville.")
+    land(settings, "a.meta.json", "{")
+    ingest(settings, FIRST, "r1")
+    for run_id in ("r2", "r3"):
+        retry(settings, quarantined(settings)["quarantine_id"])
+        ingest(settings, SECOND, run_id)
+        assert rows(settings) == [("a.meta.json", None, "broken_json")]
+    land(settings, "a.meta.json", '{"source": "Side Post"}')
+    retry(settings, quarantined(settings)["quarantine_id"])
+    ingest(settings, SECOND, "r4")
+    assert rows(settings) == []
+    assert "Side Post" in set(read_partitions(settings, RAW_ARTICLES)["source_name"])
 
 
 @pytest.mark.parametrize("killed_at", ["RAW_QUARANTINE", "RAW_ARTICLES", "drop_rows_of", "keep_retries"])

@@ -5,7 +5,7 @@ and rejections that hold the first bytes of what was refused, never all of it.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from orchestration.articles.identity import article_id
 from orchestration.articles.landing import FileBytes, LandingFile, StillWritten, read_bytes
 from orchestration.articles.language import detect_language
 from orchestration.articles.metadata import Sidecar, read_sidecar, settle_metadata
+from orchestration.articles.near_duplicates import Sketch, sketch
 from orchestration.articles.quarantine import FIRST_BYTES
 from orchestration.articles.reading import read_members
 from orchestration.articles.story import MAX_BODY_CHARACTERS, MAX_WORD_CHARACTERS, Refusal, Story
@@ -20,15 +21,23 @@ from orchestration.articles.story import MAX_BODY_CHARACTERS, MAX_WORD_CHARACTER
 
 @dataclass(frozen=True)
 class Said:
-    """What is said about an article beside its text; a sidecar that says nothing else than this is nothing new.
-
-    `is_declared_withdrawn`: file or sidecar said that it is taken back, so that both are looked at again each time.
-    """
+    """What is said about an article beside its text; a sidecar that says nothing else than this is nothing new."""
 
     source_name: str | None
     url: str | None
     published_at: datetime | None
-    is_declared_withdrawn: bool = False
+
+
+@dataclass(frozen=True)
+class FoundArticle:
+    """A row of `raw.articles` without the columns of the run, and what copies of it are found by."""
+
+    row: dict[str, Any]
+    sketch: Sketch
+
+    @property
+    def said(self) -> Said:
+        return Said(self.row["source_name"], self.row["url"], self.row["published_at"])
 
 
 @dataclass(frozen=True)
@@ -50,21 +59,27 @@ class Rejection:
 @dataclass(frozen=True)
 class ReadFile:
     """What became of one landing file. `sha256` is None where it was not opened, `is_waiting` says that it is still written,
-    `is_seen` that its bytes were read before and its sidecar says nothing new; `articles` are rows of `raw.articles` without
-    the columns of the run.
+    `is_seen` that its bytes were read before and its sidecar says nothing new.
+
+    `articles` and `rejections` are those of its members, `sidecar_rejections` what is wrong with its sidecar.
     """
 
     file: LandingFile
     sha256: str | None = None
     is_waiting: bool = False
     is_seen: bool = False
-    articles: list[dict[str, Any]] = field(default_factory=list)
+    sidecar: Sidecar = field(default_factory=Sidecar)
+    articles: list[FoundArticle] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
+    sidecar_rejections: list[Rejection] = field(default_factory=list)
 
 
-def read_file(file: LandingFile, said_of: Callable[[str, str], Iterable[Said]]) -> ReadFile:
-    """Read one landing file. `said_of(name, sha256)` gives what was said about the articles made of these bytes before,
-    nothing where the bytes are new; one `Said` of nothing where a file of that name and these bytes was refused.
+SaidOf = Callable[[str, str], Iterable[Said] | None]
+
+
+def read_file(file: LandingFile, said_of: SaidOf) -> ReadFile:
+    """Read one landing file. `said_of(name, sha256)` gives what was said about the articles made of these bytes before:
+    nothing where the bytes are new, None where a file of that name and these bytes was refused as a whole.
     """
     try:
         if file.refusal:
@@ -78,34 +93,32 @@ def read_file(file: LandingFile, said_of: Callable[[str, str], Iterable[Said]]) 
     except OSError as error:
         denied = Refusal("unreadable", f"{error.strerror or error}; check the file's permissions")
         return ReadFile(file, rejections=[Rejection.of(denied, file.name, None, FileBytes.of(b""))])
-    rejections: list[Rejection] = []
-    sidecar = _read_sidecar(file, beside, rejections)
+    beside_rejections: list[Rejection] = []
+    sidecar = _read_sidecar(file, beside, beside_rejections)
+    read = ReadFile(file, found.sha256, sidecar=sidecar, sidecar_rejections=beside_rejections)
     if is_seen(sidecar, said_of(file.name, found.sha256)):
-        return ReadFile(file, found.sha256, is_seen=True, rejections=rejections)
-    articles: list[dict[str, Any]] = []
+        return replace(read, is_seen=True)
     try:
         for member in read_members(file.name, found.data if found.is_whole else file.path):
             place = member.place_in(file.name)
             objection = member.outcome if isinstance(member.outcome, Refusal) else check_story(member.outcome)
             if objection:
-                rejections.append(Rejection.of(objection, place, member.index, FileBytes.of(member.data)))
+                read.rejections.append(Rejection.of(objection, place, member.index, FileBytes.of(member.data)))
             elif isinstance(member.outcome, Story):
-                articles.append(_article_row(member.outcome, member.index, place, found, sidecar))
+                read.articles.append(_article(member.outcome, member.index, place, found, sidecar))
     except Refusal as refusal:
-        rejections.append(Rejection.of(refusal, file.name, None, found))
-    return ReadFile(file, found.sha256, articles=articles, rejections=rejections)
+        read.rejections.append(Rejection.of(refusal, file.name, None, found))
+    return read
 
 
-def is_seen(sidecar: Sidecar, said: Iterable[Said]) -> bool:
-    """Whether these bytes were read before, and the sidecar says nothing new about them."""
-    found = list(said)
-    if sidecar.withdrawal_word or any(known.is_declared_withdrawn for known in found):
-        return False
-    return any(
-        sidecar.source_name in (None, known.source_name)
+def is_seen(sidecar: Sidecar, said: Iterable[Said] | None) -> bool:
+    """Whether these bytes were read before, and the sidecar says nothing new about them; `said` as `SaidOf` gives it."""
+    return said is None or any(
+        sidecar.withdrawal_word is None
+        and sidecar.source_name in (None, known.source_name)
         and sidecar.url in (None, known.url)
         and sidecar.published_at in (None, known.published_at)
-        for known in found
+        for known in said
     )
 
 
@@ -132,11 +145,10 @@ def _read_sidecar(file: LandingFile, beside: FileBytes | None, rejections: list[
         return Sidecar()
 
 
-def _article_row(story: Story, member: int, landing_file: str, found: FileBytes, sidecar: Sidecar) -> dict[str, Any]:
-    """The row of `raw.articles` without the columns of the run."""
+def _article(story: Story, member: int, landing_file: str, found: FileBytes, sidecar: Sidecar) -> FoundArticle:
     body = story.text.body
     metadata = settle_metadata(story, sidecar)
-    return {
+    row = {
         "article_id": article_id(body, metadata),
         "landing_file": landing_file,
         "landing_member": member,
@@ -147,3 +159,4 @@ def _article_row(story: Story, member: int, landing_file: str, found: FileBytes,
         "dateline_place": story.text.dateline_place,
         "language": detect_language(body, story.language),
     }
+    return FoundArticle(row, sketch(body))

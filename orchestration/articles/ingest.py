@@ -1,7 +1,8 @@
 """Landing files to rows of `raw.articles` and `raw.quarantine`.
 
 A file whose bytes were read before changes nothing, whatever its name. One bad file never stops its neighbours: it lies
-in quarantine with its reason, once, however often it is met.
+in quarantine with its reason, once, however often it is met. Files are read in worker processes; their rows are stored
+batch by batch, so that a run that is killed keeps what it had and the next one goes on from there.
 """
 
 from collections.abc import Callable
@@ -11,23 +12,38 @@ from typing import Any
 
 import polars as pl
 
-from orchestration.articles.article_rows import ReadFile, Rejection, Said, read_file
-from orchestration.articles.landing import WaitingFile, scan_landing
+from orchestration.articles.article_index import ArticleIndex, ContentLookup, IndexedArticle, Refused
+from orchestration.articles.article_rows import FoundArticle, ReadFile, Rejection, Said, is_seen
+from orchestration.articles.index_sync import with_index
+from orchestration.articles.landing import Landing, LandingFile, WaitingFile, scan_landing
 from orchestration.articles.quarantine import quarantine_row
+from orchestration.articles.reader_pool import DEFAULT_LIMITS, Limits, read_files
 from orchestration.articles.revisions import Sighting
-from orchestration.articles.standings import declared_ids
 from orchestration.articles.story import Refusal
-from orchestration.quarantine import ARTICLES_GATE, INGEST, drop_rows_of, files_to_retry, is_of_files, keep_retries
+from orchestration.quarantine import (
+    ARTICLES_GATE,
+    INGEST,
+    drop_rows_of,
+    files_to_retry,
+    is_of_files,
+    keep_retries,
+    outer_file,
+)
 from orchestration.settings import Settings
-from orchestration.storage import read_partitions, write_partition
+from orchestration.storage import count_rows, partition_stamp, read_partitions, write_partition
 from orchestration.tables import RAW_ARTICLES, RAW_QUARANTINE, Table
+
+ARTICLES_PER_CHECKPOINT = 4_000
+CHARACTERS_PER_CHECKPOINT = 64_000_000
+
+OnFile = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
 class IngestResult:
     """What one run of ingest did, in numbers; `article_ids` are those of the new articles, in the order they were read.
 
-    `waiting` is what was left in the landing folder for a later run, `sightings` where articles lie that are stored already.
+    `waiting` is what was left in the landing folder for a later run.
     """
 
     landing_files: int
@@ -37,75 +53,130 @@ class IngestResult:
     quarantined: int
     article_ids: tuple[str, ...]
     waiting: tuple[WaitingFile, ...] = ()
-    sightings: tuple[Sighting, ...] = ()
 
 
-@dataclass
-class _Known:
-    """What is stored already. `contents` maps a file's hash to what is said about the articles made from it, `article_ids`
-    to their keys.
+def ingest(
+    settings: Settings,
+    ingested_at: datetime,
+    run_id: str,
+    on_file: OnFile | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> IngestResult:
+    """Read what is new in the landing folder into the partition of `ingested_at`'s UTC day.
 
-    `retried` are the files that are to be read anew; what was refused of them does not count as known.
+    `on_file(done, total)` is called after each file; `limits` are those of `read_files`. Raises
+    FileNotFoundError when the landing folder is missing and ValueError when `ingested_at` has no time zone.
     """
-
-    contents: dict[str, list[Said]]
-    article_ids: dict[str, list[str]]
-    refused_files: set[tuple[str, str]]
-    articles: set[str]
-    quarantined: set[str]
-    retried: frozenset[str]
-
-    def said_of(self, name: str, sha256: str) -> list[Said]:
-        """What was said about articles of these bytes; a file refused as a whole said nothing, and is not read again."""
-        if name in self.retried:
-            return []
-        if (name, sha256) in self.refused_files:
-            return [Said(None, None, None)]
-        return self.contents.get(sha256, [])
+    if ingested_at.tzinfo is None:
+        raise ValueError("ingested_at has no time zone; pass an aware datetime, as datetime.now(UTC)")
+    at = ingested_at.astimezone(UTC)
+    landing = scan_landing(settings.landing_dir, settings.rest_seconds)
+    return with_index(settings, lambda index: _Run(settings, index, at, run_id).take_in(landing, on_file, limits))
 
 
 @dataclass
 class _Batch:
-    """The rows of this run."""
+    """What is new and not stored yet."""
 
-    ingested_at: datetime
-    run_id: str
-    known: _Known
-    articles: list[dict[str, Any]] = field(default_factory=list)
-    quarantined: list[dict[str, Any]] = field(default_factory=list)
-    waiting: list[WaitingFile] = field(default_factory=list)
+    files: list[ReadFile] = field(default_factory=list)
+    articles: dict[str, FoundArticle] = field(default_factory=dict)
+    quarantined: dict[str, dict[str, Any]] = field(default_factory=dict)
+    contents: dict[str, list[Said]] = field(default_factory=dict)
     sightings: list[Sighting] = field(default_factory=list)
-    seen_files: int = 0
-    known_articles: int = 0
+    characters: int = 0
 
-    def take(self, read: ReadFile) -> None:
+
+class _Run:
+    """One run of ingest on an index that is up to date."""
+
+    def __init__(self, settings: Settings, index: ArticleIndex, ingested_at: datetime, run_id: str) -> None:
+        self._settings = settings
+        self._index = index
+        self._at = ingested_at
+        self._run_id = run_id
+        self._retried = files_to_retry(settings)
+        self._said_of = ContentLookup(index.path, self._retried)
+        self._stamps = index.file_stamps()
+        self._batch = _Batch()
+        self._article_ids: list[str] = []
+        self._waiting: list[WaitingFile] = []
+        self._read_anew: set[str] = set()
+        self._seen_files = self._known_articles = self._quarantined = 0
+        self._stored_today = count_rows(settings, RAW_ARTICLES, [ingested_at.date()])
+
+    def take_in(self, landing: Landing, on_file: OnFile | None, limits: Limits) -> IngestResult:
+        files = [
+            file
+            for file in landing.files
+            if not file.stamp or self._stamps.get(file.name) != file.stamp or {file.name, file.sidecar_name} & self._retried
+        ]
+        self._seen_files = len(landing.files) - len(files)
+        self._waiting.extend(landing.waiting)
+        for done, read in enumerate(
+            read_files(files, self._said_of, limits, self._settings.reader_processes), start=self._seen_files + 1
+        ):
+            self._take(read)
+            if self._is_full():
+                self._store()
+            if on_file:
+                on_file(done, len(landing.files))
+        self._store()
+        # Last, so that a run killed before finds them marked and reads them anew once more.
+        drop_rows_of(self._settings, self._read_anew, but_of=self._at.date())
+        keep_retries(self._settings, self._retried - self._read_anew)
+        return IngestResult(
+            landing_files=len(landing.files),
+            seen_files=self._seen_files,
+            new_articles=len(self._article_ids),
+            known_articles=self._known_articles,
+            quarantined=self._quarantined,
+            article_ids=tuple(self._article_ids),
+            waiting=tuple(sorted(self._waiting, key=lambda file: file.name)),
+        )
+
+    def _take(self, read: ReadFile) -> None:
         """Take over what is new of a file."""
+        if read.is_waiting:
+            self._waiting.append(WaitingFile(read.file.name, "being_written"))
+            return
+        self._batch.files.append(read)
+        for rejection in read.sidecar_rejections:
+            self._set_aside(rejection)
+        if read.is_seen or (read.sha256 and self._is_seen(read, read.sha256)):
+            self._seen_files += 1
+            for article_id in self._index.articles_of_content(read.sha256 or ""):
+                self._batch.sightings.append(Sighting(article_id, read.file.name, self._landed_at(read.file)))
+            return
         for rejection in read.rejections:
             self._set_aside(rejection)
-        self.seen_files += read.is_seen
-        landed_at = datetime.fromtimestamp(read.file.modified_ns / 1e9, UTC)
-        if read.is_seen and read.sha256:
-            seen = self.known.article_ids.get(read.sha256, [])
-            self.sightings.extend(Sighting(article_id, read.file.name, landed_at) for article_id in seen)
-        if read.is_waiting:
-            self.waiting.append(WaitingFile(read.file.name, "being_written"))
-        for row in read.articles:
-            said = Said(row["source_name"], row["url"], row["published_at"])
-            self.known.contents.setdefault(row["content_sha256"], []).append(said)
-            if row["article_id"] in self.known.articles:
-                self.known_articles += 1
-                sighting = Sighting(row["article_id"], row["landing_file"], landed_at, row["withdrawal_word"])
-                self.sightings.append(sighting)
+        for article in read.articles:
+            self._batch.contents.setdefault(article.row["content_sha256"], []).append(article.said)
+            if self._is_known(article.row["article_id"]):
+                self._known_articles += 1
+                row, landed_at = article.row, self._landed_at(read.file)
+                self._batch.sightings.append(
+                    Sighting(row["article_id"], row["landing_file"], landed_at, row["withdrawal_word"])
+                )
                 continue
-            self.known.articles.add(row["article_id"])
-            self.articles.append(
-                {
-                    **row,
-                    "ingest_date": self.ingested_at.date(),
-                    "ingested_at": self.ingested_at,
-                    "run_id": self.run_id,
-                }
-            )
+            self._batch.articles[article.row["article_id"]] = article
+            self._batch.characters += len(article.row["body"])
+
+    def _landed_at(self, file: LandingFile) -> datetime:
+        """When the file was put there: now, where its name is new to an index that knows the folder; else its last change."""
+        is_new = bool(self._stamps) and file.name not in self._stamps
+        return self._at if is_new else datetime.fromtimestamp(file.modified_ns / 1e9, UTC)
+
+    def _is_seen(self, read: ReadFile, sha256: str) -> bool:
+        """Whether the bytes were read meanwhile, under another name, by this run."""
+        said = self._said_of(read.file.name, sha256)
+        return is_seen(read.sidecar, None if said is None else [*said, *self._batch.contents.get(sha256, ())])
+
+    def _is_known(self, article_id: str) -> bool:
+        """Whether the article is stored, or a gate has set it aside and nobody wants its file to be tried again."""
+        if article_id in self._batch.articles or self._index.has_article(article_id):
+            return True
+        set_aside = self._index.refusals_of_article(article_id, ARTICLES_GATE)
+        return any(outer_file(file) not in self._retried for file in set_aside)
 
     def _set_aside(self, rejection: Rejection) -> None:
         """Set a file or a member of it aside, unless that was done before."""
@@ -115,89 +186,59 @@ class _Batch:
             landing_file=rejection.landing_file,
             landing_member=rejection.landing_member,
             found=rejection.found,
-            ingested_at=self.ingested_at,
-            run_id=self.run_id,
+            ingested_at=self._at,
+            run_id=self._run_id,
         )
-        if row["quarantine_id"] not in self.known.quarantined:
-            self.known.quarantined.add(row["quarantine_id"])
-            self.quarantined.append(row)
+        is_retried = outer_file(rejection.landing_file) in self._retried
+        if is_retried or not self._index.has_refusal(row["quarantine_id"]):
+            self._batch.quarantined.setdefault(row["quarantine_id"], row)
 
+    def _is_full(self) -> bool:
+        """The more the day's partition holds, the longer a batch: each one writes the partition as a whole."""
+        enough = max(ARTICLES_PER_CHECKPOINT, (self._stored_today + len(self._article_ids)) // 2)
+        return len(self._batch.articles) >= enough or self._batch.characters >= CHARACTERS_PER_CHECKPOINT
 
-def ingest(
-    settings: Settings, ingested_at: datetime, run_id: str, on_file: Callable[[int, int], None] | None = None
-) -> IngestResult:
-    """Read what is new in the landing folder into the partition of `ingested_at`'s UTC day.
+    def _store(self) -> None:
+        """Write the batch: quarantine, articles, index. A run killed between the first two finds its files missing in
+        `raw.articles` and reads them again; before the third, the next one brings the index up to date.
+        """
+        batch, self._batch = self._batch, _Batch()
+        read_anew = self._retried & {name for read in batch.files for name in (read.file.name, read.file.sidecar_name)}
+        self._read_anew |= read_anew
+        run = {"ingest_date": self._at.date(), "ingested_at": self._at, "run_id": self._run_id}
+        articles = [{**article.row, **run} for article in batch.articles.values()]
+        quarantined = list(batch.quarantined.values())
+        stamps = {
+            RAW_QUARANTINE: self._append(RAW_QUARANTINE, quarantined, ~is_of_files(read_anew) if read_anew else None),
+            RAW_ARTICLES: self._append(RAW_ARTICLES, articles),
+        }
+        day = self._at.date().isoformat()
+        with self._index.transaction():
+            self._index.add_refusals(Refused.of(row, day) for row in quarantined)
+            self._index.add_articles(IndexedArticle.of(row, day, batch.articles[row["article_id"]].sketch) for row in articles)
+            files = (
+                (read.file.name, read.file.sidecar_name, read.file.stamp)
+                for read in batch.files
+                if read.sha256
+            )
+            self._index.add_files(files)
+            self._index.add_sightings(batch.sightings)
+            for table, stamp in stamps.items():
+                if stamp:
+                    self._index.set_partition_stamp(table.full_name, day, stamp)
+        self._article_ids.extend(batch.articles)
+        self._quarantined += len(quarantined)
 
-    `on_file(done, total)` is called after each file. Raises FileNotFoundError when the landing folder is missing and
-    ValueError when `ingested_at` has no time zone.
-    """
-    if ingested_at.tzinfo is None:
-        raise ValueError("ingested_at has no time zone; pass an aware datetime, as datetime.now(UTC)")
-    landing = scan_landing(settings.landing_dir, settings.rest_seconds)
-    files = landing.files
-    known = _read_known(settings)
-    batch = _Batch(ingested_at.astimezone(UTC), run_id, known, waiting=list(landing.waiting))
-    for done, file in enumerate(files, start=1):
-        batch.take(read_file(file, known.said_of))
-        if on_file:
-            on_file(done, len(files))
-    left = {file.name for file in batch.waiting}
-    read_anew = sorted({file.name for file in files} & known.retried - left)
-    # Quarantine first: a run killed between the two finds its files missing in `raw.articles` and reads them again.
-    _append(settings, RAW_QUARANTINE, batch.quarantined, batch.ingested_at, ~is_of_files(read_anew))
-    _append(settings, RAW_ARTICLES, batch.articles, batch.ingested_at)
-    # Last, so that a run killed before finds them marked and reads them anew once more.
-    drop_rows_of(settings, read_anew, but_of=batch.ingested_at.date())
-    keep_retries(settings, known.retried & left)
-    return IngestResult(
-        landing_files=len(files),
-        seen_files=batch.seen_files,
-        new_articles=len(batch.articles),
-        known_articles=batch.known_articles,
-        quarantined=len(batch.quarantined),
-        article_ids=tuple(row["article_id"] for row in batch.articles),
-        waiting=tuple(sorted(batch.waiting, key=lambda file: file.name)),
-        sightings=tuple(batch.sightings),
-    )
-
-
-def _read_known(settings: Settings) -> _Known:
-    """A file of which only single articles were refused is read again each time: whether a killed run had stored its other
-    articles cannot be told from the quarantine. Articles that a gate has set aside stay aside.
-    """
-    articles = read_partitions(
-        settings, RAW_ARTICLES, columns=("article_id", "content_sha256", "source_name", "url", "published_at")
-    )
-    retried = files_to_retry(settings)
-    refused = read_partitions(settings, RAW_QUARANTINE).drop("detail", "first_bytes").filter(~is_of_files(retried))
-    whole_files = refused.filter((pl.col("stage") == INGEST) & pl.col("landing_member").is_null())
-    gated = refused.filter((pl.col("stage") == ARTICLES_GATE) & pl.col("article_id").is_not_null())
-    declared = declared_ids(settings)
-    contents: dict[str, list[Said]] = {}
-    article_ids: dict[str, list[str]] = {}
-    for article_id, sha256, source_name, url, published_at in articles.iter_rows():
-        contents.setdefault(sha256, []).append(Said(source_name, url, published_at, article_id in declared))
-        article_ids.setdefault(sha256, []).append(article_id)
-    return _Known(
-        contents=contents,
-        article_ids=article_ids,
-        refused_files=set(whole_files.select("landing_file", "content_sha256").iter_rows()),
-        articles=set(articles["article_id"]) | set(gated["article_id"]),
-        quarantined=set(refused["quarantine_id"]),
-        retried=retried,
-    )
-
-
-def _append(
-    settings: Settings, table: Table, rows: list[dict[str, Any]], ingested_at: datetime, kept: pl.Expr | None = None
-) -> None:
-    """Add rows to those of the day's partition that are kept; without a change the partition is left as it is."""
-    day = ingested_at.date()
-    stored = read_partitions(settings, table, [day])
-    before = stored.height
-    if kept is not None:
-        stored = stored.filter(kept)
-    if not rows and stored.height == before:
-        return
-    added = table.conform(pl.DataFrame(rows, schema_overrides=dict(table.polars_schema), infer_schema_length=None))
-    write_partition(settings, table, day, pl.concat([stored, added]))
+    def _append(self, table: Table, rows: list[dict[str, Any]], kept: pl.Expr | None = None) -> str | None:
+        """Add rows to those of the day's partition that are kept; the stamp of the file, None where nothing changed."""
+        day = self._at.date()
+        if not rows and kept is None:
+            return None
+        stored = read_partitions(self._settings, table, [day])
+        left = stored if kept is None else stored.filter(kept)
+        if not rows and left.height == stored.height:
+            return None
+        schema = table.polars_schema
+        added = pl.DataFrame(rows, schema_overrides=dict(schema), infer_schema_length=None) if rows else table.empty()
+        write_partition(self._settings, table, day, pl.concat([left, table.conform(added)]))
+        return partition_stamp(self._settings, table, day)

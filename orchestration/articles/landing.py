@@ -9,7 +9,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +22,8 @@ DONE_MARKER = ".done"
 # What desktops and version control leave in every folder; nobody waits for these.
 NO_ARTICLES = frozenset({".git", ".gitattributes", ".gitignore", ".gitkeep", ".ds_store", "thumbs.db", "desktop.ini"})
 READ_BYTES = 1024 * 1024
+CLOCK_TICK_SECONDS = 2.0
+NAMES_TOLD = 5
 WAITING_REASONS = {
     "being_written": "It was written to a moment ago, or grew while it was read; the next run reads it once it rests.",
     "temporary_name": "Its name is that of a half-written file; it is read when it has its final name.",
@@ -40,6 +42,7 @@ class LandingFile:
     """A file to read: `name` is its path under the landing folder with `/` between folders.
 
     `size` and `modified_ns` are those of the first look. `refusal` says why there is nothing to read: it is not opened.
+    `stamp` changes whenever the file or its sidecar is written to or replaced; empty where there is no telling.
     """
 
     name: str
@@ -48,6 +51,7 @@ class LandingFile:
     size: int = 0
     modified_ns: int = 0
     refusal: Refusal | None = None
+    stamp: str = ""
 
     @property
     def sidecar_name(self) -> str:
@@ -69,6 +73,15 @@ class Landing:
 
     files: tuple[LandingFile, ...]
     waiting: tuple[WaitingFile, ...]
+
+    def fingerprint(self) -> str:
+        """What tells whether there is anything new to read: names, sizes and times of all files that rest."""
+        digest = hashlib.sha256()
+        for file in self.files:
+            beside = file.sidecar.stat() if file.sidecar and file.sidecar.exists() else None
+            seen = (file.name, file.size, file.modified_ns, beside and (beside.st_size, beside.st_mtime_ns))
+            digest.update(repr(seen).encode())
+        return digest.hexdigest()
 
 
 @dataclass(frozen=True)
@@ -129,6 +142,17 @@ def read_bytes(path: Path, first_look: tuple[int, int] | None = None) -> FileByt
     return FileBytes(b"".join(kept) if is_whole else kept[0], digest.hexdigest(), count, is_whole)
 
 
+def notes_on_waiting(waiting: Sequence[WaitingFile]) -> list[str]:
+    """What is left in the landing folder, one sentence for each reason."""
+    notes = []
+    for reason, meaning in WAITING_REASONS.items():
+        names = [file.name for file in waiting if file.reason == reason]
+        if names:
+            shown = ", ".join(names[:NAMES_TOLD]) + (", ..." if len(names) > NAMES_TOLD else "")
+            notes.append(f"Left in the landing folder, {reason}: {len(names)} ({shown}). {meaning}")
+    return notes
+
+
 class _Walk:
     """One way through the folder."""
 
@@ -186,7 +210,8 @@ class _Walk:
         try:
             target = path.resolve(strict=True) if is_link else path
             status = target.stat()
-            rests = self._rests(status) and (sidecar is None or self._rests(sidecar.stat()))
+            beside = sidecar.stat() if sidecar else None
+            rests = self._rests(status) and (beside is None or self._rests(beside))
         except (OSError, RuntimeError) as error:
             if is_link:
                 return self._refused(path, "it is a link that leads nowhere; copy the file itself")
@@ -199,7 +224,16 @@ class _Walk:
             return self._refused(path, f"it is {_kind(status.st_mode)}; only regular files are read")
         if not rests and not _is_marked(path, status):
             return WaitingFile(self._name(path), "being_written")
-        return LandingFile(self._name(path), target, sidecar, status.st_size, status.st_mtime_ns)
+        return LandingFile(
+            self._name(path), target, sidecar, status.st_size, status.st_mtime_ns, stamp=self._stamp(status, beside)
+        )
+
+    def _stamp(self, *statuses: os.stat_result | None) -> str:
+        found = [status for status in statuses if status]
+        # Two writes within one tick of the file system's clock look alike: what is so young is looked at again.
+        if any(abs(self._now - status.st_ctime) < CLOCK_TICK_SECONDS for status in found):
+            return ""
+        return " ".join(f"{s.st_size} {s.st_mtime_ns} {s.st_ctime_ns} {s.st_ino}" for s in found)
 
     def _rests(self, status: os.stat_result) -> bool:
         # A time in the future is no time of writing: whoever copied the file set it.

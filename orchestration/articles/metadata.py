@@ -2,8 +2,8 @@
 
 A sidecar `NAME.meta.json` lies next to `NAME.txt` (or is called `NAME.txt.meta.json`) and holds `source`, `url`,
 `published_at`, `id`, any of them null, and where the article was taken back `retracted: true` or a `status` such as
-`withdrawn`; it outweighs what the file says. For the time the order is: sidecar or JSON field
-(`metadata`), page (`html`), address (`url`), printed date (`dateline`).
+`withdrawn`; it outweighs what the file says. For the time the order is: sidecar or JSON field (`metadata`), page (`html`),
+address (`url`), printed date (`dateline`), the making of the copy (`capture`).
 """
 
 import json
@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from orchestration.articles.characters import one_line
-from orchestration.articles.detection import decode
+from orchestration.articles.encodings import decode
 from orchestration.articles.publication_dates import MONTHS, parse_publication_time
 from orchestration.articles.retraction import publisher_article_id, withdrawal_word
 from orchestration.articles.story import MAX_FIELD_CHARACTERS, Publication, Refusal, Story
@@ -150,7 +150,8 @@ def _first_publication(story: Story, sidecar: Sidecar, url: str | None) -> Publi
     if story.publication:
         return story.publication
     day = day_in_url(url) if url else None
-    return Publication(day, "url") if day else story.text.publication
+    printed = Publication(day, "url") if day else story.text.publication
+    return printed or (Publication(story.captured_at, "capture") if story.captured_at else None)
 
 
 def _field(value: object) -> str | None:

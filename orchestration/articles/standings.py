@@ -11,13 +11,15 @@ from typing import Any
 
 import polars as pl
 
+from orchestration.articles.article_index import ArticleIndex
 from orchestration.articles.canonical_address import canonical_address
 from orchestration.articles.characters import fold_spaces
+from orchestration.articles.index_sync import with_index
 from orchestration.articles.metadata import domain_of
 from orchestration.articles.retraction import load_notice_phrases, retraction_phrase
 from orchestration.articles.revisions import Arrival, Moment, RevisionHistory, Sighting, StandingChange, decide
 from orchestration.settings import Settings
-from orchestration.storage import read_partitions, write_partition
+from orchestration.storage import list_partitions, partition_path, read_partitions, write_partition
 from orchestration.tables import RAW_ARTICLE_REVISIONS, RAW_ARTICLES
 
 ADDRESS, ID, TEXT = "address:", "id:", "text:"
@@ -28,35 +30,13 @@ RUN_WORDS, SHORT_TEXT_WORDS, SHORT_RUN_WORDS = 5, 20, 2
 SHORT_SHARE, LONG_SHARE = 0.2, 0.02
 
 
-def settle_standings(settings: Settings, now: datetime, run_id: str, sightings: Sequence[Sighting] = ()) -> int:
-    """Decide how the articles stand that have no standing yet, and what the sightings change; returns the rows added.
+def settle_standings(settings: Settings, now: datetime, run_id: str) -> int:
+    """Decide how the articles stand that have no standing yet, and what it means that others were landed once more; returns
+    the rows added.
 
     Running it again changes nothing.
     """
-    arrived = _unsettled_articles(settings)
-    keys = [revision_key(row) for row in arrived]
-    stored = _stored_changes(settings, keys, _telling(settings, sightings))
-    if not arrived and not stored:
-        return 0
-    moment = Moment(now, run_id)
-    histories = _histories(stored, moment)
-    phrases = load_notice_phrases(settings.reference_dir)
-    arrivals = [
-        Arrival(
-            article_id=row["article_id"],
-            revision_key=key,
-            landing_file=row["landing_file"],
-            landing_member=row["landing_member"],
-            modified_at=row.get("modified_at"),
-            published_at=row["published_at"],
-            ingested_at=row["ingested_at"],
-            withdrawal_word=row["withdrawal_word"],
-            notice_phrase=retraction_phrase(row["title"], row["body"], row["headline_char_end"], phrases),
-        )
-        for row, key in zip(arrived, keys, strict=True)
-    ]
-    compared = _Texts(settings, arrived, histories)
-    return _append(settings, decide(arrivals, sightings, histories, compared.continues, moment), now)
+    return with_index(settings, lambda index: _settle(settings, index, Moment(now, run_id)))
 
 
 def latest_standings(settings: Settings) -> pl.DataFrame:
@@ -92,13 +72,6 @@ def notices(settings: Settings) -> dict[date, list[str]]:
     return {day: sorted(ids) for day, ids in found.items()}
 
 
-def declared_ids(settings: Settings) -> set[str]:
-    """The articles whose file or sidecar said, when it was read last, that they are taken back."""
-    rows = read_partitions(settings, RAW_ARTICLE_REVISIONS, columns=("article_id", "change_number", "reason"))
-    told = rows.filter(pl.col("reason").is_in(["declared", "declaration_lifted"])).unique("article_id", keep="last")
-    return set(told.filter(pl.col("reason") == "declared")["article_id"])
-
-
 def revision_key(article: dict[str, Any]) -> str:
     """What the revisions of an article have in common: its address, else its publisher's id, else nothing but itself."""
     address = canonical_address(article["url"])
@@ -110,14 +83,46 @@ def revision_key(article: dict[str, Any]) -> str:
     return f"{TEXT}{article['article_id']}"
 
 
+def _settle(settings: Settings, index: ArticleIndex, moment: Moment) -> int:
+    sightings = index.sightings()
+    changes = _decide(settings, sightings, moment)
+    _append(settings, changes, moment.decided_at)
+    # Last, so that a run killed before finds them again; what they have changed already they do not change twice.
+    if sightings:
+        with index.transaction():
+            index.forget_sightings()
+    return len(changes)
+
+
+def _decide(settings: Settings, sightings: Sequence[Sighting], moment: Moment) -> list[StandingChange]:
+    arrived = _unsettled_articles(settings)
+    keys = [revision_key(row) for row in arrived]
+    histories = _histories(_stored_changes(settings, keys, _telling(settings, sightings)), moment)
+    phrases = load_notice_phrases(settings.reference_dir) if arrived else ()
+    arrivals = [
+        Arrival(
+            article_id=row["article_id"],
+            revision_key=key,
+            landing_file=row["landing_file"],
+            landing_member=row["landing_member"],
+            modified_at=row.get("modified_at"),
+            published_at=row["published_at"],
+            ingested_at=row["ingested_at"],
+            withdrawal_word=row["withdrawal_word"],
+            notice_phrase=retraction_phrase(row["title"], row["body"], row["headline_char_end"], phrases),
+        )
+        for row, key in zip(arrived, keys, strict=True)
+    ]
+    texts = _Texts(settings, arrived, histories)
+    return decide(arrivals, sightings, histories, texts.continues, moment)
+
+
 class _Texts:
     """The texts of arrivals and of the newest stored revisions, to tell a revision from another story at its address."""
 
     def __init__(self, settings: Settings, arrived: Sequence[dict[str, Any]], histories: Iterable[RevisionHistory]) -> None:
-        newest = [stands.article_id for history in histories if (stands := history.newest)]
-        columns = ("article_id", "title", "body", "url", "published_at")
-        stored = read_partitions(settings, RAW_ARTICLES, columns=columns) if newest else RAW_ARTICLES.empty()
-        known = stored.filter(pl.col("article_id").is_in(newest)).to_dicts()
+        newest = {stands.article_id for history in histories if (stands := history.newest)}
+        known = _read_articles(settings, list_partitions(settings, RAW_ARTICLES), newest)
         self._articles = {row["article_id"]: row for row in (*known, *arrived)}
 
     def continues(self, arrival: Arrival, history: RevisionHistory) -> bool:
@@ -153,8 +158,17 @@ def _unsettled_articles(settings: Settings) -> list[dict[str, Any]]:
     missing = ids.join(settled, on="article_id", how="anti")
     if missing.is_empty():
         return []
-    rows = read_partitions(settings, RAW_ARTICLES, missing["ingest_date"].unique().to_list())
-    return rows.join(missing, on="article_id", how="semi").to_dicts()
+    return _read_articles(settings, missing["ingest_date"].unique().to_list(), missing["article_id"])
+
+
+def _read_articles(settings: Settings, days: Iterable[date], article_ids: Iterable[str]) -> list[dict[str, Any]]:
+    """Whole rows of these articles; the texts of all others stay unread."""
+    wanted = sorted(article_ids)
+    if not wanted:
+        return []
+    paths = [partition_path(settings, RAW_ARTICLES, day) for day in sorted(days)]
+    rows = pl.scan_parquet(paths, hive_partitioning=False, glob=False).filter(pl.col("article_id").is_in(wanted))
+    return rows.collect().sort("article_id").to_dicts()
 
 
 def _telling(settings: Settings, sightings: Sequence[Sighting]) -> set[str]:

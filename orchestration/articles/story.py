@@ -75,7 +75,8 @@ class StoryText:
 class Story:
     """One article as a reader found it; `language` is what the file declares, not what the text is.
 
-    `withdrawal_word` is the word by which the file says that the article is taken back.
+    `captured_at` is when the copy was made (by a crawler, as a PDF): it dates what nothing else dates. `withdrawal_word`
+    is the word by which the file says that the article is taken back.
     """
 
     text: StoryText
@@ -85,6 +86,7 @@ class Story:
     url: str | None = None
     publication: Publication | None = None
     language: str | None = None
+    captured_at: datetime | None = None
     publisher_article_id: str | None = None
     withdrawal_word: str | None = None
 

@@ -7,7 +7,7 @@ import dagster as dg
 import polars as pl
 
 from orchestration import stages
-from orchestration.defs.metadata import count_chart, gate_metadata, preview, table_schema
+from orchestration.defs.metadata import count_chart, escape, gate_metadata, preview, table_schema
 from orchestration.defs.resources import Installation
 from orchestration.quality.suites import ARTICLES, MENTIONS, Suite
 from orchestration.quarantine import quarantined
@@ -39,6 +39,7 @@ from orchestration.tables import (
 
 OWNERS = ["team:sitrep"]
 WRITER_POOL = "warehouse_writer"
+NOTE_LENGTH = 500
 Events = Iterator[dg.MaterializeResult[Any] | dg.AssetCheckResult]
 PREVIEWED: Mapping[str, tuple[str, ...]] = {
     RAW_ARTICLES.full_name: ("published_at", "source_name", "title", "language", "landing_file"),
@@ -149,6 +150,8 @@ def _materializations(
             "stage seconds": round(report.seconds, 2),
             "unchanged since the run before": report.is_skipped,
         }
+        if report.notes:
+            metadata["to be read"] = dg.MetadataValue.md("\n".join(f"- {escape(note, NOTE_LENGTH)}" for note in report.notes))
         if "ingest_date" in frame.columns and frame.height:
             per_day = frame.group_by("ingest_date").len("rows").sort("ingest_date", descending=True).head(10)
             metadata["rows by ingest date"] = preview(per_day)

@@ -30,7 +30,7 @@ from orchestration.tables.normalized import (
     NORMALIZED_TABLES,
     NORMALIZED_TIME_MENTIONS,
 )
-from orchestration.tables.raw import RAW_ARTICLE_REVISIONS, RAW_ARTICLES, RAW_QUARANTINE, RAW_TABLES
+from orchestration.tables.raw import RAW_ARTICLE_REVISIONS, RAW_ARTICLES, RAW_DUPLICATE_GROUPS, RAW_QUARANTINE, RAW_TABLES
 from orchestration.tables.shared import (
     ARTICLE_ID,
     CHAR_END,
@@ -100,6 +100,7 @@ __all__ = [
     "QUARANTINE_REASONS",
     "RAW_ARTICLES",
     "RAW_ARTICLE_REVISIONS",
+    "RAW_DUPLICATE_GROUPS",
     "RAW_QUARANTINE",
     "RAW_TABLES",
     "RUN_ID",

@@ -9,7 +9,7 @@ RAW_ARTICLES = Table(
     "raw", "articles", "one article of one landing file", ("article_id",),
     (
         ARTICLE_ID,
-        Column("landing_file", pl.String, "Path of the file under the landing folder, with /.", nullable=False),
+        Column("landing_file", pl.String, "Path under the landing folder; in an archive `a.zip!/inner/path`.", nullable=False),
         Column("landing_member", pl.Int32, "Position of the article in a file that holds several, from 0.", nullable=False),
         Column("content_sha256", pl.String, "SHA-256 of the file's bytes.", nullable=False),
         Column("source_name", pl.String, "Publisher as the file names it."),
@@ -22,7 +22,7 @@ RAW_ARTICLES = Table(
         Column("dateline_place", pl.String, "Place of the dateline, as printed."),
         Column("language", pl.String, "ISO 639-1 code of the text.", nullable=False),
         Column("published_at", TIMESTAMP, "When it was published."),
-        Column("published_at_origin", pl.String, "metadata, html, url, dateline or none.", nullable=False),
+        Column("published_at_origin", pl.String, "metadata, html, url, dateline, capture or none.", nullable=False),
         Column("publisher_article_id", pl.String, "The id that the publisher gives the article, as a sidecar or JSON says."),
         Column("withdrawal_word", pl.String, "The word by which the file says that it is taken back: retracted, killed, ..."),
         INGEST_DATE,
@@ -77,4 +77,20 @@ RAW_QUARANTINE = Table(
     ),
 )  # fmt: skip
 
-RAW_TABLES = (RAW_ARTICLES, RAW_ARTICLE_REVISIONS, RAW_QUARANTINE)
+RAW_DUPLICATE_GROUPS = Table(
+    "raw", "duplicate_groups", "one decision on the duplicate group of one article; the latest counts",
+    ("article_id", "decided_at"),
+    (
+        ARTICLE_ID,
+        Column(
+            "duplicate_group_id", pl.String, "Shared by copies of one story: the article_id of the one ingested first.",
+            nullable=False,
+        ),
+        Column("is_primary", pl.Boolean, "Whether it is the copy published first.", nullable=False),
+        Column("decided_at", TIMESTAMP, "When it was decided.", nullable=False),
+        Column("ingest_date", pl.Date, "UTC day of the decision; the partition.", nullable=False),
+        RUN_ID,
+    ),
+)  # fmt: skip
+
+RAW_TABLES = (RAW_ARTICLES, RAW_ARTICLE_REVISIONS, RAW_DUPLICATE_GROUPS, RAW_QUARANTINE)

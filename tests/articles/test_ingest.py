@@ -133,7 +133,7 @@ BAD = {
     "report.docx": (b"PK\x03\x04", "unsupported_format"),
     "noending": (b"Rebels took it.", "unsupported_format"),
     "cut.json": (b'{"title": "Port', "broken_json"),
-    "deep.json": (b"[" * 50_000, "broken_json"),
+    "deep.json": (b"[" * 50_000, "nested_too_deep"),
     "list.json": (b"[]", "no_article_text"),
     "scripts.html": (b"<html><body><div id=a></div><script>x()</script></body></html>", "no_article_text"),
     "bomb.html": (b"<div>" * 100_000, "no_article_text"),

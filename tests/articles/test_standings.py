@@ -40,8 +40,8 @@ class Installation:
     def run(self) -> dict[str, str]:
         """How the landing files' articles stand after one more run."""
         self.now += timedelta(hours=1)
-        found = ingest(self.settings, self.now, f"run {self.now:%H}")
-        settle_standings(self.settings, self.now, f"run {self.now:%H}", found.sightings)
+        ingest(self.settings, self.now, f"run {self.now:%H}")
+        settle_standings(self.settings, self.now, f"run {self.now:%H}")
         return self.stands()
 
     def stands(self) -> dict[str, str]:

@@ -13,7 +13,8 @@ import dagster as dg
 import duckdb
 import pytest
 
-from orchestration.defs.execute import PROCESS_TAG, close_dead_runs, prepare_home
+from orchestration.defs.execute import prepare_home
+from orchestration.defs.runs import PROCESS_TAG, close_dead_runs
 from orchestration.publish import PublishError, publish_warehouse, read_row_counts
 from orchestration.settings import PROJECT_DIR, Settings
 from tests.conftest import FirstRun, RunSitrep, lend_gazetteer

@@ -3,7 +3,7 @@ with mentions as (
 ),
 
 articles as (
-    select * from {{ ref('stg_articles') }}
+    select * from {{ ref('int_articles') }}
 ),
 
 standings as (
