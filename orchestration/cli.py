@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from orchestration.cli_articles import articles
 from orchestration.cli_options import DATA_OPTION, LANDING_OPTION, settings_of
 from orchestration.cli_quarantine import quarantine
 from orchestration.settings import Settings
@@ -39,6 +40,7 @@ def main() -> None:
     """Raw news articles in, a warehouse of structured, sourced, quality-gated events out."""
 
 
+main.add_command(articles)
 main.add_command(quarantine)
 
 

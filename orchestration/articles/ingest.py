@@ -216,11 +216,7 @@ class _Run:
         with self._index.transaction():
             self._index.add_refusals(Refused.of(row, day) for row in quarantined)
             self._index.add_articles(IndexedArticle.of(row, day, batch.articles[row["article_id"]].sketch) for row in articles)
-            files = (
-                (read.file.name, read.file.sidecar_name, read.file.stamp)
-                for read in batch.files
-                if read.sha256
-            )
+            files = ((read.file.name, read.file.sidecar_name, read.file.stamp) for read in batch.files if read.sha256)
             self._index.add_files(files)
             self._index.add_sightings(batch.sightings)
             for table, stamp in stamps.items():

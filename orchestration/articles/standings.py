@@ -45,19 +45,29 @@ def latest_standings(settings: Settings) -> pl.DataFrame:
     return latest.sort("decided_at", "article_id", descending=[True, False])
 
 
-def retract(settings: Settings, reference: str, detail: str | None, now: datetime) -> str:
-    """Take an article back, by its article_id or address; returns the article_id. An address means the current revision.
+def history_of(settings: Settings, reference: str) -> pl.DataFrame:
+    """The changes of all revisions of an article, in the order in which they were noticed.
 
-    Raises KeyError where nothing of that name is stored, ValueError where the article does not count anyhow.
+    `reference` is an article_id, the first letters of one, or an address. Raises KeyError where nothing of that name is
+    stored, or several articles are.
+    """
+    found = _referred(settings, reference)
+    rows = read_partitions(settings, RAW_ARTICLE_REVISIONS)
+    return rows.filter(pl.col("canonical_article_id").is_in(found["canonical_article_id"].implode())).sort(
+        "decided_at", "revision_number", "change_number"
+    )
+
+
+def retract(settings: Settings, reference: str, detail: str | None, now: datetime) -> str:
+    """Take an article back; returns its article_id. An address means the revision that counts.
+
+    Raises KeyError as `history_of` does, ValueError where the article does not count anyhow.
     """
     return _operate(settings, "retract", reference, detail, now)
 
 
 def restore(settings: Settings, reference: str, detail: str | None, now: datetime) -> str:
-    """Make an article count again, by its article_id or address (the newest revision); returns the article_id.
-
-    Raises as `retract` does.
-    """
+    """Make an article count again; returns its article_id. An address means the newest revision. Raises as `retract`."""
     return _operate(settings, "restore", reference, detail, now)
 
 
@@ -202,17 +212,31 @@ def _histories(changes: Iterable[StandingChange], moment: Moment) -> list[Revisi
 
 
 def _operate(settings: Settings, act: str, reference: str, detail: str | None, now: datetime) -> str:
-    address = canonical_address(reference)
-    stored = _stored_changes(settings, [f"{ADDRESS}{address.key}"] if address else [], [] if address else [reference])
-    histories = _histories(stored, Moment(now, "operator"))
-    if not histories:
-        raise KeyError(f"no article has the id or address {reference}; see `sitrep articles list`")
-    history = histories[-1]
+    found = _referred(settings, reference)
+    stored = _stored_changes(settings, found["revision_key"], found["article_id"])
+    canonical = found["canonical_article_id"][0]
+    history = next(one for one in _histories(stored, Moment(now, "operator")) if one.canonical_article_id == canonical)
     meant = (history.current if act == "retract" else None) or history.newest
-    article_id = reference if address is None else meant.article_id if meant else history.canonical_article_id
+    is_address = found.height > 1 or canonical_address(reference) is not None
+    article_id: str = meant.article_id if is_address and meant else found["article_id"][0]
     (history.retract if act == "retract" else history.restore)(article_id, detail)
     _append(settings, history.added, now)
     return article_id
+
+
+def _referred(settings: Settings, reference: str) -> pl.DataFrame:
+    """article_id, canonical_article_id and revision_key of the article meant; of several stories at one address, the last."""
+    address = canonical_address(reference)
+    columns = ("article_id", "change_number", "canonical_article_id", "revision_key", "ingested_at")
+    rows = read_partitions(settings, RAW_ARTICLE_REVISIONS, columns=columns).filter(pl.col("change_number") == 1)
+    if address:
+        found = rows.filter(pl.col("revision_key") == f"{ADDRESS}{address.key}").sort("ingested_at", "article_id")
+        found = found.join(found.tail(1).select("canonical_article_id"), on="canonical_article_id", how="semi")
+    else:
+        found = rows.filter(pl.col("article_id").str.starts_with(reference))
+    if found.is_empty() or (found.height > 1 and not address):
+        raise KeyError(f"{found.height} articles have the id or address {reference}; see `sitrep articles list --all`")
+    return found
 
 
 def _append(settings: Settings, changes: Sequence[StandingChange], now: datetime) -> int:
