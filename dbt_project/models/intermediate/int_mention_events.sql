@@ -150,6 +150,7 @@ set_aside_candidates as (
         windows.window_start,
         windows.window_end,
         windows.first_ingest_date,
+        windows.window_kind = stretch_spans.window_kind as is_of_its_kind,
         row_number() over (
             partition by windows.mention_id
             order by stretch_spans.window_kind, stretch_spans.stretch_start
@@ -170,7 +171,8 @@ members as (
         window_kind,
         stretch_number,
         window_start,
-        first_ingest_date
+        first_ingest_date,
+        true as is_of_its_kind
     from founding
     union all
     select
@@ -179,7 +181,8 @@ members as (
         window_kind,
         stretch_number,
         window_start,
-        first_ingest_date
+        first_ingest_date,
+        is_of_its_kind
     from set_aside_candidates
     where earliest_first = 1
 ),
@@ -190,7 +193,7 @@ seniority as (
         *,
         row_number() over (
             partition by block_key, window_kind, stretch_number
-            order by first_ingest_date, window_start, mention_id
+            order by is_of_its_kind desc, first_ingest_date, window_start, mention_id
         ) as rank_in_stretch
     from members
 ),
