@@ -18,7 +18,7 @@ import numpy as np
 
 from orchestration.articles import near_duplicates
 from orchestration.articles.article_rows import Said
-from orchestration.articles.near_duplicates import Sketch, band_keys
+from orchestration.articles.near_duplicates import Sketch, band_keys, bands
 from orchestration.articles.revisions import Sighting
 from orchestration.quarantine import INGEST
 from orchestration.settings import Settings
@@ -207,7 +207,7 @@ class ArticleIndex:
         for article_id in article_ids:
             query = "select number, shingles, coalesce(published_at, ingested_at) from articles where article_id = ?"
             number, shingles, at = self.connection.execute(query, [article_id]).fetchone()
-            keys = band_keys(np.frombuffer(shingles, np.uint32), moment(at))
+            keys = band_keys(bands(np.frombuffer(shingles, np.uint32)), moment(at))
             self.connection.executemany("delete from bands where key = ? and number = ?", ((key, number) for key in keys))
             self.connection.execute("delete from pending where number = ?", [number])
             self.connection.execute("delete from articles where number = ?", [number])

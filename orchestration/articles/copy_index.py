@@ -9,11 +9,13 @@ import numpy as np
 import polars as pl
 
 from orchestration.articles.article_index import ArticleIndex, microseconds, moment
-from orchestration.articles.near_duplicates import WINDOW_DAYS, Sketch, are_copies, band_keys
+from orchestration.articles.near_duplicates import WINDOW_DAYS, Sketch, are_copies, band_keys, bands
 
 # What more articles than this have in common (a template, a disclaimer) tells no copies apart.
 ARTICLES_PER_KEY = 32
 CANDIDATES_PER_ARTICLE = 100
+# Of the pairs that agree in one band alone, hardly one in a hundred are copies.
+BANDS_IN_COMMON = 2
 SKETCHES_HELD = 20_000
 MICROSECONDS_PER_DAY = 86_400_000_000
 # Ingested first, then published first: the order in which articles are given their groups.
@@ -58,16 +60,16 @@ def restore_groups(index: ArticleIndex, article_ids: Iterable[str]) -> None:
     )
     for article_id in article_ids:
         for number, shingles, at, group_id in index.connection.execute(query, [article_id]).fetchall():
-            add_bands(index, number, np.frombuffer(shingles, np.uint32), moment(at))
+            add_bands(index, number, band_keys(bands(np.frombuffer(shingles, np.uint32)), moment(at)))
             index.connection.execute("insert or ignore into unsettled_groups values (?)", [group_id])
 
 
-def add_bands(index: ArticleIndex, number: int, shingles: np.ndarray, at: datetime) -> None:
+def add_bands(index: ArticleIndex, number: int, keys: Iterable[int]) -> None:
     """Let an article be found by its bands, but for those that too many articles share already."""
     index.connection.executemany(
         f"insert into bands select ?1, ?2 where (select count(*) from (select 1 from bands where key = ?1 "
         f"limit {ARTICLES_PER_KEY})) < {ARTICLES_PER_KEY}",
-        ((key, number) for key in dict.fromkeys(band_keys(shingles, at))),
+        ((key, number) for key in dict.fromkeys(keys)),
     )
 
 
@@ -95,8 +97,9 @@ class Grouper:
     def group(self, article: Pending, decided_at: datetime) -> None:
         """Find the copies of an article among those that have a group, and join their groups."""
         sketch = self._sketch(article.number)
+        own_bands, at = bands(sketch.shingles), moment(article.at)
         groups: list[str] = []
-        for number, group_id in self._candidates(article, sketch):
+        for number, group_id in self._candidates(article, band_keys(own_bands, at, reach=1)):
             if group_id not in groups and are_copies(sketch, self._sketch(number)):
                 groups.append(group_id)
         name = self._merge(groups) if groups else article.article_id
@@ -106,7 +109,7 @@ class Grouper:
         )
         self._connection.execute("insert or ignore into unsettled_groups values (?)", [name])
         self._connection.execute("delete from pending where number = ?", [article.number])
-        add_bands(self._index, article.number, sketch.shingles, moment(article.at))
+        add_bands(self._index, article.number, band_keys(own_bands, at))
 
     def settle(self, decided_at: datetime) -> list[Settled]:
         """Find the primary of every group that changed, the copy published first; returns what is not as it was before."""
@@ -128,13 +131,12 @@ class Grouper:
         self._connection.execute("delete from unsettled_groups")
         return changed
 
-    def _candidates(self, article: Pending, sketch: Sketch) -> list[tuple[int, str]]:
+    def _candidates(self, article: Pending, keys: list[int]) -> list[tuple[int, str]]:
         """Number and group of stored articles that share a band and appeared within the window, the likeliest first."""
-        keys = band_keys(sketch.shingles, moment(article.at), reach=1)
         query = (
             f"select b.number, c.group_id from (select number, count(*) as agreed from bands where key in ({_marks(keys)}) "
-            "group by number) b join articles a using (number) join copies c using (article_id) "
-            "where abs(coalesce(a.published_at, a.ingested_at) - ?) <= ? order by b.agreed desc, a.article_id limit ?"
+            f"group by number having agreed >= {BANDS_IN_COMMON}) b "
+            "join articles a using (number) join copies c using (article_id) where abs(coalesce(a.published_at, a.ingested_at) - ?) <= ? order by b.agreed desc, a.article_id limit ?"
         )
         bounds = [article.at, WINDOW_DAYS * MICROSECONDS_PER_DAY, CANDIDATES_PER_ARTICLE]
         return self._connection.execute(query, [*keys, *bounds]).fetchall()
