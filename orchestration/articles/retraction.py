@@ -6,6 +6,7 @@ The words of notices are data: `data/reference/retraction_notices.csv`.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,11 @@ class NoticePhrase:
     place: str
     position: str
     phrase: str
+
+    @cached_property
+    def folded(self) -> str:
+        """The phrase without regard to case."""
+        return self.phrase.casefold()
 
     def is_in(self, text: str) -> bool:
         """Whether the text (on one line) has the phrase in its place, between the borders of words."""
@@ -85,5 +91,5 @@ def retraction_phrase(title: str | None, body: str, headline_char_end: int, phra
     # A notice of one line has no headline of its own.
     texts = {"headline": [*headlines, *paragraphs[:1]], "lead": [*headlines, lead]}
     folded = "\n".join((*headlines, lead)).casefold()
-    possible = (known for known in phrases if known.phrase.casefold() in folded)
+    possible = (known for known in phrases if known.folded in folded)
     return next((known.phrase for known in possible if any(map(known.is_in, texts[known.place]))), None)

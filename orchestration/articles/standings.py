@@ -5,7 +5,6 @@ changed since some moment is found by `decided_at`.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -243,7 +242,7 @@ def _append(settings: Settings, changes: Sequence[StandingChange], now: datetime
     if not changes:
         return 0
     day = now.date()
-    rows = [{**asdict(change), "ingest_date": day} for change in changes]
+    rows = [{**vars(change), "ingest_date": day} for change in changes]
     added = RAW_ARTICLE_REVISIONS.conform(pl.DataFrame(rows, schema_overrides=dict(RAW_ARTICLE_REVISIONS.polars_schema)))
     stored = read_partitions(settings, RAW_ARTICLE_REVISIONS, [day])
     write_partition(settings, RAW_ARTICLE_REVISIONS, day, pl.concat([stored, added]))
