@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from orchestration.cli_articles import articles
 from orchestration.cli_feeds import feeds
 from orchestration.cli_options import DATA_OPTION, LANDING_OPTION, settings_of
 from orchestration.cli_quarantine import quarantine
@@ -40,6 +41,7 @@ def main() -> None:
     """Raw news articles in, a warehouse of structured, sourced, quality-gated events out."""
 
 
+main.add_command(articles)
 main.add_command(feeds)
 main.add_command(quarantine)
 

@@ -19,6 +19,7 @@ from orchestration import quarantine, warehouse
 from orchestration.articles.duplicate_groups import group_new_articles
 from orchestration.articles.ingest import ingest
 from orchestration.articles.landing import notes_on_waiting
+from orchestration.articles.standings import notices, settle_standings
 from orchestration.quality.gate import GateResult
 from orchestration.quality.suites import ARTICLES, MENTIONS
 from orchestration.quality.verdicts import judge_articles, judge_mentions, require_passed, verdicts
@@ -35,9 +36,9 @@ from orchestration.storage import (
 from orchestration.tables import (
     CODED_SENTENCES,
     CODED_TABLES,
+    INGEST_TABLES,
     NORMALIZED_TABLES,
     RAW_ARTICLES,
-    RAW_DUPLICATE_GROUPS,
     RAW_QUARANTINE,
     WAREHOUSE_SOURCES,
     Table,
@@ -73,18 +74,20 @@ class StageReport:
 
 
 def ingest_articles(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:
-    """Read the landing folder into `raw.articles`, judge what came in, put failing rows into quarantine, group copies.
+    """Read the landing folder into `raw.articles`, judge what came in, put failing rows into quarantine, group copies, and
+    decide which revision of every article counts.
 
-    What depends on other articles (groups of copies) is decided after the gate, on articles that passed it, and stored in
-    tables of its own: the partitions of older articles stay as they are.
+    What depends on other articles (groups of copies, revisions) is decided after the gate, on articles that passed it, and
+    stored in tables of its own: the partitions of older articles stay as they are.
     """
     started = time.monotonic()
     with only_writer(settings):
-        before = _stamps(settings, RAW_ARTICLES, RAW_QUARANTINE, RAW_DUPLICATE_GROUPS)
+        before = _stamps(settings, *INGEST_TABLES)
         result = ingest(settings, now, run_id, lambda done, total: progress("ingest", done, total))
         results = judge_articles(settings, now, run_id)
         group_new_articles(settings, now, run_id)
-        after = _stamps(settings, RAW_ARTICLES, RAW_QUARANTINE, RAW_DUPLICATE_GROUPS)
+        settle_standings(settings, now, run_id)
+        after = _stamps(settings, *INGEST_TABLES)
     counts = {
         "articles": count_rows(settings, RAW_ARTICLES),
         "quarantined": count_rows(settings, RAW_QUARANTINE),
@@ -102,9 +105,10 @@ def code_articles(settings: Settings, now: datetime, run_id: str, progress: Prog
     with only_writer(settings):
         state = RunState(settings)
         code = fingerprint(*code_paths("language", "coding", "reference"), settings.reference_dir, settings.model_dir)
+        not_coded = notices(settings)
         pending = []
         for day in list_partitions(settings, RAW_ARTICLES):
-            inputs = f"{code} {_partition_fingerprint(settings, [RAW_ARTICLES], day)}"
+            inputs = " ".join((code, _partition_fingerprint(settings, [RAW_ARTICLES], day), *not_coded.get(day, ())))
             if not state.is_done(f"code/{day}", inputs, _partition_fingerprint(settings, CODED_TABLES, day)):
                 pending.append((day, inputs))
         coded = failed = 0
@@ -114,7 +118,7 @@ def code_articles(settings: Settings, now: datetime, run_id: str, progress: Prog
 
             bench = Workbench(settings)
             for day, inputs in pending:
-                done, errors = _code_partition(settings, bench, day, now, run_id, progress)
+                done, errors = _code_partition(settings, bench, day, not_coded.get(day, []), now, run_id, progress)
                 coded, failed = coded + done, failed + errors
                 state.record(f"code/{day}", inputs, _partition_fingerprint(settings, CODED_TABLES, day))
     counts = {"articles_coded": coded, "articles_failed": failed}
@@ -219,7 +223,7 @@ def blocking_messages(settings: Settings) -> str:
 
 
 def _code_partition(
-    settings: Settings, bench: Any, day: date, now: datetime, run_id: str, progress: Progress
+    settings: Settings, bench: Any, day: date, not_coded: Sequence[str], now: datetime, run_id: str, progress: Progress
 ) -> tuple[int, int]:
     """Code what is missing of one partition; written every few hundred articles, so that a killed run keeps its work."""
     from orchestration.coding_workers import code_in_batches
@@ -233,7 +237,7 @@ def _code_partition(
     current = current.filter(current.is_in(articles["article_id"].implode()))
     frames = {table: frame.filter(pl.col("article_id").is_in(current.implode())) for table, frame in frames.items()}
     missing = articles.filter(
-        ~pl.col("article_id").is_in(current.implode()) & pl.col("language").is_in(list(CODED_LANGUAGES))
+        ~pl.col("article_id").is_in([*current, *not_coded]) & pl.col("language").is_in(list(CODED_LANGUAGES))
     ).to_dicts()
     coded = failed = since_checkpoint = 0
     progress("code", 0, len(missing))

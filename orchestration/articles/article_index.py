@@ -19,6 +19,7 @@ import numpy as np
 from orchestration.articles import near_duplicates
 from orchestration.articles.article_rows import Said
 from orchestration.articles.near_duplicates import Sketch, band_keys, bands
+from orchestration.articles.revisions import Sighting
 from orchestration.quarantine import INGEST
 from orchestration.settings import Settings
 
@@ -30,7 +31,7 @@ create index files_by_sidecar on files (sidecar) where sidecar != '';
 create table articles (
     number integer primary key, article_id text not null unique, day text not null, landing_file text not null,
     content_sha256 text not null, source_name text, url text, published_at integer, ingested_at integer not null,
-    shingles blob not null, figures blob not null
+    withdrawal_word text, shingles blob not null, figures blob not null
 );
 create index articles_by_day on articles (day);
 create index articles_by_content on articles (content_sha256);
@@ -41,6 +42,10 @@ create table refusals (
 create index refusals_by_day on refusals (day);
 create index refusals_by_file on refusals (landing_file);
 create index refusals_by_article on refusals (article_id) where article_id is not null;
+create table sightings (
+    landing_file text, article_id text, landed_at integer not null, withdrawal_word text,
+    primary key (landing_file, article_id)
+) without rowid;
 create table pending (number integer primary key);
 create table copies (
     article_id text primary key, group_id text not null, is_primary integer not null, decided_at integer not null
@@ -49,7 +54,9 @@ create index copies_by_group on copies (group_id);
 create table unsettled_groups (group_id text primary key) without rowid;
 create table bands (key integer, number integer, primary key (key, number)) without rowid;
 """
-ARTICLE_COLUMNS = ("article_id", "landing_file", "content_sha256", "source_name", "url", "published_at", "ingested_at")
+ARTICLE_COLUMNS = (
+    "article_id", "landing_file", "content_sha256", "source_name", "url", "published_at", "ingested_at", "withdrawal_word",
+)  # fmt: skip
 REFUSAL_COLUMNS = ("quarantine_id", "stage", "landing_file", "landing_member", "content_sha256", "article_id")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 CACHE_KIB = 64 * 1024
@@ -67,6 +74,7 @@ class IndexedArticle:
     url: str | None
     published_at: datetime | None
     ingested_at: datetime
+    withdrawal_word: str | None
     sketch: Sketch
 
     @classmethod
@@ -156,7 +164,7 @@ class ArticleIndex:
         self.connection.execute("delete from partitions where table_name = ? and day = ?", [table_name, day])
 
     def file_stamps(self) -> dict[str, str]:
-        """Every landing file that was read to its end, with what it looked like then."""
+        """Every landing file that was read to its end, with what it looked like then; empty for one to look at again."""
         return dict(self.connection.execute("select name, stamp from files"))
 
     def files_beside(self, sidecars: Iterable[str]) -> list[str]:
@@ -177,12 +185,13 @@ class ArticleIndex:
         """Articles that are stored now; those that have no group yet wait for one."""
         listed = list(articles)
         self.connection.executemany(
-            "insert into articles values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into articles values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     article.article_id, article.day, article.landing_file, article.content_sha256, article.source_name,
                     article.url, microseconds(article.published_at) if article.published_at else None,
-                    microseconds(article.ingested_at), article.sketch.shingles.tobytes(), article.sketch.figures.tobytes(),
+                    microseconds(article.ingested_at), article.withdrawal_word,
+                    article.sketch.shingles.tobytes(), article.sketch.figures.tobytes(),
                 )
                 for article in listed
             ),
@@ -238,6 +247,24 @@ class ArticleIndex:
     def has_article(self, article_id: str) -> bool:
         return bool(self.connection.execute("select 1 from articles where article_id = ?", [article_id]).fetchone())
 
+    def articles_of_content(self, sha256: str) -> list[str]:
+        """The articles made from these bytes."""
+        query = "select article_id from articles where content_sha256 = ? order by article_id"
+        return [article_id for (article_id,) in self.connection.execute(query, [sha256])]
+
+    def add_sightings(self, sightings: Iterable[Sighting]) -> None:
+        """Keep where stored articles were landed once more, until it is decided how they stand."""
+        rows = ((one.landing_file, one.article_id, microseconds(one.landed_at), one.withdrawal_word) for one in sightings)
+        self.connection.executemany("replace into sightings values (?, ?, ?, ?)", rows)
+
+    def sightings(self) -> list[Sighting]:
+        query = "select article_id, landing_file, landed_at, withdrawal_word from sightings order by landing_file, article_id"
+        found = self.connection.execute(query)
+        return [Sighting(article_id, name, moment(at), word) for article_id, name, at, word in found]
+
+    def forget_sightings(self) -> None:
+        self.connection.execute("delete from sightings")
+
     def refusals_of_article(self, article_id: str, stage: str) -> list[str]:
         """The landing files of rows of a stage that set this article aside."""
         query = "select landing_file from refusals where article_id = ? and stage = ?"
@@ -276,6 +303,9 @@ class ContentLookup:
         )
         if self._connection.execute(refused, [name, sha256, INGEST]).fetchone():
             return None
-        known = "select source_name, url, published_at from articles where content_sha256 = ?"
+        known = "select source_name, url, published_at, withdrawal_word from articles where content_sha256 = ?"
         rows = self._connection.execute(known, [sha256]).fetchall()
-        return [Said(source, url, moment(at) if at is not None else None) for source, url, at in rows]
+        # Whether the file or the sidecar said so, and says so still, is found by reading both.
+        if any(word for *_, word in rows):
+            return []
+        return [Said(source, url, moment(at) if at is not None else None) for source, url, at, _ in rows]

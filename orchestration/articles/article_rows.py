@@ -132,7 +132,8 @@ def warm_up() -> None:
 def is_seen(sidecar: Sidecar, said: Iterable[Said] | None) -> bool:
     """Whether these bytes were read before, and the sidecar says nothing new about them; `said` as `SaidOf` gives it."""
     return said is None or any(
-        sidecar.source_name in (None, known.source_name)
+        sidecar.withdrawal_word is None
+        and sidecar.source_name in (None, known.source_name)
         and sidecar.url in (None, known.url)
         and sidecar.published_at in (None, known.published_at)
         for known in said

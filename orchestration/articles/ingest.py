@@ -5,7 +5,7 @@ in quarantine with its reason, once, however often it is met. Files are read in 
 batch by batch, so that a run that is killed keeps what it had and the next one goes on from there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,9 +16,10 @@ import polars as pl
 from orchestration.articles.article_index import ArticleIndex, ContentLookup, IndexedArticle, Refused
 from orchestration.articles.article_rows import FoundArticle, ReadFile, Rejection, Said, is_seen
 from orchestration.articles.index_sync import with_index
-from orchestration.articles.landing import Landing, WaitingFile, scan_landing
+from orchestration.articles.landing import Landing, LandingFile, WaitingFile, scan_landing
 from orchestration.articles.quarantine import quarantine_row
 from orchestration.articles.reader_pool import DEFAULT_LIMITS, Limits, read_files
+from orchestration.articles.revisions import Sighting
 from orchestration.articles.story import Refusal
 from orchestration.quarantine import (
     ARTICLES_GATE,
@@ -74,11 +75,12 @@ def ingest(
     def take_in(index: ArticleIndex) -> IngestResult:
         with closing(ContentLookup(index.path, files_to_retry(settings))) as said_of:
             # What is to be read anew is looked at as if it were new.
-            stamps = {name: stamp for name, stamp in index.file_stamps().items() if name not in said_of.retried}
+            known = index.file_stamps()
+            stamps = {name: stamp for name, stamp in known.items() if name not in said_of.retried}
             for name in index.files_beside(said_of.retried):
                 stamps.pop(name, None)
             landing = scan_landing(settings.landing_dir, settings.rest_seconds, stamps)
-            return _Run(settings, index, said_of, at, run_id).take_in(landing, on_file, limits)
+            return _Run(settings, index, said_of, known.keys(), at, run_id).take_in(landing, on_file, limits)
 
     return with_index(settings, take_in)
 
@@ -91,6 +93,7 @@ class _Batch:
     articles: dict[str, FoundArticle] = field(default_factory=dict)
     quarantined: dict[str, dict[str, Any]] = field(default_factory=dict)
     contents: dict[str, list[Said]] = field(default_factory=dict)
+    sightings: list[Sighting] = field(default_factory=list)
     characters: int = 0
 
 
@@ -98,7 +101,13 @@ class _Run:
     """One run of ingest on an index that is up to date."""
 
     def __init__(
-        self, settings: Settings, index: ArticleIndex, said_of: ContentLookup, ingested_at: datetime, run_id: str
+        self,
+        settings: Settings,
+        index: ArticleIndex,
+        said_of: ContentLookup,
+        known_names: Collection[str],
+        ingested_at: datetime,
+        run_id: str,
     ) -> None:
         self._settings = settings
         self._index = index
@@ -106,6 +115,7 @@ class _Run:
         self._run_id = run_id
         self._retried = said_of.retried
         self._said_of = said_of
+        self._known_names = known_names
         self._batch = _Batch()
         self._article_ids: list[str] = []
         self._waiting: list[WaitingFile] = []
@@ -149,6 +159,8 @@ class _Run:
             self._set_aside(rejection)
         if read.is_seen or (read.sha256 and self._is_seen(read, read.sha256)):
             self._seen_files += 1
+            for article_id in self._index.articles_of_content(read.sha256 or ""):
+                self._batch.sightings.append(Sighting(article_id, read.file.name, self._landed_at(read.file)))
             return
         for rejection in read.rejections:
             self._set_aside(rejection)
@@ -156,9 +168,18 @@ class _Run:
             self._batch.contents.setdefault(article.row["content_sha256"], []).append(article.said)
             if self._is_known(article.row["article_id"]):
                 self._known_articles += 1
+                row, landed_at = article.row, self._landed_at(read.file)
+                self._batch.sightings.append(
+                    Sighting(row["article_id"], row["landing_file"], landed_at, row["withdrawal_word"])
+                )
                 continue
             self._batch.articles[article.row["article_id"]] = article
             self._batch.characters += len(article.row["body"])
+
+    def _landed_at(self, file: LandingFile) -> datetime:
+        """When the file was put there: now, where its name is new to an index that knows the folder; else its last change."""
+        is_new = bool(self._known_names) and file.name not in self._known_names
+        return self._at if is_new else datetime.fromtimestamp(file.modified_ns / 1e9, UTC)
 
     def _is_seen(self, read: ReadFile, sha256: str) -> bool:
         """Whether the bytes were read meanwhile, under another name, by this run."""
@@ -210,12 +231,9 @@ class _Run:
         with self._index.transaction():
             self._index.add_refusals(Refused.of(row, day) for row in quarantined)
             self._index.add_articles(IndexedArticle.of(row, day, batch.articles[row["article_id"]].sketch) for row in articles)
-            files = (
-                (read.file.name, read.file.sidecar_name, read.file.stamp)
-                for read in batch.files
-                if read.sha256 and read.file.stamp
-            )
+            files = ((read.file.name, read.file.sidecar_name, read.file.stamp) for read in batch.files if read.sha256)
             self._index.add_files(files)
+            self._index.add_sightings(batch.sightings)
             for table, stamp in stamps.items():
                 if stamp:
                     self._index.set_partition_stamp(table.full_name, day, stamp)

@@ -1,8 +1,9 @@
 """What is known of an article beside its text: outlet, address, time of publication, each from its best origin.
 
 A sidecar `NAME.meta.json` lies next to `NAME.txt` (or is called `NAME.txt.meta.json`) and holds `source`, `url`,
-`published_at`, any of them null; it outweighs what the file says. For the time the order is: sidecar or JSON field
-(`metadata`), page (`html`), address (`url`), printed date (`dateline`), the making of the copy (`capture`).
+`published_at`, `id`, any of them null, and where the article was taken back `retracted: true` or a `status` such as
+`withdrawn`; it outweighs what the file says. For the time the order is: sidecar or JSON field (`metadata`), page (`html`),
+address (`url`), printed date (`dateline`), the making of the copy (`capture`).
 """
 
 import json
@@ -18,6 +19,7 @@ from orchestration.articles.encodings import decode
 from orchestration.articles.language import settle_language
 from orchestration.articles.month_names import MONTHS
 from orchestration.articles.publication_dates import parse_publication_time
+from orchestration.articles.retraction import publisher_article_id, withdrawal_word
 from orchestration.articles.story import MAX_FIELD_CHARACTERS, Publication, Refusal, Story
 
 T = TypeVar("T")
@@ -35,6 +37,8 @@ class Sidecar:
     source_name: str | None = None
     url: str | None = None
     published_at: datetime | None = None
+    publisher_article_id: str | None = None
+    withdrawal_word: str | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,8 @@ class ArticleMetadata:
     modified_at_origin: str
     language: str
     language_origin: str
+    publisher_article_id: str | None = None
+    withdrawal_word: str | None = None
 
 
 def read_sidecar(data: bytes) -> Sidecar:
@@ -77,6 +83,8 @@ def read_sidecar(data: bytes) -> Sidecar:
         source_name=_field(source),
         url=canonical_url(url) if isinstance(url, str) else None,
         published_at=parse_publication_time(found.get("published_at")),
+        publisher_article_id=publisher_article_id(found),
+        withdrawal_word=withdrawal_word(found),
     )
 
 
@@ -129,6 +137,8 @@ def settle_metadata(story: Story, sidecar: Sidecar) -> ArticleMetadata:
         modified_at_origin=modified_at_origin,
         language=language.code,
         language_origin=language.origin,
+        publisher_article_id=sidecar.publisher_article_id or story.publisher_article_id,
+        withdrawal_word=sidecar.withdrawal_word or story.withdrawal_word,
     )
 
 

@@ -13,6 +13,7 @@ from orchestration.articles.page_blocks import Block
 from orchestration.articles.page_furniture import class_words
 from orchestration.articles.page_titles import choose_site_name, choose_title
 from orchestration.articles.publication_dates import find_printed_date, parse_publication_time
+from orchestration.articles.retraction import withdrawal_word
 
 PUBLISHED_NAMES = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date_published", "pubdate",
@@ -35,6 +36,7 @@ MODIFIED_WORDS = word_set("updated modified lastmod")
 ASIDE_TAGS = word_set("aside nav")
 ASIDE_WORDS = word_set("comment comments related sidebar widget teaser card recommended trending popular")
 PREFIX = re.compile(r"^(?:schema|dc|dcterms|rnews|https?://schema\.org/)[:]?", re.I)
+STATUS = "creativeWorkStatus"
 MAX_BYLINE_CHARACTERS = 160
 MAX_TIME_CHARACTERS = 80
 MAX_MARKED = 500
@@ -57,6 +59,7 @@ class PageMetadata:
     language: str | None
     article_body: str | None
     tab_title: str | None
+    withdrawal_word: str | None
 
 
 def read_page_metadata(tree: HtmlElement, blocks: Sequence[Block], linked: LinkedData) -> PageMetadata:
@@ -80,6 +83,7 @@ def read_page_metadata(tree: HtmlElement, blocks: Sequence[Block], linked: Linke
         language=language,
         article_body=linked.text("articleBody"),
         tab_title=tab,
+        withdrawal_word=withdrawal_word({"creativeWorkStatus": linked.text(STATUS) or linked.names(STATUS)}),
     )
 
 

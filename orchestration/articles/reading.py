@@ -217,6 +217,8 @@ def _described(member: Member, sidecar: Sidecar) -> Member:
         source_name=sidecar.source_name or story.source_name,
         url=sidecar.url or story.url,
         publication=publication,
+        publisher_article_id=sidecar.publisher_article_id or story.publisher_article_id,
+        withdrawal_word=sidecar.withdrawal_word or story.withdrawal_word,
         origins={**story.origins, **{name: "metadata" for name in ("source_name", "url") if getattr(sidecar, name)}},
     )
     return replace(member, outcome=described)

@@ -90,7 +90,8 @@ class Story:
     `origin` says where the fields beside the text were found: `metadata` (JSON field, feed entry, mail header) or `html`
     (the page itself); `origins` names the fields for which that is another (`{"url": "metadata"}` for a page whose address
     an archive record gives).
-    `captured_at` is when the copy was made (by a crawler, as a PDF): it dates what nothing else dates.
+    `captured_at` is when the copy was made (by a crawler, as a PDF): it dates what nothing else dates. `withdrawal_word`
+    is the word by which the file says that the article is taken back.
     """
 
     text: StoryText
@@ -102,6 +103,8 @@ class Story:
     modified_at: datetime | None = None
     language: str | None = None
     captured_at: datetime | None = None
+    publisher_article_id: str | None = None
+    withdrawal_word: str | None = None
     origin: str = "metadata"
     origins: Mapping[str, str] = field(default_factory=dict)
 

@@ -20,6 +20,7 @@ from orchestration.tables import (
     CODED_STATEMENTS,
     CODED_TABLES,
     CODED_TIME_MENTIONS,
+    INGEST_TABLES,
     NORMALIZED_ACTORS,
     NORMALIZED_ARTICLES,
     NORMALIZED_EVENT_MENTIONS,
@@ -30,8 +31,8 @@ from orchestration.tables import (
     NORMALIZED_STATEMENTS,
     NORMALIZED_TABLES,
     NORMALIZED_TIME_MENTIONS,
+    RAW_ARTICLE_REVISIONS,
     RAW_ARTICLES,
-    RAW_DUPLICATE_GROUPS,
     RAW_QUARANTINE,
     Table,
 )
@@ -43,12 +44,14 @@ Events = Iterator[dg.MaterializeResult[Any] | dg.AssetCheckResult]
 PREVIEWED: Mapping[str, tuple[str, ...]] = {
     RAW_ARTICLES.full_name: ("published_at", "source_name", "title", "language", "landing_file"),
     RAW_QUARANTINE.full_name: ("landing_file", "reason_code", "detail", "stage"),
+    RAW_ARTICLE_REVISIONS.full_name: ("standing", "reason", "detail", "landing_file", "revision_key"),
     CODED_EVENT_MENTIONS.full_name: ("trigger_text", "event_type", "status", "place_text", "date_text", "attribution_text"),
     NORMALIZED_EVENT_MENTIONS.full_name: ("event_type", "status", "place_id", "event_date_edtf", "sentence"),
 }
 CHARTED: Mapping[str, tuple[str, str]] = {
     RAW_ARTICLES.full_name: ("Articles by publisher", "source_name"),
     RAW_QUARANTINE.full_name: ("Set aside by reason", "reason_code"),
+    RAW_ARTICLE_REVISIONS.full_name: ("Changes of standing by reason", "reason"),
     CODED_EVENT_MENTIONS.full_name: ("Mentions by event type", "event_type"),
     NORMALIZED_EVENT_MENTIONS.full_name: ("Mentions by status", "status"),
 }
@@ -100,13 +103,13 @@ def _gate_spec(suite: Suite, table: Table) -> dg.AssetCheckSpec:
 def _ingest_assets() -> dg.AssetsDefinition:
     @dg.multi_asset(
         name="ingest",
-        specs=[table_spec(RAW_ARTICLES), table_spec(RAW_QUARANTINE), table_spec(RAW_DUPLICATE_GROUPS)],
+        specs=[table_spec(table) for table in INGEST_TABLES],
         check_specs=[_gate_spec(ARTICLES, RAW_ARTICLES)],
         pool=WRITER_POOL,
     )
     def ingest(context: dg.AssetExecutionContext, installation: dg.ResourceParam[Installation]) -> Events:
         report = installation.run(stages.ingest_articles, context.run.run_id)
-        yield from _materializations(installation.settings, report, (RAW_ARTICLES, RAW_QUARANTINE, RAW_DUPLICATE_GROUPS))
+        yield from _materializations(installation.settings, report, INGEST_TABLES)
         yield _gate_result(installation.settings, report, ARTICLES, RAW_ARTICLES)
 
     return ingest

@@ -86,3 +86,20 @@ TRANSIENT_FETCH_REASONS = frozenset(
         "server_error", "not_a_feed", "internal_error",
     }
 )  # fmt: skip
+STANDINGS = {
+    "current": "The article as it stands now: its mentions count.",
+    "superseded": "Another revision stands in its place.",
+    "retracted": "Taken back, by its publisher or by an operator.",
+    "notice": "The notice that takes a story back: stored, never coded.",
+}
+STANDING_REASONS = {
+    "first_revision": "Nothing else was known of this article.",
+    "newer_revision": "It is newer than what was read of the article before.",
+    "replaced": "A newer revision was read.",
+    "read_late": "It was read after a revision, or a retraction, that is newer.",
+    "declared": "Its file, or the sidecar beside it, says that it is taken back.",
+    "declaration_lifted": "Its file, or the sidecar beside it, no longer says that it is taken back.",
+    "notice": "A notice of retraction stands in its place.",
+    "came_back": "It was landed again after it had been taken back.",
+    "operator": "An operator retracted or restored it.",
+}

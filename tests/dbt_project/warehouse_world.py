@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from orchestration.articles.standings import settle_standings
 from orchestration.coding.model import (
     CodedArticle,
     EventMention,
@@ -65,6 +66,7 @@ class Article:
     run_id: str = "run-1"
     statements: list[tuple[str, str, str, str]] = field(default_factory=list)
     adjectives: list[tuple[str, str]] = field(default_factory=list)
+    url: str | None = None
 
 
 def number(text: str, value: float | None, role: str, unit: str = "person", bound: str = "exact") -> Quantity:
@@ -162,7 +164,7 @@ def article_rows(articles: list[Article]) -> pl.DataFrame:
             "content_sha256": "0" * 64,
             "source_name": article.source,
             "source_domain": None,
-            "url": None,
+            "url": article.url,
             "title": None,
             "byline": None,
             "body": article.body,
@@ -171,6 +173,8 @@ def article_rows(articles: list[Article]) -> pl.DataFrame:
             "language": "en",
             "published_at": datetime.combine(article.published, datetime.min.time(), UTC) if article.published else None,
             "published_at_origin": "metadata" if article.published else "none",
+            "publisher_article_id": None,
+            "withdrawal_word": None,
             "ingest_date": article.ingested,
             "ingested_at": datetime.combine(article.ingested, datetime.min.time(), UTC),
             "run_id": article.run_id,
@@ -206,12 +210,15 @@ def normalized(articles: list[Article], changed_coded: dict[str, pl.DataFrame] |
 
 
 def write_world(data_dir: Path, articles: list[Article]) -> Settings:
-    """Write the normalized tables of the articles, and the zero-row files, under `data_dir`."""
+    """Write the normalized tables of the articles, how they stand, and the zero-row files, under `data_dir`."""
     settings = Settings(data_dir=data_dir, landing_dir=data_dir / "landing")
     result = normalized(articles)
+    raw = article_rows(articles)
     for day in sorted({article.ingested for article in articles}):
         for table in NORMALIZED_TABLES:
             write_partition(settings, table, day, result.tables[table.full_name].filter(pl.col("ingest_date") == day))
+        write_partition(settings, RAW_ARTICLES, day, raw.filter(pl.col("ingest_date") == day))
+        settle_standings(settings, datetime.combine(day, datetime.min.time(), UTC), "run-1")
         write_partition(settings, RAW_QUARANTINE, day, result.rejected.filter(pl.col("ingest_date") == day))
     write_partition(settings, RAW_DUPLICATE_GROUPS, CODED_AT.date(), duplicate_rows(articles))
     ensure_sources(settings)

@@ -19,6 +19,8 @@ renamed as (
         dateline_place,
         language,
         published_at_origin,
+        publisher_article_id,
+        withdrawal_word,
         coder_version,
         landing_member,
         headline_char_end,

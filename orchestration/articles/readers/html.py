@@ -53,6 +53,7 @@ def read_html(text: str) -> Story:
         modified_at=metadata.modified_at,
         language=metadata.language,
         origin="html",
+        withdrawal_word=metadata.withdrawal_word,
     )
 
 

@@ -26,6 +26,7 @@ from orchestration.articles.fields import (
 from orchestration.articles.publication_dates import parse_publication_time
 from orchestration.articles.readers.html import read_html_fragment
 from orchestration.articles.readers.lines import read_lines
+from orchestration.articles.retraction import publisher_article_id, withdrawal_word
 from orchestration.articles.story import Member, Members, Publication, Refusal, Story, StoryText, check_length
 from orchestration.articles.story_text import clean_paragraphs, read_story_text
 
@@ -123,6 +124,8 @@ def read_article(found: Mapping[str, Any]) -> Story:
         url=next((found[key] for key in URL_KEYS if isinstance(found.get(key), str) and "://" in found[key]), None),
         publication=Publication(at, "metadata") if at else None,
         language=_text(_first(found, LANGUAGE_KEYS)),
+        publisher_article_id=publisher_article_id(found),
+        withdrawal_word=withdrawal_word(found),
     )
 
 
