@@ -23,9 +23,16 @@ from orchestration.quality.verdicts import judge_articles, judge_mentions, requi
 from orchestration.run_state import RunState, code_paths, fingerprint, only_writer
 from orchestration.settings import Settings
 from orchestration.storage import list_partitions, partition_path, read_partitions, write_partition
-from orchestration.tables import CODED_SENTENCES, CODED_TABLES, NORMALIZED_TABLES, RAW_ARTICLES, RAW_QUARANTINE, Table
+from orchestration.tables import (
+    CODED_LANGUAGES,
+    CODED_SENTENCES,
+    CODED_TABLES,
+    NORMALIZED_TABLES,
+    RAW_ARTICLES,
+    RAW_QUARANTINE,
+    Table,
+)
 
-CODED_LANGUAGES = ("en",)
 ARTICLES_PER_CHECKPOINT = 512
 
 Progress = Callable[[str, int, int], None]

@@ -33,7 +33,9 @@ CONSENT = re.compile(
     r"datenschutz|privacidad)\b",
     re.I,
 )
+MAX_LOGIN_CHARACTERS = 230
 MIN_CONSENT_WORDS = 2
+CHARACTERS_PER_CONSENT_WORD = 320
 
 
 def refusal_of(
@@ -48,11 +50,10 @@ def refusal_of(
         return Refusal("error_page", f"the page is titled {named[0][:100]!r}; save the story itself")
     text = " ".join(paragraphs)
     consent = len({match.group().lower() for match in CONSENT.finditer(text)})
-    if consent >= MIN_CONSENT_WORDS and consent * 80 > length / 4:
+    if consent >= MIN_CONSENT_WORDS and consent * CHARACTERS_PER_CONSENT_WORD > length:
         return Refusal("consent_page", "the page asks for consent to cookies; accept or refuse it, then save the page again")
-    if any(LOGIN.fullmatch(part) for part in named) or (
-        tree.xpath("//input[@type='password']") and length < MAX_STORY_CHARACTERS / 3
-    ):
+    asks_password = length < MAX_LOGIN_CHARACTERS and tree.xpath("//input[@type='password']")
+    if asks_password or any(LOGIN.fullmatch(part) for part in named):
         return Refusal("login_page", "the page asks to log in or to subscribe; save it as somebody who may read it")
     if any(any(character.isalnum() for character in part) for part in paragraphs):
         return None

@@ -5,6 +5,8 @@ import unicodedata
 
 import polars as pl
 
+from orchestration.tables import CODED_LANGUAGES
+
 NO_LETTERS = re.compile(r"[^\w]+")
 
 
@@ -39,6 +41,7 @@ def normalize_articles(
         .with_columns(
             pl.col("duplicate_group_id").fill_null(pl.col("article_id")),
             pl.col("is_primary").fill_null(True),
+            pl.col("language").is_in(list(CODED_LANGUAGES)).alias("is_language_coded"),
             pl.when(pl.col("sentence_count").is_not_null()).then(pl.col("mention_count").fill_null(0)).alias("mention_count"),
         )
     )

@@ -48,6 +48,7 @@ from orchestration.tables.shared import (
 from orchestration.tables.vocabulary import (
     BOUNDS,
     BYLINE_ORIGINS,
+    CODED_LANGUAGES,
     DATE_PRECISIONS,
     LANGUAGE_ORIGINS,
     MODIFIED_AT_ORIGINS,
@@ -74,6 +75,7 @@ __all__ = [
     "CHAR_START",
     "CODED_AT",
     "CODED_EVENT_MENTIONS",
+    "CODED_LANGUAGES",
     "CODED_PLACE_MENTIONS",
     "CODED_SENTENCES",
     "CODED_STATEMENTS",

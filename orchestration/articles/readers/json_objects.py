@@ -30,6 +30,8 @@ TEXT_KEYS = ("content", "body", "text", "articleBody", "article_body", "maintext
 SUMMARY_KEYS = ("description", "summary", "abstract", "excerpt", "lead")
 TIME_KEYS = ("publishedAt", "published_at", "datePublished", "date_published", "date_publish", "pubDate", "publish_date",
              "publication_date", "published", "seendate", "date", "datetime", "timestamp", "created_at")  # fmt: skip
+MODIFIED_KEYS = ("modifiedAt", "modified_at", "dateModified", "date_modified", "date_modify", "updatedAt", "updated_at",
+                 "updated", "modified", "lastModified", "last_modified")  # fmt: skip
 SOURCE_KEYS = ("source", "source_name", "outlet", "publisher", "publication", "site_name", "siteName", "domain")
 URL_KEYS = ("canonical_url", "url", "link", "web_url", "webUrl", "id")
 BYLINE_KEYS = ("author", "authors", "byline", "creator")
@@ -91,6 +93,7 @@ def read_article(found: Mapping[str, Any]) -> Story:
         source_name=source,
         url=next((found[key] for key in URL_KEYS if isinstance(found.get(key), str) and "://" in found[key]), None),
         publication=Publication(at, "metadata") if at else None,
+        modified_at=next((time for key in MODIFIED_KEYS if (time := parse_publication_time(found.get(key)))), None),
         language=_text(_first(found, LANGUAGE_KEYS)),
     )
 
