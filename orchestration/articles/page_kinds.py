@@ -11,9 +11,10 @@ from orchestration.articles.story import Refusal
 
 MAX_STORY_CHARACTERS = 700
 ERROR = re.compile(
-    r"(?:error\s*:?\s*)?(?:40[0-9]|410|429|451|50[0-9])\b.{0,40}"
-    r"|.{0,30}(?:page|article|file|url|requested).{0,20}(?:not found|cannot be found|could not be found|does not exist|"
-    r"doesn['’]t exist|no longer (?:available|exists)).{0,20}"
+    r"(?:error\s*:?\s*)?(?:40[0-9]|410|429|451|50[0-9])(?:\W+(?:error|page|not found|forbidden|gone|bad gateway|bad request|"
+    r"unauthori[sz]ed|too many requests|internal server error|service unavailable|gateway time-?out))*\W*"
+    r"|(?:sorry\W+)?(?:the |this |that |requested )*(?:page|article|file|url)(?: you .{0,40}?)?(?: was| is| could| cannot| can)?"
+    r" ?(?:not found|not be found|be found|does not exist|doesn['’]t exist|no longer (?:available|exists))\W*"
     r"|not found|oops\W*.{0,40}|access (?:denied|to this page has been denied)|forbidden|bad gateway|gateway time-?out"
     r"|(?:internal )?server error|(?:service|site|temporarily) unavailable|too many requests|just a moment\W*"
     r"|attention required\W*.{0,30}|checking your browser.{0,60}|are you a (?:human|robot)\W*|(?:security|human) verification"
