@@ -11,7 +11,7 @@ from orchestration.articles.story import Refusal
 
 MAX_STORY_CHARACTERS = 700
 ERROR = re.compile(
-    r"(?:error\s*:?\s*)?(?:40[0-9]|410|429|451|50[0-9])(?:\W+(?:error|page|not found|forbidden|gone|bad gateway|bad request|"
+    r"(?:error\s*:?\s*)?(?:40[0-9]|410|429|451|50[0-9])(?:\W+(?:error|page|not found|forbidden|gone|bad gateway|"
     r"unauthori[sz]ed|too many requests|internal server error|service unavailable|gateway time-?out))*\W*"
     r"|(?:sorry\W+)?(?:the |this |that |requested )*(?:page|article|file|url)(?: you .{0,40}?)?(?: was| is| could| cannot| can)?"
     r" ?(?:not found|not be found|be found|does not exist|doesn['’]t exist|no longer (?:available|exists))\W*"
