@@ -163,7 +163,7 @@ def article_rows(articles: list[Article]) -> pl.DataFrame:
             "landing_member": 0,
             "content_sha256": "0" * 64,
             "source_name": article.source,
-            "source_name_origin": "metadata",
+            "source_name_origin": "metadata" if article.source else "none",
             "source_domain": None,
             "url": article.url,
             "url_origin": "metadata" if article.url else "none",
