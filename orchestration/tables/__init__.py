@@ -31,6 +31,13 @@ from orchestration.tables.normalized import (
     NORMALIZED_TIME_MENTIONS,
 )
 from orchestration.tables.raw import RAW_ARTICLES, RAW_QUARANTINE
+from orchestration.tables.resolved import (
+    EVENT_CHANGES,
+    RESOLVED_EVENT_HISTORY,
+    RESOLVED_MENTION_REPORTS,
+    RESOLVED_REPORT_EVENTS,
+    RESOLVED_TABLES,
+)
 from orchestration.tables.shared import (
     ARTICLE_ID,
     CHAR_END,
@@ -57,7 +64,7 @@ from orchestration.tables.vocabulary import (
     UNITS,
 )
 
-ALL_TABLES = (RAW_ARTICLES, RAW_QUARANTINE, *CODED_TABLES, *NORMALIZED_TABLES)
+ALL_TABLES = (RAW_ARTICLES, RAW_QUARANTINE, *CODED_TABLES, *NORMALIZED_TABLES, *RESOLVED_TABLES)
 
 __all__ = [
     "ALL_TABLES",
@@ -74,6 +81,7 @@ __all__ = [
     "CODED_TIME_MENTIONS",
     "CODER_VERSION",
     "DATE_PRECISIONS",
+    "EVENT_CHANGES",
     "INGESTED_AT",
     "INGEST_DATE",
     "MADE_BY_COLUMNS",
@@ -98,6 +106,10 @@ __all__ = [
     "QUARANTINE_REASONS",
     "RAW_ARTICLES",
     "RAW_QUARANTINE",
+    "RESOLVED_EVENT_HISTORY",
+    "RESOLVED_MENTION_REPORTS",
+    "RESOLVED_REPORT_EVENTS",
+    "RESOLVED_TABLES",
     "RUN_ID",
     "SENTENCE_INDEX",
     "SPEAKER_COLUMNS",

@@ -1,0 +1,161 @@
+"""The stage between normalize and the warehouse: what changed in `normalized.*` is settled into `resolved.*`.
+
+Decisions are only added. The file of decisions on reports is written last and is what counts: changes of events without
+decisions of the same moment are left over from a killed run and go.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import polars as pl
+
+from orchestration.resolution.blocks import report_blocks
+from orchestration.resolution.facts import mention_facts
+from orchestration.resolution.index import EventIndex
+from orchestration.resolution.reports import REPORT_SCHEMA, mention_reports, report_facts
+from orchestration.resolution.rules import MatchRules, load_match_rules
+from orchestration.resolution.settling import Settled, settle
+from orchestration.settings import Settings
+from orchestration.storage import list_partitions, partition_path, read_partitions, write_partition
+from orchestration.tables import (
+    NORMALIZED_ARTICLES,
+    NORMALIZED_EVENT_MENTIONS,
+    NORMALIZED_MENTION_ACTORS,
+    NORMALIZED_MENTION_QUANTITIES,
+    NORMALIZED_PLACES,
+    RESOLVED_EVENT_HISTORY,
+    RESOLVED_MENTION_REPORTS,
+    RESOLVED_REPORT_EVENTS,
+    Table,
+)
+
+READ_TABLES = (
+    NORMALIZED_ARTICLES, NORMALIZED_EVENT_MENTIONS, NORMALIZED_MENTION_ACTORS, NORMALIZED_MENTION_QUANTITIES,
+    NORMALIZED_PLACES,
+)  # fmt: skip
+DECISIONS_MARK = "decisions"
+
+
+@dataclass(frozen=True)
+class ResolveResult:
+    """Decisions on reports, and changes of events."""
+
+    decisions: int
+    changes: int
+
+
+def resolve_mentions(
+    settings: Settings, now: datetime, run_id: str, progress: Callable[[int, int], None] = lambda done, total: None
+) -> ResolveResult:
+    """Settle the mentions of every ingest date that changed since the last run. Without changes nothing is written."""
+    rules = load_match_rules(settings.dbt_project_dir / "seeds")
+    index = EventIndex(settings.table_dir("resolved", "index.duckdb"), _mark(settings, [RESOLVED_REPORT_EVENTS]))
+    settled: list[Settled] = []
+    with index:
+        if index.is_new:
+            index.load_decisions(_latest_decisions(settings))
+        days = list_partitions(settings, NORMALIZED_EVENT_MENTIONS)
+        marks = {day: _mark(settings, READ_TABLES, day) for day in days}
+        changed = [day for day in days if index.mark_of(f"facts {day}") != marks[day]]
+        for done, day in enumerate(changed):
+            progress(done, len(changed))
+            settled.append(_settle_day(settings, index, day, rules))
+            index.set_mark(f"facts {day}", marks[day])
+        decisions, changes = _rows(settled, now, run_id)
+        if decisions.height:
+            _append(settings, RESOLVED_EVENT_HISTORY, changes, now)
+            _append(settings, RESOLVED_REPORT_EVENTS, decisions, now)
+        index.set_mark(DECISIONS_MARK, _mark(settings, [RESOLVED_REPORT_EVENTS]))
+    return ResolveResult(decisions.height, changes.height)
+
+
+def _settle_day(settings: Settings, index: EventIndex, day: date, rules: MatchRules) -> Settled:
+    tables = {table.name: read_partitions(settings, table, [day]) for table in READ_TABLES}
+    mentions = mention_facts(tables, tables["articles"].select("article_id", "duplicate_group_id"), rules)
+    reports = mention_reports(mentions, rules)
+    write_partition(
+        settings,
+        RESOLVED_MENTION_REPORTS,
+        day,
+        mentions.select("mention_id", "article_id", "ingest_date").join(reports, on="mention_id"),
+    )
+    facts = report_facts(mentions, reports)
+    facts = facts.with_columns(facts_key(facts))
+    known = index.known(facts["report_id"]).filter(pl.col("event_id").is_not_null())
+    same = facts.join(known, on=["report_id", "facts_key"], how="semi")
+    present = set(index.counting_of_day(day))
+    # An index made anew knows the decisions, but has no facts yet.
+    bare = same.filter(~pl.col("report_id").is_in(list(present))).select(REPORT_SCHEMA.names())
+    if bare.height:
+        index.add_facts(bare, report_blocks(bare, rules))
+    gone = present - set(facts["report_id"])
+    return settle(index, facts.join(same, on="report_id", how="anti"), gone, rules)
+
+
+def facts_key(facts: pl.DataFrame) -> pl.Series:
+    """A hash of each row, equal on every machine."""
+    return pl.Series(
+        "facts_key",
+        [hashlib.md5(repr(row).encode(), usedforsecurity=False).hexdigest() for row in facts.iter_rows()],
+        pl.String,
+    )
+
+
+def _latest_decisions(settings: Settings) -> pl.DataFrame:
+    rows = read_partitions(settings, RESOLVED_REPORT_EVENTS).sort("decided_at", "report_id")
+    return (
+        rows.group_by("report_id", maintain_order=True)
+        .agg(
+            pl.col("event_id").last(),
+            pl.col("event_id").drop_nulls().last().alias("last_event_id"),
+            pl.col("facts_key").drop_nulls().last(),
+        )
+        .sort("report_id")
+    )
+
+
+def _rows(settled: Iterable[Settled], now: datetime, run_id: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows of this run. A report or an event that two days of one run touch is decided by the later."""
+    at = now.astimezone(UTC)
+    stamps = (
+        pl.lit(at).cast(pl.Datetime("us", "UTC")).alias("decided_at"),
+        pl.lit(at.date()).alias("ingest_date"),
+        pl.lit(run_id).alias("run_id"),
+    )
+    found = list(settled)
+    decisions = pl.concat([part.decisions for part in found]) if found else pl.DataFrame(schema={"report_id": pl.String})
+    changes = [
+        (change.event_id, change.kind, change.other_event_id, change.moved_reports)
+        for part in found
+        for change in part.changes
+    ]
+    schema = {"event_id": pl.String, "change": pl.String, "other_event_id": pl.String, "moved_reports": pl.Int32}
+    return (
+        decisions.unique("report_id", keep="last", maintain_order=True).with_columns(*stamps),
+        pl.DataFrame(changes, schema=schema, orient="row")
+        .unique(["event_id", "change"], keep="last", maintain_order=True)
+        .with_columns(*stamps),
+    )
+
+
+def _append(settings: Settings, table: Table, rows: pl.DataFrame, now: datetime) -> None:
+    day = now.astimezone(UTC).date()
+    before = read_partitions(settings, table, [day])
+    if table is RESOLVED_EVENT_HISTORY:
+        decided = read_partitions(settings, RESOLVED_REPORT_EVENTS, [day])["decided_at"].unique()
+        before = before.filter(pl.col("decided_at").is_in(decided.implode()))
+    write_partition(settings, table, day, pl.concat([before, table.conform(rows)]))
+
+
+def _mark(settings: Settings, tables: Iterable[Table], day: date | None = None) -> str:
+    """Size and time of the files of an ingest date, or of all."""
+    parts = []
+    for table in tables:
+        for partition in [day] if day else list_partitions(settings, table):
+            path = partition_path(settings, table, partition)
+            if path.is_file():
+                status = path.stat()
+                parts.append(f"{table.name}/{partition} {status.st_size} {status.st_mtime_ns}")
+    return " ".join(parts)
