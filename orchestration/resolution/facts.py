@@ -1,8 +1,8 @@
 """What of a mention tells one event from another: one flat row a mention, built from the normalized tables.
 
-Parties are countries (`RUS` for `RUS MIL`) or the whole code of an international body; a region or country is an area, a
-town or a spot is a point. The window is the stretch of days in which the event can lie: what the text says, or, where it
-says nothing, some days before the publication (after it, for what is only planned).
+Parties are sides (`RUS` for `RUS MIL`, `COD REB` for a militia) or the whole code of an international body; a region or
+country is an area, a town or a spot is a point. The window is the stretch of days in which the event can lie: what the text
+says, or, where it says nothing, some days before the publication (after it, for what is only planned).
 """
 
 from collections.abc import Mapping
@@ -17,8 +17,11 @@ SHORT_WINDOW_DAYS = 40
 # "deploy", "deployed", "deployment" are one word.
 STEM_LETTERS = 6
 UNTELLING_ROLES = ("distance", "duration", "age", "share", "other")
+REBEL_SECTORS = ("REB", "PRM", "CRM")
+CIVIL_SECTORS = ("CVL", "JRN", "EDU", "BUS", "LAB", "REL", "OPP", "SOC", "HLH", "REF")
 INTERNATIONAL = ("IGO", "NGO", "IMG", "ISM", "MNC")
-FACTS_SCHEMA = pl.Schema(
+FIGURES = pl.List(pl.Struct({"role": pl.String, "low": pl.Float64, "high": pl.Float64}))
+FACTS_SCHEMA: pl.Schema = pl.Schema(
     {
         "mention_id": pl.String,
         "article_id": pl.String,
@@ -43,7 +46,7 @@ FACTS_SCHEMA = pl.Schema(
         "window_kind": pl.String,
         "published_on": pl.Date,
         "words": pl.List(pl.UInt32),
-        "figures": pl.List(pl.Struct({"role": pl.String, "low": pl.Float64, "high": pl.Float64})),
+        "figures": FIGURES,
     }
 )
 
@@ -75,9 +78,20 @@ def mention_facts(normalized: Mapping[str, pl.DataFrame], groups: pl.DataFrame, 
 
 
 def party(code: pl.Expr) -> pl.Expr:
-    """The party that an actor code belongs to: the country of `RUS MIL`, the whole of `IGO UNO`."""
-    first = code.str.split(" ").list.first()
-    return pl.when(first.is_in(list(INTERNATIONAL))).then(code).otherwise(first)
+    """The side that an actor code belongs to: the country for the state and all that is its own (`RUS MIL`), the country with
+    REB for those who fight it, with CVL for its people; the whole code of an international body (`IGO UNO`).
+    """
+    parts = code.str.split(" ")
+    first, sector = parts.list.first(), parts.list.get(1, null_on_oob=True)
+    return (
+        pl.when(first.is_in(list(INTERNATIONAL)))
+        .then(code)
+        .when(sector.is_in(list(REBEL_SECTORS)))
+        .then(first + " REB")
+        .when(sector.is_in(list(CIVIL_SECTORS)))
+        .then(first + " CVL")
+        .otherwise(first)
+    )
 
 
 def content_words(text: pl.Expr) -> pl.Expr:
@@ -93,16 +107,13 @@ def _column(name: str, dtype: pl.DataType) -> pl.Expr:
     day = pl.duration(days=1)
     built: dict[str, pl.Expr] = {
         "duplicate_group_id": pl.coalesce("duplicate_group_id", "article_id"),
-        # Who is called up belongs to the party that calls up, which announces it itself; a town that one side takes,
-        # the other loses.
-        "actor": pl.when(who == "nobody")
-        .then(None)
-        .when(who == "either")
+        # Who is called up belongs to the party that calls up, which announces it itself.
+        "actor": pl.when(who == "either")
         .then(pl.coalesce(actor, recipient, pl.when(is_ahead).then(pl.col("attribution"))))
         .when(who == "mutual")
         .then(pl.min_horizontal(actor, recipient))
         .otherwise(actor),
-        "recipient": pl.when(who.is_in(["nobody", "either"]))
+        "recipient": pl.when(who == "either")
         .then(None)
         .when(who == "mutual")
         .then(pl.when(actor.is_not_null() & recipient.is_not_null()).then(pl.max_horizontal(actor, recipient)))

@@ -6,9 +6,10 @@ keeps lookups of recent ones narrow.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import duckdb
 import polars as pl
@@ -82,15 +83,10 @@ class EventIndex:
             report_ids,
         )
 
-    def counting_of_day(self, ingest_date: Any) -> list[str]:
-        """The reports with facts of one ingest date."""
-        rows = self._connection.execute("select report_id from facts where ingest_date = ?", [ingest_date]).fetchall()
-        return [row[0] for row in rows]
-
-    def counting_of_articles(self, article_ids: Iterable[str]) -> list[str]:
-        """The reports with facts of the articles."""
-        given = pl.DataFrame({"article_id": sorted(article_ids)}, schema={"article_id": pl.String})
-        return self._run("select report_id from facts semi join given using (article_id)", given)["report_id"].to_list()
+    def counting_of_days(self, ingest_dates: Iterable[date]) -> list[str]:
+        """The reports with facts of the ingest dates."""
+        given = pl.DataFrame({"ingest_date": sorted(ingest_dates)}, schema={"ingest_date": pl.Date})
+        return self._run("select report_id from facts semi join given using (ingest_date)", given)["report_id"].to_list()
 
     def drop_facts(self, report_ids: Iterable[str]) -> None:
         self._connection.register("given", _ids(report_ids))
@@ -176,7 +172,8 @@ class EventIndex:
         self._connection.register("given", given)
         try:
             result = self._connection.sql(query)
-            return pl.DataFrame() if result is None else result.pl()
+            rows: pl.DataFrame = pl.DataFrame() if result is None else result.pl()
+            return rows
         finally:
             self._connection.unregister("given")
 

@@ -12,10 +12,10 @@ NEAR_KM, NEIGHBOUR_KM = 15.0, 40.0
 LONG_WINDOW_DAYS = 31
 # A sentence of fewer content words than this says too little to be compared by them.
 FEW_WORDS = 3
-FEATURES = ("place", "date", "actor", "recipient", "parties", "figure", "mode", "story", "published", "words")
+FEATURES = ("place", "date", "actor", "recipient", "parties", "figure", "mode", "stance", "story", "published", "words")
 COMPARED = (
-    "event_family", "event_mode", "article_id", "duplicate_group_id", "actor", "recipient", "place_id", "place_scope",
-    "country", "admin1", "latitude", "longitude", "window_start", "window_end", "window_kind", "published_on", "words",
+    "event_family", "event_mode", "stance", "article_id", "duplicate_group_id", "actor", "recipient", "place_id",
+    "place_scope", "country", "admin1", "latitude", "longitude", "window_start", "window_end", "window_kind", "published_on", "words",
 )  # fmt: skip
 
 
@@ -44,6 +44,7 @@ def score_pairs(pairs: pl.DataFrame, facts: pl.DataFrame, rules: MatchRules, key
         _of_both_parties().alias("parties"),
         pl.col("figure").fill_null("unknown"),
         _same("event_mode").alias("mode"),
+        _stance().alias("stance"),
         _story().alias("story"),
         _published().alias("published"),
         _words().alias("words"),
@@ -95,15 +96,23 @@ def _place() -> pl.Expr:
     (country_one, country_two), (admin1_one, admin1_two) = _both("country"), _both("admin1")
     same_place, same_admin1 = place_one == place_two, admin1_one == admin1_two
     both_points = (scope_one == "point") & (scope_two == "point")
+    same_article = _same_article()
     one_area = (scope_one == "area") | (scope_two == "area")
     one_country = (scope_one == "country") | (scope_two == "country")
+    # Troops that are sent abroad, and troops of which no place is told: those are mostly at home.
+    abroad = (pl.col("who") == "either") & (
+        pl.coalesce(country_one, country_two) != pl.coalesce("actor_first", "actor_second")
+    )
     return _levels(
+        ((place_one.is_null() != place_two.is_null()) & abroad, "abroad"),
         (place_one.is_null() | place_two.is_null(), "unknown"),
         (country_one != country_two, "other_country"),
         (same_place & (scope_one == "country"), "same_country"),
         (same_place & one_area, "same_area"),
         (same_place, "same_point"),
         (one_country, "country_holds"),
+        (same_article & both_points, "apart"),
+        (same_article & one_area & same_admin1, "country_holds"),
         (both_points & (pl.col("km") <= NEAR_KM), "near"),
         (both_points & same_admin1 & (pl.col("km") <= NEIGHBOUR_KM), "neighbours"),
         (both_points, "apart"),
@@ -143,8 +152,13 @@ def _date() -> pl.Expr:
 
 def _of_one_party(role: str) -> pl.Expr:
     one, two = _both(role)
+    mode_one, mode_two = _both("event_mode")
     level = _levels((one.is_null() | two.is_null(), "unknown"), (one == two, "same"), otherwise="different")
-    return pl.when(pl.col("who").is_in(["actor"] if role == "recipient" else ["actor", "either"])).then(level)
+    if role == "recipient":
+        return pl.when(pl.col("who") == "actor").then(level)
+    # Two outlets may differ on who holds a town. One article that names two takers speaks of two towns.
+    rivals = (pl.col("who") == "nobody") & _same_article() & (mode_one == mode_two) & (level == "different")
+    return pl.when(pl.col("who").is_in(["actor", "either"]) | rivals.fill_null(False)).then(level)
 
 
 def _of_both_parties() -> pl.Expr:
@@ -173,9 +187,20 @@ def _same(name: str) -> pl.Expr:
     return _levels((one.is_null() | two.is_null(), "unknown"), (one == two, "same"), otherwise="different")
 
 
+def _stance() -> pl.Expr:
+    one, two = _both("stance")
+    is_mixed = (one == "prospective") != (two == "prospective")
+    return _levels((is_mixed & _same_article(), "ahead_in_article"), (is_mixed, "ahead"), otherwise="alike")
+
+
+def _same_article() -> pl.Expr:
+    one, two = _both("article_id")
+    return one == two
+
+
 def _story() -> pl.Expr:
-    (article_one, article_two), (group_one, group_two) = _both("article_id"), _both("duplicate_group_id")
-    return _levels((article_one == article_two, "same_article"), (group_one == group_two, "copy"), otherwise="other")
+    group_one, group_two = _both("duplicate_group_id")
+    return _levels((_same_article(), "same_article"), (group_one == group_two, "copy"), otherwise="other")
 
 
 def _published() -> pl.Expr:
@@ -217,9 +242,9 @@ def _figure_levels(pairs: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
     low, high = pl.max_horizontal("low", "low_second"), pl.min_horizontal("high", "high_second")
     is_exact = (pl.col("low") == pl.col("high")) & (pl.col("low_second") == pl.col("high_second"))
     ratio = pl.when(low <= high).then(1.0).otherwise(low / pl.max_horizontal(high, pl.lit(0.5)))
-    is_odd = (low % 10 != 0) & (low >= 10) | (low >= 1000) & (low % 1000 != 0)
+    is_telling = (low % 10 != 0) & (low >= 10) | (low >= 1000)
     level = _levels(
-        (is_exact & (ratio == 1.0) & is_odd, "equal"),
+        (is_exact & (ratio == 1.0) & is_telling, "equal"),
         (is_exact & (ratio == 1.0), "equal_round"),
         (ratio <= 1.25, "close"),
         (ratio <= 3.0, "rival"),

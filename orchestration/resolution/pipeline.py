@@ -5,7 +5,7 @@ decisions of the same moment are left over from a killed run and go.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -36,6 +36,8 @@ READ_TABLES = (
     NORMALIZED_PLACES,
 )  # fmt: skip
 DECISIONS_MARK = "decisions"
+# Days that are settled at once when several are pending: a longer look at fewer neighbourhoods, in bounded memory.
+DAYS_TOGETHER = 8
 
 
 @dataclass(frozen=True)
@@ -59,10 +61,11 @@ def resolve_mentions(
         days = list_partitions(settings, NORMALIZED_EVENT_MENTIONS)
         marks = {day: _mark(settings, READ_TABLES, day) for day in days}
         changed = [day for day in days if index.mark_of(f"facts {day}") != marks[day]]
-        for done, day in enumerate(changed):
-            progress(done, len(changed))
-            settled.append(_settle_day(settings, index, day, rules))
-            index.set_mark(f"facts {day}", marks[day])
+        for done, days_together in enumerate(_batched(changed)):
+            progress(done * DAYS_TOGETHER, len(changed))
+            settled.append(_settle_days(settings, index, days_together, rules))
+            for day in days_together:
+                index.set_mark(f"facts {day}", marks[day])
         decisions, changes = _rows(settled, now, run_id)
         if decisions.height:
             _append(settings, RESOLVED_EVENT_HISTORY, changes, now)
@@ -71,27 +74,34 @@ def resolve_mentions(
     return ResolveResult(decisions.height, changes.height)
 
 
-def _settle_day(settings: Settings, index: EventIndex, day: date, rules: MatchRules) -> Settled:
-    tables = {table.name: read_partitions(settings, table, [day]) for table in READ_TABLES}
-    mentions = mention_facts(tables, tables["articles"].select("article_id", "duplicate_group_id"), rules)
-    reports = mention_reports(mentions, rules)
-    write_partition(
-        settings,
-        RESOLVED_MENTION_REPORTS,
-        day,
-        mentions.select("mention_id", "article_id", "ingest_date").join(reports, on="mention_id"),
-    )
-    facts = report_facts(mentions, reports)
-    facts = facts.with_columns(facts_key(facts))
-    known = index.known(facts["report_id"]).filter(pl.col("event_id").is_not_null())
-    same = facts.join(known, on=["report_id", "facts_key"], how="semi")
-    present = set(index.counting_of_day(day))
+def _batched(days: Sequence[date]) -> Iterator[Sequence[date]]:
+    """Python 3.11 has no itertools.batched."""
+    for start in range(0, len(days), DAYS_TOGETHER):
+        yield days[start : start + DAYS_TOGETHER]
+
+
+def _settle_days(settings: Settings, index: EventIndex, days: Sequence[date], rules: MatchRules) -> Settled:
+    reports = pl.concat([_reports_of_day(settings, day, rules) for day in days])
+    known = index.known(reports["report_id"]).filter(pl.col("event_id").is_not_null())
+    same = reports.join(known, on=["report_id", "facts_key"], how="semi")
+    present = set(index.counting_of_days(days))
     # An index made anew knows the decisions, but has no facts yet.
     bare = same.filter(~pl.col("report_id").is_in(list(present))).select(REPORT_SCHEMA.names())
     if bare.height:
         index.add_facts(bare, report_blocks(bare, rules))
-    gone = present - set(facts["report_id"])
-    return settle(index, facts.join(same, on="report_id", how="anti"), gone, rules)
+    gone = present - set(reports["report_id"])
+    return settle(index, reports.join(same, on="report_id", how="anti"), gone, rules)
+
+
+def _reports_of_day(settings: Settings, day: date, rules: MatchRules) -> pl.DataFrame:
+    """The facts of the reports of one ingest date with their keys; which mention belongs to which report is written."""
+    tables = {table.name: read_partitions(settings, table, [day]) for table in READ_TABLES}
+    mentions = mention_facts(tables, tables["articles"].select("article_id", "duplicate_group_id"), rules)
+    reports = mention_reports(mentions, rules)
+    rows = mentions.select("mention_id", "article_id", "ingest_date").join(reports, on="mention_id")
+    write_partition(settings, RESOLVED_MENTION_REPORTS, day, rows)
+    facts = report_facts(mentions, reports)
+    return facts.with_columns(facts_key(facts))
 
 
 def facts_key(facts: pl.DataFrame) -> pl.Series:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from tests.world.events import FIRST_DAY, TrueEvent, topic_words
+from tests.world.events import TrueEvent, topic_words
 from tests.world.geography import Geography, Place
 
 OUTLETS = tuple(f"Outlet {number:02}" for number in range(12))
@@ -77,7 +77,11 @@ def _reports_of(
         for _ in range(random_numbers.choice((0, 0, 1, 1, 2))):
             mentions.append(_tell(event, published, geography, random_numbers, is_first=False))
         if random_numbers.random() < 0.12:
-            earlier = [other for other in events if other.kind == event.kind and 3 <= (event.day - other.day).days <= 20]
+            earlier = [
+                other
+                for other in events
+                if (other.kind, other.country) == (event.kind, event.country) and 3 <= (event.day - other.day).days <= 20
+            ]
             if earlier:
                 mentions.append(_look_back(random_numbers.choice(earlier), geography, random_numbers))
         found.append(Report(key, outlet, published, ingested, mentions))
@@ -97,6 +101,9 @@ def _tell(
 ) -> ToldMention:
     is_ahead = published < event.day and event.announced is not None
     place, place_precision = _place(event, geography, random_numbers, 1.0 if is_first else 0.45)
+    if event.kind == "force" and is_first and place is None and event.town is not None:
+        # Nobody counts foreign troops without saying in which country.
+        place, place_precision = geography.countries[event.town.country], "country"
     start, end, precision = _time(event, random_numbers, 0.75 if is_first else 0.4)
     names_all = random_numbers.random() < (0.75 if is_first else 0.5)
     actor = event.actor if names_all or random_numbers.random() < 0.3 else None
@@ -202,6 +209,3 @@ def _look_back(event: TrueEvent, geography: Geography, random_numbers: random.Ra
 def clock(day: date, hour: int = 6) -> datetime:
     """The moment at which a day's articles are read."""
     return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
-
-
-LAST_DAY_OF_REPORTS = FIRST_DAY + timedelta(days=130)
