@@ -21,34 +21,33 @@ REBEL_SECTORS = ("REB", "PRM", "CRM")
 CIVIL_SECTORS = ("CVL", "JRN", "EDU", "BUS", "LAB", "REL", "OPP", "SOC", "HLH", "REF")
 INTERNATIONAL = ("IGO", "NGO", "IMG", "ISM", "MNC")
 FIGURES = pl.List(pl.Struct({"role": pl.String, "low": pl.Float64, "high": pl.Float64}))
-FACTS_SCHEMA: pl.Schema = pl.Schema(
-    {
-        "mention_id": pl.String,
-        "article_id": pl.String,
-        "duplicate_group_id": pl.String,
-        "ingest_date": pl.Date,
-        "ingested_at": pl.Datetime("us", "UTC"),
-        "sentence_index": pl.Int32,
-        "char_start": pl.Int32,
-        "event_family": pl.String,
-        "event_mode": pl.String,
-        "stance": pl.String,
-        "actor": pl.String,
-        "recipient": pl.String,
-        "place_id": pl.String,
-        "place_scope": pl.String,
-        "country": pl.String,
-        "admin1": pl.String,
-        "latitude": pl.Float64,
-        "longitude": pl.Float64,
-        "window_start": pl.Date,
-        "window_end": pl.Date,
-        "window_kind": pl.String,
-        "published_on": pl.Date,
-        "words": pl.List(pl.UInt32),
-        "figures": FIGURES,
-    }
-)
+FACT_TYPES: dict[str, pl.DataType | type[pl.DataType]] = {
+    "mention_id": pl.String,
+    "article_id": pl.String,
+    "duplicate_group_id": pl.String,
+    "ingest_date": pl.Date,
+    "ingested_at": pl.Datetime("us", "UTC"),
+    "sentence_index": pl.Int32,
+    "char_start": pl.Int32,
+    "event_family": pl.String,
+    "event_mode": pl.String,
+    "stance": pl.String,
+    "actor": pl.String,
+    "recipient": pl.String,
+    "place_id": pl.String,
+    "place_scope": pl.String,
+    "country": pl.String,
+    "admin1": pl.String,
+    "latitude": pl.Float64,
+    "longitude": pl.Float64,
+    "window_start": pl.Date,
+    "window_end": pl.Date,
+    "window_kind": pl.String,
+    "published_on": pl.Date,
+    "words": pl.List(pl.UInt32),
+    "figures": FIGURES,
+}
+FACTS_SCHEMA = pl.Schema(FACT_TYPES)
 
 
 def mention_facts(normalized: Mapping[str, pl.DataFrame], groups: pl.DataFrame, rules: MatchRules) -> pl.DataFrame:

@@ -15,7 +15,8 @@ FEW_WORDS = 3
 FEATURES = ("place", "date", "actor", "recipient", "parties", "figure", "mode", "stance", "story", "published", "words")
 COMPARED = (
     "event_family", "event_mode", "stance", "article_id", "duplicate_group_id", "actor", "recipient", "place_id",
-    "place_scope", "country", "admin1", "latitude", "longitude", "window_start", "window_end", "window_kind", "published_on", "words",
+    "place_scope", "country", "admin1", "latitude", "longitude", "window_start", "window_end", "window_kind", "published_on",
+    "words",
 )  # fmt: skip
 
 
