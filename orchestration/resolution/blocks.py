@@ -5,6 +5,8 @@ the block's own terms (it names only the region, or only a year) is compared wit
 not be, for they meet in a narrower block. So the number of pairs grows with what can be one event, not with the square.
 """
 
+from itertools import product
+
 import polars as pl
 
 from orchestration.resolution.rules import MatchRules
@@ -14,6 +16,9 @@ WIDE_DAYS, NARROW_DAYS = 16, 4
 LONG_DAYS = 48
 NARROW_WINDOW_DAYS = 12
 MAX_YEARS = 3
+AXES = ("latitude", "longitude")
+# About 22 km: spots that lie up to 15 km apart share a square, as each is entered in all squares within 7 km.
+CELL_DEGREES = 0.2
 SMALLEST_TELLING_FIGURE = 10
 BLOCKS_SCHEMA = pl.Schema({"report_id": pl.String, "block": pl.UInt64, "is_vague": pl.Boolean})
 
@@ -45,6 +50,7 @@ def report_blocks(facts: pl.DataFrame, rules: MatchRules) -> pl.DataFrame:
         _block("place", placed, ["place_id"], "wide", pl.lit(True)),
         _block("place of a year", placed, ["place_id"], "years", pl.col("is_long")),
         _block("place", placed, ["place_id"], None, pl.col("is_timeless")),
+        _block("cell", _by_cell(rows), ["cell"], "wide", pl.lit(True)),
         _block("region", regional, ["country", "admin1"], "wide", is_area),
         _block("country", national.filter("is_frequent"), ["country"], "narrow", has_no_spot),
         _block("country", national.filter(~pl.col("is_frequent")), ["country"], "wide", has_no_spot),
@@ -79,6 +85,19 @@ def _block(kind: str, rows: pl.DataFrame, parts: list[str], stretch: str | None,
     return rows.select("report_id", pl.concat_str(columns, separator="\x1f").hash(seed=0).alias("block"), "is_vague").cast(
         BLOCKS_SCHEMA
     )
+
+
+def _by_cell(rows: pl.DataFrame) -> pl.DataFrame:
+    """The squares of the grid that the surroundings of a spot touch: two near spots share one."""
+    spots = rows.filter((pl.col("place_scope") == "point") & pl.col("latitude").is_not_null())
+    corners = [
+        pl.concat_str(
+            *((pl.col(axis) + side * CELL_DEGREES / 3).floordiv(CELL_DEGREES) for axis, side in zip(AXES, sides, strict=True)),
+            separator=" ",
+        )
+        for sides in product((-1, 1), repeat=2)
+    ]
+    return spots.with_columns(pl.concat_list(corners).list.unique().alias("cell")).explode("cell")
 
 
 def _by_party(rows: pl.DataFrame) -> pl.DataFrame:

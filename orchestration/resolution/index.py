@@ -55,10 +55,10 @@ class EventIndex:
     def mark_of(self, name: str) -> str | None:
         """What was last noted under a name: the state of a partition, of the decisions."""
         try:
-            found = self._connection.execute("select mark from marks where name = ?", [name]).fetchone()
+            found = self._connection.execute("select mark from marks where name = ?", [name]).fetchall()
         except duckdb.CatalogException:
             return None
-        return found[0] if found else None
+        return str(found[0][0]) if found else None
 
     def set_mark(self, name: str, mark: str) -> None:
         self._connection.execute("delete from marks where name = ?", [name])
@@ -146,7 +146,7 @@ class EventIndex:
 
     def is_event(self, event_id: str) -> bool:
         """Whether an event ever had this id."""
-        return self._connection.execute("select 1 from events where event_id = ?", [event_id]).fetchone() is not None
+        return bool(self._connection.execute("select 1 from events where event_id = ?", [event_id]).fetchall())
 
     def decide(self, decisions: pl.DataFrame) -> None:
         """Take over decisions: report_id, event_id (null: counts no more), facts_key. Unknown reports are given a number."""
