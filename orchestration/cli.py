@@ -3,14 +3,16 @@
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from orchestration.cli_articles import articles
+from orchestration.cli_options import DATA_OPTION, LANDING_OPTION, settings_of
+from orchestration.cli_quarantine import quarantine
 from orchestration.settings import Settings
 
 if TYPE_CHECKING:
@@ -30,18 +32,6 @@ qualify row_number() over (
 order by published_at desc nulls last, landing_file, sentence, trigger_text
 limit {limit}
 """
-DATA_OPTION = click.option(
-    "--data", "data_dir", type=click.Path(file_okay=False, path_type=Path), help="Folder of all generated data."
-)
-
-
-def _settings(data_dir: Path | None, landing_dir: Path | None = None) -> Settings:
-    settings = Settings.from_environment()
-    if data_dir is not None:
-        settings = replace(settings, data_dir=data_dir.resolve())
-    if landing_dir is not None:
-        settings = replace(settings, landing_dir=landing_dir.resolve())
-    return settings
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -50,8 +40,12 @@ def main() -> None:
     """Raw news articles in, a warehouse of structured, sourced, quality-gated events out."""
 
 
+main.add_command(articles)
+main.add_command(quarantine)
+
+
 @main.command()
-@click.option("--landing", "landing_dir", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Articles.")
+@LANDING_OPTION
 @DATA_OPTION
 @click.option("--show", default=8, show_default=True, help="How many of the freshest events to show at the end.")
 def run(landing_dir: Path | None, data_dir: Path | None, show: int) -> None:
@@ -59,7 +53,7 @@ def run(landing_dir: Path | None, data_dir: Path | None, show: int) -> None:
     from orchestration.terminal import make_console
 
     started = time.monotonic()
-    settings = _settings(data_dir, landing_dir)
+    settings = settings_of(data_dir, landing_dir)
     console = make_console()
     reports: list[StageReport] = []
     console.print(f"Reading articles from {settings.landing_dir}")
@@ -82,14 +76,14 @@ def run(landing_dir: Path | None, data_dir: Path | None, show: int) -> None:
 
 @main.command()
 @DATA_OPTION
-@click.option("--landing", "landing_dir", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Articles.")
+@LANDING_OPTION
 @click.option("--port", default=3000, show_default=True, help="Port on 127.0.0.1.")
 def dev(data_dir: Path | None, landing_dir: Path | None, port: int) -> None:
     """Serve the Dagster UI, schedules and sensors on 127.0.0.1."""
     from orchestration.defs.execute import serve
 
     click.echo(f"Dagster opens at http://127.0.0.1:{port} in half a minute; stop it with Ctrl-C.")
-    sys.exit(serve(_settings(data_dir, landing_dir), port))
+    sys.exit(serve(settings_of(data_dir, landing_dir), port))
 
 
 @main.command()
@@ -101,7 +95,7 @@ def sql(query: str, data_dir: Path | None, shape: str, output: Path | None) -> N
     """Ask the published warehouse one QUERY. It is opened read-only."""
     from orchestration.query import QueryError, as_csv, as_json, run_query, write_parquet
 
-    settings = _settings(data_dir)
+    settings = settings_of(data_dir)
     try:
         if shape == "parquet":
             _write_parquet(settings, query, output, write_parquet)
@@ -130,7 +124,7 @@ def code(file: Path, data_dir: Path | None, shape: str) -> None:
     from orchestration.coding_workers import Workbench
 
     articles = _read_one(file)
-    bench = Workbench(_settings(data_dir))
+    bench = Workbench(settings_of(data_dir))
     for article in articles:
         sentences, coded = bench.code(article)
         if shape == "json":
@@ -156,85 +150,9 @@ def gazetteer_add(file: Path, data_dir: Path | None) -> None:
     from orchestration.reference.gazetteer_add import add_dump
 
     try:
-        click.echo(str(add_dump(_settings(data_dir), file)))
+        click.echo(str(add_dump(settings_of(data_dir), file)))
     except (ValueError, OSError) as error:
         raise click.ClickException(str(error)) from error
-
-
-@main.group()
-def quarantine() -> None:
-    """What was set aside, and why."""
-
-
-@quarantine.command("list")
-@DATA_OPTION
-@click.option("--all", "with_accepted", is_flag=True, help="Also what was accepted as lost.")
-def quarantine_list(data_dir: Path | None, with_accepted: bool) -> None:
-    """List files, articles and rows that were set aside, the newest first."""
-    from orchestration.quarantine import quarantined
-    from orchestration.terminal import make_console, result_table
-
-    rows = quarantined(_settings(data_dir))
-    if not with_accepted:
-        rows = rows.filter(~rows["is_accepted"])
-    columns = ["quarantine_id", "ingest_date", "landing_file", "stage", "reason_code", "detail"]
-    make_console().print(result_table(columns, rows.select(columns).rows()))
-    click.echo(f"{rows.height} set aside.")
-
-
-@quarantine.command("show")
-@click.argument("quarantine_id")
-@DATA_OPTION
-def quarantine_show(quarantine_id: str, data_dir: Path | None) -> None:
-    """Show everything that is known of one row (the first letters of its id will do)."""
-    from orchestration.quarantine import quarantined
-    from orchestration.terminal import make_console, result_table
-
-    rows = quarantined(_settings(data_dir))
-    found = rows.filter(rows["quarantine_id"].str.starts_with(quarantine_id)).to_dicts()
-    if len(found) != 1:
-        raise click.ClickException(
-            f"{len(found)} rows have an id that starts with {quarantine_id}; see `sitrep quarantine list`"
-        )
-    make_console().print(result_table(["", ""], list(found[0].items())))
-
-
-@quarantine.command("accept")
-@click.argument("quarantine_ids", nargs=-1)
-@click.option("--all", "take_all", is_flag=True, help="Everything that lies in quarantine now.")
-@DATA_OPTION
-def quarantine_accept(quarantine_ids: tuple[str, ...], take_all: bool, data_dir: Path | None) -> None:
-    """Take rows as lost: they no longer count against their batch."""
-    from orchestration.quarantine import accept
-
-    _change_quarantine(accept, "accepted as lost", quarantine_ids, take_all, _settings(data_dir))
-
-
-@quarantine.command("release")
-@click.argument("quarantine_ids", nargs=-1)
-@click.option("--all", "take_all", is_flag=True, help="Everything that lies in quarantine now.")
-@DATA_OPTION
-def quarantine_release(quarantine_ids: tuple[str, ...], take_all: bool, data_dir: Path | None) -> None:
-    """Have the files of these rows read again: after they were mended."""
-    from orchestration.quarantine import release
-
-    _change_quarantine(release, "released", quarantine_ids, take_all, _settings(data_dir))
-
-
-def _change_quarantine(
-    change: Callable[[Settings, list[str]], int], word: str, ids: tuple[str, ...], take_all: bool, settings: Settings
-) -> None:
-    from orchestration.quarantine import quarantined
-    from orchestration.run_state import only_writer
-
-    if not ids and not take_all:
-        raise click.UsageError("Name ids from `sitrep quarantine list`, or say --all.")
-    with only_writer(settings):
-        try:
-            count = change(settings, list(quarantined(settings)["quarantine_id"]) if take_all else list(ids))
-        except KeyError as error:
-            raise click.ClickException(str(error.args[0])) from error
-    click.echo(f"{count} {word}; run `sitrep run` again.")
 
 
 def _progress_bar(console: "Console") -> Any:
@@ -263,6 +181,8 @@ def _progress_bar(console: "Console") -> Any:
 def _print_reports(console: "Console", reports: list["StageReport"], seconds: float) -> None:
     from rich.table import Table
 
+    from orchestration.terminal import safe
+
     table = Table(show_header=False, show_edge=False, box=None)
     for report in reports:
         counts = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in report.counts.items() if count)
@@ -273,6 +193,8 @@ def _print_reports(console: "Console", reports: list["StageReport"], seconds: fl
     table.add_row("total", f"{seconds:6.1f} s")
     console.print(table)
     for report in reports:
+        for note in report.notes:
+            console.print(safe(note), style="yellow", markup=False)
         for verdict in report.verdicts:
             for rule in verdict.warnings:
                 console.print(
@@ -320,6 +242,7 @@ def _read_one(file: Path) -> list[dict[str, Any]]:
     from orchestration.articles.ingest import ingest
     from orchestration.storage import read_partitions
     from orchestration.tables import RAW_ARTICLES, RAW_QUARANTINE
+    from orchestration.terminal import safe
 
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data_dir=Path(folder) / "data", landing_dir=Path(folder) / "landing")
@@ -329,5 +252,5 @@ def _read_one(file: Path) -> list[dict[str, Any]]:
         ingest(settings, datetime.now(UTC), "code")
         articles = read_partitions(settings, RAW_ARTICLES).sort("landing_file", "landing_member").to_dicts()
         for row in read_partitions(settings, RAW_QUARANTINE).to_dicts():
-            raise click.ClickException(f"{row['landing_file']}: {row['reason_code']}: {row['detail']}")
+            raise click.ClickException(safe(f"{row['landing_file']}: {row['reason_code']}: {row['detail']}"))
     return articles

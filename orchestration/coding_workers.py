@@ -6,7 +6,6 @@ is reported and does not touch its neighbours.
 
 import logging
 import multiprocessing
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -21,6 +20,7 @@ from orchestration.coding.model import CodedArticle
 from orchestration.language.parsed import ParsedArticle, Sentence
 from orchestration.language.pipeline import Parser
 from orchestration.normalize.coded_tables import coded_frames
+from orchestration.processes import core_count
 from orchestration.reference.coder import load_coder
 from orchestration.settings import Settings
 from orchestration.tables import CODED_TABLES
@@ -78,7 +78,7 @@ def code_in_batches(
 ) -> Iterator[tuple[Sequence[Article], CodedBatch]]:
     """Code the articles batch by batch, in order; yields each batch of articles with its rows."""
     batches = [articles[start : start + ARTICLES_PER_BATCH] for start in range(0, len(articles), ARTICLES_PER_BATCH)]
-    workers = min(_cores(), sum(len(article["body"]) for article in articles) // CHARACTERS_WORTH_A_WORKER, len(batches))
+    workers = min(core_count(), sum(len(article["body"]) for article in articles) // CHARACTERS_WORTH_A_WORKER, len(batches))
     if workers < 2:
         for batch in batches:
             yield batch, workbench.code_batch(batch, coded_at, run_id)
@@ -150,7 +150,3 @@ def _code_in_worker(articles: Sequence[Article], coded_at: datetime, run_id: str
     if _worker_bench is None:
         raise RuntimeError("the worker was started without its initializer")
     return _worker_bench.code_batch(articles, coded_at, run_id)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,7 +1,8 @@
-"""What was set aside, and which of it a person has taken as lost.
+"""What was set aside, which of it is to be tried again, and which of it a person has taken as lost.
 
-Rows and files lie in `raw.quarantine` with their reason. A batch with too many of them is blocked until the files are
-mended or a person accepts the loss; accepted rows stay in quarantine and no longer count against their batch.
+Rows and files lie in `raw.quarantine` with their reason. A row leaves it only when its file was read anew, its article
+coded or its mention normalized without it; a person asks for that (`retry`). A batch with too many articles or mentions in
+quarantine is blocked until they are mended or a person accepts the loss; accepted rows stay and no longer count.
 """
 
 import hashlib
@@ -12,14 +13,16 @@ from typing import Any
 
 import polars as pl
 
+from orchestration.articles.quarantine import show_bytes
+from orchestration.articles.story import INNER_PATH_MARK
 from orchestration.normalize.keys import with_key
-from orchestration.run_state import read_json, write_json
+from orchestration.run_state import RunState, read_json, write_json
 from orchestration.settings import Settings
 from orchestration.storage import list_partitions, read_partitions, write_partition
 from orchestration.tables import RAW_QUARANTINE
 
-FIRST_BYTES = 200
-ARTICLES_GATE, CODING, MENTIONS_GATE = "articles_gate", "coding", "mentions_gate"
+INGEST, ARTICLES_GATE, CODING, MENTIONS_GATE = "ingest", "articles_gate", "coding", "mentions_gate"
+SHORTEST_ID_PREFIX = 4
 
 
 def set_aside_articles(
@@ -44,7 +47,7 @@ def set_aside_articles(
                 "article_id": article["article_id"],
                 "content_sha256": hashlib.sha256(body).hexdigest(),
                 "byte_count": len(body),
-                "first_bytes": body[:FIRST_BYTES].decode("utf-8", "replace"),
+                "first_bytes": show_bytes(body),
                 "stage": stage,
                 "ingest_date": article["ingest_date"],
                 "quarantined_at": now,
@@ -68,18 +71,74 @@ def release_articles(settings: Settings, day: date, article_ids: Iterable[str], 
         write_partition(settings, RAW_QUARANTINE, day, kept)
 
 
-def release(settings: Settings, quarantine_ids: Iterable[str]) -> int:
-    """Take rows out of quarantine, so that the next run reads their files anew; returns how many.
+def find(settings: Settings, words: Iterable[str] = (), reason_codes: Iterable[str] = ()) -> pl.DataFrame:
+    """Rows as `quarantined` gives them that a person means by these words: each is an id or its first letters, or the path
+    of a landing file. With reason codes, only rows of these; without words, all rows.
 
-    Raises KeyError for an id that is not there.
+    Raises KeyError for a word that names no row.
+    """
+    rows = quarantined(settings)
+    reasons = list(reason_codes)
+    if reasons:
+        rows = rows.filter(pl.col("reason_code").is_in(reasons))
+    chosen = list(words)
+    if not chosen:
+        return rows
+    masks = {word: _is_meant(rows, word) for word in chosen}
+    unknown = sorted(word for word, mask in masks.items() if not mask.any())
+    if unknown:
+        raise KeyError(f"not in quarantine: {', '.join(unknown)}; see `sitrep quarantine list --all`")
+    return rows.filter(pl.any_horizontal(*masks.values()))
+
+
+def retry(settings: Settings, quarantine_ids: Iterable[str]) -> frozenset[str]:
+    """Have the files, articles and mentions of these rows tried again by the next run of their stage; the stages concerned.
+
+    Nothing is taken out here: a row goes when the stage has done without it, so that nothing vanishes should it never be
+    done. Raises KeyError for an id that is not there.
     """
     wanted = _known_ids(settings, quarantine_ids)
-    for day in list_partitions(settings, RAW_QUARANTINE):
+    rows = read_partitions(settings, RAW_QUARANTINE).filter(pl.col("quarantine_id").is_in(list(wanted)))
+    files = rows.filter(pl.col("stage").is_in([INGEST, ARTICLES_GATE]))["landing_file"].to_list()
+    if files:
+        write_json(_retry_path(settings), sorted(files_to_retry(settings) | {outer_file(file) for file in files}))
+    state = RunState(settings)
+    for stage, work in ((CODING, "code"), (MENTIONS_GATE, "normalize")):
+        for day in rows.filter(pl.col("stage") == stage)["ingest_date"].unique():
+            state.forget(f"{work}/{day}")
+    return frozenset(rows["stage"])
+
+
+def files_to_retry(settings: Settings) -> frozenset[str]:
+    """Landing files that are to be read anew although their bytes were read before."""
+    return frozenset(read_json(_retry_path(settings)) or ())
+
+
+def drop_rows_of(settings: Settings, landing_files: Iterable[str], but_of: date) -> None:
+    """Files were read anew: their rows of other days than this one go; what is still wrong lies in this one's."""
+    read = list(landing_files)
+    for day in list_partitions(settings, RAW_QUARANTINE) if read else ():
         before = read_partitions(settings, RAW_QUARANTINE, [day])
-        kept = before.filter(~pl.col("quarantine_id").is_in(list(wanted)))
-        if kept.height < before.height:
+        kept = before.filter(~is_of_files(read))
+        if day != but_of and kept.height < before.height:
             write_partition(settings, RAW_QUARANTINE, day, kept)
-    return len(wanted)
+
+
+def keep_retries(settings: Settings, landing_files: Iterable[str]) -> None:
+    """What was to be read anew has been, but for these files."""
+    if files_to_retry(settings):
+        write_json(_retry_path(settings), sorted(landing_files))
+
+
+def is_of_files(landing_files: Iterable[str]) -> pl.Expr:
+    """Whether a row of `raw.quarantine` was made by reading one of these landing files, or an archive of that name."""
+    outer = pl.col("landing_file").map_elements(outer_file, return_dtype=pl.String)
+    return pl.col("stage").is_in([INGEST, ARTICLES_GATE]) & outer.is_in(list(landing_files))
+
+
+def outer_file(landing_file: str) -> str:
+    """The file in the landing folder: `archive.zip` of `archive.zip!/inner/name.html`."""
+    return landing_file.partition(INNER_PATH_MARK)[0]
 
 
 def quarantined(settings: Settings, stage: str | None = None, days: Iterable[date] | None = None) -> pl.DataFrame:
@@ -92,9 +151,22 @@ def quarantined(settings: Settings, stage: str | None = None, days: Iterable[dat
     return marked.sort("quarantined_at", "quarantine_id", descending=[True, False])
 
 
-def count_unaccepted(settings: Settings, stage: str, day: date) -> int:
+def notes_on_run(settings: Settings, run_id: str) -> list[str]:
+    """What this run could not read, in one sentence, by reason; nothing where it read everything."""
+    rows = quarantined(settings, INGEST)
+    rows = rows.filter(pl.col("run_id") == run_id)
+    return [f"Could not be read: {count_by_reason(rows)}. See `sitrep quarantine list`."] if rows.height else []
+
+
+def count_by_reason(rows: pl.DataFrame) -> str:
+    """`3 broken_json, 1 empty`: the most frequent reason first."""
+    counts = rows["reason_code"].value_counts().sort(["count", "reason_code"], descending=[True, False])
+    return ", ".join(f"{count} {code}" for code, count in counts.iter_rows())
+
+
+def unaccepted(settings: Settings, stage: str, day: date) -> pl.DataFrame:
     """Rows of one stage and ingest date that count against their batch."""
-    return int((~quarantined(settings, stage, [day])["is_accepted"]).sum())
+    return quarantined(settings, stage, [day]).filter(~pl.col("is_accepted"))
 
 
 def accept(settings: Settings, quarantine_ids: Iterable[str]) -> int:
@@ -105,12 +177,30 @@ def accept(settings: Settings, quarantine_ids: Iterable[str]) -> int:
     return len(wanted - accepted)
 
 
+def acceptance_stamp(settings: Settings) -> str:
+    """Changes whenever a person accepts something."""
+    try:
+        status = _accepted_path(settings).stat()
+    except FileNotFoundError:
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+
+
 def _known_ids(settings: Settings, quarantine_ids: Iterable[str]) -> set[str]:
     wanted = set(quarantine_ids)
     unknown = wanted - set(read_partitions(settings, RAW_QUARANTINE)["quarantine_id"])
     if unknown:
         raise KeyError(f"not in quarantine: {', '.join(sorted(unknown))}; see `sitrep quarantine list --all`")
     return wanted
+
+
+def _is_meant(rows: pl.DataFrame, word: str) -> pl.Series:
+    is_file = (rows["landing_file"] == word) | rows["landing_file"].str.starts_with(word + INNER_PATH_MARK)
+    return is_file | rows["quarantine_id"].str.starts_with(word) if len(word) >= SHORTEST_ID_PREFIX else is_file
+
+
+def _retry_path(settings: Settings) -> Path:
+    return settings.table_dir("raw", "quarantine") / "retry.json"
 
 
 def _accepted_path(settings: Settings) -> Path:

@@ -84,6 +84,11 @@ class RunState:
         work = read_json(self._path) or {}
         write_json(self._path, {**work, name: {"inputs": inputs, "outputs": outputs}})
 
+    def forget(self, name: str) -> None:
+        """Have the work done once more, whatever its inputs."""
+        work = read_json(self._path) or {}
+        write_json(self._path, {other: done for other, done in work.items() if other != name})
+
 
 @contextmanager
 def only_writer(settings: Settings) -> Iterator[None]:

@@ -4,22 +4,40 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from orchestration.processes import core_count
+
 PROJECT_DIR = Path(__file__).resolve().parent.parent
+REST_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Folders of one installation. Everything generated lies under `data_dir`; reference data and models in the project."""
+    """Folders of one installation. Everything generated lies under `data_dir`; reference data and models in the project.
+
+    A file of the landing folder is read when it was last written to `rest_seconds` ago: by then it is whole. Files are read
+    in `reader_processes` processes, within limits of time and memory; with 0 in this process and without limits, which is
+    for tests and notebooks: one hostile file could stop the run.
+    """
 
     data_dir: Path
     landing_dir: Path
+    rest_seconds: float = 0.0
+    reader_processes: int = 0
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """`SITREP_DATA_DIR` and `SITREP_LANDING_DIR`, else `data/` and `data/landing/` of the project."""
+        """`SITREP_DATA_DIR` and `SITREP_LANDING_DIR`, else `data/` and `data/landing/` of the project; `SITREP_REST_SECONDS`.
+
+        Raises ValueError when the seconds are no number.
+        """
         data_dir = Path(os.environ.get("SITREP_DATA_DIR") or PROJECT_DIR / "data")
         landing_dir = Path(os.environ.get("SITREP_LANDING_DIR") or PROJECT_DIR / "data" / "landing")
-        return cls(data_dir=data_dir.resolve(), landing_dir=landing_dir.resolve())
+        said = os.environ.get("SITREP_REST_SECONDS") or REST_SECONDS
+        try:
+            rest_seconds = float(said)
+        except ValueError as error:
+            raise ValueError(f"SITREP_REST_SECONDS is {said!r}; give a number of seconds, 0 to read files at once") from error
+        return cls(data_dir.resolve(), landing_dir.resolve(), rest_seconds, reader_processes=core_count())
 
     @property
     def reference_dir(self) -> Path:

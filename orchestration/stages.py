@@ -1,4 +1,4 @@
-"""The five stages of the way of the data, each a plain function that assets, command line and notebooks call alike.
+"""The six stages of the way of the data, each a plain function that assets, command line and notebooks call alike.
 
 Every stage holds the installation's write lock, does only what its inputs ask for, and leaves whole files behind: a run
 that is killed is mended by running again. `now` is the clock of the run (UTC), `run_id` what the rows are stamped with,
@@ -16,14 +16,35 @@ import polars as pl
 
 from orchestration import publish as publishing
 from orchestration import quarantine, warehouse
+from orchestration.articles.duplicate_groups import group_new_articles
 from orchestration.articles.ingest import ingest
+from orchestration.articles.landing import notes_on_waiting
+from orchestration.articles.standings import notices, settle_standings
 from orchestration.quality.gate import GateResult
 from orchestration.quality.suites import ARTICLES, MENTIONS
 from orchestration.quality.verdicts import judge_articles, judge_mentions, require_passed, verdicts
 from orchestration.run_state import RunState, code_paths, fingerprint, only_writer
 from orchestration.settings import Settings
-from orchestration.storage import list_partitions, partition_path, read_partitions, write_partition
-from orchestration.tables import CODED_SENTENCES, CODED_TABLES, NORMALIZED_TABLES, RAW_ARTICLES, RAW_QUARANTINE, Table
+from orchestration.storage import (
+    count_rows,
+    list_partitions,
+    partition_path,
+    partition_stamp,
+    read_partitions,
+    write_partition,
+)
+from orchestration.tables import (
+    CODED_SENTENCES,
+    CODED_TABLES,
+    NORMALIZED_TABLES,
+    RAW_ARTICLE_REVISIONS,
+    RAW_ARTICLES,
+    RAW_DUPLICATE_GROUPS,
+    RAW_QUARANTINE,
+    RAW_TABLES,
+    RESOLVED_TABLES,
+    Table,
+)
 
 CODED_LANGUAGES = ("en",)
 ARTICLES_PER_CHECKPOINT = 512
@@ -37,13 +58,16 @@ def no_progress(stage: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class StageReport:
-    """What a stage did. `is_skipped`: its inputs had not changed; `counts`: figures to show; `verdicts`: of its gate."""
+    """What a stage did. `is_skipped`: its inputs had not changed; `counts`: figures to show; `verdicts`: of its gate;
+    `notes`: sentences that a person should read.
+    """
 
     stage: str
     is_skipped: bool
     seconds: float
     counts: Mapping[str, int] = field(default_factory=dict)
     verdicts: Sequence[GateResult] = ()
+    notes: Sequence[str] = ()
 
     @property
     def blocking_message(self) -> str:
@@ -52,18 +76,26 @@ class StageReport:
 
 
 def ingest_articles(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:
-    """Read the landing folder into `raw.articles`, judge what came in, put failing rows into quarantine."""
+    """Read the landing folder into `raw.articles`, judge what came in, put failing rows into quarantine, group copies, and
+    decide which revision of every article counts.
+
+    What depends on other articles (groups of copies, revisions) is decided after the gate, on articles that passed it, and
+    stored in tables of its own: the partitions of older articles stay as they are.
+    """
     started = time.monotonic()
     with only_writer(settings):
-        before = fingerprint(settings.table_dir("raw", "articles"), settings.table_dir("raw", "quarantine"))
-        ingest(settings, now, run_id, lambda done, total: progress("ingest", done, total))
+        before = _stamps(settings, *RAW_TABLES)
+        result = ingest(settings, now, run_id, lambda done, total: progress("ingest", done, total))
         results = judge_articles(settings, now, run_id)
-        after = fingerprint(settings.table_dir("raw", "articles"), settings.table_dir("raw", "quarantine"))
+        group_new_articles(settings, now, run_id)
+        settle_standings(settings, now, run_id)
+        after = _stamps(settings, *RAW_TABLES)
     counts = {
-        "articles": read_partitions(settings, RAW_ARTICLES).height,
-        "quarantined": read_partitions(settings, RAW_QUARANTINE).height,
+        "articles": count_rows(settings, RAW_ARTICLES),
+        "quarantined": count_rows(settings, RAW_QUARANTINE),
     }
-    return StageReport("ingest", before == after, time.monotonic() - started, counts, results)
+    notes = [*quarantine.notes_on_run(settings, run_id), *notes_on_waiting(result.waiting)]
+    return StageReport("ingest", before == after, time.monotonic() - started, counts, results, notes)
 
 
 def code_articles(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:
@@ -75,9 +107,10 @@ def code_articles(settings: Settings, now: datetime, run_id: str, progress: Prog
     with only_writer(settings):
         state = RunState(settings)
         code = fingerprint(*code_paths("language", "coding", "reference"), settings.reference_dir, settings.model_dir)
+        not_coded = notices(settings)
         pending = []
         for day in list_partitions(settings, RAW_ARTICLES):
-            inputs = f"{code} {_partition_fingerprint(settings, [RAW_ARTICLES], day)}"
+            inputs = " ".join((code, _partition_fingerprint(settings, [RAW_ARTICLES], day), *not_coded.get(day, ())))
             if not state.is_done(f"code/{day}", inputs, _partition_fingerprint(settings, CODED_TABLES, day)):
                 pending.append((day, inputs))
         coded = failed = 0
@@ -87,7 +120,7 @@ def code_articles(settings: Settings, now: datetime, run_id: str, progress: Prog
 
             bench = Workbench(settings)
             for day, inputs in pending:
-                done, errors = _code_partition(settings, bench, day, now, run_id, progress)
+                done, errors = _code_partition(settings, bench, day, not_coded.get(day, []), now, run_id, progress)
                 coded, failed = coded + done, failed + errors
                 state.record(f"code/{day}", inputs, _partition_fingerprint(settings, CODED_TABLES, day))
     counts = {"articles_coded": coded, "articles_failed": failed}
@@ -119,8 +152,22 @@ def normalize_mentions(settings: Settings, now: datetime, run_id: str, progress:
         ensure_sources(settings)
         results = judge_mentions(settings)
         progress("normalize", 1, 1)
-    counts = {table.name: _row_count(settings, table) for table in NORMALIZED_TABLES}
+    counts = {table.name: count_rows(settings, table) for table in NORMALIZED_TABLES}
     return StageReport("normalize", not pending, time.monotonic() - started, counts, results)
+
+
+def resolve_events(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:
+    """Settle which mentions tell of which event, into `resolved.*`: only what is new, changed or gone since the last run."""
+    from orchestration.resolution.pipeline import resolve_mentions
+
+    started = time.monotonic()
+    with only_writer(settings):
+        require_passed(settings)
+        progress("resolve", 0, 1)
+        result = resolve_mentions(settings, now, run_id, lambda done, total: progress("resolve", done, total))
+        progress("resolve", 1, 1)
+    counts = {"reports_decided": result.decisions, "event_changes": result.changes}
+    return StageReport("resolve", not result.decisions, time.monotonic() - started, counts)
 
 
 def build_warehouse(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:
@@ -180,6 +227,7 @@ STAGES: tuple[Callable[..., StageReport], ...] = (
     ingest_articles,
     code_articles,
     normalize_mentions,
+    resolve_events,
     build_warehouse,
     publish,
 )
@@ -192,7 +240,7 @@ def blocking_messages(settings: Settings) -> str:
 
 
 def _code_partition(
-    settings: Settings, bench: Any, day: date, now: datetime, run_id: str, progress: Progress
+    settings: Settings, bench: Any, day: date, not_coded: Sequence[str], now: datetime, run_id: str, progress: Progress
 ) -> tuple[int, int]:
     """Code what is missing of one partition; written every few hundred articles, so that a killed run keeps its work."""
     from orchestration.coding_workers import code_in_batches
@@ -206,7 +254,7 @@ def _code_partition(
     current = current.filter(current.is_in(articles["article_id"].implode()))
     frames = {table: frame.filter(pl.col("article_id").is_in(current.implode())) for table, frame in frames.items()}
     missing = articles.filter(
-        ~pl.col("article_id").is_in(current.implode()) & pl.col("language").is_in(list(CODED_LANGUAGES))
+        ~pl.col("article_id").is_in([*current, *not_coded]) & pl.col("language").is_in(list(CODED_LANGUAGES))
     ).to_dicts()
     coded = failed = since_checkpoint = 0
     progress("code", 0, len(missing))
@@ -235,8 +283,10 @@ def _partition_fingerprint(settings: Settings, tables: Sequence[Table], day: dat
 
 
 def _warehouse_inputs(settings: Settings) -> str:
-    folders: list[Path] = [settings.table_dir(table.schema, table.name) for table in NORMALIZED_TABLES]
-    return fingerprint(*folders, settings.table_dir("raw", "quarantine"), settings.dbt_project_dir)
+    folders: list[Path] = [settings.table_dir(table.schema, table.name) for table in (*NORMALIZED_TABLES, *RESOLVED_TABLES)]
+    sources = (RAW_ARTICLE_REVISIONS, RAW_DUPLICATE_GROUPS, RAW_QUARANTINE)
+    folders += [settings.table_dir(table.schema, table.name) for table in sources]
+    return fingerprint(*folders, settings.dbt_project_dir)
 
 
 def _published_mark(settings: Settings) -> str:
@@ -247,8 +297,6 @@ def _published_mark(settings: Settings) -> str:
     return f"{status.st_size} {status.st_mtime_ns}"
 
 
-def _row_count(settings: Settings, table: Table) -> int:
-    return sum(
-        pl.scan_parquet(partition_path(settings, table, day)).select(pl.len()).collect().item()
-        for day in list_partitions(settings, table)
-    )
+def _stamps(settings: Settings, *tables: Table) -> list[str]:
+    """Change whenever a partition of these tables is replaced."""
+    return [partition_stamp(settings, table, day) for table in tables for day in list_partitions(settings, table)]

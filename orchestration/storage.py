@@ -65,6 +65,25 @@ def read_partitions(
     return pl.concat(frames).sort(table.key)
 
 
+def partition_stamp(settings: Settings, table: Table, ingest_date: date) -> str:
+    """Changes whenever the partition is replaced; empty where there is none."""
+    try:
+        status = partition_path(settings, table, ingest_date).stat()
+    except FileNotFoundError:
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+
+
+def count_rows(settings: Settings, table: Table, ingest_dates: Iterable[date] | None = None) -> int:
+    """How many rows are stored, of all or of these ingest dates; read from the files' footers alone."""
+    stored = list_partitions(settings, table)
+    wanted = stored if ingest_dates is None else sorted(set(ingest_dates) & set(stored))
+    paths = [partition_path(settings, table, day) for day in wanted]
+    if not paths:
+        return 0
+    return int(pl.scan_parquet(paths, hive_partitioning=False, glob=False).select(pl.len()).collect().item())
+
+
 def write_partition(settings: Settings, table: Table, ingest_date: date, frame: pl.DataFrame) -> Path:
     """Replace the partition of `ingest_date` by `frame`, cast to the contract and sorted by key; zstd.
 

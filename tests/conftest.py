@@ -34,6 +34,7 @@ def run_sitrep() -> RunSitrep:
             **os.environ,
             "SITREP_DATA_DIR": str(settings.data_dir),
             "SITREP_LANDING_DIR": str(settings.landing_dir),
+            "SITREP_REST_SECONDS": str(settings.rest_seconds),
         }
         finished = subprocess.run(
             [sys.executable, "-c", "from orchestration.cli import main; main()", *arguments],

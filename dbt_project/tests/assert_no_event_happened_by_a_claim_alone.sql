@@ -5,4 +5,5 @@ left join {{ ref('fct_event_mentions') }} as mentions
     on
         events.event_id = mentions.event_id
         and mentions.status = 'happened'
+        and mentions.is_current
 where events.status = 'happened' and mentions.mention_id is null

@@ -1,6 +1,16 @@
--- Every normalized mention has an event and stands in the report.
+-- Every normalized mention is a mention of the marts with an event, in `fct_events` or among the withdrawn ones, and stands in
+-- the report if it counts.
 select staged.mention_id
 from {{ ref('stg_event_mentions') }} as staged
+left join {{ ref('fct_event_mentions') }} as mentions
+    on staged.mention_id = mentions.mention_id
 left join {{ ref('rpt_event_mentions') }} as reported
     on staged.mention_id = reported.mention_id
-where reported.mention_id is null
+left join {{ ref('fct_events') }} as events
+    on mentions.event_id = events.event_id
+left join {{ ref('fct_withdrawn_events') }} as withdrawn
+    on mentions.event_id = withdrawn.event_id
+where
+    mentions.mention_id is null
+    or mentions.is_current <> (reported.mention_id is not null)
+    or (events.event_id is null) = (withdrawn.event_id is null)

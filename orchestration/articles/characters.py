@@ -1,12 +1,16 @@
-"""Characters of text from outside: line ends, white space, characters that nobody sees."""
+"""Characters of text from outside: line ends, white space, characters that nobody sees, mojibake."""
 
 import re
 
+from orchestration.articles.mojibake import repair_mojibake
+
 LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# Zero-width space, direction marks and overrides, invisible operators, byte order mark, soft hyphen; joiners stay, as
-# Persian and Indic scripts need them.
+# Zero-width space, direction marks and overrides, invisible operators, byte order mark, soft hyphen, interlinear notes,
+# tag characters; joiners stay where Persian and Indic scripts and emoji need them, and go out of Latin, Greek and Cyrillic.
 UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "|(?<=[\x00-\u052f])[\u200c\u200d]+|[\u200c\u200d]+(?=[\x00-\u052f])"
 )
 SURROGATES = re.compile("[\ud800-\udfff]")
 SPACES = re.compile(r"\s+")
@@ -16,8 +20,10 @@ INLINE_SPACES = re.compile(r"[^\S\n]")
 def clean_characters(text: str) -> str:
     """The text with `\\n` as its only line end, plain spaces for every other white space, and without unseen characters.
 
-    Half of a surrogate pair, which no file can hold as UTF-8, becomes U+FFFD.
+    Half of a surrogate pair, which no file can hold as UTF-8, becomes U+FFFD. Mojibake is repaired where that is certain.
     """
+    # First, as the controls and the no-break space that go below are parts of it.
+    text = repair_mojibake(text)
     text = LINE_ENDS.sub("\n", text)
     text = INLINE_SPACES.sub(" ", text)
     text = UNSEEN.sub("", text)

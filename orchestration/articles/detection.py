@@ -1,132 +1,168 @@
-"""Bytes to text, and which reader a file is for. Content decides, the ending only whether a file is meant for us."""
+"""Which reader a file is for: its first bytes decide, the ending only where they could be of several formats."""
 
-import codecs
 import re
 from pathlib import PurePosixPath
 
+from orchestration.articles.encodings import find_encoding
+from orchestration.articles.fields import KNOWN_KEYS, STORY_KEYS, key_of_heading
 from orchestration.articles.story import Refusal
 
+SNIFFED_BYTES = 64 * 1024
 FORMATS = {
-    ".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".json": "json", ".jsonl": "json_lines", ".ndjson": "json_lines",
+    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".xml": "feed", ".rss": "feed", ".atom": "feed", ".rdf": "feed",
+    ".json": "json", ".jsonl": "json_lines", ".ndjson": "json_lines", ".csv": "csv", ".tsv": "csv",
+    ".parquet": "parquet", ".warc": "warc", ".eml": "message", ".pdf": "pdf",
+    ".gz": "gzip", ".tgz": "gzip", ".bz2": "bzip2", ".tbz2": "bzip2", ".xz": "xz", ".txz": "xz", ".zip": "zip", ".tar": "tar",
 }  # fmt: skip
-BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+# Formats that no text can be of, with the reason for a file that has the ending and not the content.
+BROKEN = {
+    "gzip": "broken_archive", "bzip2": "broken_archive", "xz": "broken_archive", "zip": "broken_archive",
+    "tar": "broken_archive", "parquet": "broken_table", "pdf": "broken_pdf", "warc": "broken_warc",
+}  # fmt: skip
+SIGNATURES = (
+    (b"\x1f\x8b", "gzip"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\x00", "xz"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"PAR1", "parquet"),
+    (b"WARC/", "warc"),
 )
-BINARY_BEGINNINGS = (
-    b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf",
-    b"{\\rtf", b"\xd0\xcf\x11\xe0", b"PAR1", b"SQLite format",
-)  # fmt: skip
-CONTROL_BYTES = bytes(set(range(0x20)) - set(b"\t\n\r\f\x0b\x1b\x1a"))
-SHARE_OF_CONTROL_BYTES = 0.003
-DECLARED_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.I)
-MULTIBYTE_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-HIGH_LETTER = re.compile(rb"[\xc0-\xff\xa8\xb8\xb2\xb3\xbf\xaf\xaa\xba]+")
-HTML_BEGINNING = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:(?><!--.{0,2000}?-->)\s*)*+"
-    r"<(?:!doctype\s+html|html|head|body|article|main|div|h1|p|meta|title)\b",
-    re.I | re.S,
+# Office documents and books are zip archives, too.
+OFFICE_ENDINGS = frozenset(".docx .docm .xlsx .xlsm .pptx .odt .ods .odp .epub .pages .jar .apk .kmz .whl".split())
+OFFICE_MEMBERS = (b"[Content_Types].xml", b"mimetypeapplication/", b"META-INF/MANIFEST.MF")
+PDF_WINDOW = 1024
+TAR_MAGIC = slice(257, 262)
+PROLOG = r"(?:(?><\?[^>]{0,300}>|<!--.{0,2000}?-->)\s*)*+"
+HTML_BEGINNING = re.compile(PROLOG + r"<(?:!doctype\s+html|html|head|body|article|main|div|h1|p|meta|title)\b", re.I | re.S)
+PAGE_BEGINNING = re.compile(PROLOG + r"<(?:!doctype\s+html|html)\b", re.I | re.S)
+FEED_BEGINNING = re.compile(
+    PROLOG + r"(?:<!doctype[^>\[]{0,300}>\s*)?" + PROLOG + r"<(?:rss|feed|rdf:RDF|atom:feed)[\s>]", re.I | re.S
 )
-SNIFFED_CHARACTERS = 4000
-HIGH_BYTES = bytes(range(0x80, 0x100))
-LEGACY_WINDOW = 100_000
+XML_BEGINNING = re.compile(r"<\?xml\b|<!doctype\b", re.I)
+XML_ROOT = re.compile(r"<([A-Za-z_][\w:.-]*)")
+ENTITY_DECLARATION = re.compile(r"<!doctype[^>]{0,2000}<!ENTITY", re.I)
+JSON_BEGINNING = re.compile(r'\{\s*"|\[\s*\{\s*"')
+JSON_LINES = re.compile(r'\{[^\n]*\}[ \t\r]*\n\s*\{\s*"')
+HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t\r]*")
+# Headers that nobody but a mail program writes.
+MACHINE_HEADERS = frozenset({"message-id", "mime-version", "received", "return-path", "content-type", "delivered-to"})
+DELIMITERS = ",;\t|"
 
 
-def format_of_name(name: str) -> str:
-    """`text`, `html`, `json` or `json_lines`; raises Refusal `unsupported_format` for any other ending."""
+def detect_format(name: str, head: bytes, declared: str | None = None) -> str:
+    """The reader for a file that begins with `head` (SNIFFED_BYTES of it count): one of the values of FORMATS.
+
+    `declared` is the charset named outside of the file. Raises Refusal: `unsupported_format` where no reader is for it,
+    `not_text` and `wrong_encoding` where it is no text, `unsafe_xml`, or the reason in BROKEN.
+    """
     ending = PurePosixPath(name).suffix.lower()
-    if ending not in FORMATS:
-        raise Refusal("unsupported_format", f"the ending {ending or '(none)'} is none of {', '.join(FORMATS)}")
-    return FORMATS[ending]
-
-
-def detect_format(name: str, text: str) -> str:
-    """The reader for a decoded file: what its content looks like, or what its ending says where the content says nothing."""
-    by_name = format_of_name(name)
-    head = text[:SNIFFED_CHARACTERS].lstrip("\ufeff \t\r\n")
-    if by_name == "text" and HTML_BEGINNING.match(head):
-        return "html"
-    if by_name in ("text", "html") and re.match(r'\{\s*"|\[\s*\{\s*"', head):
-        return "json"
-    if by_name in ("json", "json_lines") and HTML_BEGINNING.match(head):
-        return "html"
-    if by_name == "html" and "<" not in text:
-        return "text"
+    by_name = FORMATS.get(ending)
+    head = head[:SNIFFED_BYTES]
+    binary = _detect_binary(ending, head)
+    if binary:
+        return binary
+    try:
+        encoding, start = find_encoding(head, declared, is_cut=len(head) >= SNIFFED_BYTES)
+    except Refusal as refusal:
+        if by_name in BROKEN:
+            raise _broken(by_name, head) from refusal
+        raise refusal if by_name else _unsupported(ending) from refusal
+    text = head[start:].decode(encoding, "replace").lstrip("\ufeff \t\r\n")
+    found = _detect_text(by_name, text)
+    if found:
+        return found
+    if by_name in BROKEN:
+        # Programs that fetch pages unpack them and keep the ending: `story.txt.gz` may be the text itself.
+        inner = FORMATS.get(PurePosixPath(PurePosixPath(name).stem).suffix.lower())
+        if inner is None or inner in BROKEN:
+            raise _broken(by_name, head)
+        return inner
+    if by_name is None:
+        raise _unsupported(ending)
     return by_name
 
 
-def decode(data: bytes) -> str:
-    """The text of a file: by byte order mark, as UTF-8 or UTF-16, by a page's charset, else Windows-1251 or -1252.
-
-    Raises Refusal: `not_text` for binary content, `wrong_encoding` where none of these fits.
-    """
-    for mark, encoding in BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding)
-    if data.startswith(BINARY_BEGINNINGS):
-        raise Refusal("not_text", f"the first bytes {data[:8]!r} are those of a binary format; extract its text first")
-    if b"\x00" in data:
-        return _decode_with_nuls(data)
-    controls = len(data) - len(data.translate(None, CONTROL_BYTES))
-    if controls > SHARE_OF_CONTROL_BYTES * len(data):
-        raise Refusal("not_text", f"{controls} of {len(data)} bytes are control codes: the file is binary")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return _decode_legacy(data, error)
+def find_delimiter(header: str) -> str:
+    """The sign that parts the cells of a table's first line."""
+    return max(DELIMITERS, key=lambda sign: (len(_known_headings(header, sign)), header.count(sign)))
 
 
-def _strict(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Refusal(
-            "wrong_encoding", f"marked as {encoding}, but byte {error.start} does not fit; save it as UTF-8"
-        ) from error
+def _detect_binary(ending: str, head: bytes) -> str | None:
+    found = next((kind for signature, kind in SIGNATURES if head.startswith(signature)), None)
+    if found == "zip" and (ending in OFFICE_ENDINGS or any(member in head for member in OFFICE_MEMBERS)):
+        raise Refusal("unsupported_format", "an office document, a book or a program; save it as text, HTML or PDF")
+    if found:
+        return found
+    if b"%PDF-" in head[:PDF_WINDOW]:
+        return "pdf"
+    return "tar" if head[TAR_MAGIC] == b"ustar" else None
 
 
-def _decode_with_nuls(data: bytes) -> str:
-    """UTF-16 text of mostly Latin letters has a NUL in every other byte; any other NUL means binary."""
-    sample = data[:20_000]
-    pairs = max(len(sample) // 2, 1)
-    even, odd = sample[0::2].count(0) / pairs, sample[1::2].count(0) / pairs
-    for share, other, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
-        if share > 0.4 and other < 0.02 and len(data) % 2 == 0:
-            text = _strict(data, encoding)
-            if "\x00" not in text:
-                return text
-    raise Refusal("not_text", f"byte {data.index(0)} is NUL: the file is binary")
+def _detect_text(by_name: str | None, text: str) -> str | None:
+    """The format that the text shows, None where it shows none."""
+    if text.startswith("<"):
+        return _detect_markup(by_name, text)
+    if JSON_BEGINNING.match(text):
+        return "json_lines" if JSON_LINES.match(text) or (by_name == "json_lines" and not _opens_only(text)) else "json"
+    if by_name == "message" or _is_message(text):
+        return "message"
+    if by_name in (None, "text", "csv") and _is_table(text):
+        return "csv"
+    if by_name == "html" and "<" not in text:
+        return "text"
+    if by_name == "feed":
+        raise Refusal("broken_xml", "the file does not begin with an element of XML")
+    return None
 
 
-def _decode_legacy(data: bytes, error: UnicodeDecodeError) -> str:
-    declared = DECLARED_CHARSET.search(data[:4000])
-    if declared:
-        name = declared.group(1).decode("ascii", "replace").lower()
-        if name not in ("utf-8", "utf8", "iso-8859-1", "latin-1", "us-ascii"):
-            try:
-                return data.decode(codecs.lookup(name).name)
-            except (LookupError, UnicodeError):
-                pass
-    # A window of the file is enough to tell, and bounds the time that a large file takes.
-    window = data[max(0, error.start - LEGACY_WINDOW) : error.start + LEGACY_WINDOW]
-    whole = len(MULTIBYTE_UTF8.findall(window))
-    high = len(window) - len(window.translate(None, HIGH_BYTES))
-    if whole >= 3 and whole > high / 4:
-        raise Refusal("wrong_encoding", f"UTF-8 up to byte {error.start}, which does not fit; save it as UTF-8 throughout")
-    for encoding in ("cp1251", "cp1252") if _is_cyrillic(window) else ("cp1252", "cp1251"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Refusal("wrong_encoding", f"byte {error.start} fits neither UTF-8 nor Windows-1251 nor -1252; save it as UTF-8")
+def _detect_markup(by_name: str | None, text: str) -> str | None:
+    if ENTITY_DECLARATION.search(text[: 4 * 2000]):
+        raise Refusal("unsafe_xml", "the document type declares entities, which may expand without end or name other files")
+    if FEED_BEGINNING.match(text):
+        return "feed"
+    if PAGE_BEGINNING.match(text) or (by_name not in ("markdown", "feed") and HTML_BEGINNING.match(text)):
+        return "html"
+    if by_name == "feed" or XML_BEGINNING.match(text):
+        root = XML_ROOT.search(text)
+        raise Refusal("unsupported_format", f"XML with the root {root[1][:50] if root else '(none)'}; RSS and Atom are read")
+    return None
 
 
-def _is_cyrillic(data: bytes) -> bool:
-    """Cyrillic words are runs of high bytes; accents of Western text stand alone among ASCII letters."""
-    runs = HIGH_LETTER.findall(data)
-    letters = sum(len(run) for run in runs)
-    return letters > 0 and sum(len(run) for run in runs if len(run) >= 3) > letters / 2
+def _opens_only(text: str) -> bool:
+    """Whether the first line opens an object or a list that ends lines below."""
+    return text.startswith("[") or (not text.partition("\n")[0].rstrip("\r \t").endswith("}") and "\n" in text)
+
+
+def _is_message(text: str) -> bool:
+    names: set[str] = set()
+    for line in text.split("\n", 60)[:60]:
+        header = HEADER_LINE.match(line)
+        if header:
+            names.add(header[1].lower())
+        elif not line.startswith((" ", "\t")) or not names:
+            break
+    return len(names) >= 3 and "from" in names and not names.isdisjoint(MACHINE_HEADERS)
+
+
+def _is_table(text: str) -> bool:
+    header = text.partition("\n")[0]
+    known = _known_headings(header, find_delimiter(header))
+    return len(known) >= 2 and not known.isdisjoint(STORY_KEYS)
+
+
+def _known_headings(header: str, delimiter: str) -> set[str]:
+    """The known names among the cells of a first line; none where it has cells longer than a heading is."""
+    cells = [cell.strip().strip('"') for cell in header[:4000].split(delimiter)]
+    return {key_of_heading(cell) for cell in cells if len(cell) <= 40} & KNOWN_KEYS if len(cells) > 1 else set()
+
+
+def _broken(by_name: str, head: bytes) -> Refusal:
+    return Refusal(BROKEN[by_name], f"the ending is that of a {by_name} file, but the first bytes {head[:8]!r} are not")
+
+
+def _unsupported(ending: str) -> Refusal:
+    return Refusal(
+        "unsupported_format", f"neither the content nor the ending {ending or '(none)'} is of a format that is read"
+    )

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from orchestration.articles.canonical_address import canonical_address
 from orchestration.articles.metadata import ArticleMetadata
 
 ID_CHARACTERS = 32
@@ -13,14 +14,16 @@ def content_sha256(data: bytes) -> str:
 
 
 def article_id(body: str, metadata: ArticleMetadata) -> str:
-    """Key of an article: story text, publisher and day of publication.
+    """Key of one revision of an article: story text, publisher, day of publication, and canonical address where known.
 
     The file's name is no part of it, so the same article under another name stays one. The day is, because outlets
-    repeat short reports word for word on other days.
+    repeat short reports word for word on other days; the address is, because they take back many stories in the same
+    words.
     """
     publisher = metadata.source_domain or (metadata.source_name or "").casefold()
     day = metadata.published_at.date().isoformat() if metadata.published_at else ""
-    return _key("article", publisher, day, body)
+    address = canonical_address(metadata.url)
+    return _key("article", publisher, day, body, *([address.key] if address else []))
 
 
 def quarantine_id(landing_file: str, landing_member: int | None, sha256: str, reason_code: str) -> str:

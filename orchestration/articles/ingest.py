@@ -1,37 +1,50 @@
 """Landing files to rows of `raw.articles` and `raw.quarantine`.
 
 A file whose bytes were read before changes nothing, whatever its name. One bad file never stops its neighbours: it lies
-in quarantine with its reason, once, however often it is met.
+in quarantine with its reason, once, however often it is met. Files are read in worker processes; their rows are stored
+batch by batch, so that a run that is killed keeps what it had and the next one goes on from there.
 """
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 import polars as pl
 
-from orchestration.articles.detection import decode, detect_format, format_of_name
-from orchestration.articles.identity import article_id
-from orchestration.articles.landing import FileBytes, LandingFile, list_landing_files, read_bytes
-from orchestration.articles.language import detect_language
-from orchestration.articles.metadata import Sidecar, read_sidecar, settle_metadata
+from orchestration.articles.article_index import ArticleIndex, ContentLookup, IndexedArticle, Refused
+from orchestration.articles.article_rows import FoundArticle, ReadFile, Rejection, Said, is_seen
+from orchestration.articles.index_sync import with_index
+from orchestration.articles.landing import Landing, LandingFile, WaitingFile, scan_landing
 from orchestration.articles.quarantine import quarantine_row
-from orchestration.articles.readers.html import read_html
-from orchestration.articles.readers.json_objects import read_json, read_json_lines
-from orchestration.articles.readers.text import read_text
-from orchestration.articles.story import MAX_BODY_CHARACTERS, MAX_FILE_BYTES, MAX_WORD_CHARACTERS, Member, Refusal, Story
+from orchestration.articles.reader_pool import DEFAULT_LIMITS, Limits, read_files
+from orchestration.articles.revisions import Sighting
+from orchestration.articles.story import Refusal
+from orchestration.quarantine import (
+    ARTICLES_GATE,
+    INGEST,
+    drop_rows_of,
+    files_to_retry,
+    is_of_files,
+    keep_retries,
+    outer_file,
+)
 from orchestration.settings import Settings
-from orchestration.storage import read_partitions, write_partition
+from orchestration.storage import count_rows, partition_stamp, read_partitions, write_partition
 from orchestration.tables import RAW_ARTICLES, RAW_QUARANTINE, Table
 
-STAGE = "ingest"
-GATE_STAGE = "articles_gate"
+ARTICLES_PER_CHECKPOINT = 4_000
+CHARACTERS_PER_CHECKPOINT = 64_000_000
+
+OnFile = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
 class IngestResult:
-    """What one run of ingest did, in numbers; `article_ids` are those of the new articles, in the order they were read."""
+    """What one run of ingest did, in numbers; `article_ids` are those of the new articles, in the order they were read.
+
+    `waiting` is what was left in the landing folder for a later run.
+    """
 
     landing_files: int
     seen_files: int
@@ -39,208 +52,189 @@ class IngestResult:
     known_articles: int
     quarantined: int
     article_ids: tuple[str, ...]
+    waiting: tuple[WaitingFile, ...] = ()
 
 
-@dataclass
-class _Known:
-    """What is stored already. `contents` maps a file's hash to outlet, address and time of the articles made from it."""
+def ingest(
+    settings: Settings,
+    ingested_at: datetime,
+    run_id: str,
+    on_file: OnFile | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> IngestResult:
+    """Read what is new in the landing folder into the partition of `ingested_at`'s UTC day.
 
-    contents: dict[str, list[tuple[str | None, str | None, datetime | None]]]
-    refused_files: set[tuple[str, str]]
-    articles: set[str]
-    quarantined: set[str]
-
-    def is_seen(self, file: LandingFile, sha256: str, sidecar: Sidecar) -> bool:
-        """Whether these bytes were read before, and the sidecar says nothing new about them."""
-        if (file.name, sha256) in self.refused_files:
-            return True
-        return any(
-            sidecar.source_name in (None, source_name)
-            and sidecar.url in (None, url)
-            and sidecar.published_at in (None, published_at)
-            for source_name, url, published_at in self.contents.get(sha256, ())
-        )
+    `on_file(done, total)` is called after each file; `limits` are those of `read_files`. Raises
+    FileNotFoundError when the landing folder is missing and ValueError when `ingested_at` has no time zone.
+    """
+    if ingested_at.tzinfo is None:
+        raise ValueError("ingested_at has no time zone; pass an aware datetime, as datetime.now(UTC)")
+    at = ingested_at.astimezone(UTC)
+    landing = scan_landing(settings.landing_dir, settings.rest_seconds)
+    return with_index(settings, lambda index: _Run(settings, index, at, run_id).take_in(landing, on_file, limits))
 
 
 @dataclass
 class _Batch:
-    """The rows of this run."""
+    """What is new and not stored yet."""
 
-    ingested_at: datetime
-    run_id: str
-    known: _Known
-    articles: list[dict[str, Any]] = field(default_factory=list)
-    quarantined: list[dict[str, Any]] = field(default_factory=list)
-    seen_files: int = 0
-    known_articles: int = 0
+    files: list[ReadFile] = field(default_factory=list)
+    articles: dict[str, FoundArticle] = field(default_factory=dict)
+    quarantined: dict[str, dict[str, Any]] = field(default_factory=dict)
+    contents: dict[str, list[Said]] = field(default_factory=dict)
+    sightings: list[Sighting] = field(default_factory=list)
+    characters: int = 0
 
-    def refuse(self, refusal: Refusal, landing_file: str, landing_member: int | None, found: FileBytes) -> None:
+
+class _Run:
+    """One run of ingest on an index that is up to date."""
+
+    def __init__(self, settings: Settings, index: ArticleIndex, ingested_at: datetime, run_id: str) -> None:
+        self._settings = settings
+        self._index = index
+        self._at = ingested_at
+        self._run_id = run_id
+        self._retried = files_to_retry(settings)
+        self._said_of = ContentLookup(index.path, self._retried)
+        self._stamps = index.file_stamps()
+        self._batch = _Batch()
+        self._article_ids: list[str] = []
+        self._waiting: list[WaitingFile] = []
+        self._read_anew: set[str] = set()
+        self._seen_files = self._known_articles = self._quarantined = 0
+        self._stored_today = count_rows(settings, RAW_ARTICLES, [ingested_at.date()])
+
+    def take_in(self, landing: Landing, on_file: OnFile | None, limits: Limits) -> IngestResult:
+        files = [
+            file
+            for file in landing.files
+            if not file.stamp or self._stamps.get(file.name) != file.stamp or {file.name, file.sidecar_name} & self._retried
+        ]
+        self._seen_files = len(landing.files) - len(files)
+        self._waiting.extend(landing.waiting)
+        for done, read in enumerate(
+            read_files(files, self._said_of, limits, self._settings.reader_processes), start=self._seen_files + 1
+        ):
+            self._take(read)
+            if self._is_full():
+                self._store()
+            if on_file:
+                on_file(done, len(landing.files))
+        self._store()
+        # Last, so that a run killed before finds them marked and reads them anew once more.
+        drop_rows_of(self._settings, self._read_anew, but_of=self._at.date())
+        keep_retries(self._settings, self._retried - self._read_anew)
+        return IngestResult(
+            landing_files=len(landing.files),
+            seen_files=self._seen_files,
+            new_articles=len(self._article_ids),
+            known_articles=self._known_articles,
+            quarantined=self._quarantined,
+            article_ids=tuple(self._article_ids),
+            waiting=tuple(sorted(self._waiting, key=lambda file: file.name)),
+        )
+
+    def _take(self, read: ReadFile) -> None:
+        """Take over what is new of a file."""
+        if read.is_waiting:
+            self._waiting.append(WaitingFile(read.file.name, "being_written"))
+            return
+        self._batch.files.append(read)
+        for rejection in read.sidecar_rejections:
+            self._set_aside(rejection)
+        if read.is_seen or (read.sha256 and self._is_seen(read, read.sha256)):
+            self._seen_files += 1
+            for article_id in self._index.articles_of_content(read.sha256 or ""):
+                self._batch.sightings.append(Sighting(article_id, read.file.name, self._landed_at(read.file)))
+            return
+        for rejection in read.rejections:
+            self._set_aside(rejection)
+        for article in read.articles:
+            self._batch.contents.setdefault(article.row["content_sha256"], []).append(article.said)
+            if self._is_known(article.row["article_id"]):
+                self._known_articles += 1
+                row, landed_at = article.row, self._landed_at(read.file)
+                self._batch.sightings.append(
+                    Sighting(row["article_id"], row["landing_file"], landed_at, row["withdrawal_word"])
+                )
+                continue
+            self._batch.articles[article.row["article_id"]] = article
+            self._batch.characters += len(article.row["body"])
+
+    def _landed_at(self, file: LandingFile) -> datetime:
+        """When the file was put there: now, where its name is new to an index that knows the folder; else its last change."""
+        is_new = bool(self._stamps) and file.name not in self._stamps
+        return self._at if is_new else datetime.fromtimestamp(file.modified_ns / 1e9, UTC)
+
+    def _is_seen(self, read: ReadFile, sha256: str) -> bool:
+        """Whether the bytes were read meanwhile, under another name, by this run."""
+        said = self._said_of(read.file.name, sha256)
+        return is_seen(read.sidecar, None if said is None else [*said, *self._batch.contents.get(sha256, ())])
+
+    def _is_known(self, article_id: str) -> bool:
+        """Whether the article is stored, or a gate has set it aside and nobody wants its file to be tried again."""
+        if article_id in self._batch.articles or self._index.has_article(article_id):
+            return True
+        set_aside = self._index.refusals_of_article(article_id, ARTICLES_GATE)
+        return any(outer_file(file) not in self._retried for file in set_aside)
+
+    def _set_aside(self, rejection: Rejection) -> None:
         """Set a file or a member of it aside, unless that was done before."""
         row = quarantine_row(
-            refusal,
-            stage=STAGE,
-            landing_file=landing_file,
-            landing_member=landing_member,
-            found=found,
-            ingested_at=self.ingested_at,
-            run_id=self.run_id,
+            Refusal(rejection.reason_code, rejection.detail),
+            stage=INGEST,
+            landing_file=rejection.landing_file,
+            landing_member=rejection.landing_member,
+            found=rejection.found,
+            ingested_at=self._at,
+            run_id=self._run_id,
         )
-        if row["quarantine_id"] not in self.known.quarantined:
-            self.known.quarantined.add(row["quarantine_id"])
-            self.quarantined.append(row)
+        is_retried = outer_file(rejection.landing_file) in self._retried
+        if is_retried or not self._index.has_refusal(row["quarantine_id"]):
+            self._batch.quarantined.setdefault(row["quarantine_id"], row)
 
+    def _is_full(self) -> bool:
+        """The more the day's partition holds, the longer a batch: each one writes the partition as a whole."""
+        enough = max(ARTICLES_PER_CHECKPOINT, (self._stored_today + len(self._article_ids)) // 2)
+        return len(self._batch.articles) >= enough or self._batch.characters >= CHARACTERS_PER_CHECKPOINT
 
-def ingest(
-    settings: Settings, ingested_at: datetime, run_id: str, on_file: Callable[[int, int], None] | None = None
-) -> IngestResult:
-    """Read what is new in the landing folder into the partition of `ingested_at`'s UTC day.
-
-    `on_file(done, total)` is called after each file. Raises FileNotFoundError when the landing folder is missing and
-    ValueError when `ingested_at` has no time zone.
-    """
-    if ingested_at.tzinfo is None:
-        raise ValueError("ingested_at has no time zone; pass an aware datetime, as datetime.now(UTC)")
-    files = list_landing_files(settings.landing_dir)
-    batch = _Batch(ingested_at.astimezone(UTC), run_id, _read_known(settings))
-    for done, file in enumerate(files, start=1):
-        _take_file(file, batch)
-        if on_file:
-            on_file(done, len(files))
-    # Quarantine first: a run killed between the two finds its files missing in `raw.articles` and reads them again.
-    _append(settings, RAW_QUARANTINE, batch.quarantined, batch.ingested_at)
-    _append(settings, RAW_ARTICLES, batch.articles, batch.ingested_at)
-    return IngestResult(
-        landing_files=len(files),
-        seen_files=batch.seen_files,
-        new_articles=len(batch.articles),
-        known_articles=batch.known_articles,
-        quarantined=len(batch.quarantined),
-        article_ids=tuple(row["article_id"] for row in batch.articles),
-    )
-
-
-def _read_known(settings: Settings) -> _Known:
-    """A file of which only single articles were refused is read again each time: whether a killed run had stored its other
-    articles cannot be told from the quarantine. Articles that a gate has set aside stay aside.
-    """
-    articles = read_partitions(
-        settings, RAW_ARTICLES, columns=("article_id", "content_sha256", "source_name", "url", "published_at")
-    )
-    refused = read_partitions(settings, RAW_QUARANTINE).drop("detail", "first_bytes")
-    whole_files = refused.filter((pl.col("stage") == STAGE) & pl.col("landing_member").is_null())
-    gated = refused.filter((pl.col("stage") == GATE_STAGE) & pl.col("article_id").is_not_null())
-    contents: dict[str, list[tuple[str | None, str | None, datetime | None]]] = {}
-    for sha256, *said in articles.select("content_sha256", "source_name", "url", "published_at").iter_rows():
-        contents.setdefault(sha256, []).append((said[0], said[1], said[2]))
-    return _Known(
-        contents=contents,
-        refused_files=set(whole_files.select("landing_file", "content_sha256").iter_rows()),
-        articles=set(articles["article_id"]) | set(gated["article_id"]),
-        quarantined=set(refused["quarantine_id"]),
-    )
-
-
-def _take_file(file: LandingFile, batch: _Batch) -> None:
-    try:
-        found = read_bytes(file.path)
-        beside = read_bytes(file.sidecar) if file.sidecar else None
-    except OSError as error:
-        refusal = Refusal("unreadable", f"{error.strerror or error}; check the file's permissions")
-        batch.refuse(refusal, file.name, None, FileBytes.of(b""))
-        return
-    sidecar = _take_sidecar(file, beside, batch)
-    if batch.known.is_seen(file, found.sha256, sidecar):
-        batch.seen_files += 1
-        return
-    try:
-        members = _read_members(file.name, found)
-    except Refusal as refusal:
-        batch.refuse(refusal, file.name, None, found)
-        return
-    # A fault of a reader or of a library below it must not cost the other files of the run.
-    except Exception as error:
-        batch.refuse(Refusal("reader_error", f"{type(error).__name__}: {error}"), file.name, None, found)
-        return
-    for member in members:
-        if isinstance(member.outcome, Story):
-            refused = _take_story(member.outcome, member.index, file, found, sidecar, batch)
-        else:
-            refused = member.outcome
-        if refused:
-            batch.refuse(refused, file.name, member.index, FileBytes.of(member.data))
-
-
-def _take_sidecar(file: LandingFile, beside: FileBytes | None, batch: _Batch) -> Sidecar:
-    if beside is None or file.sidecar is None:
-        return Sidecar()
-    try:
-        return read_sidecar(beside.data)
-    except Refusal as refusal:
-        batch.refuse(refusal, file.sidecar_name, None, beside)
-        return Sidecar()
-
-
-def _read_members(name: str, found: FileBytes) -> list[Member]:
-    """What the file holds. Raises Refusal when the file as a whole cannot be read."""
-    format_of_name(name)
-    if not found.is_whole:
-        raise Refusal("too_large", f"{found.byte_count} bytes; at most {MAX_FILE_BYTES} are read, split the file")
-    if not found.data.strip():
-        raise Refusal("empty", "the file holds nothing but white space")
-    text = decode(found.data)
-    match detect_format(name, text):
-        case "json":
-            return list(read_json(text))
-        case "json_lines":
-            return list(read_json_lines(text))
-        case "html":
-            return [Member(0, read_html(text), found.data)]
-        case _:
-            return [Member(0, read_text(text), found.data)]
-
-
-def _take_story(
-    story: Story, member: int, file: LandingFile, found: FileBytes, sidecar: Sidecar, batch: _Batch
-) -> Refusal | None:
-    body = story.text.body
-    if len(body) > MAX_BODY_CHARACTERS:
-        return Refusal("too_large", f"a story of {len(body)} characters; at most {MAX_BODY_CHARACTERS} are coded")
-    longest = max(map(len, body.split()))
-    if longest > MAX_WORD_CHARACTERS:
-        return Refusal(
-            "no_article_text", f"a word of {longest} characters is no prose; at most {MAX_WORD_CHARACTERS} are accepted"
-        )
-    metadata = settle_metadata(story, sidecar)
-    key = article_id(body, metadata)
-    batch.known.contents.setdefault(found.sha256, []).append((metadata.source_name, metadata.url, metadata.published_at))
-    if key in batch.known.articles:
-        batch.known_articles += 1
-        return None
-    batch.known.articles.add(key)
-    batch.articles.append(
-        {
-            "article_id": key,
-            "landing_file": file.name,
-            "landing_member": member,
-            "content_sha256": found.sha256,
-            **asdict(metadata),
-            "body": body,
-            "headline_char_end": story.text.headline_char_end,
-            "dateline_place": story.text.dateline_place,
-            "language": detect_language(body, story.language),
-            "ingest_date": batch.ingested_at.date(),
-            "ingested_at": batch.ingested_at,
-            "run_id": batch.run_id,
+    def _store(self) -> None:
+        """Write the batch: quarantine, articles, index. A run killed between the first two finds its files missing in
+        `raw.articles` and reads them again; before the third, the next one brings the index up to date.
+        """
+        batch, self._batch = self._batch, _Batch()
+        read_anew = self._retried & {name for read in batch.files for name in (read.file.name, read.file.sidecar_name)}
+        self._read_anew |= read_anew
+        run = {"ingest_date": self._at.date(), "ingested_at": self._at, "run_id": self._run_id}
+        articles = [{**article.row, **run} for article in batch.articles.values()]
+        quarantined = list(batch.quarantined.values())
+        stamps = {
+            RAW_QUARANTINE: self._append(RAW_QUARANTINE, quarantined, ~is_of_files(read_anew) if read_anew else None),
+            RAW_ARTICLES: self._append(RAW_ARTICLES, articles),
         }
-    )
-    return None
+        day = self._at.date().isoformat()
+        with self._index.transaction():
+            self._index.add_refusals(Refused.of(row, day) for row in quarantined)
+            self._index.add_articles(IndexedArticle.of(row, day, batch.articles[row["article_id"]].sketch) for row in articles)
+            files = ((read.file.name, read.file.sidecar_name, read.file.stamp) for read in batch.files if read.sha256)
+            self._index.add_files(files)
+            self._index.add_sightings(batch.sightings)
+            for table, stamp in stamps.items():
+                if stamp:
+                    self._index.set_partition_stamp(table.full_name, day, stamp)
+        self._article_ids.extend(batch.articles)
+        self._quarantined += len(quarantined)
 
-
-def _append(settings: Settings, table: Table, rows: list[dict[str, Any]], ingested_at: datetime) -> None:
-    """Add rows to the partition of the day; without rows the partition is left as it is."""
-    if not rows:
-        return
-    day = ingested_at.date()
-    stored = read_partitions(settings, table, [day])
-    added = table.conform(pl.DataFrame(rows, schema_overrides=dict(table.polars_schema), infer_schema_length=None))
-    write_partition(settings, table, day, pl.concat([stored, added]))
+    def _append(self, table: Table, rows: list[dict[str, Any]], kept: pl.Expr | None = None) -> str | None:
+        """Add rows to those of the day's partition that are kept; the stamp of the file, None where nothing changed."""
+        day = self._at.date()
+        if not rows and kept is None:
+            return None
+        stored = read_partitions(self._settings, table, [day])
+        left = stored if kept is None else stored.filter(kept)
+        if not rows and left.height == stored.height:
+            return None
+        schema = table.polars_schema
+        added = pl.DataFrame(rows, schema_overrides=dict(schema), infer_schema_length=None) if rows else table.empty()
+        write_partition(self._settings, table, day, pl.concat([left, table.conform(added)]))
+        return partition_stamp(self._settings, table, day)

@@ -1,31 +1,87 @@
-"""The landing folder: which of its files are articles, and their bytes."""
+"""The landing folder: which of its files are to be read now, which wait, which are no files at all; and their bytes.
+
+A file is read when it rests: when it was last written to `rest_seconds` ago or earlier and is no other when its bytes are
+read than when the folder was looked through. A marker `NAME.done` beside it says at once that `NAME` is whole. Nothing is
+opened but regular files inside the folder: no pipe, no device, and no link that leads out of it.
+"""
 
 import hashlib
 import os
-from collections.abc import Iterator
+import stat
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from orchestration.articles.identity import content_sha256
 from orchestration.articles.metadata import is_sidecar, sidecar_names
-from orchestration.articles.story import MAX_FILE_BYTES
+from orchestration.articles.story import MAX_FILE_BYTES, Refusal
 
 HALF_WRITTEN = frozenset({".part", ".tmp", ".crdownload", ".partial", ".swp", ".filepart"})
+DONE_MARKER = ".done"
+# What desktops and version control leave in every folder; nobody waits for these.
+NO_ARTICLES = frozenset({".git", ".gitattributes", ".gitignore", ".gitkeep", ".ds_store", "thumbs.db", "desktop.ini"})
 READ_BYTES = 1024 * 1024
+CLOCK_TICK_SECONDS = 2.0
+NAMES_TOLD = 5
+WAITING_REASONS = {
+    "being_written": "It was written to a moment ago, or grew while it was read; the next run reads it once it rests.",
+    "temporary_name": "Its name is that of a half-written file; it is read when it has its final name.",
+    "hidden": "Hidden files and folders are not read; rename it if it holds articles.",
+    "marker_alone": "The file that this marker belongs to is not there.",
+    "sidecar_alone": "The article that this sidecar belongs to is not there.",
+}
+
+
+class StillWritten(Exception):
+    """The file is no longer as it was when the folder was looked through: it is not whole yet."""
 
 
 @dataclass(frozen=True)
 class LandingFile:
-    """A file to read: `name` is its path under the landing folder with `/` between folders."""
+    """A file to read: `name` is its path under the landing folder with `/` between folders.
+
+    `size` and `modified_ns` are those of the first look. `refusal` says why there is nothing to read: it is not opened.
+    `stamp` changes whenever the file or its sidecar is written to or replaced; empty where there is no telling.
+    """
 
     name: str
     path: Path
-    sidecar: Path | None
+    sidecar: Path | None = None
+    size: int = 0
+    modified_ns: int = 0
+    refusal: Refusal | None = None
+    stamp: str = ""
 
     @property
     def sidecar_name(self) -> str:
         """Path of the sidecar under the landing folder."""
         return (PurePosixPath(self.name).parent / self.sidecar.name).as_posix() if self.sidecar else ""
+
+
+@dataclass(frozen=True)
+class WaitingFile:
+    """What is left where it lies. `reason` is a key of WAITING_REASONS."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Landing:
+    """One look through the landing folder, both parts in the order of their names."""
+
+    files: tuple[LandingFile, ...]
+    waiting: tuple[WaitingFile, ...]
+
+    def fingerprint(self) -> str:
+        """What tells whether there is anything new to read: names, sizes and times of all files that rest."""
+        digest = hashlib.sha256()
+        for file in self.files:
+            beside = file.sidecar.stat() if file.sidecar and file.sidecar.exists() else None
+            seen = (file.name, file.size, file.modified_ns, beside and (beside.st_size, beside.st_mtime_ns))
+            digest.update(repr(seen).encode())
+        return digest.hexdigest()
 
 
 @dataclass(frozen=True)
@@ -43,46 +99,197 @@ class FileBytes:
         return cls(data, content_sha256(data), len(data), True)
 
 
-def list_landing_files(landing_dir: Path) -> list[LandingFile]:
-    """Articles and the sidecars beside them, in the order of their names.
+def scan_landing(landing_dir: Path, rest_seconds: float = 0.0) -> Landing:
+    """Articles with the sidecars beside them, what cannot be opened, and what waits.
 
-    Passed over: hidden files and folders, half-written files (`.part`, `.tmp`, ...), README files, and whatever is no
-    regular file. Raises FileNotFoundError when the folder is missing.
+    README files and what desktops leave behind are passed over. Raises FileNotFoundError when the folder is missing.
     """
     if not landing_dir.is_dir():
         raise FileNotFoundError(f"the landing folder {landing_dir} does not exist; create it or set SITREP_LANDING_DIR")
-    return sorted(_walk(landing_dir), key=lambda file: file.name)
+    found = list(_Walk(landing_dir, rest_seconds).entries())
+    return Landing(
+        files=tuple(sorted((entry for entry in found if isinstance(entry, LandingFile)), key=lambda file: file.name)),
+        waiting=tuple(sorted((entry for entry in found if isinstance(entry, WaitingFile)), key=lambda file: file.name)),
+    )
 
 
-def read_bytes(path: Path) -> FileBytes:
-    """The file's bytes, its SHA-256 and its size. Raises OSError when it cannot be read."""
-    digest = hashlib.sha256()
-    kept: list[bytes] = []
-    count = 0
-    with path.open("rb") as handle:
+def read_bytes(path: Path, first_look: tuple[int, int] | None = None) -> FileBytes:
+    """The file's bytes, its SHA-256 and its size; the hash of a file over the limit is taken without holding it.
+
+    `first_look` is the size and the time of change that the file must still have. Raises StillWritten where it changed
+    since or while it was read, Refusal `not_a_file` for anything but a regular file, OSError when it cannot be read.
+    """
+    # O_NONBLOCK: opening a pipe must not wait for a writer. O_NOFOLLOW: the file may have become a link since the look.
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "rb") as handle:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            raise Refusal("not_a_file", f"it is {_kind(before.st_mode)}; only regular files are read")
+        if first_look is not None and first_look != (before.st_size, before.st_mtime_ns):
+            raise StillWritten(str(path))
+        digest = hashlib.sha256()
+        kept: list[bytes] = []
+        count = 0
         while chunk := handle.read(READ_BYTES):
             digest.update(chunk)
             if count <= MAX_FILE_BYTES:
                 kept.append(chunk)
             count += len(chunk)
+        after = os.fstat(descriptor)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or count != after.st_size:
+        raise StillWritten(str(path))
     is_whole = count <= MAX_FILE_BYTES
     return FileBytes(b"".join(kept) if is_whole else kept[0], digest.hexdigest(), count, is_whole)
 
 
-def _walk(landing_dir: Path) -> Iterator[LandingFile]:
-    for folder, subfolders, names in os.walk(landing_dir, followlinks=False):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        here = Path(folder)
-        wanted = [name for name in names if _is_wanted(name) and (here / name).is_file()]
-        sidecars = {name for name in wanted if is_sidecar(Path(name))}
-        for name in wanted:
+def notes_on_waiting(waiting: Sequence[WaitingFile]) -> list[str]:
+    """What is left in the landing folder, one sentence for each reason."""
+    notes = []
+    for reason, meaning in WAITING_REASONS.items():
+        names = [file.name for file in waiting if file.reason == reason]
+        if names:
+            shown = ", ".join(names[:NAMES_TOLD]) + (", ..." if len(names) > NAMES_TOLD else "")
+            notes.append(f"Left in the landing folder, {reason}: {len(names)} ({shown}). {meaning}")
+    return notes
+
+
+class _Walk:
+    """One way through the folder."""
+
+    def __init__(self, landing_dir: Path, rest_seconds: float) -> None:
+        self._root = landing_dir
+        self._real_root = landing_dir.resolve()
+        self._rest_seconds = rest_seconds
+        self._now = time.time()
+        self._unreadable: list[LandingFile] = []
+
+    def entries(self) -> Iterator[LandingFile | WaitingFile]:
+        for folder, subfolders, names in os.walk(self._root, onerror=self._on_error, followlinks=False):
+            here = Path(folder)
+            links = [name for name in subfolders if (here / name).is_symlink()]
+            hidden = [name for name in subfolders if name.startswith(".") and name not in links]
+            subfolders[:] = sorted(name for name in subfolders if name not in links and name not in hidden)
+            for name in hidden:
+                if name.lower() not in NO_ARTICLES:
+                    yield WaitingFile(f"{self._name(here / name)}/", "hidden")
+            # A link to a folder is not followed: inside, its files are met where they lie; outside, they are not ours.
+            for name in links:
+                if not self._is_inside(here / name):
+                    yield self._refused(here / name, "it is a link that leads out of the landing folder; copy what it shows")
+            yield from self._files_of(here, [name for name in names if not _is_no_article(name)])
+        yield from self._unreadable
+
+    def _files_of(self, here: Path, names: list[str]) -> Iterator[LandingFile | WaitingFile]:
+        present = set(names)
+        sidecars = {name for name in names if is_sidecar(Path(name))}
+        used: set[str] = set()
+        for name in names:
+            path = here / name
             if name in sidecars:
                 continue
+            if waiting := _waiting_by_name(name, present):
+                yield WaitingFile(self._name(path), waiting)
+                continue
+            if name.lower().endswith(DONE_MARKER):
+                continue
             beside = next((here / sidecar for sidecar in sidecar_names(name) if sidecar in sidecars), None)
-            yield LandingFile((here / name).relative_to(landing_dir).as_posix(), here / name, beside)
+            if beside and not _is_regular(beside):
+                if beside.name not in used:
+                    yield self._refused(beside, "the sidecar is a link, a pipe or a device; only regular files are read")
+                used.add(beside.name)
+                beside = None
+            used.update([beside.name] if beside else [])
+            if found := self._file(path, beside):
+                yield found
+        for name in sorted(sidecars - used):
+            yield WaitingFile(self._name(here / name), "sidecar_alone")
+
+    def _file(self, path: Path, sidecar: Path | None) -> LandingFile | WaitingFile | None:
+        """None for a file that was taken away since the folder was listed."""
+        is_link = path.is_symlink()
+        try:
+            target = path.resolve(strict=True) if is_link else path
+            status = target.stat()
+            beside = sidecar.stat() if sidecar else None
+            rests = self._rests(status) and (beside is None or self._rests(beside))
+        except (OSError, RuntimeError) as error:
+            if is_link:
+                return self._refused(path, "it is a link that leads nowhere; copy the file itself")
+            if isinstance(error, FileNotFoundError):
+                return None
+            return LandingFile(self._name(path), path, refusal=Refusal("unreadable", f"{error}; check its permissions"))
+        if is_link and not target.is_relative_to(self._real_root):
+            return self._refused(path, "it is a link that leads out of the landing folder; copy the file itself")
+        if not stat.S_ISREG(status.st_mode):
+            return self._refused(path, f"it is {_kind(status.st_mode)}; only regular files are read")
+        if not rests and not _is_marked(path, status):
+            return WaitingFile(self._name(path), "being_written")
+        return LandingFile(
+            self._name(path), target, sidecar, status.st_size, status.st_mtime_ns, stamp=self._stamp(status, beside)
+        )
+
+    def _stamp(self, *statuses: os.stat_result | None) -> str:
+        found = [status for status in statuses if status]
+        # Two writes within one tick of the file system's clock look alike: what is so young is looked at again.
+        if any(abs(self._now - status.st_ctime) < CLOCK_TICK_SECONDS for status in found):
+            return ""
+        return " ".join(f"{s.st_size} {s.st_mtime_ns} {s.st_ctime_ns} {s.st_ino}" for s in found)
+
+    def _rests(self, status: os.stat_result) -> bool:
+        # A time in the future is no time of writing: whoever copied the file set it.
+        written = status.st_mtime if status.st_mtime <= self._now else status.st_ctime
+        return not 0 <= self._now - written < self._rest_seconds
+
+    def _refused(self, path: Path, detail: str) -> LandingFile:
+        return LandingFile(self._name(path), path, refusal=Refusal("not_a_file", detail))
+
+    def _is_inside(self, path: Path) -> bool:
+        try:
+            return path.resolve(strict=True).is_relative_to(self._real_root)
+        except (OSError, RuntimeError):
+            return False
+
+    def _on_error(self, error: OSError) -> None:
+        path = Path(os.fsdecode(error.filename))
+        detail = f"the folder cannot be looked through: {error.strerror}; check its permissions"
+        self._unreadable.append(LandingFile(self._name(path), path, refusal=Refusal("unreadable", detail)))
+
+    def _name(self, path: Path) -> str:
+        """The path under the landing folder; bytes of a name that are no UTF-8 are shown as escapes."""
+        return os.fsencode(path.relative_to(self._root).as_posix()).decode("utf-8", "backslashreplace")
 
 
-def _is_wanted(name: str) -> bool:
+def _is_regular(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def _is_marked(path: Path, status: os.stat_result) -> bool:
+    """Whether a marker says that the file is whole; one that is older than the file speaks of what was there before."""
+    try:
+        return path.with_name(f"{path.name}{DONE_MARKER}").stat().st_mtime_ns >= status.st_mtime_ns
+    except OSError:
+        return False
+
+
+def _is_no_article(name: str) -> bool:
     lowered = name.lower()
-    is_readme = lowered.partition(".")[0] == "readme"
-    return not (lowered.startswith((".", "~")) or lowered.endswith("~") or is_readme or Path(lowered).suffix in HALF_WRITTEN)
+    return lowered in NO_ARTICLES or lowered.partition(".")[0] == "readme"
+
+
+def _waiting_by_name(name: str, present: set[str]) -> str | None:
+    lowered = name.lower()
+    if lowered.startswith("."):
+        return "hidden"
+    if lowered.startswith("~") or lowered.endswith("~") or PurePosixPath(lowered).suffix in HALF_WRITTEN:
+        return "temporary_name"
+    if lowered.endswith(DONE_MARKER) and name[: -len(DONE_MARKER)] not in present:
+        return "marker_alone"
+    return None
+
+
+def _kind(mode: int) -> str:
+    kinds = ((stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"), (stat.S_ISDIR, "a folder"), (stat.S_ISLNK, "a link"))
+    return next((kind for is_kind, kind in kinds if is_kind(mode)), "a device")

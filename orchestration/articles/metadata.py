@@ -1,8 +1,9 @@
 """What is known of an article beside its text: outlet, address, time of publication, each from its best origin.
 
 A sidecar `NAME.meta.json` lies next to `NAME.txt` (or is called `NAME.txt.meta.json`) and holds `source`, `url`,
-`published_at`, any of them null; it outweighs what the file says. For the time the order is: sidecar or JSON field
-(`metadata`), page (`html`), address (`url`), printed date (`dateline`).
+`published_at`, `id`, any of them null, and where the article was taken back `retracted: true` or a `status` such as
+`withdrawn`; it outweighs what the file says. For the time the order is: sidecar or JSON field (`metadata`), page (`html`),
+address (`url`), printed date (`dateline`), the making of the copy (`capture`).
 """
 
 import json
@@ -13,8 +14,9 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from orchestration.articles.characters import one_line
-from orchestration.articles.detection import decode
+from orchestration.articles.encodings import decode
 from orchestration.articles.publication_dates import MONTHS, parse_publication_time
+from orchestration.articles.retraction import publisher_article_id, withdrawal_word
 from orchestration.articles.story import MAX_FIELD_CHARACTERS, Publication, Refusal, Story
 
 SIDECAR_SUFFIX = ".meta.json"
@@ -31,6 +33,8 @@ class Sidecar:
     source_name: str | None = None
     url: str | None = None
     published_at: datetime | None = None
+    publisher_article_id: str | None = None
+    withdrawal_word: str | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,8 @@ class ArticleMetadata:
     url: str | None
     published_at: datetime | None
     published_at_origin: str
+    publisher_article_id: str | None = None
+    withdrawal_word: str | None = None
 
 
 def read_sidecar(data: bytes) -> Sidecar:
@@ -65,6 +71,8 @@ def read_sidecar(data: bytes) -> Sidecar:
         source_name=_field(source),
         url=canonical_url(url) if isinstance(url, str) else None,
         published_at=parse_publication_time(found.get("published_at")),
+        publisher_article_id=publisher_article_id(found),
+        withdrawal_word=withdrawal_word(found),
     )
 
 
@@ -92,6 +100,8 @@ def settle_metadata(story: Story, sidecar: Sidecar) -> ArticleMetadata:
         url=url,
         published_at=publication.at if publication else None,
         published_at_origin=publication.origin if publication else "none",
+        publisher_article_id=sidecar.publisher_article_id or story.publisher_article_id,
+        withdrawal_word=sidecar.withdrawal_word or story.withdrawal_word,
     )
 
 
@@ -140,7 +150,8 @@ def _first_publication(story: Story, sidecar: Sidecar, url: str | None) -> Publi
     if story.publication:
         return story.publication
     day = day_in_url(url) if url else None
-    return Publication(day, "url") if day else story.text.publication
+    printed = Publication(day, "url") if day else story.text.publication
+    return printed or (Publication(story.captured_at, "capture") if story.captured_at else None)
 
 
 def _field(value: object) -> str | None:

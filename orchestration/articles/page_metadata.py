@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from orchestration.articles.characters import one_line, word_set
 from orchestration.articles.publication_dates import parse_publication_time
+from orchestration.articles.retraction import withdrawal_word
 
 TIME_NAMES = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date_published", "pubdate",
@@ -42,6 +43,7 @@ class PageMetadata:
     published_at: datetime | None
     language: str | None
     article_body: str | None
+    withdrawal_word: str | None
 
 
 def read_page_metadata(tree: HtmlElement) -> PageMetadata:
@@ -59,6 +61,7 @@ def read_page_metadata(tree: HtmlElement) -> PageMetadata:
         published_at=_published_at(tree, meta, linked),
         language=one_line(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
         article_body=_first(_string(item.get("articleBody")) for item in linked),
+        withdrawal_word=_first(withdrawal_word({"creativeWorkStatus": item.get("creativeWorkStatus")}) for item in linked),
     )
 
 

@@ -12,6 +12,7 @@ MAX_BODY_CHARACTERS = 400_000
 MAX_WORD_CHARACTERS = 5_000
 MAX_ARTICLES_PER_FILE = 100_000
 MAX_FIELD_CHARACTERS = 2_000
+INNER_PATH_MARK = "!/"
 
 
 class Refusal(Exception):
@@ -72,7 +73,11 @@ class StoryText:
 
 @dataclass(frozen=True)
 class Story:
-    """One article as a reader found it; `language` is what the file declares, not what the text is."""
+    """One article as a reader found it; `language` is what the file declares, not what the text is.
+
+    `captured_at` is when the copy was made (by a crawler, as a PDF): it dates what nothing else dates. `withdrawal_word`
+    is the word by which the file says that the article is taken back.
+    """
 
     text: StoryText
     title: str | None = None
@@ -81,15 +86,26 @@ class Story:
     url: str | None = None
     publication: Publication | None = None
     language: str | None = None
+    captured_at: datetime | None = None
+    publisher_article_id: str | None = None
+    withdrawal_word: str | None = None
 
 
 @dataclass(frozen=True)
 class Member:
-    """One place in a landing file: the story there, or why there is none. `data` are the member's own bytes."""
+    """One place in a landing file: the story there, or why there is none. `data` are the member's own bytes.
+
+    `path` is the place inside an archive or a message (`inner/name.html`), empty elsewhere.
+    """
 
     index: int
     outcome: Story | Refusal
     data: bytes
+    path: str = ""
+
+    def place_in(self, landing_file: str) -> str:
+        """The landing file and the path inside it, as `archive.zip!/inner/name.html`."""
+        return f"{landing_file}{INNER_PATH_MARK}{self.path}" if self.path else landing_file
 
 
 Members = Iterator[Member]

@@ -4,8 +4,9 @@ from typing import Any
 
 import dagster as dg
 
+from orchestration.articles.landing import scan_landing
 from orchestration.defs.resources import Installation
-from orchestration.run_state import files_below
+from orchestration.defs.runs import is_at_work
 
 JOB_NAME = "sitrep"
 SENSOR_SECONDS = 60
@@ -39,15 +40,25 @@ def make_landing_sensor(job: Job) -> dg.SensorDefinition:
         job=job,
         minimum_interval_seconds=SENSOR_SECONDS,
         default_status=dg.DefaultSensorStatus.STOPPED,
-        description="Starts the job when a file in the landing folder is new or changed.",
+        description=(
+            "Starts one run when files in the landing folder are new or changed and rest, however many they are; never while "
+            "a run is at work: what arrives meanwhile starts another one afterwards."
+        ),
     )
     def landing_folder(
         context: dg.SensorEvaluationContext, installation: dg.ResourceParam[Installation]
     ) -> dg.RunRequest | dg.SkipReason:
-        files = files_below(installation.settings.landing_dir)
-        seen = str(max((path.stat().st_mtime_ns for path in files), default=0)) + f" {len(files)}"
-        if seen == context.cursor:
-            return dg.SkipReason("No file is new or changed.")
+        settings = installation.settings
+        if is_at_work(context.instance, JOB_NAME):
+            return dg.SkipReason("A run is at work; the folder is looked at again when it has ended.")
+        try:
+            landing = scan_landing(settings.landing_dir, settings.rest_seconds)
+        except FileNotFoundError as error:
+            return dg.SkipReason(str(error))
+        seen = landing.fingerprint()
+        waiting = f" {len(landing.waiting)} files wait." if landing.waiting else ""
+        if not landing.files or seen == context.cursor:
+            return dg.SkipReason(f"No file is new or changed.{waiting}")
         context.update_cursor(seen)
         return dg.RunRequest(run_key=seen)
 

@@ -16,13 +16,10 @@ from sqlalchemy import Engine, event
 from orchestration.defs.automation import JOB_NAME
 from orchestration.defs.build import build_definitions
 from orchestration.defs.resources import Installation
+from orchestration.defs.runs import PROCESS_TAG, close_dead_runs
 from orchestration.settings import PROJECT_DIR, Settings
 from orchestration.stages import blocking_messages
 
-PROCESS_TAG = "sitrep/process"
-UNFINISHED = (
-    dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.NOT_STARTED, dg.DagsterRunStatus.CANCELING,
-)  # fmt: skip
 SILENT = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
@@ -56,21 +53,6 @@ def prepare_home(settings: Settings) -> os.PathLike[str]:
     return settings.dagster_home
 
 
-def close_dead_runs(instance: dg.DagsterInstance) -> list[str]:
-    """Mark runs of `sitrep run` whose process is gone as failed and give their pool slots back; returns their ids.
-
-    A killed run would otherwise hold the writer's pool for ever, and every later run would wait for it.
-    """
-    closed = []
-    for run in instance.get_runs(filters=dg.RunsFilter(statuses=list(UNFINISHED))):
-        process = run.tags.get(PROCESS_TAG)
-        if process is not None and not _is_alive(int(process)):
-            instance.report_run_failed(run, "The process of this run ended before the run did.")
-            instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
-            closed.append(run.run_id)
-    return closed
-
-
 def serve(settings: Settings, port: int, log_level: str = "warning") -> int:
     """Serve UI, daemon, schedules and sensors on 127.0.0.1 until interrupted; returns the exit code of `dagster dev`."""
     with _environment(settings):
@@ -98,6 +80,7 @@ def _environment(settings: Settings) -> Iterator[None]:
         DAGSTER_DISABLE_TELEMETRY="yes",
         SITREP_DATA_DIR=str(settings.data_dir),
         SITREP_LANDING_DIR=str(settings.landing_dir),
+        SITREP_REST_SECONDS=str(settings.rest_seconds),
     )
     settings.dagster_home.mkdir(parents=True, exist_ok=True)
     yield
@@ -120,16 +103,6 @@ def _quick_history() -> Iterator[None]:
         yield
     finally:
         event.remove(Engine, "connect", relax)
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _failure_message(result: dg.ExecuteInProcessResult) -> str:

@@ -36,11 +36,11 @@ def table_schema(table: Table) -> dg.TableSchema:
     )
 
 
-def escape(value: object) -> str:
-    """The value on one line, cut to a cell's length, with nothing in it that Markdown or HTML would act on."""
+def escape(value: object, length: int = CELL_LENGTH) -> str:
+    """The value on one line, cut to a length, with nothing in it that Markdown or HTML would act on."""
     text = " ".join(str("" if value is None else value).split())
-    if len(text) > CELL_LENGTH:
-        text = text[: CELL_LENGTH - 1] + "…"
+    if len(text) > length:
+        text = text[: length - 1] + "…"
     return MARKDOWN_SIGNS.sub(lambda match: f"&#{ord(match.group(1))};", text.replace("&", "&amp;"))
 
 

@@ -7,7 +7,7 @@ import dagster as dg
 import polars as pl
 
 from orchestration import stages
-from orchestration.defs.metadata import count_chart, gate_metadata, preview, table_schema
+from orchestration.defs.metadata import count_chart, escape, gate_metadata, preview, table_schema
 from orchestration.defs.resources import Installation
 from orchestration.quality.suites import ARTICLES, MENTIONS, Suite
 from orchestration.quarantine import quarantined
@@ -30,23 +30,30 @@ from orchestration.tables import (
     NORMALIZED_STATEMENTS,
     NORMALIZED_TABLES,
     NORMALIZED_TIME_MENTIONS,
+    RAW_ARTICLE_REVISIONS,
     RAW_ARTICLES,
+    RAW_DUPLICATE_GROUPS,
     RAW_QUARANTINE,
+    RAW_TABLES,
+    RESOLVED_TABLES,
     Table,
 )
 
 OWNERS = ["team:sitrep"]
 WRITER_POOL = "warehouse_writer"
+NOTE_LENGTH = 500
 Events = Iterator[dg.MaterializeResult[Any] | dg.AssetCheckResult]
 PREVIEWED: Mapping[str, tuple[str, ...]] = {
     RAW_ARTICLES.full_name: ("published_at", "source_name", "title", "language", "landing_file"),
     RAW_QUARANTINE.full_name: ("landing_file", "reason_code", "detail", "stage"),
+    RAW_ARTICLE_REVISIONS.full_name: ("standing", "reason", "detail", "landing_file", "revision_key"),
     CODED_EVENT_MENTIONS.full_name: ("trigger_text", "event_type", "status", "place_text", "date_text", "attribution_text"),
     NORMALIZED_EVENT_MENTIONS.full_name: ("event_type", "status", "place_id", "event_date_edtf", "sentence"),
 }
 CHARTED: Mapping[str, tuple[str, str]] = {
     RAW_ARTICLES.full_name: ("Articles by publisher", "source_name"),
     RAW_QUARANTINE.full_name: ("Set aside by reason", "reason_code"),
+    RAW_ARTICLE_REVISIONS.full_name: ("Changes of standing by reason", "reason"),
     CODED_EVENT_MENTIONS.full_name: ("Mentions by event type", "event_type"),
     NORMALIZED_EVENT_MENTIONS.full_name: ("Mentions by status", "status"),
 }
@@ -62,6 +69,11 @@ MADE_FROM: Mapping[str, tuple[Table, ...]] = {
     NORMALIZED_PLACES.full_name: (CODED_EVENT_MENTIONS, CODED_PLACE_MENTIONS),
 }
 
+RESOLVED_FROM = (
+    RAW_ARTICLE_REVISIONS, RAW_DUPLICATE_GROUPS, NORMALIZED_ARTICLES, NORMALIZED_EVENT_MENTIONS, NORMALIZED_MENTION_ACTORS,
+    NORMALIZED_MENTION_QUANTITIES, NORMALIZED_PLACES,
+)  # fmt: skip
+
 
 def asset_key(table: Table) -> dg.AssetKey:
     """Schema and name, as the table is called everywhere."""
@@ -69,8 +81,8 @@ def asset_key(table: Table) -> dg.AssetKey:
 
 
 def make_parquet_assets() -> list[dg.AssetsDefinition]:
-    """The three steps before the warehouse: ingest, code, normalize."""
-    return [_ingest_assets(), _code_assets(), _normalize_assets()]
+    """The four steps before the warehouse: ingest, code, normalize, resolve."""
+    return [_ingest_assets(), _code_assets(), _normalize_assets(), _resolve_assets()]
 
 
 def _spec(table: Table, deps: Sequence[Table] = ()) -> dg.AssetSpec:
@@ -97,13 +109,13 @@ def _gate_spec(suite: Suite, table: Table) -> dg.AssetCheckSpec:
 def _ingest_assets() -> dg.AssetsDefinition:
     @dg.multi_asset(
         name="ingest",
-        specs=[_spec(RAW_ARTICLES), _spec(RAW_QUARANTINE)],
+        specs=[_spec(table) for table in RAW_TABLES],
         check_specs=[_gate_spec(ARTICLES, RAW_ARTICLES)],
         pool=WRITER_POOL,
     )
     def ingest(context: dg.AssetExecutionContext, installation: dg.ResourceParam[Installation]) -> Events:
         report = installation.run(stages.ingest_articles, context.run.run_id)
-        yield from _materializations(installation.settings, report, (RAW_ARTICLES, RAW_QUARANTINE))
+        yield from _materializations(installation.settings, report, RAW_TABLES)
         yield _gate_result(installation.settings, report, ARTICLES, RAW_ARTICLES)
 
     return ingest
@@ -118,6 +130,21 @@ def _code_assets() -> dg.AssetsDefinition:
         yield from _materializations(installation.settings, report, CODED_TABLES)
 
     return code
+
+
+def _resolve_assets() -> dg.AssetsDefinition:
+    @dg.multi_asset(
+        name="resolve",
+        specs=[_spec(table, RESOLVED_FROM) for table in RESOLVED_TABLES],
+        pool=WRITER_POOL,
+    )
+    def resolve(
+        context: dg.AssetExecutionContext, installation: dg.ResourceParam[Installation]
+    ) -> Iterator[dg.MaterializeResult[Any]]:
+        report = installation.run(stages.resolve_events, context.run.run_id)
+        yield from _materializations(installation.settings, report, RESOLVED_TABLES)
+
+    return resolve
 
 
 def _normalize_assets() -> dg.AssetsDefinition:
@@ -145,6 +172,8 @@ def _materializations(
             "stage seconds": round(report.seconds, 2),
             "unchanged since the run before": report.is_skipped,
         }
+        if report.notes:
+            metadata["to be read"] = dg.MetadataValue.md("\n".join(f"- {escape(note, NOTE_LENGTH)}" for note in report.notes))
         if "ingest_date" in frame.columns and frame.height:
             per_day = frame.group_by("ingest_date").len("rows").sort("ingest_date", descending=True).head(10)
             metadata["rows by ingest date"] = preview(per_day)

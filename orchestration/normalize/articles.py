@@ -1,4 +1,4 @@
-"""Articles with their publisher, their copies and what the coder did with them."""
+"""Articles with their publisher and what the coder did with them."""
 
 import re
 import unicodedata
@@ -16,13 +16,8 @@ def source_id(name: str | None, domain: str | None) -> str | None:
     return f"domain:{domain}" if domain else None
 
 
-def normalize_articles(
-    articles: pl.DataFrame, duplicates: pl.DataFrame, sentences: pl.DataFrame, mentions: pl.DataFrame
-) -> pl.DataFrame:
-    """normalized.articles: raw.articles with source_id, duplicate group and what the coder did.
-
-    `duplicates` has (article_id, duplicate_group_id, is_primary); an article without a row is a group of its own.
-    """
+def normalize_articles(articles: pl.DataFrame, sentences: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
+    """normalized.articles: raw.articles with source_id and what the coder did."""
     ids = [source_id(name, domain) for name, domain in articles.select("source_name", "source_domain").iter_rows()]
     coded = sentences.group_by("article_id").agg(
         pl.len().alias("sentence_count"),
@@ -33,12 +28,9 @@ def normalize_articles(
     counted = mentions.group_by("article_id").agg(pl.len().alias("mention_count"))
     return (
         articles.with_columns(pl.Series("source_id", ids, dtype=pl.String))
-        .join(duplicates.select("article_id", "duplicate_group_id", "is_primary"), on="article_id", how="left")
         .join(coded, on="article_id", how="left")
         .join(counted, on="article_id", how="left")
         .with_columns(
-            pl.col("duplicate_group_id").fill_null(pl.col("article_id")),
-            pl.col("is_primary").fill_null(True),
             pl.when(pl.col("sentence_count").is_not_null()).then(pl.col("mention_count").fill_null(0)).alias("mention_count"),
         )
     )

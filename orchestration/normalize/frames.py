@@ -43,14 +43,11 @@ class Normalized:
     rejected: pl.DataFrame
 
 
-def normalize(
-    articles: pl.DataFrame, coded: Mapping[str, pl.DataFrame], duplicates: pl.DataFrame, reference: Reference
-) -> Normalized:
+def normalize(articles: pl.DataFrame, coded: Mapping[str, pl.DataFrame], reference: Reference) -> Normalized:
     """Normalize whole articles.
 
-    `articles` are raw.articles rows, `coded` the coded.* tables by full name, `duplicates` the copies
-    (article_id, duplicate_group_id, is_primary). A coded row whose article is missing is rejected. The result depends on
-    nothing else: no clock, no files.
+    `articles` are raw.articles rows, `coded` the coded.* tables by full name. A coded row whose article is missing is
+    rejected. The result depends on nothing else: no clock, no files.
     """
     sift = _Sieve(articles, reference)
     mentions = sift.good_rows(
@@ -81,7 +78,7 @@ def normalize(
         ]
     )
     built = {
-        "normalized.articles": normalize_articles(articles, duplicates, coded["coded.sentences"], mentions),
+        "normalized.articles": normalize_articles(articles, coded["coded.sentences"], mentions),
         "normalized.event_mentions": mentions,
         "normalized.mention_actors": actors_of_mentions,
         "normalized.mention_quantities": mention_quantities(mentions),

@@ -1,11 +1,18 @@
 """The frames that the gates look at: one row per article or mention, with the figures that the rules speak of."""
 
+from pathlib import PurePosixPath
+
 import polars as pl
+
+from orchestration.quality.suites import READER_FAULT_SHARE, STRAY_ROWS, UNREAD_FOLDERS, UNREAD_SHARE
+from orchestration.quarantine import outer_file
 
 WORD_PATTERN = r"\p{L}+"
 LETTER_PATTERN = r"[\p{L}\p{M}\s]"
 UNDECODED = "\ufffd"
 ROWS_FOR_VARIETY = 50
+FILES_FOR_COLLAPSE = 10
+READER_FAULTS = ("reader_error",)
 
 
 def article_frame(articles: pl.DataFrame) -> pl.DataFrame:
@@ -24,6 +31,31 @@ def article_frame(articles: pl.DataFrame) -> pl.DataFrame:
         days_published_after_ingest=(pl.col("published_at") - pl.col("ingested_at")).dt.total_minutes() / 1440,
         published_year=pl.col("published_at").dt.year().cast(pl.Int64),
     )  # fmt: skip
+
+
+def unread_figures(articles: pl.DataFrame, refused: pl.DataFrame) -> dict[str, float]:
+    """Figures of a batch that no article shows: what could not be read beside it, in percent of all that came in, the share
+    at which a reader of ours failed, and the number of folders of which nothing could be read.
+
+    `articles` are rows of `raw.articles`, `refused` those of `raw.quarantine` that ingest set aside, accepted ones left out.
+    A few are no figure: up to STRAY_ROWS count as none.
+    """
+    total = articles.height + refused.height
+    faults = refused.filter(pl.col("reason_code").is_in(READER_FAULTS)).height
+
+    def share(count: int) -> float:
+        return 100.0 * count / total if count > STRAY_ROWS else 0.0
+
+    read_folders = {_folder(file) for file in articles["landing_file"]}
+    unread: dict[str, set[str]] = {}
+    for file in refused["landing_file"]:
+        unread.setdefault(_folder(file), set()).add(file)
+    collapsed = [folder for folder, files in unread.items() if len(files) >= FILES_FOR_COLLAPSE and folder not in read_folders]
+    return {UNREAD_SHARE: share(refused.height), READER_FAULT_SHARE: share(faults), UNREAD_FOLDERS: len(collapsed)}
+
+
+def _folder(landing_file: str) -> str:
+    return PurePosixPath(outer_file(landing_file)).parent.as_posix()
 
 
 def mention_frame(mentions: pl.DataFrame, actors: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:

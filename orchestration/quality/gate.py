@@ -5,16 +5,30 @@ The import of Great Expectations costs ten seconds and happens at the first judg
 
 import logging
 import os
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from typing import Any
 
 import polars as pl
 
-from orchestration.quality.suites import BATCH, CRITICAL, FAILING_SHARE, ROW, STRAY_ROWS, SUITES, Rule, Suite
+from orchestration.quality.suites import (
+    BATCH,
+    CRITICAL,
+    FAILING_SHARE,
+    READER_FAULT_SHARE,
+    ROW,
+    STRAY_ROWS,
+    SUITES,
+    UNREAD_FOLDERS,
+    UNREAD_SHARE,
+    Rule,
+    Suite,
+)
 
 ROWS_SHOWN = 20
 VALUE_LENGTH = 200
+EVERYTHING_READ: Mapping[str, float] = {UNREAD_SHARE: 0.0, READER_FAULT_SHARE: 0.0, UNREAD_FOLDERS: 0}
 
 
 @dataclass(frozen=True)
@@ -76,12 +90,19 @@ class GateResult:
         return cls(**{**content, "rules": [RuleResult(**rule) for rule in content["rules"]]})
 
 
-def run_gate(suite_name: str, frame: pl.DataFrame, batch: str = "all", set_aside_before: int = 0) -> GateResult:
+def run_gate(
+    suite_name: str,
+    frame: pl.DataFrame,
+    batch: str = "all",
+    set_aside_before: int = 0,
+    figures: Mapping[str, float] = EVERYTHING_READ,
+) -> GateResult:
     """Judge `frame` (see `frames.py`) by the suite `articles` or `mentions`.
 
     Row rules first; the share of failing rows, together with `set_aside_before` rows that an earlier judgement of the
     same batch set aside, is then a figure that a batch rule looks at; up to STRAY_ROWS failing rows count as none, since
-    they say nothing about the batch. Batch rules see the rows that passed.
+    they say nothing about the batch. Batch rules see the rows that passed, with `figures` (those of `unread_figures`) beside
+    them.
     Raises RuntimeError when a rule cannot be evaluated: a rule that cannot be asked counts as a fault, not as passed.
     """
     suite = SUITES[suite_name]
@@ -91,11 +112,14 @@ def run_gate(suite_name: str, frame: pl.DataFrame, batch: str = "all", set_aside
     total = frame.height + set_aside_before
     share = 100.0 * set_aside / total if set_aside > STRAY_ROWS else 0.0
     batch_keys: dict[str, list[str]] = {}
-    passing = frame.filter(~pl.col(key).is_in(list(failing_keys))).with_columns(pl.lit(share).alias(FAILING_SHARE))
+    figures = {**figures, FAILING_SHARE: share}
+    passing = frame.filter(~pl.col(key).is_in(list(failing_keys))).with_columns(
+        pl.lit(figure).alias(name) for name, figure in figures.items()
+    )
     if passing.is_empty():
         # Great Expectations cannot take a maximum or a mean of no rows.
         rules = [rule for rule in suite.rules if rule.scope == BATCH]
-        batch_results = [_answer_without_rows(rule, share, total) for rule in rules]
+        batch_results = [_answer_without_rows(rule, figures, total) for rule in rules]
     else:
         batch_results, batch_keys = _judge(suite, BATCH, passing)
     broken_by = {**batch_keys, **failing_keys}
@@ -134,20 +158,25 @@ def _judge(suite: Suite, scope: str, frame: pl.DataFrame) -> tuple[list[RuleResu
     return results, failing_keys
 
 
-def _answer_without_rows(rule: Rule, share: float, total: int) -> RuleResult:
-    """What is left to judge when no row passed: whether there were any, and how many fell."""
-    if rule.arguments.get("column") == FAILING_SHARE:
-        return _rule_result(rule, share <= rule.arguments["max_value"], observed=f"{share:.1f} percent")
+def _answer_without_rows(rule: Rule, figures: Mapping[str, float], total: int) -> RuleResult:
+    """What is left to judge when no row passed: whether there were any, how many fell, and what could not be read."""
+    column = str(rule.arguments.get("column"))
+    if column in figures:
+        return _rule_result(rule, figures[column] <= rule.arguments["max_value"], observed=_figure(column, figures[column]))
     is_row_count = rule.expectation == "ExpectTableRowCountToBeBetween"
     return _rule_result(rule, not is_row_count or total >= rule.arguments["min_value"], observed=f"{total} rows")
 
 
 def _observed(rule: Rule, result: dict[str, Any]) -> str:
-    if rule.arguments.get("column") == FAILING_SHARE:
-        return f"{result['observed_value']:.1f} percent"
+    if result.get("observed_value") is not None and rule.arguments.get("column") in (FAILING_SHARE, *EVERYTHING_READ):
+        return _figure(rule.arguments["column"], result["observed_value"])
     if result.get("observed_value") is not None:
         return str(result["observed_value"])
     return f"{result.get('unexpected_percent') or 0.0:.1f} percent of rows break it"
+
+
+def _figure(column: str, value: float) -> str:
+    return f"{value:.1f} percent" if column.endswith("_percent") else f"{value:.0f}"
 
 
 def _rule_result(rule: Rule, passed: bool, failing_count: int = 0, observed: str | None = None) -> RuleResult:

@@ -1,7 +1,8 @@
 """The rules of the two borders: articles in, mentions out.
 
 A row rule names rows that may not go on: they go to quarantine and their neighbours pass. A batch rule judges the batch as
-a whole: `critical` blocks everything after it, `warning` only tells. Row rules of mentions are those of
+a whole: `critical` blocks everything after it, `warning` only tells. Files that cannot be read say nothing against those
+that can: they are told and do not block. What blocks is a sign of a fault of ours. Row rules of mentions are those of
 `normalize/rules.py`, which sets the rows aside; the suite here judges what is left and how much was set aside. Bounds are
 set here and nowhere else; a bound that is moved gets the date and the reason beside it.
 
@@ -14,6 +15,7 @@ from typing import Any
 ROW, BATCH = "row", "batch"
 CRITICAL, WARNING = "critical", "warning"
 FAILING_SHARE = "failing_share_percent"
+UNREAD_SHARE, READER_FAULT_SHARE, UNREAD_FOLDERS = "unread_share_percent", "reader_fault_share_percent", "unread_folders"
 STRAY_ROWS = 2
 
 
@@ -46,7 +48,7 @@ class Suite:
 
 
 SHARE_REMEDY = (
-    "look at `sitrep quarantine list`; mend the files and have them read again with `sitrep quarantine release`, or take "
+    "look at `sitrep quarantine list`; mend the files and try them again with `sitrep quarantine retry`, or take "
     "the rows as lost with `sitrep quarantine accept`; then run `sitrep run`"
 )
 
@@ -103,6 +105,22 @@ ARTICLES = Suite(
         Rule(
             "few_failing_rows", "At most a fifth of the batch breaks a row rule.", SHARE_REMEDY,
             "ExpectColumnMaxToBeBetween", {"column": FAILING_SHARE, "max_value": 20.0}, BATCH,
+        ),
+        Rule(
+            "few_reader_faults", "At most one file in twenty made a reader of ours fail.",
+            "report this as a fault of the reader; once it is mended, `sitrep quarantine retry --reason reader_error`; or "
+            "take the files as lost with `sitrep quarantine accept --reason reader_error`; then run `sitrep run`",
+            "ExpectColumnMaxToBeBetween", {"column": READER_FAULT_SHARE, "max_value": 5.0}, BATCH,
+        ),
+        Rule(
+            "most_files_readable", "At least four in five of what came in could be read.",
+            "look at `sitrep quarantine list`; the articles that could be read go on without the others",
+            "ExpectColumnMaxToBeBetween", {"column": UNREAD_SHARE, "max_value": 20.0}, BATCH, WARNING,
+        ),
+        Rule(
+            "no_folder_unreadable", "No folder of ten and more files holds nothing that could be read.",
+            "look at `sitrep quarantine list`: the source may have changed its format, or its site answers with scripts only",
+            "ExpectColumnMaxToBeBetween", {"column": UNREAD_FOLDERS, "max_value": 0}, BATCH, WARNING,
         ),
         Rule(
             "most_have_published_date", "At least half of the articles carry a published date.",

@@ -4,23 +4,26 @@ A verdict belongs to the exact bytes of a partition. Whatever is not covered by 
 whichever way the stages were started.
 """
 
+import hashlib
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
-from orchestration.quality.frames import article_frame, mention_frame
+from orchestration.quality.frames import article_frame, mention_frame, unread_figures
 from orchestration.quality.gate import GateResult, run_gate
 from orchestration.quality.suites import ARTICLES, MENTIONS, SUITES, Suite
-from orchestration.quarantine import count_unaccepted, set_aside_articles
+from orchestration.quarantine import INGEST, acceptance_stamp, set_aside_articles, unaccepted
 from orchestration.run_state import code_paths, fingerprint, read_json, write_json
 from orchestration.settings import Settings
-from orchestration.storage import list_partitions, partition_path, read_partitions, write_partition
+from orchestration.storage import list_partitions, partition_path, partition_stamp, read_partitions, write_partition
 from orchestration.tables import (
     NORMALIZED_EVENT_MENTIONS,
     NORMALIZED_MENTION_ACTORS,
     RAW_ARTICLES,
+    RAW_QUARANTINE,
     Table,
 )
 
@@ -58,10 +61,11 @@ def verdicts(settings: Settings, suite_name: str) -> list[GateResult]:
 def require_passed(settings: Settings) -> None:
     """Raise GateBlocked unless every partition is covered by a passing verdict on its present bytes."""
     problems = []
+    code = fingerprint(*code_paths("quality"))
     for suite in SUITES.values():
         for day in _days(settings, suite):
             content = read_json(_verdict_path(settings, suite.name, day.isoformat()))
-            if content is None or content["inputs"] != _inputs(settings, suite, day):
+            if not _covers(content, settings, suite, day, code):
                 problems.append(
                     f"Gate `{suite.name}` has not judged the batch {day} as it is now. Remedy: run `sitrep run`, or "
                     "materialize everything in the UI."
@@ -76,13 +80,15 @@ def require_passed(settings: Settings) -> None:
 
 def _judge(settings: Settings, suite: Suite, judge_partition: Callable[[date], GateResult]) -> list[GateResult]:
     results = []
+    code = fingerprint(*code_paths("quality"))
     for day in _days(settings, suite):
         path = _verdict_path(settings, suite.name, day.isoformat())
         content = read_json(path)
-        if content is None or content["inputs"] != _inputs(settings, suite, day):
+        if not _covers(content, settings, suite, day, code):
             result = judge_partition(day)
             # Taken after the judgement: setting rows aside has changed the partition.
-            content = {"inputs": _inputs(settings, suite, day), "result": result.to_json()}
+            inputs, stamp = _inputs(settings, suite, day), _stamp(settings, suite, day, code)
+            content = {"inputs": inputs, "stamp": stamp, "result": result.to_json()}
             write_json(path, content)
         results.append(GateResult.from_json(content["result"]))
     if not results and suite is ARTICLES:
@@ -92,8 +98,9 @@ def _judge(settings: Settings, suite: Suite, judge_partition: Callable[[date], G
 
 def _judge_article_partition(settings: Settings, day: date, now: datetime, run_id: str) -> GateResult:
     rows = read_partitions(settings, RAW_ARTICLES, [day])
-    before = count_unaccepted(settings, ARTICLES.stage, day)
-    result = run_gate(ARTICLES.name, article_frame(rows), day.isoformat(), before)
+    before = unaccepted(settings, ARTICLES.stage, day).height
+    figures = unread_figures(rows, unaccepted(settings, INGEST, day))
+    result = run_gate(ARTICLES.name, article_frame(rows), day.isoformat(), before, figures)
     if result.failing_keys:
         failing = rows.filter(pl.col("article_id").is_in(list(result.failing_keys)))
         meanings = {rule.name: f"{rule.meaning} Remedy: {rule.remedy}." for rule in ARTICLES.rules}
@@ -110,7 +117,7 @@ def _judge_mention_partition(settings: Settings, day: date) -> GateResult:
         read_partitions(settings, NORMALIZED_MENTION_ACTORS, [day]),
         read_partitions(settings, RAW_ARTICLES, [day]),
     )
-    return run_gate(MENTIONS.name, frame, day.isoformat(), count_unaccepted(settings, MENTIONS.stage, day))
+    return run_gate(MENTIONS.name, frame, day.isoformat(), unaccepted(settings, MENTIONS.stage, day).height)
 
 
 def _days(settings: Settings, suite: Suite) -> list[date]:
@@ -118,10 +125,25 @@ def _days(settings: Settings, suite: Suite) -> list[date]:
 
 
 def _inputs(settings: Settings, suite: Suite, day: date) -> str:
-    """What a verdict depends on: the bytes of the partition, the rules, and how many rows of it lie in quarantine."""
+    """What a verdict depends on: the bytes of the partition, the rules, and the rows beside it that lie in quarantine."""
     partitions = [partition_path(settings, table, day) for table in JUDGED_TABLES[suite.name]]
     stored = fingerprint(*partitions, *code_paths("quality"))
-    return f"{stored} {count_unaccepted(settings, suite.stage, day)}"
+    stages = (ARTICLES.stage, INGEST) if suite is ARTICLES else (suite.stage,)
+    aside = [unaccepted(settings, stage, day)["quarantine_id"].sort().to_list() for stage in stages]
+    return f"{stored} {hashlib.sha256(repr(aside).encode()).hexdigest()}"
+
+
+def _covers(content: dict[str, Any] | None, settings: Settings, suite: Suite, day: date, code: str) -> bool:
+    """Whether a stored verdict is on the partition as it is now. Files that were not touched since are not read again."""
+    if content is None:
+        return False
+    return content.get("stamp") == _stamp(settings, suite, day, code) or content["inputs"] == _inputs(settings, suite, day)
+
+
+def _stamp(settings: Settings, suite: Suite, day: date, code: str) -> str:
+    """What `_inputs` is taken from, by size and time of its files instead of by their bytes."""
+    tables = (*JUDGED_TABLES[suite.name], RAW_QUARANTINE)
+    return " ".join([code, acceptance_stamp(settings), *(partition_stamp(settings, table, day) for table in tables)])
 
 
 def _verdict_path(settings: Settings, suite_name: str, batch: str) -> Path:

@@ -16,12 +16,13 @@ import polars as pl
 
 from orchestration.resolution.reports import REPORT_SCHEMA
 
-VERSION = "1"
+VERSION = "2"
 FACT_COLUMNS = ", ".join(REPORT_SCHEMA.names())
 # `event_id` is null for a report that counts no more; `last_event_id` is the event that it was last in.
 TABLES = {
     "marks": "name varchar, mark varchar",
     "reports": "report_no integer, report_id varchar, event_id varchar, last_event_id varchar, facts_key varchar",
+    "articles": "article_id varchar, duplicate_group_id varchar, counts boolean",
     "events": "event_id varchar, is_empty boolean",
     "blocks": "block ubigint, report_no integer, is_vague boolean",
 }
@@ -74,6 +75,31 @@ class EventIndex:
         self._connection.execute(
             "insert into events select last_event_id, count(event_id) = 0 from reports where last_event_id is not null "
             "group by last_event_id"
+        )
+
+    def note_articles(self, rows: pl.DataFrame) -> list[date]:
+        """Take over duplicate groups and standings: article_id, duplicate_group_id or null, counts or null (as it was).
+
+        Returns the ingest dates on which reports of changed articles lie.
+        """
+        changed = self._run(
+            "select article_id, coalesce(given.duplicate_group_id, articles.duplicate_group_id) as duplicate_group_id, "
+            "coalesce(given.counts, articles.counts) as counts from given left join articles using (article_id) where "
+            "coalesce(given.duplicate_group_id, articles.duplicate_group_id) is distinct from articles.duplicate_group_id or "
+            "coalesce(given.counts, articles.counts) is distinct from articles.counts",
+            rows,
+        )
+        self._run("delete from articles where article_id in (select article_id from given)", changed)
+        self._run("insert into articles select article_id, duplicate_group_id, counts from given", changed)
+        days = self._run("select distinct ingest_date from facts semi join given using (article_id)", changed)
+        return days["ingest_date"].to_list()
+
+    def articles(self, article_ids: pl.DataFrame) -> pl.DataFrame:
+        """article_id, duplicate_group_id, counts; an article of which nothing was noted is its own group and counts."""
+        return self._run(
+            "select article_id, coalesce(duplicate_group_id, article_id) as duplicate_group_id, coalesce(counts, true) as counts "
+            "from given left join articles using (article_id)",
+            article_ids,
         )
 
     def known(self, report_ids: Iterable[str]) -> pl.DataFrame:

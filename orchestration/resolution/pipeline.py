@@ -18,13 +18,15 @@ from orchestration.resolution.reports import REPORT_SCHEMA, mention_reports, rep
 from orchestration.resolution.rules import MatchRules, load_match_rules
 from orchestration.resolution.settling import Settled, settle
 from orchestration.settings import Settings
-from orchestration.storage import list_partitions, partition_path, read_partitions, write_partition
+from orchestration.storage import list_partitions, partition_stamp, read_partitions, write_partition
 from orchestration.tables import (
     NORMALIZED_ARTICLES,
     NORMALIZED_EVENT_MENTIONS,
     NORMALIZED_MENTION_ACTORS,
     NORMALIZED_MENTION_QUANTITIES,
     NORMALIZED_PLACES,
+    RAW_ARTICLE_REVISIONS,
+    RAW_DUPLICATE_GROUPS,
     RESOLVED_EVENT_HISTORY,
     RESOLVED_MENTION_REPORTS,
     RESOLVED_REPORT_EVENTS,
@@ -60,7 +62,8 @@ def resolve_mentions(
             index.load_decisions(_latest_decisions(settings))
         days = list_partitions(settings, NORMALIZED_EVENT_MENTIONS)
         marks = {day: _mark(settings, READ_TABLES, day) for day in days}
-        changed = [day for day in days if index.mark_of(f"facts {day}") != marks[day]]
+        moved = {*_note_groups(settings, index), *_note_standings(settings, index)}
+        changed = [day for day in days if day in moved or index.mark_of(f"facts {day}") != marks[day]]
         for done, days_together in enumerate(_batched(changed)):
             progress(done * DAYS_TOGETHER, len(changed))
             settled.append(_settle_days(settings, index, days_together, rules))
@@ -81,7 +84,7 @@ def _batched(days: Sequence[date]) -> Iterator[Sequence[date]]:
 
 
 def _settle_days(settings: Settings, index: EventIndex, days: Sequence[date], rules: MatchRules) -> Settled:
-    reports = pl.concat([_reports_of_day(settings, day, rules) for day in days])
+    reports = pl.concat([_reports_of_day(settings, index, day, rules) for day in days])
     known = index.known(reports["report_id"]).filter(pl.col("event_id").is_not_null())
     same = reports.join(known, on=["report_id", "facts_key"], how="semi")
     present = set(index.counting_of_days(days))
@@ -93,15 +96,44 @@ def _settle_days(settings: Settings, index: EventIndex, days: Sequence[date], ru
     return settle(index, reports.join(same, on="report_id", how="anti"), gone, rules)
 
 
-def _reports_of_day(settings: Settings, day: date, rules: MatchRules) -> pl.DataFrame:
+def _reports_of_day(settings: Settings, index: EventIndex, day: date, rules: MatchRules) -> pl.DataFrame:
     """The facts of the reports of one ingest date with their keys; which mention belongs to which report is written."""
     tables = {table.name: read_partitions(settings, table, [day]) for table in READ_TABLES}
-    mentions = mention_facts(tables, tables["articles"].select("article_id", "duplicate_group_id"), rules)
+    articles = index.articles(tables["articles"].select("article_id"))
+    mentions = mention_facts(tables, articles.select("article_id", "duplicate_group_id"), rules)
     reports = mention_reports(mentions, rules)
     rows = mentions.select("mention_id", "article_id", "ingest_date").join(reports, on="mention_id")
     write_partition(settings, RESOLVED_MENTION_REPORTS, day, rows)
-    facts = report_facts(mentions, reports)
+    # What a superseded or retracted revision tells is kept, and counts for no event.
+    counting = mentions.join(articles.filter("counts"), on="article_id", how="semi")
+    facts = report_facts(counting, reports)
     return facts.with_columns(facts_key(facts))
+
+
+def _note_groups(settings: Settings, index: EventIndex) -> list[date]:
+    """Take over what was decided on duplicate groups since the last run."""
+    latest = _news(settings, index, RAW_DUPLICATE_GROUPS, ["decided_at"])
+    return index.note_articles(
+        latest.select("article_id", "duplicate_group_id", pl.lit(None, dtype=pl.Boolean).alias("counts"))
+    )
+
+
+def _note_standings(settings: Settings, index: EventIndex) -> list[date]:
+    """Take over how articles stand. One that comes back has no facts in the index: its day is named as well."""
+    latest = _news(settings, index, RAW_ARTICLE_REVISIONS, ["change_number"])
+    counts = (pl.col("standing") == "current").alias("counts")
+    days = index.note_articles(latest.select("article_id", pl.lit(None, dtype=pl.String).alias("duplicate_group_id"), counts))
+    back = latest.filter((pl.col("standing") == "current") & (pl.col("change_number") > 1))
+    return [*days, *back["ingested_at"].dt.date()]
+
+
+def _news(settings: Settings, index: EventIndex, table: Table, order: list[str]) -> pl.DataFrame:
+    """The last row of each article in the partitions of a table that changed since the last run."""
+    stamps = {day: partition_stamp(settings, table, day) for day in list_partitions(settings, table)}
+    changed = [day for day, stamp in stamps.items() if index.mark_of(f"{table.full_name} {day}") != stamp]
+    for day in changed:
+        index.set_mark(f"{table.full_name} {day}", stamps[day])
+    return read_partitions(settings, table, changed).sort(order).unique("article_id", keep="last", maintain_order=True)
 
 
 def facts_key(facts: pl.DataFrame) -> pl.Series:
@@ -160,12 +192,9 @@ def _append(settings: Settings, table: Table, rows: pl.DataFrame, now: datetime)
 
 
 def _mark(settings: Settings, tables: Iterable[Table], day: date | None = None) -> str:
-    """Size and time of the files of an ingest date, or of all."""
-    parts = []
+    """Changes whenever a partition of the tables is replaced, of one ingest date or of all."""
+    stamps = []
     for table in tables:
         for partition in [day] if day else list_partitions(settings, table):
-            path = partition_path(settings, table, partition)
-            if path.is_file():
-                status = path.stat()
-                parts.append(f"{table.name}/{partition} {status.st_size} {status.st_mtime_ns}")
-    return " ".join(parts)
+            stamps.append(f"{table.name}/{partition} {partition_stamp(settings, table, partition)}")
+    return " ".join(stamps)

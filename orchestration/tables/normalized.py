@@ -29,8 +29,6 @@ NORMALIZED_ARTICLES = Table(
     (
         *RAW_ARTICLES.columns,
         Column("source_id", pl.String, "Publisher: `name:...` from the printed name, else `domain:...`; null if unknown."),
-        Column("duplicate_group_id", pl.String, "Shared by copies of one story (syndication, reprints).", nullable=False),
-        Column("is_primary", pl.Boolean, "Whether it is the first article of its duplicate group.", nullable=False),
         Column("sentence_count", pl.Int32, "Sentences that the coder read; null while the article is not coded."),
         Column("mention_count", pl.Int32, "Event mentions that passed the rules; null while the article is not coded."),
         Column("coder_version", pl.String, "Version that coded the article; null while it is not coded."),

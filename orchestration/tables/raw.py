@@ -1,4 +1,4 @@
-"""The contracts of `raw.*`: articles as read, and what was set aside."""
+"""The contracts of `raw.*`: articles as read, which revision of each counts, and what was set aside."""
 
 import polars as pl
 
@@ -9,7 +9,7 @@ RAW_ARTICLES = Table(
     "raw", "articles", "one article of one landing file", ("article_id",),
     (
         ARTICLE_ID,
-        Column("landing_file", pl.String, "Path of the file under the landing folder, with /.", nullable=False),
+        Column("landing_file", pl.String, "Path under the landing folder; in an archive `a.zip!/inner/path`.", nullable=False),
         Column("landing_member", pl.Int32, "Position of the article in a file that holds several, from 0.", nullable=False),
         Column("content_sha256", pl.String, "SHA-256 of the file's bytes.", nullable=False),
         Column("source_name", pl.String, "Publisher as the file names it."),
@@ -22,9 +22,38 @@ RAW_ARTICLES = Table(
         Column("dateline_place", pl.String, "Place of the dateline, as printed."),
         Column("language", pl.String, "ISO 639-1 code of the text.", nullable=False),
         Column("published_at", TIMESTAMP, "When it was published."),
-        Column("published_at_origin", pl.String, "metadata, html, url, dateline or none.", nullable=False),
+        Column("published_at_origin", pl.String, "metadata, html, url, dateline, capture or none.", nullable=False),
+        Column("publisher_article_id", pl.String, "The id that the publisher gives the article, as a sidecar or JSON says."),
+        Column("withdrawal_word", pl.String, "The word by which the file says that it is taken back: retracted, killed, ..."),
         INGEST_DATE,
         Column("ingested_at", TIMESTAMP, "When it was first read.", nullable=False),
+        RUN_ID,
+    ),
+)  # fmt: skip
+
+RAW_ARTICLE_REVISIONS = Table(
+    "raw", "article_revisions", "one change of the standing of one article", ("article_id", "change_number"),
+    (
+        ARTICLE_ID,
+        Column("change_number", pl.Int32, "Place among the changes of this article, from 1; the last one counts.",
+               nullable=False),
+        Column("canonical_article_id", pl.String, "The first revision that was read; shared by all revisions of an article.",
+               nullable=False),
+        Column("revision_key", pl.String, "What its revisions have in common: `address:...`, `id:...`, else `text:...`.",
+               nullable=False),
+        Column("revision_number", pl.Int32, "Place among the revisions in the order of reading, from 1.", nullable=False),
+        Column("standing", pl.String, "current, superseded, retracted or notice: see STANDINGS.", nullable=False),
+        Column("reason", pl.String, "Why it changed: see STANDING_REASONS.", nullable=False),
+        Column("detail", pl.String, "The words that say so: of a notice, a field or an operator."),
+        Column("caused_by_article_id", pl.String, "Revision or notice that brought the change; null if itself."),
+        Column("landing_file", pl.String, "The file that brought the change; null for an operator's."),
+        Column("modified_at", TIMESTAMP, "When the publisher changed the article last; null if unknown."),
+        Column("published_at", TIMESTAMP, "When it was published; null if unknown."),
+        Column("ingested_at", TIMESTAMP, "When the article was first read.", nullable=False),
+        Column("effective_at", TIMESTAMP, "Since when the standing holds, as the publisher dates it, else `decided_at`.",
+               nullable=False),
+        Column("ingest_date", pl.Date, "UTC day of `decided_at`; the partition.", nullable=False),
+        Column("decided_at", TIMESTAMP, "When the change was noticed.", nullable=False),
         RUN_ID,
     ),
 )  # fmt: skip
@@ -47,3 +76,21 @@ RAW_QUARANTINE = Table(
         RUN_ID,
     ),
 )  # fmt: skip
+
+RAW_DUPLICATE_GROUPS = Table(
+    "raw", "duplicate_groups", "one decision on the duplicate group of one article; the latest counts",
+    ("article_id", "decided_at"),
+    (
+        ARTICLE_ID,
+        Column(
+            "duplicate_group_id", pl.String, "Shared by copies of one story: the article_id of the one ingested first.",
+            nullable=False,
+        ),
+        Column("is_primary", pl.Boolean, "Whether it is the copy published first.", nullable=False),
+        Column("decided_at", TIMESTAMP, "When it was decided.", nullable=False),
+        Column("ingest_date", pl.Date, "UTC day of the decision; the partition.", nullable=False),
+        RUN_ID,
+    ),
+)  # fmt: skip
+
+RAW_TABLES = (RAW_ARTICLES, RAW_ARTICLE_REVISIONS, RAW_DUPLICATE_GROUPS, RAW_QUARANTINE)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.articles.detection import decode, detect_format, format_of_name
+from orchestration.articles.detection import detect_format
+from orchestration.articles.encodings import decode
 from orchestration.articles.story import Refusal
 
 RUSSIAN = "Войска вошли в город Гома в понедельник, сообщили власти."
@@ -64,13 +65,13 @@ def test_refusals(data: bytes, reason: str) -> None:
     ],
 )
 def test_content_decides_over_the_ending(name: str, text: str, expected: str) -> None:
-    assert detect_format(name, text) == expected
+    assert detect_format(name, text.encode()) == expected
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a", "a.txt.exe", "txt"])
-def test_other_endings_are_refused(name: str) -> None:
+def test_text_of_other_endings_is_refused(name: str) -> None:
     with pytest.raises(Refusal, match="unsupported_format"):
-        format_of_name(name)
+        detect_format(name, b"Rebels took it.")
 
 
 @given(st.binary(max_size=400))

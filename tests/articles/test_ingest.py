@@ -133,7 +133,7 @@ BAD = {
     "report.docx": (b"PK\x03\x04", "unsupported_format"),
     "noending": (b"Rebels took it.", "unsupported_format"),
     "cut.json": (b'{"title": "Port', "broken_json"),
-    "deep.json": (b"[" * 50_000, "broken_json"),
+    "deep.json": (b"[" * 50_000, "nested_too_deep"),
     "list.json": (b"[]", "no_article_text"),
     "scripts.html": (b"<html><body><div id=a></div><script>x()</script></body></html>", "no_article_text"),
     "bomb.html": (b"<div>" * 100_000, "no_article_text"),
@@ -169,6 +169,7 @@ def test_two_bad_files_of_the_same_bytes_are_two_rows(settings: Settings) -> Non
 
 def test_a_file_over_the_limit_is_refused_without_being_held(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("orchestration.articles.landing.MAX_FILE_BYTES", 1000)
+    monkeypatch.setattr("orchestration.articles.reading.MAX_FILE_BYTES", 1000)
     content = b"Rebels took the port. " * 100
     land(settings, "big.txt", content)
     ingest(settings, FIRST, "r1")
@@ -216,7 +217,7 @@ def test_a_fault_of_a_reader_is_set_aside(settings: Settings, monkeypatch: pytes
     def fail(text: str) -> None:
         raise MemoryError("out of it")
 
-    monkeypatch.setattr(ingest_module, "read_html", fail)
+    monkeypatch.setattr("orchestration.articles.reading.read_html", fail)
     land(settings, "a.html", "<html><p>Rebels took the port.</p></html>")
     land(settings, "b.txt", STORY)
     assert ingest(settings, FIRST, "r1").new_articles == 1

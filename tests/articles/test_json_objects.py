@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -92,10 +93,18 @@ def test_json_cut_anywhere_is_refused(cut: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[" * 100_000, '{"a":' * 100_000, '{"publishedAt": ' + "9" * 5000 + "}", "{'title': 'x'}", "{} {}"]
+    ("text", "reason"),
+    [
+        ("[" * 100_000, "nested_too_deep"),
+        ('{"a":' * 100_000, "nested_too_deep"),
+        ('{"publishedAt": ' + "9" * 5000 + "}", "broken_json"),
+        ("{'title': 'x'}", "broken_json"),
+        ("{} {}", "broken_json"),
+        ("[" + "{}," * 2_100_000 + "{}]", "too_large"),
+    ],
 )
-def test_what_cannot_be_parsed(text: str) -> None:
-    with pytest.raises(Refusal, match="broken_json"):
+def test_what_cannot_be_parsed(text: str, reason: str) -> None:
+    with pytest.raises(Refusal, match=reason):
         list(read_json(text))
 
 
@@ -111,7 +120,7 @@ def test_objects_without_an_article(text: str) -> None:
 
 def test_a_broken_line_leaves_its_neighbours() -> None:
     lines = [json.dumps({"title": "Port 0 falls", "content": BODY}), "{broken", "", json.dumps({"title": "Port 2 falls"})]
-    members = list(read_json_lines("\n".join(lines)))
+    members = list(read_json_lines(BytesIO("\n".join(lines).encode())))
     assert [type(member.outcome) for member in members] == [Story, Refusal, Story]
     assert members[1].data == b"{broken"
     assert [type(member.outcome) for member in read_json("\n".join(lines[2:] + lines[:1]))] == [Story, Story]

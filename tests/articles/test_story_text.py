@@ -222,7 +222,7 @@ HOSTILE = {
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_hostile_texts_take_time_in_proportion_to_their_length(kind: str) -> None:
     started = time.process_time()
-    detect_format("a.txt", HOSTILE[kind])
+    detect_format("a.txt", HOSTILE[kind].encode())
     read_story_text(HOSTILE[kind])
     assert time.process_time() - started < 10
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from orchestration.articles.standings import settle_standings
 from orchestration.coding.model import (
     CodedArticle,
     EventMention,
@@ -25,7 +26,7 @@ from orchestration.normalize.pipeline import ensure_sources
 from orchestration.normalize.vocabulary import load_vocabulary
 from orchestration.settings import PROJECT_DIR, Settings
 from orchestration.storage import write_partition
-from orchestration.tables import NORMALIZED_TABLES, RAW_ARTICLES, RAW_QUARANTINE
+from orchestration.tables import NORMALIZED_TABLES, RAW_ARTICLES, RAW_DUPLICATE_GROUPS, RAW_QUARANTINE
 
 CODED_AT = datetime(2030, 3, 20, 6, 0, tzinfo=UTC)
 
@@ -65,6 +66,7 @@ class Article:
     run_id: str = "run-1"
     statements: list[tuple[str, str, str, str]] = field(default_factory=list)
     adjectives: list[tuple[str, str]] = field(default_factory=list)
+    url: str | None = None
 
 
 def number(text: str, value: float | None, role: str, unit: str = "person", bound: str = "exact") -> Quantity:
@@ -162,7 +164,7 @@ def article_rows(articles: list[Article]) -> pl.DataFrame:
             "content_sha256": "0" * 64,
             "source_name": article.source,
             "source_domain": None,
-            "url": None,
+            "url": article.url,
             "title": None,
             "byline": None,
             "body": article.body,
@@ -171,6 +173,8 @@ def article_rows(articles: list[Article]) -> pl.DataFrame:
             "language": "en",
             "published_at": datetime.combine(article.published, datetime.min.time(), UTC) if article.published else None,
             "published_at_origin": "metadata" if article.published else "none",
+            "publisher_article_id": None,
+            "withdrawal_word": None,
             "ingest_date": article.ingested,
             "ingested_at": datetime.combine(article.ingested, datetime.min.time(), UTC),
             "run_id": article.run_id,
@@ -181,9 +185,19 @@ def article_rows(articles: list[Article]) -> pl.DataFrame:
 
 
 def duplicate_rows(articles: list[Article]) -> pl.DataFrame:
-    rows = [(article.article_id, article.copy_of or article.article_id, article.copy_of is None) for article in articles]
-    schema = {"article_id": pl.String, "duplicate_group_id": pl.String, "is_primary": pl.Boolean}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    """raw.duplicate_groups as ingest leaves it: an article and its copies share a group that is named by the first."""
+    rows = [
+        {
+            "article_id": article.article_id,
+            "duplicate_group_id": article.copy_of or article.article_id,
+            "is_primary": article.copy_of is None,
+            "decided_at": CODED_AT,
+            "ingest_date": CODED_AT.date(),
+            "run_id": article.run_id,
+        }
+        for article in articles
+    ]
+    return RAW_DUPLICATE_GROUPS.conform(pl.DataFrame(rows, schema=RAW_DUPLICATE_GROUPS.polars_schema))
 
 
 def normalized(articles: list[Article], changed_coded: dict[str, pl.DataFrame] | None = None) -> Normalized:
@@ -192,16 +206,20 @@ def normalized(articles: list[Article], changed_coded: dict[str, pl.DataFrame] |
     by_id = {row["article_id"]: row for row in raw.iter_rows(named=True)}
     frames = coded_frames([(by_id[article.article_id], *code(article)) for article in articles], "coder-1", CODED_AT, "run-1")
     reference = Reference(load_vocabulary(PROJECT_DIR / "dbt_project" / "seeds"), {})
-    return normalize(raw, {**frames, **(changed_coded or {})}, duplicate_rows(articles), reference)
+    return normalize(raw, {**frames, **(changed_coded or {})}, reference)
 
 
 def write_world(data_dir: Path, articles: list[Article]) -> Settings:
-    """Write the normalized tables of the articles, and the zero-row files, under `data_dir`."""
+    """Write the normalized tables of the articles, how they stand, and the zero-row files, under `data_dir`."""
     settings = Settings(data_dir=data_dir, landing_dir=data_dir / "landing")
     result = normalized(articles)
+    raw = article_rows(articles)
     for day in sorted({article.ingested for article in articles}):
         for table in NORMALIZED_TABLES:
             write_partition(settings, table, day, result.tables[table.full_name].filter(pl.col("ingest_date") == day))
+        write_partition(settings, RAW_ARTICLES, day, raw.filter(pl.col("ingest_date") == day))
+        settle_standings(settings, datetime.combine(day, datetime.min.time(), UTC), "run-1")
         write_partition(settings, RAW_QUARANTINE, day, result.rejected.filter(pl.col("ingest_date") == day))
+    write_partition(settings, RAW_DUPLICATE_GROUPS, CODED_AT.date(), duplicate_rows(articles))
     ensure_sources(settings)
     return settings

@@ -1,7 +1,5 @@
 """The definitions that Dagster loads: names, groups, owners, what is on and what is off."""
 
-from pathlib import Path
-
 import dagster as dg
 import polars as pl
 import pytest
@@ -74,26 +72,6 @@ def test_one_job_holds_everything(definitions: dg.Definitions) -> None:
 def test_schedule_and_sensor_are_off_until_switched_on(definitions: dg.Definitions) -> None:
     assert definitions.resolve_schedule_def("daily").default_status == dg.DefaultScheduleStatus.STOPPED
     assert definitions.resolve_sensor_def("landing_folder").default_status == dg.DefaultSensorStatus.STOPPED
-
-
-def test_the_landing_sensor_asks_for_a_run_when_a_file_is_new(definitions: dg.Definitions, settings: Settings) -> None:
-    sensor = definitions.resolve_sensor_def("landing_folder")
-
-    def tick(cursor: str | None) -> dg.SensorResult:
-        with dg.DagsterInstance.ephemeral() as instance:
-            context = dg.build_sensor_context(
-                instance=instance, cursor=cursor, resources={"installation": Installation(settings)}
-            )
-            return sensor.evaluate_tick(context)
-
-    first = tick(None)
-    assert len(first.run_requests or []) == 1, "the first look cannot know what was read before"
-    assert not tick(first.cursor).run_requests
-    article: Path = settings.landing_dir / "new.txt"
-    article.write_text("Police arrested two men.", encoding="utf-8")
-    second = tick(first.cursor)
-    assert len(second.run_requests or []) == 1
-    assert not tick(second.cursor).run_requests
 
 
 def test_text_of_articles_does_nothing_in_the_user_interface() -> None:

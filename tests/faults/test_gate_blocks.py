@@ -76,12 +76,12 @@ def test_a_blocked_batch_stays_blocked_until_its_rows_are_taken_as_lost(settings
     assert published(settings) != before
 
 
-def test_mended_files_pass_after_their_release(settings: Settings, run_sitrep: RunSitrep) -> None:
+def test_mended_files_pass_when_they_are_tried_again(settings: Settings, run_sitrep: RunSitrep) -> None:
     assert "blocks the batch" in run_stages(settings)
     write_batch(settings.landing_dir, year=2024)
     ids = quarantined(settings, "articles_gate")["quarantine_id"].to_list()
     assert len(ids) == 5
-    assert run_sitrep(settings, "quarantine", "release", *ids).code == 0
+    assert run_sitrep(settings, "quarantine", "retry", *ids).code == 0
     assert run_stages(settings) == ""
     shown = run_sitrep(settings, "sql", "select count(*) as n from marts.dim_articles", "--format", "csv")
     assert shown.output == "n\n11\n"

@@ -13,7 +13,8 @@ import dagster as dg
 import duckdb
 import pytest
 
-from orchestration.defs.execute import PROCESS_TAG, close_dead_runs, prepare_home
+from orchestration.defs.execute import prepare_home
+from orchestration.defs.runs import PROCESS_TAG, close_dead_runs
 from orchestration.publish import PublishError, publish_warehouse, read_row_counts
 from orchestration.settings import PROJECT_DIR, Settings
 from tests.conftest import FirstRun, RunSitrep, lend_gazetteer
@@ -40,7 +41,12 @@ def started(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(
         [sys.executable, "-c", "from orchestration.cli import main; main()", "run"],
         cwd=PROJECT_DIR,
-        env={**os.environ, "SITREP_DATA_DIR": str(settings.data_dir), "SITREP_LANDING_DIR": str(settings.landing_dir)},
+        env={
+            **os.environ,
+            "SITREP_DATA_DIR": str(settings.data_dir),
+            "SITREP_LANDING_DIR": str(settings.landing_dir),
+            "SITREP_REST_SECONDS": "0",
+        },
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

@@ -62,16 +62,6 @@ def test_rerunning_changes_no_byte(tmp_path: Path) -> None:
     assert files(settings) == before
 
 
-def test_an_earlier_copy_that_arrives_late_takes_the_lead(tmp_path: Path) -> None:
-    settings = Settings(tmp_path, tmp_path / "landing")
-    store(settings, [story("one", date(2030, 3, 4), FIRST_DAY)])
-    normalize_partitions(settings)
-    store(settings, [story("earlier", date(2030, 3, 3), SECOND_DAY)])
-    assert normalize_partitions(settings, [SECOND_DAY]).ingest_dates == (FIRST_DAY, SECOND_DAY)
-    rows = read_partitions(settings, NORMALIZED_ARTICLES).select("article_id", "duplicate_group_id", "is_primary").rows()
-    assert rows == [("earlier", "earlier", True), ("one", "earlier", False)]
-
-
 def test_only_the_days_asked_for_are_done(tmp_path: Path) -> None:
     settings = Settings(tmp_path, tmp_path / "landing")
     store(settings, [story("one", date(2030, 3, 4), FIRST_DAY)])

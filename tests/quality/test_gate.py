@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 
-from orchestration.quality.frames import article_frame, mention_frame
+from orchestration.quality.frames import article_frame, mention_frame, unread_figures
 from orchestration.quality.gate import GateResult, run_gate
 from orchestration.quality.suites import BATCH, ROW, SUITES
 from tests.quality.builders import BODY, NOW, actors_of, article, articles, mention, mentions
@@ -152,3 +152,46 @@ def test_every_rule_says_what_to_do() -> None:
         assert len(names) == len(set(names))
         assert all(rule.meaning.endswith(".") and rule.remedy for rule in suite.rules)
         assert any(rule.scope == BATCH for rule in suite.rules)
+
+
+def refused(count: int, reason: str = "broken_json", folder: str = "") -> pl.DataFrame:
+    files = [f"{folder}bad{number}.json" for number in range(count)]
+    return pl.DataFrame(
+        {"landing_file": files, "reason_code": [reason] * count}, schema=dict.fromkeys(FILE_AND_REASON, pl.String)
+    )
+
+
+FILE_AND_REASON = ("landing_file", "reason_code")
+
+
+def judged_with(*unread: pl.DataFrame, rows: int = 10) -> GateResult:
+    read = articles(*(article(number) for number in range(rows)))
+    return run_gate("articles", article_frame(read), figures=unread_figures(read, pl.concat(unread)))
+
+
+def test_files_that_cannot_be_read_are_told_and_do_not_block() -> None:
+    result = judged_with(refused(40))
+    assert result.passed
+    assert [(rule.name, rule.observed) for rule in result.warnings] == [("most_files_readable", "80.0 percent")]
+    assert judged_with(refused(2)).warnings == []
+
+
+def test_a_folder_of_which_nothing_can_be_read_is_told() -> None:
+    result = judged_with(refused(10, folder="wire/"), rows=50)
+    assert result.passed
+    assert [(rule.name, rule.observed) for rule in result.warnings] == [("no_folder_unreadable", "1")]
+    assert judged_with(refused(9, folder="wire/"), rows=50).warnings == []
+
+
+def test_faults_of_our_readers_block() -> None:
+    result = judged_with(refused(3, "reader_error"))
+    assert [rule.name for rule in result.broken] == ["few_reader_faults"]
+    assert "23.1 percent" in result.message()
+    assert judged_with(refused(2, "reader_error")).passed, "one or two say nothing about the batch"
+    assert judged_with(refused(3, "reader_error"), rows=100).passed
+
+
+def test_faults_of_our_readers_block_when_nothing_else_came() -> None:
+    assert not run_gate(
+        "articles", article_frame(articles()), figures=unread_figures(articles(), refused(3, "reader_error"))
+    ).passed

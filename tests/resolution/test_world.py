@@ -15,13 +15,13 @@ from orchestration.resolution.reports import mention_reports, report_facts
 from orchestration.resolution.settling import settle
 from orchestration.settings import Settings
 from orchestration.storage import read_partitions, write_partition
-from orchestration.tables import RESOLVED_EVENT_HISTORY, RESOLVED_MENTION_REPORTS, RESOLVED_REPORT_EVENTS
+from orchestration.tables import RAW_DUPLICATE_GROUPS, RESOLVED_EVENT_HISTORY, RESOLVED_MENTION_REPORTS, RESOLVED_REPORT_EVENTS
 from tests.resolution.builders import rules
 from tests.world.events import TrueEvent, make_events
 from tests.world.geography import make_geography
 from tests.world.reports import Report, clock, make_reports
 from tests.world.score import b_cubed
-from tests.world.tables import WRITTEN, normalized_rows, truth
+from tests.world.tables import WRITTEN, group_rows, normalized_rows, truth
 
 
 def make_world(seed: int, count: int) -> tuple[list[TrueEvent], list[Report]]:
@@ -35,6 +35,7 @@ def write_day(settings: Settings, day: date, reports: Sequence[Report]) -> None:
     rows = normalized_rows(reports)
     for table in WRITTEN:
         write_partition(settings, table, day, rows[table.full_name])
+    write_partition(settings, RAW_DUPLICATE_GROUPS, day, group_rows(reports))
 
 
 def found_events(settings: Settings) -> dict[str, str]:
@@ -54,7 +55,7 @@ def test_two_thousand_events_are_found_again() -> None:
     """With a seed that was kept aside while rules and weights were made; `make bench` does the same through files."""
     events, reports = make_world(20261126, 2000)
     rows = {name.split(".")[1]: frame for name, frame in normalized_rows(reports).items()}
-    mentions = mention_facts(rows, rows["articles"].select("article_id", "duplicate_group_id"), rules())
+    mentions = mention_facts(rows, group_rows(reports), rules())
     told = mention_reports(mentions, rules())
     facts = report_facts(mentions, told)
     with EventIndex(Path(":memory:"), "") as index:

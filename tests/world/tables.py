@@ -14,6 +14,7 @@ from orchestration.tables import (
     NORMALIZED_MENTION_QUANTITIES,
     NORMALIZED_PLACES,
     NORMALIZED_TABLES,
+    RAW_DUPLICATE_GROUPS,
     Table,
 )
 from tests.world.geography import Place
@@ -55,13 +56,26 @@ def normalized_rows(reports: Iterable[Report]) -> dict[str, pl.DataFrame]:
                 "source_name": report.outlet,
                 "source_id": f"name:{report.outlet.lower()}",
                 "published_at": clock(report.published, 0),
-                "duplicate_group_id": report.copy_of or report.article_id,
-                "is_primary": report.copy_of is None,
             }
         )
         for position, mention in enumerate(report.mentions):
             _add_mention(rows, report, position, mention, stamp)
     return {table.full_name: frame_of(table, rows[table.full_name]) for table in NORMALIZED_TABLES}
+
+
+def group_rows(reports: Iterable[Report]) -> pl.DataFrame:
+    """raw.duplicate_groups as ingest leaves it for these reports."""
+    rows = [
+        {
+            "article_id": report.article_id,
+            "duplicate_group_id": report.copy_of or report.article_id,
+            "is_primary": report.copy_of is None,
+            "decided_at": clock(report.ingested),
+            "ingest_date": report.ingested,
+        }
+        for report in reports
+    ]
+    return frame_of(RAW_DUPLICATE_GROUPS, rows)
 
 
 def _add_mention(

@@ -28,8 +28,12 @@ led as (
 sides as (
     select
         *,
-        min(own_lead_party) over (partition by block_kind, event_family, place_id) as first_party,
-        max(own_lead_party) over (partition by block_kind, event_family, place_id) as last_party
+        min(case when is_current then own_lead_party end)
+            over (partition by block_kind, event_family, place_id)
+            as first_party,
+        max(case when is_current then own_lead_party end)
+            over (partition by block_kind, event_family, place_id)
+            as last_party
     from led
 ),
 
@@ -97,7 +101,8 @@ blocks as (
         event_date_start,
         event_date_end,
         published_on,
-        ingest_date
+        first_ingest_date,
+        is_current
     from leads
 )
 

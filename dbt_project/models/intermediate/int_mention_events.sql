@@ -9,7 +9,8 @@ windows as (
     select
         mention_id,
         block_key,
-        ingest_date,
+        first_ingest_date,
+        is_current,
         case
             when {{ days_between('event_date_start', 'event_date_end') }} <= {{ window_days }} then 'anchored'
             when coalesce(event_date_start, event_date_end, published_on) is not null then 'loose'
@@ -28,7 +29,8 @@ windows as (
     from blocks
 ),
 
--- Windows of one kind that touch make one stretch of time.
+-- Windows of one kind that touch make one stretch of time. Only what counts makes stretches: a date that was corrected must
+-- not bridge two events.
 latest_before as (
     select
         *,
@@ -38,7 +40,7 @@ latest_before as (
             rows between unbounded preceding and 1 preceding
         ) as latest_end_before
     from windows
-    where window_kind = 'anchored'
+    where window_kind = 'anchored' and is_current
 ),
 
 anchored_numbered as (
@@ -77,7 +79,7 @@ loose_candidates as (
             windows.block_key = anchored_stretches.block_key
             and windows.window_start <= anchored_stretches.stretch_end
             and windows.window_end >= anchored_stretches.stretch_start
-    where windows.window_kind = 'loose'
+    where windows.window_kind = 'loose' and windows.is_current
 ),
 
 loose_alone as (
@@ -91,7 +93,7 @@ loose_alone as (
     from windows
     left join loose_candidates
         on windows.mention_id = loose_candidates.mention_id
-    where windows.window_kind = 'loose' and loose_candidates.mention_id is null
+    where windows.window_kind = 'loose' and windows.is_current and loose_candidates.mention_id is null
 ),
 
 loose_numbered as (
@@ -112,7 +114,8 @@ founding as (
         window_kind,
         stretch_number,
         window_start,
-        ingest_date
+        window_end,
+        first_ingest_date
     from anchored_numbered
     union all
     select
@@ -121,19 +124,78 @@ founding as (
         window_kind,
         stretch_number,
         window_start,
-        ingest_date
+        window_end,
+        first_ingest_date
     from loose_numbered
 ),
 
--- The event is named after the mention that was read first, so that a later report does not rename it.
+stretch_spans as (
+    select
+        block_key,
+        window_kind,
+        stretch_number,
+        min(window_start) as stretch_start,
+        max(window_end) as stretch_end
+    from founding
+    group by block_key, window_kind, stretch_number
+),
+
+-- What a superseded or retracted article tells stays with the first event that others tell of and that its time touches.
+set_aside_candidates as (
+    select
+        windows.mention_id,
+        windows.block_key,
+        stretch_spans.window_kind,
+        stretch_spans.stretch_number,
+        windows.window_start,
+        windows.window_end,
+        windows.first_ingest_date,
+        windows.window_kind = stretch_spans.window_kind as is_of_its_kind,
+        row_number() over (
+            partition by windows.mention_id
+            order by stretch_spans.window_kind, stretch_spans.stretch_start
+        ) as earliest_first
+    from windows
+    inner join stretch_spans
+        on
+            windows.block_key = stretch_spans.block_key
+            and windows.window_start <= stretch_spans.stretch_end
+            and windows.window_end >= stretch_spans.stretch_start
+    where not windows.is_current and windows.window_kind <> 'undated'
+),
+
+members as (
+    select
+        mention_id,
+        block_key,
+        window_kind,
+        stretch_number,
+        window_start,
+        first_ingest_date,
+        true as is_of_its_kind
+    from founding
+    union all
+    select
+        mention_id,
+        block_key,
+        window_kind,
+        stretch_number,
+        window_start,
+        first_ingest_date,
+        is_of_its_kind
+    from set_aside_candidates
+    where earliest_first = 1
+),
+
+-- The event is named after the mention that was read first, so that neither a later report nor a revision renames it.
 seniority as (
     select
         *,
         row_number() over (
             partition by block_key, window_kind, stretch_number
-            order by ingest_date, window_start, mention_id
+            order by is_of_its_kind desc, first_ingest_date, window_start, mention_id
         ) as rank_in_stretch
-    from founding
+    from members
 ),
 
 stretches as (
@@ -157,15 +219,15 @@ stretch_counts as (
 
 resolved as (
     select
-        founding.mention_id,
-        founding.block_key,
+        members.mention_id,
+        members.block_key,
         stretches.event_id
-    from founding
+    from members
     inner join stretches
         on
-            founding.block_key = stretches.block_key
-            and founding.window_kind = stretches.window_kind
-            and founding.stretch_number = stretches.stretch_number
+            members.block_key = stretches.block_key
+            and members.window_kind = stretches.window_kind
+            and members.stretch_number = stretches.stretch_number
     union all
     select
         windows.mention_id,
@@ -181,6 +243,19 @@ resolved as (
             windows.block_key = stretches.block_key
             and stretches.window_kind = 'anchored'
             and loose_candidates.stretch_number = stretches.stretch_number
+    union all
+    -- Nobody tells of it any more: the event keeps the name that it had.
+    select
+        windows.mention_id,
+        windows.block_key,
+        {{ stable_key(['windows.block_key', 'windows.window_kind', 'windows.window_start']) }} as event_id
+    from windows
+    left join set_aside_candidates
+        on windows.mention_id = set_aside_candidates.mention_id
+    where
+        not windows.is_current
+        and windows.window_kind <> 'undated'
+        and set_aside_candidates.mention_id is null
     union all
     -- Nothing tells when: the only event of its block if there is just one, else an event of its own.
     select

@@ -3,7 +3,11 @@ with mentions as (
 ),
 
 articles as (
-    select * from {{ ref('stg_articles') }}
+    select * from {{ ref('int_articles') }}
+),
+
+standings as (
+    select * from {{ ref('int_article_standings') }}
 ),
 
 event_types as (
@@ -68,10 +72,14 @@ facts as (
         articles.duplicate_group_id,
         articles.published_at,
         cast(articles.published_at as date) as published_on,
-        mentions.ingest_date
+        mentions.ingest_date,
+        standings.first_ingest_date,
+        standings.is_current
     from mentions
     inner join articles
         on mentions.article_id = articles.article_id
+    left join standings
+        on mentions.article_id = standings.article_id
     inner join event_types
         on
             mentions.event_type = event_types.event_type

@@ -1,33 +1,47 @@
 with articles as (
-    select * from {{ ref('stg_articles') }}
+    select * from {{ ref('int_articles') }}
+),
+
+standings as (
+    select * from {{ ref('int_article_standings') }}
 ),
 
 final as (
     select
-        article_id,
-        source_id,
-        duplicate_group_id,
-        landing_file,
-        landing_member,
-        url,
-        title,
-        byline,
-        body,
-        headline_char_end,
-        dateline_place,
-        language,
-        sentence_count,
-        mention_count,
-        is_primary,
-        published_at,
-        published_at_origin,
-        ingest_date,
-        ingested_at,
-        run_id,
-        coder_version,
-        coded_at,
-        coded_run_id
+        articles.article_id,
+        standings.canonical_article_id,
+        standings.revision_number,
+        standings.standing,
+        standings.is_current,
+        standings.standing_reason,
+        standings.standing_detail,
+        standings.superseded_at,
+        standings.retracted_at,
+        articles.source_id,
+        articles.duplicate_group_id,
+        articles.landing_file,
+        articles.landing_member,
+        articles.url,
+        articles.title,
+        articles.byline,
+        articles.body,
+        articles.headline_char_end,
+        articles.dateline_place,
+        articles.language,
+        articles.sentence_count,
+        articles.mention_count,
+        articles.is_primary,
+        articles.published_at,
+        articles.published_at_origin,
+        articles.ingest_date,
+        articles.ingested_at,
+        articles.run_id,
+        articles.coder_version,
+        articles.coded_at,
+        articles.coded_run_id
     from articles
+    left join standings
+        on articles.article_id = standings.article_id
 )
 
 select * from final

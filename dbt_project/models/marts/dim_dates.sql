@@ -3,9 +3,9 @@ with known_days as (
     union all
     select event_date_end as known_day from {{ ref('stg_event_mentions') }}
     union all
-    select cast(published_at as date) as known_day from {{ ref('stg_articles') }}
+    select cast(published_at as date) as known_day from {{ ref('int_articles') }}
     union all
-    select ingest_date as known_day from {{ ref('stg_articles') }}
+    select ingest_date as known_day from {{ ref('int_articles') }}
 ),
 
 span as (

@@ -1,5 +1,5 @@
 with articles as (
-    select * from {{ ref('stg_articles') }}
+    select * from {{ ref('int_articles') }}
 ),
 
 publishers as (

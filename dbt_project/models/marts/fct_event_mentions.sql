@@ -83,9 +83,12 @@ final as (
         articles.duplicate_group_id,
         coalesce(first_outlets.source_id, 'group:' || articles.duplicate_group_id) as independent_source_id,
         articles.is_primary,
+        articles.is_current,
+        articles.standing as article_standing,
         -- A copy may correct the story that it copies: only what it says again counts as said once.
         mentions.article_id <> first_value(mentions.article_id) over (
             partition by
+                articles.is_current,
                 articles.duplicate_group_id,
                 mention_events.event_id,
                 mentions.event_type,

@@ -5,6 +5,7 @@
 
 with mentions as (
     select * from {{ ref('fct_event_mentions') }}
+    where is_current
 ),
 
 quantities as (

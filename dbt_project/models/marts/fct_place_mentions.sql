@@ -2,29 +2,37 @@ with place_mentions as (
     select * from {{ ref('stg_place_mentions') }}
 ),
 
+articles as (
+    select * from {{ ref('dim_articles') }}
+),
+
 final as (
     select
-        {{ stable_key(['article_id', 'char_start', 'char_end']) }} as place_mention_id,
-        article_id,
-        sentence_index,
-        char_start,
-        char_end,
-        place_text,
-        kind,
-        place_id,
-        geonames_id,
-        country_code,
-        latitude,
-        longitude,
-        point_latitude,
-        point_longitude,
-        precision,
-        relation,
-        bearing,
-        distance_km,
-        is_resolved,
-        confidence
+        {{ stable_key(['place_mentions.article_id', 'place_mentions.char_start', 'place_mentions.char_end']) }}
+            as place_mention_id,
+        place_mentions.article_id,
+        place_mentions.sentence_index,
+        place_mentions.char_start,
+        place_mentions.char_end,
+        place_mentions.place_text,
+        place_mentions.kind,
+        place_mentions.place_id,
+        place_mentions.geonames_id,
+        place_mentions.country_code,
+        place_mentions.latitude,
+        place_mentions.longitude,
+        place_mentions.point_latitude,
+        place_mentions.point_longitude,
+        place_mentions.precision,
+        place_mentions.relation,
+        place_mentions.bearing,
+        place_mentions.distance_km,
+        place_mentions.is_resolved,
+        place_mentions.confidence,
+        articles.is_current
     from place_mentions
+    inner join articles
+        on place_mentions.article_id = articles.article_id
 )
 
 select * from final

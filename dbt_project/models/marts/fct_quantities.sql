@@ -70,6 +70,7 @@ final as (
         ) as counted_party_code,
         quantities.article_id <> first_value(quantities.article_id) over (
             partition by
+                mentions.is_current,
                 mentions.duplicate_group_id,
                 mentions.attribution_actor_id,
                 quantities.role,
@@ -79,6 +80,7 @@ final as (
                 quantities.si_high
             order by mentions.is_primary desc, mentions.published_at asc nulls last, quantities.article_id asc
         ) as is_repeat,
+        mentions.is_current,
         quantities.char_start,
         quantities.char_end
     from quantities

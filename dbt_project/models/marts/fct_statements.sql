@@ -2,25 +2,32 @@ with statements as (
     select * from {{ ref('stg_statements') }}
 ),
 
+articles as (
+    select * from {{ ref('dim_articles') }}
+),
+
 final as (
     select
-        statement_id,
-        article_id,
-        sentence_index,
-        speaker_actor_id,
-        speaker_code,
-        speaker_text,
-        speaker_char_start,
-        speaker_char_end,
-        cue_text,
-        cue_kind,
-        cue_char_start,
-        cue_char_end,
-        content_text,
-        content_char_start,
-        content_char_end,
-        is_quotation
+        statements.statement_id,
+        statements.article_id,
+        statements.sentence_index,
+        statements.speaker_actor_id,
+        statements.speaker_code,
+        statements.speaker_text,
+        statements.speaker_char_start,
+        statements.speaker_char_end,
+        statements.cue_text,
+        statements.cue_kind,
+        statements.cue_char_start,
+        statements.cue_char_end,
+        statements.content_text,
+        statements.content_char_start,
+        statements.content_char_end,
+        statements.is_quotation,
+        articles.is_current
     from statements
+    inner join articles
+        on statements.article_id = articles.article_id
 )
 
 select * from final

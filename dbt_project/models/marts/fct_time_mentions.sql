@@ -2,22 +2,30 @@ with time_mentions as (
     select * from {{ ref('stg_time_mentions') }}
 ),
 
+articles as (
+    select * from {{ ref('dim_articles') }}
+),
+
 final as (
     select
-        {{ stable_key(['article_id', 'char_start', 'char_end']) }} as time_mention_id,
-        article_id,
-        sentence_index,
-        char_start,
-        char_end,
-        time_text,
-        timex_type,
-        value_timex,
-        value_edtf,
-        date_start,
-        date_end,
-        precision,
-        evidence
+        {{ stable_key(['time_mentions.article_id', 'time_mentions.char_start', 'time_mentions.char_end']) }}
+            as time_mention_id,
+        time_mentions.article_id,
+        time_mentions.sentence_index,
+        time_mentions.char_start,
+        time_mentions.char_end,
+        time_mentions.time_text,
+        time_mentions.timex_type,
+        time_mentions.value_timex,
+        time_mentions.value_edtf,
+        time_mentions.date_start,
+        time_mentions.date_end,
+        time_mentions.precision,
+        time_mentions.evidence,
+        articles.is_current
     from time_mentions
+    inner join articles
+        on time_mentions.article_id = articles.article_id
 )
 
 select * from final

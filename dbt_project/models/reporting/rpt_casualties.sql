@@ -5,6 +5,7 @@ with quantities as (
 
 mentions as (
     select * from {{ ref('fct_event_mentions') }}
+    where is_current
 ),
 
 articles as (

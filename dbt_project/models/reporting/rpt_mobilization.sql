@@ -1,6 +1,6 @@
 with mentions as (
     select * from {{ ref('fct_event_mentions') }}
-    where event_type = 'MOBILIZE'
+    where event_type = 'MOBILIZE' and is_current
 ),
 
 quantities as (

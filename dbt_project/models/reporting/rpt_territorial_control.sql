@@ -2,6 +2,7 @@ with mentions as (
     select * from {{ ref('fct_event_mentions') }}
     where
         event_family = 'territorial_control'
+        and is_current
         and not is_repeat
         and place_id is not null
 ),

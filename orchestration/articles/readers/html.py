@@ -71,6 +71,7 @@ def read_html(text: str) -> Story:
         url=metadata.url,
         publication=Publication(metadata.published_at, "html") if metadata.published_at else None,
         language=metadata.language,
+        withdrawal_word=metadata.withdrawal_word,
     )
 
 

@@ -4,70 +4,102 @@ The keys of the common shapes are known; the story is the title and the full tex
 text, and a bare title where there is neither.
 """
 
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from io import BytesIO
+from typing import Any, BinaryIO
 
 from orchestration.articles.characters import one_line
+from orchestration.articles.columns import UNMAPPED, ColumnMap, look_up
+from orchestration.articles.fields import (
+    BYLINE_KEYS,
+    LANGUAGE_KEYS,
+    SOURCE_KEYS,
+    SUMMARY_KEYS,
+    TEXT_KEYS,
+    TIME_KEYS,
+    TITLE_KEYS,
+    URL_KEYS,
+)
 from orchestration.articles.publication_dates import parse_publication_time
 from orchestration.articles.readers.html import read_html_fragment
-from orchestration.articles.story import (
-    MAX_ARTICLES_PER_FILE,
-    Member,
-    Members,
-    Publication,
-    Refusal,
-    Story,
-    StoryText,
-    check_length,
-)
+from orchestration.articles.readers.lines import read_lines
+from orchestration.articles.retraction import publisher_article_id, withdrawal_word
+from orchestration.articles.story import Member, Members, Publication, Refusal, Story, StoryText, check_length
 from orchestration.articles.story_text import clean_paragraphs, read_story_text
 
-TITLE_KEYS = ("title", "headline", "heading", "name")
-TEXT_KEYS = ("content", "body", "text", "articleBody", "article_body", "maintext", "full_text", "fulltext", "article",
-             "content_text", "content_html", "story", "plain_text")  # fmt: skip
-SUMMARY_KEYS = ("description", "summary", "abstract", "excerpt", "lead")
-TIME_KEYS = ("publishedAt", "published_at", "datePublished", "date_published", "date_publish", "pubDate", "publish_date",
-             "publication_date", "published", "seendate", "date", "datetime", "timestamp", "created_at")  # fmt: skip
-SOURCE_KEYS = ("source", "source_name", "outlet", "publisher", "publication", "site_name", "siteName", "domain")
-URL_KEYS = ("canonical_url", "url", "link", "web_url", "webUrl", "id")
-BYLINE_KEYS = ("author", "authors", "byline", "creator")
-LANGUAGE_KEYS = ("language", "lang", "inLanguage")
 LIST_KEYS = (
     "articles", "items", "results", "data", "docs", "documents", "entries", "stories", "value", "hits", "response", "feed",
 )  # fmt: skip
-ENTITY_OR_TAG = re.compile(r"<(?:p|div|br|h[1-6]|ul|article)\b", re.I)
+BLOCK_TAG = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|article|section|table)\b", re.I)
+INLINE_TAG = re.compile(r"</?(?:a|abbr|b|i|em|strong|span|u|font|sup|sub|mark|small|img)(?:\s[^<>]{0,2000})?/?>", re.I)
+ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]\w{1,20});", re.I)
 REMOVED = frozenset({"[removed]", "removed", "null", "none", "n/a"})
+# Parsed, a value takes far more memory than its two or three characters; an article has few for its length.
+VALUE_MARKS = ",[{"
+MAX_VALUES = 4_000_000
 
 
-def read_json(text: str) -> Members:
-    """The articles of a JSON file. Raises Refusal `broken_json` when nothing can be parsed, `too_large` over the limit."""
+def read_json(text: str, columns: ColumnMap = UNMAPPED) -> Members:
+    """The articles of a JSON file.
+
+    Raises Refusal `broken_json` when it cannot be parsed, `nested_too_deep`, `too_large` when it holds too many values.
+    """
+    text = text.lstrip("\ufeff")
     try:
-        parsed = json.loads(text.lstrip("\ufeff"))
-    except (ValueError, RecursionError) as error:
-        if isinstance(error, json.JSONDecodeError) and error.msg == "Extra data" and "\n" in text.strip():
-            yield from read_json_lines(text)
-            return
-        raise Refusal("broken_json", _explain(error)) from error
-    for index, found in enumerate(_articles_of(parsed)):
-        yield _member(index, found)
+        parsed = _parse(text)
+    except Refusal:
+        if not _is_lines(text):
+            raise
+        yield from read_json_lines(BytesIO(text.encode("utf-8", "surrogatepass")), columns)
+        return
+    for index, found in enumerate(_articles_of(parsed, columns)):
+        yield _member(index, found, columns)
 
 
-def read_json_lines(text: str) -> Members:
-    """One article per line; a line that cannot be parsed is refused and its neighbours stay. Empty lines do not count."""
-    lines = [line for line in text.lstrip("\ufeff").split("\n") if line.strip()]
-    if not lines:
-        raise Refusal("empty", "the file holds no line of JSON")
-    if len(lines) > MAX_ARTICLES_PER_FILE:
-        raise Refusal("too_large", f"{len(lines)} lines; at most {MAX_ARTICLES_PER_FILE} are read, split the file")
-    for index, line in enumerate(lines):
-        try:
-            found = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield Member(index, Refusal("broken_json", _explain(error)), line.encode("utf-8", "surrogatepass"))
+def read_json_lines(handle: BinaryIO, columns: ColumnMap = UNMAPPED) -> Members:
+    """One article per line, read one after the other; a line that cannot be parsed is refused and its neighbours stay.
+
+    Empty lines do not count.
+    """
+    index = 0
+    for line in read_lines(handle):
+        if not line.data.strip():
             continue
-        yield _member(index, found)
+        try:
+            if isinstance(line.text, Refusal):
+                raise line.text
+            yield _member(index, _parse(line.text), columns)
+        except Refusal as refusal:
+            yield Member(index, refusal, line.data.rstrip(b"\r\n"))
+        index += 1
+    if not index:
+        raise Refusal("empty", "the file holds no line of JSON")
+
+
+def _is_lines(text: str) -> bool:
+    """Whether the first line is JSON by itself and others follow: JSON lines under the name of JSON."""
+    first, _, rest = text.strip().partition("\n")
+    try:
+        return bool(rest) and isinstance(_parse(first), dict)
+    except Refusal:
+        return False
+
+
+def _parse(text: str) -> Any:
+    if sum(map(text.count, VALUE_MARKS)) > MAX_VALUES:
+        raise Refusal("too_large", f"more than {MAX_VALUES} values; split the file")
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise Refusal("nested_too_deep", "objects in objects, deeper than can be parsed") from error
+    except json.JSONDecodeError as error:
+        raise Refusal("broken_json", f"line {error.lineno}, column {error.colno}: {error.msg}") from error
+    # A whole number of more than 4,300 digits.
+    except ValueError as error:
+        raise Refusal("broken_json", str(error)[:200]) from error
 
 
 def read_article(found: Mapping[str, Any]) -> Story:
@@ -92,26 +124,29 @@ def read_article(found: Mapping[str, Any]) -> Story:
         url=next((found[key] for key in URL_KEYS if isinstance(found.get(key), str) and "://" in found[key]), None),
         publication=Publication(at, "metadata") if at else None,
         language=_text(_first(found, LANGUAGE_KEYS)),
+        publisher_article_id=publisher_article_id(found),
+        withdrawal_word=withdrawal_word(found),
     )
 
 
 def _story_text(title: str | None, content: str | None) -> StoryText:
     if content is None:
         return clean_paragraphs([], title)
-    if ENTITY_OR_TAG.search(content):
+    if BLOCK_TAG.search(content):
         return clean_paragraphs(read_html_fragment(content), title)
+    if ENTITY.search(content) or INLINE_TAG.search(content):
+        content = html.unescape(INLINE_TAG.sub("", content))
     return read_story_text(content, headline=title)
 
 
-def _articles_of(parsed: object) -> Iterator[object]:
-    found = _list_in(parsed)
+def _articles_of(parsed: object, columns: ColumnMap) -> Iterator[object]:
+    named = look_up(parsed, columns.articles) if columns.articles else None
+    found = named if isinstance(named, list) else _list_in(parsed)
     if found is None:
         yield parsed
         return
     if not found:
         raise Refusal("no_article_text", "the list of articles is empty")
-    if len(found) > MAX_ARTICLES_PER_FILE:
-        raise Refusal("too_large", f"{len(found)} articles; at most {MAX_ARTICLES_PER_FILE} are read, split the file")
     yield from found
 
 
@@ -129,7 +164,7 @@ def _list_in(parsed: object, depth: int = 0) -> list[Any] | None:
     return None
 
 
-def _member(index: int, found: object) -> Member:
+def _member(index: int, found: object, columns: ColumnMap) -> Member:
     data = json.dumps(found, ensure_ascii=True, sort_keys=True).encode()
     if not isinstance(found, dict):
         return Member(
@@ -137,7 +172,7 @@ def _member(index: int, found: object) -> Member:
         )
     inner = found.get("_source")
     try:
-        return Member(index, read_article(inner if isinstance(inner, dict) else found), data)
+        return Member(index, read_article(columns.apply(inner if isinstance(inner, dict) else found)), data)
     except Refusal as refusal:
         return Member(index, refusal, data)
 
@@ -184,9 +219,3 @@ def _without_outlet(title: str, source: str) -> str:
         if head and tail.strip().casefold() == source.casefold():
             return head.strip()
     return title
-
-
-def _explain(error: Exception) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return f"line {error.lineno}, column {error.colno}: {error.msg}"
-    return "nested too deeply" if isinstance(error, RecursionError) else str(error)[:200]

@@ -1,0 +1,43 @@
+with articles as (
+    select * from {{ ref('stg_articles') }}
+),
+
+duplicate_groups as (
+    select * from {{ ref('stg_duplicate_groups') }}
+),
+
+-- An article that nobody compared yet is a group of its own.
+final as (
+    select
+        articles.article_id,
+        articles.content_sha256,
+        articles.run_id,
+        articles.source_id,
+        articles.coded_run_id,
+        articles.landing_file,
+        articles.source_name,
+        articles.source_domain,
+        articles.url,
+        articles.title,
+        articles.byline,
+        articles.body,
+        articles.dateline_place,
+        articles.language,
+        articles.published_at_origin,
+        articles.coder_version,
+        articles.landing_member,
+        articles.headline_char_end,
+        articles.sentence_count,
+        articles.mention_count,
+        articles.ingest_date,
+        articles.published_at,
+        articles.ingested_at,
+        articles.coded_at,
+        coalesce(duplicate_groups.duplicate_group_id, articles.article_id) as duplicate_group_id,
+        coalesce(duplicate_groups.is_primary, true) as is_primary
+    from articles
+    left join duplicate_groups
+        on articles.article_id = duplicate_groups.article_id
+)
+
+select * from final

@@ -1,0 +1,202 @@
+"""Landing files are read in worker processes, one a core, each file within a limit of time and memory.
+
+A file that takes too long, or that brings its process down, is refused and its neighbours are read. Results come in the
+order of the files, whatever the number of workers, so that a run does not depend on it.
+"""
+
+import heapq
+import multiprocessing
+import resource
+import sys
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from orchestration.articles.article_rows import ReadFile, Rejection, SaidOf, read_file
+from orchestration.articles.landing import FileBytes, LandingFile, StillWritten, read_bytes
+from orchestration.articles.story import Refusal
+
+FILES_AT_ONCE = 8
+FILES_AHEAD = 2_000
+BYTES_AHEAD = 96 * 1024 * 1024
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one file may cost: seconds, more for every mebibyte of it, and the memory of its process in mebibytes."""
+
+    seconds: float = 60.0
+    seconds_per_mebibyte: float = 5.0
+    mebibytes: int = 512
+
+    def seconds_for(self, file: LandingFile) -> float:
+        return self.seconds + self.seconds_per_mebibyte * file.size / MEBIBYTE
+
+
+DEFAULT_LIMITS = Limits()
+
+
+def read_files(
+    files: Sequence[LandingFile], said_of: SaidOf, limits: Limits = DEFAULT_LIMITS, workers: int = 0
+) -> Iterator[ReadFile]:
+    """What became of each file, in the order of the files. `said_of` is sent to the workers, so it must be picklable.
+
+    With no workers the files are read in this process and without limits.
+    """
+    if not workers:
+        yield from (read_file(file, said_of) for file in files)
+    elif files:
+        crew = _Crew(files, said_of, limits, min(workers, -(-len(files) // FILES_AT_ONCE)))
+        try:
+            yield from crew.results()
+        finally:
+            crew.close()
+
+
+@dataclass
+class _Worker:
+    process: BaseProcess
+    connection: Connection
+    positions: deque[int] = field(default_factory=deque)
+    deadline: float = 0.0
+
+
+class _Crew:
+    """The workers, the files that wait for one, and the results that wait for those before them."""
+
+    def __init__(self, files: Sequence[LandingFile], said_of: SaidOf, limits: Limits, count: int) -> None:
+        self._files = files
+        self._said_of = said_of
+        self._limits = limits
+        # A server process that has loaded the readers makes each worker in a moment, the one for a killed one, too.
+        self._context = multiprocessing.get_context("forkserver")
+        self._context.set_forkserver_preload([__name__])
+        self._waiting = list(range(len(files)))
+        self._results: dict[int, ReadFile] = {}
+        self._next = 0
+        self._bytes_ahead = 0
+        self._workers = [self._start() for _ in range(count)]
+
+    def results(self) -> Iterator[ReadFile]:
+        while self._next < len(self._files):
+            for worker in self._workers:
+                self._assign(worker)
+            self._receive()
+            while (read := self._results.pop(self._next, None)) is not None:
+                self._bytes_ahead -= self._files[self._next].size
+                self._next += 1
+                yield read
+
+    def close(self) -> None:
+        for worker in self._workers:
+            _end(worker)
+
+    def _start(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        arguments = (theirs, self._said_of, self._limits.mebibytes)
+        process = self._context.Process(target=_work, args=arguments, daemon=True)
+        process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+    def _assign(self, worker: _Worker) -> None:
+        """Keep a worker in files, as long as the results that wait for an earlier file stay few."""
+        if len(worker.positions) > FILES_AT_ONCE // 2:
+            return
+        batch: list[int] = []
+        while self._waiting and len(batch) < FILES_AT_ONCE:
+            position = self._waiting[0]
+            size = self._files[position].size
+            is_far = position - self._next >= FILES_AHEAD or self._bytes_ahead + size > BYTES_AHEAD
+            if is_far and position != self._next:
+                break
+            heapq.heappop(self._waiting)
+            self._bytes_ahead += size
+            batch.append(position)
+        if not batch:
+            return
+        if not worker.positions:
+            worker.deadline = time.monotonic() + self._limits.seconds_for(self._files[batch[0]])
+        worker.positions.extend(batch)
+        # A worker that just died is noticed when it is listened to.
+        with suppress(OSError):
+            worker.connection.send([self._files[position] for position in batch])
+
+    def _receive(self) -> None:
+        """Wait for results, a death or the end of somebody's time."""
+        busy = {worker.connection: worker for worker in self._workers if worker.positions}
+        patience = min(worker.deadline for worker in busy.values()) - time.monotonic()
+        heard = [connection for connection in wait(list(busy), max(patience, 0.0)) if isinstance(connection, Connection)]
+        for connection in heard:
+            worker = busy[connection]
+            try:
+                self._results[worker.positions[0]] = connection.recv()
+            except (EOFError, OSError):
+                self._replace(worker, "reader_error", f"the process that read it died, as one does that needs more than "
+                              f"{self._limits.mebibytes} MB of memory")  # fmt: skip
+                continue
+            worker.positions.popleft()
+            if worker.positions:
+                worker.deadline = time.monotonic() + self._limits.seconds_for(self._files[worker.positions[0]])
+        for connection, worker in busy.items():
+            if connection not in heard and worker.deadline <= time.monotonic():
+                seconds = self._limits.seconds_for(self._files[worker.positions[0]])
+                self._replace(worker, "too_slow", f"reading it took more than {seconds:.0f} seconds; split the file")
+
+    def _replace(self, worker: _Worker, reason_code: str, detail: str) -> None:
+        """Refuse the file that a worker was at, give back the others, and start a worker in its place."""
+        _end(worker)
+        culprit = worker.positions.popleft()
+        self._results[culprit] = _refuse(self._files[culprit], Refusal(reason_code, detail))
+        for position in worker.positions:
+            heapq.heappush(self._waiting, position)
+            self._bytes_ahead -= self._files[position].size
+        self._workers[self._workers.index(worker)] = self._start()
+
+
+def _refuse(file: LandingFile, refusal: Refusal) -> ReadFile:
+    try:
+        found = read_bytes(file.path, (file.size, file.modified_ns))
+    except StillWritten:
+        return ReadFile(file, is_waiting=True)
+    except (OSError, Refusal):
+        return ReadFile(file, rejections=[Rejection.of(refusal, file.name, None, FileBytes.of(b""))])
+    return ReadFile(file, found.sha256, rejections=[Rejection.of(refusal, file.name, None, found)])
+
+
+def _end(worker: _Worker) -> None:
+    worker.process.kill()
+    worker.process.join()
+    worker.connection.close()
+
+
+def _work(connection: Connection, said_of: SaidOf, mebibytes: int) -> None:
+    """The life of a worker: files in, what became of each out."""
+    _limit_memory(mebibytes)
+    with suppress(EOFError, KeyboardInterrupt):
+        while True:
+            for file in connection.recv():
+                connection.send(_read_within_memory(file, said_of, mebibytes))
+
+
+def _read_within_memory(file: LandingFile, said_of: SaidOf, mebibytes: int) -> ReadFile:
+    try:
+        return read_file(file, said_of)
+    except MemoryError:
+        return _refuse(file, Refusal("reader_error", f"reading it takes more than {mebibytes} MB of memory; split the file"))
+
+
+def _limit_memory(mebibytes: int) -> None:
+    """Let this process grow by so much; elsewhere than on Linux the system keeps no count of it."""
+    if sys.platform != "linux":
+        return
+    data_pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
+    limit = data_pages * resource.getpagesize() + mebibytes * MEBIBYTE
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
