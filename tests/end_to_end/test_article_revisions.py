@@ -42,8 +42,9 @@ def build_without_tests(settings: Settings, on_node: object) -> None:
     """What `warehouse.build` builds, without its tests, which take most of the time and are run on one of the builds."""
     settings.warehouse_path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        for command in ("seed", "run"):
-            warehouse._invoke(settings, command)
+        if not settings.warehouse_path.is_file():
+            warehouse._invoke(settings, "seed")
+        warehouse._invoke(settings, "run")
     finally:
         warehouse._close_warehouse()
 

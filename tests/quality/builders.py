@@ -28,6 +28,8 @@ def article(number: int, **changes: Any) -> dict[str, Any]:
         "language": "en",
         "published_at": NOW,
         "published_at_origin": "metadata",
+        "publisher_article_id": None,
+        "withdrawal_word": None,
         "ingest_date": NOW.date(),
         "ingested_at": NOW,
         "run_id": "r1",
