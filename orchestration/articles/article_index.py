@@ -167,6 +167,11 @@ class ArticleIndex:
         """Every landing file that was read to its end, with what it looked like then; empty for one to look at again."""
         return dict(self.connection.execute("select name, stamp from files"))
 
+    def files_beside(self, sidecars: Iterable[str]) -> list[str]:
+        """The files that these sidecars belong to."""
+        query = "select name from files where sidecar = ? and sidecar != ''"
+        return [name for sidecar in sidecars for (name,) in self.connection.execute(query, [sidecar])]
+
     def add_files(self, files: Iterable[tuple[str, str, str]]) -> None:
         """Files that were read: name, name of the sidecar or nothing, stamp."""
         self.connection.executemany("replace into files values (?, ?, ?)", files)
@@ -275,12 +280,21 @@ class ContentLookup:
     def __init__(self, path: Path, retried: frozenset[str]) -> None:
         """`retried` are the landing files that are to be read anew whatever is known of them."""
         self._path = path
-        self._retried = retried
+        self.retried = retried
         self._connection: sqlite3.Connection | None = None
+
+    def __reduce__(self) -> tuple[type["ContentLookup"], tuple[Path, frozenset[str]]]:
+        """Another process opens the index by itself."""
+        return ContentLookup, (self._path, self.retried)
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
     def __call__(self, name: str, sha256: str) -> list[Said] | None:
         """None for a file that was refused as a whole; nothing for bytes that are new."""
-        if name in self._retried:
+        if name in self.retried:
             return []
         if self._connection is None:
             self._connection = sqlite3.connect(f"{self._path.as_uri()}?mode=ro", uri=True)

@@ -111,6 +111,11 @@ def read_file(file: LandingFile, said_of: SaidOf) -> ReadFile:
     return read
 
 
+def warm_up() -> None:
+    """Load what the first file would otherwise wait for."""
+    detect_language("Rebels took the port on Monday.")
+
+
 def is_seen(sidecar: Sidecar, said: Iterable[Said] | None) -> bool:
     """Whether these bytes were read before, and the sidecar says nothing new about them; `said` as `SaidOf` gives it."""
     return said is None or any(

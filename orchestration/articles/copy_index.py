@@ -136,7 +136,8 @@ class Grouper:
         query = (
             f"select b.number, c.group_id from (select number, count(*) as agreed from bands where key in ({_marks(keys)}) "
             f"group by number having agreed >= {BANDS_IN_COMMON}) b "
-            "join articles a using (number) join copies c using (article_id) where abs(coalesce(a.published_at, a.ingested_at) - ?) <= ? order by b.agreed desc, a.article_id limit ?"
+            "join articles a using (number) join copies c using (article_id) "
+            "where abs(coalesce(a.published_at, a.ingested_at) - ?) <= ? order by b.agreed desc, a.article_id limit ?"
         )
         bounds = [article.at, WINDOW_DAYS * MICROSECONDS_PER_DAY, CANDIDATES_PER_ARTICLE]
         return self._connection.execute(query, [*keys, *bounds]).fetchall()

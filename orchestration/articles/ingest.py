@@ -6,6 +6,7 @@ batch by batch, so that a run that is killed keeps what it had and the next one 
 """
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -70,8 +71,17 @@ def ingest(
     if ingested_at.tzinfo is None:
         raise ValueError("ingested_at has no time zone; pass an aware datetime, as datetime.now(UTC)")
     at = ingested_at.astimezone(UTC)
-    landing = scan_landing(settings.landing_dir, settings.rest_seconds)
-    return with_index(settings, lambda index: _Run(settings, index, at, run_id).take_in(landing, on_file, limits))
+
+    def take_in(index: ArticleIndex) -> IngestResult:
+        with closing(ContentLookup(index.path, files_to_retry(settings))) as said_of:
+            # What is to be read anew is looked at as if it were new.
+            stamps = {name: stamp for name, stamp in index.file_stamps().items() if name not in said_of.retried}
+            for name in index.files_beside(said_of.retried):
+                stamps.pop(name, None)
+            landing = scan_landing(settings.landing_dir, settings.rest_seconds, stamps)
+            return _Run(settings, index, said_of, at, run_id).take_in(landing, on_file, limits)
+
+    return with_index(settings, take_in)
 
 
 @dataclass
@@ -89,14 +99,21 @@ class _Batch:
 class _Run:
     """One run of ingest on an index that is up to date."""
 
-    def __init__(self, settings: Settings, index: ArticleIndex, ingested_at: datetime, run_id: str) -> None:
+    def __init__(
+        self, settings: Settings, index: ArticleIndex, said_of: ContentLookup, ingested_at: datetime, run_id: str
+    ) -> None:
         self._settings = settings
         self._index = index
         self._at = ingested_at
         self._run_id = run_id
+<<<<<<< HEAD
         self._retried = files_to_retry(settings)
         self._said_of = ContentLookup(index.path, self._retried)
         self._stamps = index.file_stamps()
+=======
+        self._retried = said_of.retried
+        self._said_of = said_of
+>>>>>>> i5ingest
         self._batch = _Batch()
         self._article_ids: list[str] = []
         self._waiting: list[WaitingFile] = []
@@ -105,27 +122,32 @@ class _Run:
         self._stored_today = count_rows(settings, RAW_ARTICLES, [ingested_at.date()])
 
     def take_in(self, landing: Landing, on_file: OnFile | None, limits: Limits) -> IngestResult:
+<<<<<<< HEAD
         files = [
             file
             for file in landing.files
             if not file.stamp or self._stamps.get(file.name) != file.stamp or {file.name, file.sidecar_name} & self._retried
         ]
         self._seen_files = len(landing.files) - len(files)
+=======
+        total = len(landing.files) + landing.unchanged_count
+        self._seen_files = landing.unchanged_count
+>>>>>>> i5ingest
         self._waiting.extend(landing.waiting)
         for done, read in enumerate(
-            read_files(files, self._said_of, limits, self._settings.reader_processes), start=self._seen_files + 1
+            read_files(landing.files, self._said_of, limits, self._settings.reader_processes), start=self._seen_files + 1
         ):
             self._take(read)
             if self._is_full():
                 self._store()
             if on_file:
-                on_file(done, len(landing.files))
+                on_file(done, total)
         self._store()
         # Last, so that a run killed before finds them marked and reads them anew once more.
         drop_rows_of(self._settings, self._read_anew, but_of=self._at.date())
         keep_retries(self._settings, self._retried - self._read_anew)
         return IngestResult(
-            landing_files=len(landing.files),
+            landing_files=total,
             seen_files=self._seen_files,
             new_articles=len(self._article_ids),
             known_articles=self._known_articles,

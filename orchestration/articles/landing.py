@@ -9,12 +9,12 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from orchestration.articles.identity import content_sha256
-from orchestration.articles.metadata import is_sidecar, sidecar_names
+from orchestration.articles.metadata import SIDECAR_SUFFIX, sidecar_names
 from orchestration.articles.story import MAX_FILE_BYTES, Refusal
 
 HALF_WRITTEN = frozenset({".part", ".tmp", ".crdownload", ".partial", ".swp", ".filepart"})
@@ -23,6 +23,7 @@ DONE_MARKER = ".done"
 NO_ARTICLES = frozenset({".git", ".gitattributes", ".gitignore", ".gitkeep", ".ds_store", "thumbs.db", "desktop.ini"})
 READ_BYTES = 1024 * 1024
 CLOCK_TICK_SECONDS = 2.0
+NOTHING_KNOWN: Mapping[str, str] = {}
 NAMES_TOLD = 5
 WAITING_REASONS = {
     "being_written": "It was written to a moment ago, or grew while it was read; the next run reads it once it rests.",
@@ -69,10 +70,14 @@ class WaitingFile:
 
 @dataclass(frozen=True)
 class Landing:
-    """One look through the landing folder, both parts in the order of their names."""
+    """One look through the landing folder, both parts in the order of their names.
+
+    `unchanged_count` files look as they did when they were read, and are not among `files`.
+    """
 
     files: tuple[LandingFile, ...]
     waiting: tuple[WaitingFile, ...]
+    unchanged_count: int = 0
 
     def fingerprint(self) -> str:
         """What tells whether there is anything new to read: names, sizes and times of all files that rest."""
@@ -99,17 +104,21 @@ class FileBytes:
         return cls(data, content_sha256(data), len(data), True)
 
 
-def scan_landing(landing_dir: Path, rest_seconds: float = 0.0) -> Landing:
+def scan_landing(landing_dir: Path, rest_seconds: float = 0.0, known_stamps: Mapping[str, str] = NOTHING_KNOWN) -> Landing:
     """Articles with the sidecars beside them, what cannot be opened, and what waits.
+
+    Files that still have the stamp which `known_stamps` gives for their name are only counted.
 
     README files and what desktops leave behind are passed over. Raises FileNotFoundError when the folder is missing.
     """
     if not landing_dir.is_dir():
         raise FileNotFoundError(f"the landing folder {landing_dir} does not exist; create it or set SITREP_LANDING_DIR")
-    found = list(_Walk(landing_dir, rest_seconds).entries())
+    walk = _Walk(landing_dir, rest_seconds, known_stamps)
+    found = list(walk.entries())
     return Landing(
         files=tuple(sorted((entry for entry in found if isinstance(entry, LandingFile)), key=lambda file: file.name)),
         waiting=tuple(sorted((entry for entry in found if isinstance(entry, WaitingFile)), key=lambda file: file.name)),
+        unchanged_count=walk.unchanged_count,
     )
 
 
@@ -156,7 +165,9 @@ def notes_on_waiting(waiting: Sequence[WaitingFile]) -> list[str]:
 class _Walk:
     """One way through the folder."""
 
-    def __init__(self, landing_dir: Path, rest_seconds: float) -> None:
+    def __init__(self, landing_dir: Path, rest_seconds: float, known_stamps: Mapping[str, str]) -> None:
+        self.unchanged_count = 0
+        self._known_stamps = known_stamps
         self._root = landing_dir
         self._real_root = landing_dir.resolve()
         self._rest_seconds = rest_seconds
@@ -181,12 +192,17 @@ class _Walk:
 
     def _files_of(self, here: Path, names: list[str]) -> Iterator[LandingFile | WaitingFile]:
         present = set(names)
-        sidecars = {name for name in names if is_sidecar(Path(name))}
+        sidecars = {name for name in names if name.lower().endswith(SIDECAR_SUFFIX)}
         used: set[str] = set()
+        prefix = "" if here == self._root else f"{self._name(here)}/"
         for name in names:
-            path = here / name
             if name in sidecars:
                 continue
+            known = self._known_stamps.get(prefix + name)
+            if known and self._is_unchanged(known, here, name, sidecars, used):
+                self.unchanged_count += 1
+                continue
+            path = here / name
             if waiting := _waiting_by_name(name, present):
                 yield WaitingFile(self._name(path), waiting)
                 continue
@@ -203,6 +219,17 @@ class _Walk:
                 yield found
         for name in sorted(sidecars - used):
             yield WaitingFile(self._name(here / name), "sidecar_alone")
+
+    def _is_unchanged(self, known: str, here: Path, name: str, sidecars: set[str], used: set[str]) -> bool:
+        """Whether file and sidecar are those that were read. Most files of a folder are, so this way is short."""
+        beside = next((sidecar for sidecar in sidecar_names(name) if sidecar in sidecars), None) if sidecars else None
+        try:
+            statuses = [os.lstat(f"{here}/{found}") for found in (name, beside) if found]
+        except OSError:
+            return False
+        if beside:
+            used.add(beside)
+        return known == _stamp(statuses)
 
     def _file(self, path: Path, sidecar: Path | None) -> LandingFile | WaitingFile | None:
         """None for a file that was taken away since the folder was listed."""
@@ -233,7 +260,7 @@ class _Walk:
         # Two writes within one tick of the file system's clock look alike: what is so young is looked at again.
         if any(abs(self._now - status.st_ctime) < CLOCK_TICK_SECONDS for status in found):
             return ""
-        return " ".join(f"{s.st_size} {s.st_mtime_ns} {s.st_ctime_ns} {s.st_ino}" for s in found)
+        return _stamp(found)
 
     def _rests(self, status: os.stat_result) -> bool:
         # A time in the future is no time of writing: whoever copied the file set it.
@@ -257,6 +284,10 @@ class _Walk:
     def _name(self, path: Path) -> str:
         """The path under the landing folder; bytes of a name that are no UTF-8 are shown as escapes."""
         return os.fsencode(path.relative_to(self._root).as_posix()).decode("utf-8", "backslashreplace")
+
+
+def _stamp(statuses: Iterable[os.stat_result]) -> str:
+    return " ".join(f"{s.st_size} {s.st_mtime_ns} {s.st_ctime_ns} {s.st_ino}" for s in statuses)
 
 
 def _is_regular(path: Path) -> bool:

@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from orchestration.articles.article_rows import ReadFile, Rejection, SaidOf, read_file
+from orchestration.articles.article_rows import ReadFile, Rejection, SaidOf, read_file, warm_up
 from orchestration.articles.landing import FileBytes, LandingFile, StillWritten, read_bytes
 from orchestration.articles.story import Refusal
 
@@ -81,7 +81,7 @@ class _Crew:
         self._results: dict[int, ReadFile] = {}
         self._next = 0
         self._bytes_ahead = 0
-        self._workers = [self._start() for _ in range(count)]
+        self._workers = [_ready(worker) for worker in [self._start() for _ in range(count)]]
 
     def results(self) -> Iterator[ReadFile]:
         while self._next < len(self._files):
@@ -145,7 +145,8 @@ class _Crew:
             if worker.positions:
                 worker.deadline = time.monotonic() + self._limits.seconds_for(self._files[worker.positions[0]])
         for connection, worker in busy.items():
-            if connection not in heard and worker.deadline <= time.monotonic():
+            # This process may have been away for long: what a worker has said meanwhile is heard first.
+            if connection not in heard and worker.deadline <= time.monotonic() and not connection.poll():
                 seconds = self._limits.seconds_for(self._files[worker.positions[0]])
                 self._replace(worker, "too_slow", f"reading it took more than {seconds:.0f} seconds; split the file")
 
@@ -157,7 +158,19 @@ class _Crew:
         for position in worker.positions:
             heapq.heappush(self._waiting, position)
             self._bytes_ahead -= self._files[position].size
-        self._workers[self._workers.index(worker)] = self._start()
+        self._workers[self._workers.index(worker)] = _ready(self._start())
+
+
+def _ready(worker: _Worker) -> _Worker:
+    """The worker once it is able to read. Raises RuntimeError when it is not: no file is to blame for that."""
+    try:
+        worker.connection.recv()
+    except (EOFError, OSError) as error:
+        raise RuntimeError(
+            "a process that reads files cannot be started (see its message above); a script that calls `ingest` needs "
+            '`if __name__ == "__main__":`'
+        ) from error
+    return worker
 
 
 def _refuse(file: LandingFile, refusal: Refusal) -> ReadFile:
@@ -180,6 +193,8 @@ def _work(connection: Connection, said_of: SaidOf, mebibytes: int) -> None:
     """The life of a worker: files in, what became of each out."""
     _limit_memory(mebibytes)
     with suppress(EOFError, KeyboardInterrupt):
+        warm_up()
+        connection.send("ready")
         while True:
             for file in connection.recv():
                 connection.send(_read_within_memory(file, said_of, mebibytes))

@@ -97,8 +97,8 @@ class EventIndex:
     def articles(self, article_ids: pl.DataFrame) -> pl.DataFrame:
         """article_id, duplicate_group_id, counts; an article of which nothing was noted is its own group and counts."""
         return self._run(
-            "select article_id, coalesce(duplicate_group_id, article_id) as duplicate_group_id, coalesce(counts, true) as counts "
-            "from given left join articles using (article_id)",
+            "select article_id, coalesce(duplicate_group_id, article_id) as duplicate_group_id, "
+            "coalesce(counts, true) as counts from given left join articles using (article_id)",
             article_ids,
         )
 

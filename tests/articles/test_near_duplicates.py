@@ -1,13 +1,10 @@
-"""Copies of one report are grouped, different reports of one event are not."""
+"""Copies of one report are told from different reports of one event, two texts at a time."""
 
 import random
-from datetime import UTC, datetime
 
-import polars as pl
 import pytest
 
-from orchestration.articles.near_duplicates import group_duplicates
-from orchestration.tables import RAW_ARTICLES
+from orchestration.articles.near_duplicates import are_copies, bands, sketch
 
 VOCABULARY = [f"word{number}" for number in range(3000)]
 
@@ -16,14 +13,11 @@ def text(seed: int, words: int = 250) -> str:
     return " ".join(random.Random(seed).choices(VOCABULARY, k=words))
 
 
-def articles(*bodies: str, days: list[int | None] | None = None) -> pl.DataFrame:
-    times = [None if day is None else datetime(2025, 2, day, tzinfo=UTC) for day in days or [1] * len(bodies)]
-    rows = {"article_id": [f"a{index}" for index in range(len(bodies))], "body": bodies, "published_at": times}
-    return pl.DataFrame(rows, schema_overrides={"published_at": RAW_ARTICLES.polars_schema["published_at"]})
-
-
-def groups(frame: pl.DataFrame) -> list[str]:
-    return group_duplicates(frame)["duplicate_group_id"].to_list()
+def is_copy(one: str, other: str) -> bool:
+    """Whether the texts are copies; the order of the two must not matter."""
+    found = are_copies(sketch(one), sketch(other))
+    assert found == are_copies(sketch(other), sketch(one))
+    return found
 
 
 def words(body: str) -> list[str]:
@@ -42,53 +36,42 @@ COPIES = {
 
 
 @pytest.mark.parametrize("change", COPIES)
-def test_copies_are_grouped(change: str) -> None:
+def test_copies_are_told(change: str) -> None:
     body = text(1)
-    assert groups(articles(body, text(2), COPIES[change](body))) == ["a0", "a1", "a0"]
+    assert is_copy(body, COPIES[change](body))
+    assert not is_copy(text(2), COPIES[change](body))
+
+
+@pytest.mark.parametrize("change", COPIES)
+def test_copies_are_proposed_by_their_bands(change: str) -> None:
+    body = text(1)
+    common = set(bands(sketch(body).shingles)) & set(bands(sketch(COPIES[change](body)).shingles))
+    assert len(common) >= 2
+    assert not set(bands(sketch(body).shingles)) & set(bands(sketch(text(2)).shingles))
 
 
 @pytest.mark.parametrize("shared", [0, 10, 40, 80])
 def test_reports_that_share_a_passage_are_not_copies(shared: int) -> None:
     passage = text(7, shared) if shared else ""
-    assert groups(articles(f"{text(1)} {passage}", f"{text(2)} {passage}")) == ["a0", "a1"]
+    assert not is_copy(f"{text(1)} {passage}", f"{text(2)} {passage}")
 
 
-def test_the_copy_published_first_is_the_primary() -> None:
-    body = text(1)
-    frame = articles(body, body, body, days=[None, 3, 2])
-    grouped = group_duplicates(frame)
-    assert grouped.to_dict(as_series=False) == {
-        "article_id": ["a0", "a1", "a2"],
-        "duplicate_group_id": ["a2", "a2", "a2"],
-        "is_primary": [False, False, True],
-    }
-
-
-def test_the_order_of_rows_does_not_matter() -> None:
-    bodies = [text(number % 5) + f" tail {number}" for number in range(20)]
-    frame = articles(*bodies, days=[number % 7 + 1 for number in range(20)])
-    expected = group_duplicates(frame)
-    assert expected["duplicate_group_id"].n_unique() == 5
-    assert group_duplicates(frame.reverse()).equals(expected)
-    assert group_duplicates(frame.sample(fraction=1, shuffle=True, seed=4)).equals(expected)
+def test_reports_on_one_template_with_other_figures_are_not_copies() -> None:
+    template = " ".join("{} " + text(seed, 12) for seed in range(10))
+    one, other = (template.format(*random.Random(seed).sample(range(1000), 10)) for seed in (1, 2))
+    assert not is_copy(one, other)
+    assert is_copy(one, one.replace(one.split()[0], "4500"))
 
 
 def test_short_texts_are_copies_only_word_for_word() -> None:
-    long = "Rebels took the port today and then " + text(3)
-    assert groups(articles("Rebels took the port today", "rebels TOOK the port today!", "Rebels took the port", long)) == [
-        "a0",
-        "a0",
-        "a2",
-        "a3",
-    ]
+    short = "Rebels took the port today"
+    assert is_copy(short, "rebels TOOK the port today!")
+    assert not is_copy(short, "Rebels took the port")
+    assert not is_copy(short, f"{short} and then {text(3)}")
 
 
-def test_nothing_and_texts_without_words() -> None:
-    assert group_duplicates(articles()).height == 0
-    assert groups(articles("...", text(1))) == ["a0", "a1"]
-
-
-def test_many_copies_are_one_group() -> None:
-    body = text(1)
-    frame = articles(*[f"{body} outlet {number}" for number in range(150)])
-    assert set(groups(frame)) == {"a0"}
+def test_texts_without_words_and_without_spaces() -> None:
+    assert not is_copy("...", text(1))
+    chinese = "叛军星期一占领了港口城市军队撤退到山上当地居民说他们听到了整夜的炮声市长呼吁双方停火并让平民离开"
+    assert is_copy(chinese, chinese[6:] + "联合国表示关注")
+    assert not is_copy(chinese, chinese[::-1])

@@ -7,8 +7,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from orchestration.articles.duplicate_groups import current_groups, group_new_articles
 from orchestration.articles.ingest import ingest
-from orchestration.articles.near_duplicates import group_duplicates
 from orchestration.settings import PROJECT_DIR, Settings
 from orchestration.storage import read_partitions
 from orchestration.tables import RAW_ARTICLES, RAW_QUARANTINE
@@ -45,8 +45,9 @@ def test_the_samples_name_their_outlet_and_day_but_the_seed_has_none(corpus: Set
 
 
 def test_the_syndicated_copy_is_found(corpus: Settings) -> None:
+    group_new_articles(corpus, datetime(2025, 6, 1, tzinfo=UTC), "test")
     articles = read_partitions(corpus, RAW_ARTICLES)
-    copies = group_duplicates(articles).filter(~pl.col("is_primary")).join(articles, on="article_id")
+    copies = current_groups(corpus).filter(~pl.col("is_primary")).join(articles, on="article_id")
     assert copies["landing_file"].to_list() == ["pages/call-up-syndicated.html"]
 
 

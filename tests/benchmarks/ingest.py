@@ -32,7 +32,7 @@ from tests.benchmarks.grouping import PairScore, score_pairs
 from tests.benchmarks.landing import Place, write_landing
 from tests.benchmarks.wire_stories import FIRST_DAY, WireStory, write_stories
 
-INGESTED_AT = datetime(2024, 10, 5, 6, tzinfo=UTC)
+INGESTED_AT = datetime(2024, 10, 20, 6, tzinfo=UTC)
 NEW_BATCHES = 3
 SAMPLE_SECONDS = 0.1
 RUN = """
@@ -166,14 +166,14 @@ def measure(articles: int, stored: int, new: int, seed: int, folder: Path, conso
     console.print(f"Ratio of the medians: {medians[1] / medians[0]:.2f}")
 
 
-def main() -> None:
+def main(words: Sequence[str] | None = None) -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--articles", type=int, default=20_000)
     arguments.add_argument("--stored", type=int, default=200_000, help="0 leaves the measurement of growth out")
     arguments.add_argument("--new", type=int, default=1_000)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--folder", type=Path, help="where to write, kept afterwards; a temporary folder by default")
-    chosen = arguments.parse_args()
+    chosen = arguments.parse_args(words)
     console = Console(highlight=False)
     with tempfile.TemporaryDirectory() as temporary:
         folder = chosen.folder or Path(temporary)
