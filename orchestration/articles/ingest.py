@@ -106,14 +106,9 @@ class _Run:
         self._index = index
         self._at = ingested_at
         self._run_id = run_id
-<<<<<<< HEAD
-        self._retried = files_to_retry(settings)
-        self._said_of = ContentLookup(index.path, self._retried)
-        self._stamps = index.file_stamps()
-=======
         self._retried = said_of.retried
         self._said_of = said_of
->>>>>>> i5ingest
+        self._stamps = index.file_stamps()
         self._batch = _Batch()
         self._article_ids: list[str] = []
         self._waiting: list[WaitingFile] = []
@@ -122,17 +117,8 @@ class _Run:
         self._stored_today = count_rows(settings, RAW_ARTICLES, [ingested_at.date()])
 
     def take_in(self, landing: Landing, on_file: OnFile | None, limits: Limits) -> IngestResult:
-<<<<<<< HEAD
-        files = [
-            file
-            for file in landing.files
-            if not file.stamp or self._stamps.get(file.name) != file.stamp or {file.name, file.sidecar_name} & self._retried
-        ]
-        self._seen_files = len(landing.files) - len(files)
-=======
         total = len(landing.files) + landing.unchanged_count
         self._seen_files = landing.unchanged_count
->>>>>>> i5ingest
         self._waiting.extend(landing.waiting)
         for done, read in enumerate(
             read_files(landing.files, self._said_of, limits, self._settings.reader_processes), start=self._seen_files + 1
