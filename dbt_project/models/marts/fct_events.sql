@@ -3,10 +3,6 @@ with mentions as (
     where is_current
 ),
 
-mention_events as (
-    select * from {{ ref('int_mention_events') }}
-),
-
 event_values as (
     select * from {{ ref('fct_event_values') }}
 ),
@@ -77,6 +73,30 @@ date_votes as (
     where event_date_edtf is not null
 ),
 
+-- Where two parties contend for a place, neither leads. Who is called up belongs to the party that calls up.
+told_leads as (
+    select
+        event_id,
+        case
+            when event_family = 'mobilize' then coalesce(actor_party_code, recipient_party_code, attribution_party_code)
+            when event_family <> 'territorial_control' then actor_party_code
+        end as lead_party_code
+    from mentions
+),
+
+lead_votes as (
+    select
+        event_id,
+        lead_party_code,
+        row_number() over (
+            partition by event_id
+            order by count(*) desc, lead_party_code asc
+        ) as place
+    from told_leads
+    where lead_party_code is not null
+    group by event_id, lead_party_code
+),
+
 codes as (
     select
         event_id,
@@ -129,8 +149,6 @@ disputes as (
 coverage as (
     select
         mentions.event_id,
-        min(mention_events.block_kind) as block_kind,
-        min(mention_events.lead_party) as lead_party_code,
         coalesce(min(mentions.published_at), min(mentions.ingested_at)) as first_reported_at,
         coalesce(max(mentions.published_at), max(mentions.ingested_at)) as last_reported_at,
         count(*) as mention_count,
@@ -138,8 +156,6 @@ coverage as (
         count(distinct mentions.independent_source_id) as independent_source_count,
         max(mentions.ingested_at) as last_ingested_at
     from mentions
-    inner join mention_events
-        on mentions.mention_id = mention_events.mention_id
     group by mentions.event_id
 ),
 
@@ -152,7 +168,7 @@ final as (
         type_votes.event_family,
         published_status.status,
         published_status.mention_id as status_mention_id,
-        case when coverage.lead_party_code not in ('*', '-') then coverage.lead_party_code end as lead_party_code,
+        lead_votes.lead_party_code,
         {{ list_or_empty('codes.actor_codes') }} as actor_codes,
         {{ list_or_empty('codes.recipient_codes') }} as recipient_codes,
         place_votes.place_id,
@@ -163,7 +179,6 @@ final as (
         date_votes.event_date_edtf,
         coalesce(date_votes.date_precision, 'unknown') as date_precision,
         {{ list_or_empty('figures.quantities') }} as quantities,
-        coverage.block_kind,
         coverage.mention_count,
         coverage.article_count,
         coverage.independent_source_count,
@@ -188,6 +203,10 @@ final as (
         on
             coverage.event_id = date_votes.event_id
             and date_votes.place = 1
+    left join lead_votes
+        on
+            coverage.event_id = lead_votes.event_id
+            and lead_votes.place = 1
     left join codes
         on coverage.event_id = codes.event_id
     left join figures

@@ -72,13 +72,14 @@ final as (
             partition by
                 mentions.is_current,
                 mentions.duplicate_group_id,
+                mentions.event_id,
                 mentions.attribution_actor_id,
                 quantities.role,
                 quantities.si_unit,
                 quantities.si_value,
                 quantities.si_low,
                 quantities.si_high
-            order by mentions.is_primary desc, mentions.published_at asc nulls last, quantities.article_id asc
+            order by mentions.ingested_at asc, quantities.article_id asc
         ) as is_repeat,
         mentions.is_current,
         quantities.char_start,

@@ -1,5 +1,6 @@
 with mentions as (
     select * from {{ ref('fct_event_mentions') }}
+    where event_id is not null
 ),
 
 articles as (
