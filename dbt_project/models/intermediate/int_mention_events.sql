@@ -1,9 +1,11 @@
 with mention_reports as (
     select * from {{ ref('stg_mention_reports') }}
+    where {{ is_touched('article_id') }}
 ),
 
 decisions as (
-    select * from {{ ref('stg_report_events') }}
+    select * from {{ ref('int_report_events') }}
+    where report_id in (select report_id from mention_reports)
 ),
 
 -- A report that counts no more stays with the event that it was last in.

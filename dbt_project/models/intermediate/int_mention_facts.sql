@@ -1,5 +1,6 @@
 with mentions as (
     select * from {{ ref('stg_event_mentions') }}
+    where {{ is_touched('article_id') }}
 ),
 
 event_types as (
@@ -11,11 +12,7 @@ statuses as (
 ),
 
 places as (
-    select
-        place_id,
-        min(country_code) as country_code
-    from {{ ref('stg_places') }}
-    group by place_id
+    select * from {{ ref('stg_places') }}
 ),
 
 parties as (
@@ -25,7 +22,7 @@ parties as (
         {{ party_code('code') }} as party_code,
         row_number() over (partition by mention_id, role order by ordinal) as position
     from {{ ref('stg_mention_actors') }}
-    where code is not null
+    where code is not null and {{ is_touched('article_id') }}
 ),
 
 facts as (
@@ -46,7 +43,9 @@ facts as (
     inner join statuses
         on mentions.status = statuses.status
     left join places
-        on mentions.place_id = places.place_id
+        on
+            mentions.place_id = places.place_id
+            and mentions.ingest_date = places.ingest_date
     left join parties as actors
         on
             mentions.mention_id = actors.mention_id

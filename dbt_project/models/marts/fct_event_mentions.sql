@@ -1,5 +1,15 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='merge_touched',
+        unique_key='mention_id',
+        meta={'touched_key': 'article_id'},
+    )
+}}
+
 with mentions as (
     select * from {{ ref('stg_event_mentions') }}
+    where {{ is_touched('article_id') }}
 ),
 
 facts as (
@@ -12,6 +22,7 @@ mention_events as (
 
 articles as (
     select * from {{ ref('dim_articles') }}
+    where {{ is_touched('article_id') }}
 ),
 
 sources as (
@@ -27,7 +38,7 @@ first_outlets as (
     select
         article_id as duplicate_group_id,
         source_id
-    from articles
+    from {{ ref('dim_articles') }}
 ),
 
 final as (
@@ -58,8 +69,9 @@ final as (
         mentions.attribution_text,
         facts.attribution_party_code,
         case
-            when mentions.attribution_text is not null then coalesce(actors.name, mentions.attribution_text)
-            else coalesce(sources.name, articles.landing_file)
+            when mentions.attribution_text is not null
+                then {{ actor_name('mentions.attribution_actor_id', 'actors.name', 'mentions.attribution_text') }}
+            else coalesce(articles.source_name, sources.name, articles.landing_file)
         end as holder_name,
         case
             when mentions.attribution_text is not null then mentions.attribution_actor_id

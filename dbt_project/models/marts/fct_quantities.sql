@@ -1,9 +1,20 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='merge_touched',
+        unique_key='quantity_id',
+        meta={'touched_key': 'article_id'},
+    )
+}}
+
 with quantities as (
     select * from {{ ref('stg_mention_quantities') }}
+    where {{ is_touched('article_id') }}
 ),
 
 mentions as (
     select * from {{ ref('fct_event_mentions') }}
+    where {{ is_touched('article_id') }}
 ),
 
 -- "10,000 North Korean soldiers": the country that is named inside the phrase says whose they are, before the sender does.

@@ -1,5 +1,5 @@
 with source as (
-    select * from {{ source('resolved', 'event_history') }}
+    select * from {{ partitions_of(source('resolved', 'event_history')) }}
 ),
 
 renamed as (

@@ -1,5 +1,5 @@
 with source as (
-    select * from {{ source('resolved', 'mention_reports') }}
+    select * from {{ partitions_of(source('resolved', 'mention_reports')) }}
 ),
 
 renamed as (

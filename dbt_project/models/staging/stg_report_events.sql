@@ -1,5 +1,5 @@
 with source as (
-    select * from {{ source('resolved', 'report_events') }}
+    select * from {{ partitions_of(source('resolved', 'report_events')) }}
 ),
 
 renamed as (
