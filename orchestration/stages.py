@@ -1,4 +1,4 @@
-"""The five stages of the way of the data, each a plain function that assets, command line and notebooks call alike.
+"""The six stages of the way of the data, each a plain function that assets, command line and notebooks call alike.
 
 Every stage holds the installation's write lock, does only what its inputs ask for, and leaves whole files behind: a run
 that is killed is mended by running again. `now` is the clock of the run (UTC), `run_id` what the rows are stamped with,
@@ -154,6 +154,20 @@ def normalize_mentions(settings: Settings, now: datetime, run_id: str, progress:
     return StageReport("normalize", not pending, time.monotonic() - started, counts, results)
 
 
+def resolve_events(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:
+    """Settle which mentions tell of which event, into `resolved.*`: only what is new, changed or gone since the last run."""
+    from orchestration.resolution.pipeline import resolve_mentions
+
+    started = time.monotonic()
+    with only_writer(settings):
+        require_passed(settings)
+        progress("resolve", 0, 1)
+        result = resolve_mentions(settings, now, run_id, lambda done, total: progress("resolve", done, total))
+        progress("resolve", 1, 1)
+    counts = {"reports_decided": result.decisions, "event_changes": result.changes}
+    return StageReport("resolve", not result.decisions, time.monotonic() - started, counts)
+
+
 def build_warehouse(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:
     """Build the working warehouse with dbt and run its tests. Raises GateBlocked when a batch has not passed its gate,
     WarehouseError when a model or test fails.
@@ -211,6 +225,7 @@ STAGES: tuple[Callable[..., StageReport], ...] = (
     ingest_articles,
     code_articles,
     normalize_mentions,
+    resolve_events,
     build_warehouse,
     publish,
 )

@@ -33,7 +33,9 @@ from orchestration.tables import (
     NORMALIZED_TIME_MENTIONS,
     RAW_ARTICLE_REVISIONS,
     RAW_ARTICLES,
+    RAW_DUPLICATE_GROUPS,
     RAW_QUARANTINE,
+    RESOLVED_TABLES,
     Table,
 )
 
@@ -67,6 +69,11 @@ MADE_FROM: Mapping[str, tuple[Table, ...]] = {
     NORMALIZED_PLACES.full_name: (CODED_EVENT_MENTIONS, CODED_PLACE_MENTIONS),
 }
 
+RESOLVED_FROM = (
+    RAW_ARTICLE_REVISIONS, RAW_DUPLICATE_GROUPS, NORMALIZED_ARTICLES, NORMALIZED_EVENT_MENTIONS, NORMALIZED_MENTION_ACTORS,
+    NORMALIZED_MENTION_QUANTITIES, NORMALIZED_PLACES,
+)  # fmt: skip
+
 
 def asset_key(table: Table) -> dg.AssetKey:
     """Schema and name, as the table is called everywhere."""
@@ -74,8 +81,8 @@ def asset_key(table: Table) -> dg.AssetKey:
 
 
 def make_parquet_assets() -> list[dg.AssetsDefinition]:
-    """The three steps before the warehouse: ingest, code, normalize."""
-    return [_ingest_assets(), _code_assets(), _normalize_assets()]
+    """The four steps before the warehouse: ingest, code, normalize, resolve."""
+    return [_ingest_assets(), _code_assets(), _normalize_assets(), _resolve_assets()]
 
 
 def table_spec(table: Table, deps: Sequence[Table] = ()) -> dg.AssetSpec:
@@ -124,6 +131,21 @@ def _code_assets() -> dg.AssetsDefinition:
         yield from _materializations(installation.settings, report, CODED_TABLES)
 
     return code
+
+
+def _resolve_assets() -> dg.AssetsDefinition:
+    @dg.multi_asset(
+        name="resolve",
+        specs=[table_spec(table, RESOLVED_FROM) for table in RESOLVED_TABLES],
+        pool=WRITER_POOL,
+    )
+    def resolve(
+        context: dg.AssetExecutionContext, installation: dg.ResourceParam[Installation]
+    ) -> Iterator[dg.MaterializeResult[Any]]:
+        report = installation.run(stages.resolve_events, context.run.run_id)
+        yield from _materializations(installation.settings, report, RESOLVED_TABLES)
+
+    return resolve
 
 
 def _normalize_assets() -> dg.AssetsDefinition:

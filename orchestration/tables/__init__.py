@@ -39,6 +39,13 @@ from orchestration.tables.raw import (
     RAW_QUARANTINE,
     RAW_TABLES,
 )
+from orchestration.tables.resolved import (
+    EVENT_CHANGES,
+    RESOLVED_EVENT_HISTORY,
+    RESOLVED_MENTION_REPORTS,
+    RESOLVED_REPORT_EVENTS,
+    RESOLVED_TABLES,
+)
 from orchestration.tables.shared import (
     ARTICLE_ID,
     CHAR_END,
@@ -76,10 +83,11 @@ from orchestration.tables.vocabulary import (
     URL_ORIGINS,
 )
 
-ALL_TABLES = (*RAW_TABLES, *CODED_TABLES, *NORMALIZED_TABLES)
+ALL_TABLES = (*RAW_TABLES, *CODED_TABLES, *NORMALIZED_TABLES, *RESOLVED_TABLES)
 # What dbt reads.
 WAREHOUSE_SOURCES = (
     *NORMALIZED_TABLES,
+    *RESOLVED_TABLES,
     RAW_ARTICLE_REVISIONS,
     RAW_QUARANTINE,
     RAW_DUPLICATE_GROUPS,
@@ -103,6 +111,7 @@ __all__ = [
     "CODED_TIME_MENTIONS",
     "CODER_VERSION",
     "DATE_PRECISIONS",
+    "EVENT_CHANGES",
     "FETCH_REASONS",
     "INGESTED_AT",
     "INGEST_DATE",
@@ -135,6 +144,10 @@ __all__ = [
     "RAW_FEED_FETCHES",
     "RAW_QUARANTINE",
     "RAW_TABLES",
+    "RESOLVED_EVENT_HISTORY",
+    "RESOLVED_MENTION_REPORTS",
+    "RESOLVED_REPORT_EVENTS",
+    "RESOLVED_TABLES",
     "RUN_ID",
     "SENTENCE_INDEX",
     "SOURCE_NAME_ORIGINS",
