@@ -11,7 +11,7 @@ import re
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -51,7 +51,8 @@ class Sketch:
 def sketch(text: str) -> Sketch:
     """The sketch of a text; a single shingle, of all words, where the text is short."""
     words = WORD.findall(text.casefold())
-    hashed = np.array([_hash(word) for word in words] or [0], dtype=np.uint64)
+    values = list(map(_hashes().__getitem__, words)) or [0]
+    hashed = np.array(values, dtype=np.uint64)
     is_short = len(words) < MIN_WORDS
     size = len(hashed) if is_short else SHINGLE_WORDS
     # Another start value keeps a text of five words from equalling five words of a longer one.
@@ -59,13 +60,28 @@ def sketch(text: str) -> Sketch:
     for offset in range(size):
         mixed = (mixed ^ hashed[offset : offset + len(mixed)]) * np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(29)
-    figures = [int(value) for word, value in zip(words, hashed.tolist(), strict=False) if word[0].isdigit()]
-    return Sketch(np.unique((mixed >> np.uint64(32)).astype(np.uint32)), np.unique(np.array(figures, dtype=np.uint32)))
+    figures = [_hashes()[word] for word in words if word[0].isdigit()]
+    return Sketch(_sorted_set((mixed >> np.uint64(32)).astype(np.uint32)), _sorted_set(np.array(figures, dtype=np.uint32)))
 
 
-@lru_cache(WORDS_HELD)
-def _hash(word: str) -> int:
-    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+class _Hashes(dict[str, int]):
+    """Hashes of words, those of the last ones met held."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= WORDS_HELD:
+            self.clear()
+        value = self[word] = zlib.crc32(word.encode("utf-8", "surrogatepass"))
+        return value
+
+
+@cache
+def _hashes() -> _Hashes:
+    return _Hashes()
+
+
+def _sorted_set(values: Hashes) -> Hashes:
+    values.sort()
+    return values[np.concatenate(([True], values[1:] != values[:-1]))] if len(values) else values
 
 
 def are_copies(first: Sketch, second: Sketch) -> bool:
