@@ -98,8 +98,7 @@ def are_copies(first: Sketch, second: Sketch) -> bool:
 def _shared(first: Hashes, second: Hashes) -> float:
     """Share of the smaller set that is in the other one; neither may be empty."""
     few, many = (first, second) if len(first) <= len(second) else (second, first)
-    places = np.minimum(np.searchsorted(many, few), len(many) - 1)
-    return float(np.count_nonzero(many[places] == few)) / len(few)
+    return float(np.count_nonzero(many.take(many.searchsorted(few), mode="clip") == few)) / len(few)
 
 
 def bands(shingles: Hashes) -> Bands:
