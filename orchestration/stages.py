@@ -20,7 +20,7 @@ from orchestration.articles.duplicate_groups import group_new_articles
 from orchestration.articles.ingest import ingest
 from orchestration.articles.landing import notes_on_waiting
 from orchestration.articles.standings import notices, settle_standings
-from orchestration.quality.gate import GateResult
+from orchestration.quality.gate import GateResult, loading_ahead
 from orchestration.quality.suites import ARTICLES, MENTIONS
 from orchestration.quality.verdicts import judge_articles, judge_mentions, require_passed, verdicts
 from orchestration.run_state import RunState, code_paths, fingerprint, only_writer
@@ -81,9 +81,17 @@ def ingest_articles(settings: Settings, now: datetime, run_id: str, progress: Pr
     stored in tables of its own: the partitions of older articles stay as they are.
     """
     started = time.monotonic()
+    loading = loading_ahead()
+
+    def tell(done: int, total: int) -> None:
+        # There is something new, so the gate is asked.
+        if loading.ident is None:
+            loading.start()
+        progress("ingest", done, total)
+
     with only_writer(settings):
         before = _stamps(settings, *INGEST_TABLES)
-        result = ingest(settings, now, run_id, lambda done, total: progress("ingest", done, total))
+        result = ingest(settings, now, run_id, tell)
         results = judge_articles(settings, now, run_id)
         group_new_articles(settings, now, run_id)
         settle_standings(settings, now, run_id)

@@ -18,7 +18,7 @@ import numpy as np
 
 from orchestration.articles import near_duplicates
 from orchestration.articles.article_rows import Said
-from orchestration.articles.near_duplicates import Sketch, band_keys, bands
+from orchestration.articles.near_duplicates import Sketch, band_keys
 from orchestration.articles.revisions import Sighting
 from orchestration.quarantine import INGEST
 from orchestration.settings import Settings
@@ -31,7 +31,7 @@ create index files_by_sidecar on files (sidecar) where sidecar != '';
 create table articles (
     number integer primary key, article_id text not null unique, day text not null, landing_file text not null,
     content_sha256 text not null, source_name text, url text, published_at integer, ingested_at integer not null,
-    withdrawal_word text, shingles blob not null, figures blob not null
+    withdrawal_word text, shingles blob not null, figures blob not null, bands blob not null
 );
 create index articles_by_day on articles (day);
 create index articles_by_content on articles (content_sha256);
@@ -185,13 +185,13 @@ class ArticleIndex:
         """Articles that are stored now; those that have no group yet wait for one."""
         listed = list(articles)
         self.connection.executemany(
-            "insert into articles values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into articles values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     article.article_id, article.day, article.landing_file, article.content_sha256, article.source_name,
                     article.url, microseconds(article.published_at) if article.published_at else None,
                     microseconds(article.ingested_at), article.withdrawal_word,
-                    article.sketch.shingles.tobytes(), article.sketch.figures.tobytes(),
+                    article.sketch.shingles.tobytes(), article.sketch.figures.tobytes(), article.sketch.bands.tobytes(),
                 )
                 for article in listed
             ),
@@ -210,9 +210,9 @@ class ArticleIndex:
     def drop_articles(self, article_ids: Iterable[str]) -> None:
         """Articles that are stored no more; what is left of their groups is to be settled anew."""
         for article_id in article_ids:
-            query = "select number, shingles, coalesce(published_at, ingested_at) from articles where article_id = ?"
-            number, shingles, at = self.connection.execute(query, [article_id]).fetchone()
-            keys = band_keys(bands(np.frombuffer(shingles, np.uint32)), moment(at))
+            query = "select number, bands, coalesce(published_at, ingested_at) from articles where article_id = ?"
+            number, bands, at = self.connection.execute(query, [article_id]).fetchone()
+            keys = band_keys(np.frombuffer(bands, np.int64), moment(at))
             self.connection.executemany("delete from bands where key = ? and number = ?", ((key, number) for key in keys))
             self.connection.execute("delete from pending where number = ?", [number])
             self.connection.execute("delete from articles where number = ?", [number])

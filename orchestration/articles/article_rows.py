@@ -5,7 +5,7 @@ and rejections that hold the first bytes of what was refused, never all of it.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -173,7 +173,7 @@ def _article(story: Story, member: int, landing_file: str, found: FileBytes, sid
         "landing_file": landing_file,
         "landing_member": member,
         "content_sha256": found.sha256,
-        **asdict(metadata),
+        **vars(metadata),
         "body": body,
         "left_out": story.text.left_out_lines,
         "headline_char_end": story.text.headline_char_end,

@@ -13,7 +13,6 @@ UNSEEN = re.compile(
     "|(?<=[\x00-\u052f])[\u200c\u200d]+|[\u200c\u200d]+(?=[\x00-\u052f])"
 )
 SURROGATES = re.compile("[\ud800-\udfff]")
-SPACES = re.compile(r"\s+")
 OTHER_SPACES = re.compile(r"[^\S\n ]")
 
 
@@ -22,6 +21,9 @@ def clean_characters(text: str) -> str:
 
     Half of a surrogate pair, which no file can hold as UTF-8, becomes U+FFFD. Mojibake is repaired where that is certain.
     """
+    # Most texts of English have nothing to clean, which is quickly seen.
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
     # First, as the controls and the no-break space that go below are parts of it.
     text = repair_mojibake(text)
     text = LINE_ENDS.sub("\n", text.replace("\r\n", "\n"))
@@ -32,7 +34,7 @@ def clean_characters(text: str) -> str:
 
 def fold_spaces(text: str) -> str:
     """The text on one line: every run of white space is one space, none at the ends."""
-    return SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def word_set(words: str) -> frozenset[str]:

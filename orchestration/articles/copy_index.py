@@ -1,15 +1,18 @@
 """The part of the index that finds the copies of an article: bands of its signature, and the groups found so far."""
 
-from collections import OrderedDict
+import json
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, groupby
+from operator import itemgetter
 
 import numpy as np
 import polars as pl
 
 from orchestration.articles.article_index import ArticleIndex, microseconds, moment
-from orchestration.articles.near_duplicates import WINDOW_DAYS, Sketch, are_copies, band_keys, bands
+from orchestration.articles.near_duplicates import WINDOW_DAYS, Sketch, are_copies, band_keys
 
 # What more articles than this have in common (a template, a disclaimer) tells no copies apart.
 ARTICLES_PER_KEY = 32
@@ -17,18 +20,30 @@ CANDIDATES_PER_ARTICLE = 100
 # Of the pairs that agree in one band alone, hardly one in a hundred are copies.
 BANDS_IN_COMMON = 2
 SKETCHES_HELD = 20_000
+ARTICLES_AT_ONCE = 2_000
 MICROSECONDS_PER_DAY = 86_400_000_000
+# A list of values, given as JSON: one parameter, however many they are.
+LISTED = "(select value from json_each(?))"
 # Ingested first, then published first: the order in which articles are given their groups.
 IN_ORDER = "a.ingested_at, a.published_at is null, a.published_at, a.article_id"
 
 
 @dataclass(frozen=True)
-class Pending:
+class _Pending:
     """An article that has no group yet. `at` is when it was published, else when it was ingested, in microseconds."""
 
     number: int
     article_id: str
     at: int
+
+
+@dataclass(frozen=True)
+class _Grouped:
+    """An article that has a group, by the name that the group had when it was asked for."""
+
+    article_id: str
+    at: int
+    group_id: str
 
 
 @dataclass(frozen=True)
@@ -55,120 +70,174 @@ def take_decisions(index: ArticleIndex, rows: pl.DataFrame) -> None:
 def restore_groups(index: ArticleIndex, article_ids: Iterable[str]) -> None:
     """Let articles that have a group already be found by their copies; their groups may have lost or won a primary."""
     query = (
-        "select a.number, a.shingles, coalesce(a.published_at, a.ingested_at), c.group_id "
+        "select a.number, a.bands, coalesce(a.published_at, a.ingested_at), c.group_id "
         "from articles a join copies c using (article_id) where article_id = ?"
     )
     for article_id in article_ids:
-        for number, shingles, at, group_id in index.connection.execute(query, [article_id]).fetchall():
-            add_bands(index, number, band_keys(bands(np.frombuffer(shingles, np.uint32)), moment(at)))
+        for number, bands, at, group_id in index.connection.execute(query, [article_id]).fetchall():
+            keys = band_keys(np.frombuffer(bands, np.int64), moment(at))
+            index.connection.executemany(
+                f"insert into bands select ?1, ?2 where (select count(*) from (select 1 from bands where key = ?1 "
+                f"limit {ARTICLES_PER_KEY})) < {ARTICLES_PER_KEY}",
+                ((key, number) for key in keys),
+            )
             index.connection.execute("insert or ignore into unsettled_groups values (?)", [group_id])
-
-
-def add_bands(index: ArticleIndex, number: int, keys: Iterable[int]) -> None:
-    """Let an article be found by its bands, but for those that too many articles share already."""
-    index.connection.executemany(
-        f"insert into bands select ?1, ?2 where (select count(*) from (select 1 from bands where key = ?1 "
-        f"limit {ARTICLES_PER_KEY})) < {ARTICLES_PER_KEY}",
-        ((key, number) for key in dict.fromkeys(keys)),
-    )
 
 
 class Grouper:
     """Gives articles their groups, one after the other; used inside a transaction.
 
     A group is named by the member that was ingested first. When two groups turn out to be one, the older name stays.
+    The index is asked and written to for many articles at once, which costs a tenth of doing so for each.
     """
 
-    def __init__(self, index: ArticleIndex) -> None:
+    def __init__(self, index: ArticleIndex, decided_at: datetime) -> None:
         self._connection = index.connection
-        self._index = index
+        self._decided_at = microseconds(decided_at)
         self._sketches: OrderedDict[int, Sketch] = OrderedDict()
+        # Articles that have a group, as far as they may be copies of those at hand.
+        self._grouped: dict[int, _Grouped] = {}
+        # The numbers of the articles that are found by a key.
+        self._found_by: dict[int, list[int]] = {}
+        self._unwritten: list[tuple[str, str]] = []
+        # Names of groups that were joined to another.
+        self._joined: dict[str, str] = {}
         # What copies said before this run, of articles whose row was changed or made.
         self._before: dict[str, str | None] = {}
 
-    def pending(self) -> list[Pending]:
-        """The articles without a group, ingested first and then published first."""
+    def group_pending(self) -> None:
+        """Give every article without a group its group: ingested first and then published first."""
         query = (
             "select a.number, a.article_id, coalesce(a.published_at, a.ingested_at) "
             f"from pending join articles a using (number) order by {IN_ORDER}"
         )
-        return [Pending(*row) for row in self._connection.execute(query)]
+        pending = [_Pending(*row) for row in self._connection.execute(query)]
+        for start in range(0, len(pending), ARTICLES_AT_ONCE):
+            self._group_all(pending[start : start + ARTICLES_AT_ONCE])
 
-    def group(self, article: Pending, decided_at: datetime) -> None:
-        """Find the copies of an article among those that have a group, and join their groups."""
-        sketch = self._sketch(article.number)
-        own_bands, at = bands(sketch.shingles), moment(article.at)
-        groups: list[str] = []
-        for number, group_id in self._candidates(article, band_keys(own_bands, at, reach=1)):
-            if group_id not in groups and are_copies(sketch, self._sketch(number)):
-                groups.append(group_id)
-        name = self._merge(groups) if groups else article.article_id
-        self._before[article.article_id] = None
-        self._connection.execute(
-            "insert into copies values (?, ?, 0, ?)", [article.article_id, name, microseconds(decided_at)]
-        )
-        self._connection.execute("insert or ignore into unsettled_groups values (?)", [name])
-        self._connection.execute("delete from pending where number = ?", [article.number])
-        add_bands(self._index, article.number, band_keys(own_bands, at))
-
-    def settle(self, decided_at: datetime) -> list[Settled]:
+    def settle(self) -> list[Settled]:
         """Find the primary of every group that changed, the copy published first; returns what is not as it was before."""
+        query = (
+            "select c.group_id, c.article_id, c.is_primary from unsettled_groups u cross join copies c using (group_id) "
+            "cross join articles a using (article_id) "
+            "order by c.group_id, a.published_at is null, a.published_at, c.article_id"
+        )
         changed = []
-        for (group_id,) in self._connection.execute("select group_id from unsettled_groups order by 1").fetchall():
-            query = (
-                "select a.article_id, c.is_primary from copies c join articles a using (article_id) where c.group_id = ? "
-                "order by a.published_at is null, a.published_at, a.article_id"
-            )
-            members = self._connection.execute(query, [group_id]).fetchall()
-            for position, (article_id, was_primary) in enumerate(members):
+        for group_id, members in groupby(self._connection.execute(query).fetchall(), key=itemgetter(0)):
+            for position, (_, article_id, was_primary) in enumerate(members):
                 is_primary = position == 0
                 if is_primary != bool(was_primary) or self._before.get(article_id, group_id) != group_id:
                     changed.append(Settled(article_id, group_id, is_primary))
         self._connection.executemany(
             "update copies set is_primary = ?, decided_at = ? where article_id = ?",
-            ((int(row.is_primary), microseconds(decided_at), row.article_id) for row in changed),
+            ((int(row.is_primary), self._decided_at, row.article_id) for row in changed),
         )
         self._connection.execute("delete from unsettled_groups")
         return changed
 
-    def _candidates(self, article: Pending, keys: list[int]) -> list[tuple[int, str]]:
-        """Number and group of stored articles that share a band and appeared within the window, the likeliest first."""
+    def _group_all(self, articles: Sequence[_Pending]) -> None:
+        numbers = [article.number for article in articles]
+        self._load_sketches(numbers)
+        keys = [band_keys(self._sketch(article.number).bands, moment(article.at), reach=1) for article in articles]
+        self._load_found_by({key for of_article in keys for key in of_article})
+        self._load_grouped({number for of_article in keys for number in self._agreeing(of_article)})
+        found: list[tuple[int, int]] = []
+        names: set[str] = set()
+        for article, of_article in zip(articles, keys, strict=True):
+            name = self._group(article, of_article)
+            names.add(name)
+            self._unwritten.append((article.article_id, name))
+            self._before[article.article_id] = None
+            self._grouped[article.number] = _Grouped(article.article_id, article.at, name)
+            for key in band_keys(self._sketch(article.number).bands, moment(article.at)):
+                held = self._found_by.setdefault(key, [])
+                if len(held) < ARTICLES_PER_KEY:
+                    held.append(article.number)
+                    found.append((key, article.number))
+        self._write_groups()
+        self._connection.executemany("insert or ignore into unsettled_groups values (?)", ((name,) for name in sorted(names)))
+        self._connection.executemany("insert into bands values (?, ?)", sorted(found))
+        self._connection.execute(f"delete from pending where number in {LISTED}", [json.dumps(numbers)])
+
+    def _group(self, article: _Pending, keys: list[int]) -> str:
+        """The group of an article: that of its copies among those that have one, the likeliest asked first."""
+        window = WINDOW_DAYS * MICROSECONDS_PER_DAY
+        agreeing = self._agreeing(keys)
+        near = [
+            (-agreed, self._grouped[number].article_id, number)
+            for number, agreed in agreeing.items()
+            if abs(self._grouped[number].at - article.at) <= window
+        ]
+        groups: list[str] = []
+        for _, _, number in sorted(near)[:CANDIDATES_PER_ARTICLE]:
+            group_id = self._name(self._grouped[number].group_id)
+            if group_id not in groups and are_copies(self._sketch(article.number), self._sketch(number)):
+                groups.append(group_id)
+        return self._merge(groups) if groups else article.article_id
+
+    def _agreeing(self, keys: list[int]) -> dict[int, int]:
+        """How many bands an article has in common with each of those that are worth comparing."""
+        counts = Counter(chain.from_iterable(self._found_by[key] for key in keys if key in self._found_by))
+        return {number: agreed for number, agreed in counts.items() if agreed >= BANDS_IN_COMMON}
+
+    def _load_found_by(self, keys: set[int]) -> None:
+        self._found_by = {}
+        query = f"select key, number from bands where key in {LISTED}"
+        for key, number in self._connection.execute(query, [json.dumps(list(keys))]):
+            self._found_by.setdefault(key, []).append(number)
+
+    def _load_grouped(self, numbers: set[int]) -> None:
         query = (
-            f"select b.number, c.group_id from (select number, count(*) as agreed from bands where key in ({_marks(keys)}) "
-            f"group by number having agreed >= {BANDS_IN_COMMON}) b "
-            "join articles a using (number) join copies c using (article_id) "
-            "where abs(coalesce(a.published_at, a.ingested_at) - ?) <= ? order by b.agreed desc, a.article_id limit ?"
+            "select a.number, article_id, coalesce(a.published_at, a.ingested_at), c.group_id "
+            f"from articles a join copies c using (article_id) where a.number in {LISTED}"
         )
-        bounds = [article.at, WINDOW_DAYS * MICROSECONDS_PER_DAY, CANDIDATES_PER_ARTICLE]
-        return self._connection.execute(query, [*keys, *bounds]).fetchall()
+        rows = self._connection.execute(query, [json.dumps(list(numbers))])
+        self._grouped = {number: _Grouped(*row) for number, *row in rows}
+
+    def _load_sketches(self, numbers: Sequence[int]) -> None:
+        query = f"select number, shingles, figures, bands from articles where number in {LISTED}"
+        for number, *blobs in self._connection.execute(query, [json.dumps(numbers)]):
+            self._sketches[number] = _sketch(*blobs)
+        while len(self._sketches) > SKETCHES_HELD:
+            self._sketches.popitem(last=False)
 
     def _sketch(self, number: int) -> Sketch:
-        held = self._sketches.get(number)
-        if held is None:
-            query = "select shingles, figures from articles where number = ?"
-            shingles, figures = self._connection.execute(query, [number]).fetchone()
-            held = self._sketches[number] = Sketch(np.frombuffer(shingles, np.uint32), np.frombuffer(figures, np.uint32))
-            if len(self._sketches) > SKETCHES_HELD:
-                self._sketches.popitem(last=False)
-        return held
+        if number not in self._sketches:
+            self._load_sketches([number])
+        return self._sketches[number]
+
+    def _name(self, group_id: str) -> str:
+        """The name of a group now."""
+        while group_id in self._joined:
+            group_id = self._joined[group_id]
+        return group_id
 
     def _merge(self, groups: Sequence[str]) -> str:
         """Join groups to the one whose first member was ingested first; returns its name."""
         if len(groups) == 1:
             return groups[0]
+        self._write_groups()
         query = (
-            f"select c.group_id from copies c join articles a using (article_id) where c.group_id in ({_marks(groups)}) "
+            f"select c.group_id from copies c join articles a using (article_id) where c.group_id in {LISTED} "
             f"order by {IN_ORDER} limit 1"
         )
-        (name,) = self._connection.execute(query, groups).fetchone()
+        (name,) = self._connection.execute(query, [json.dumps(groups)]).fetchone()
         for other in groups:
             if other != name:
                 members = self._connection.execute("select article_id from copies where group_id = ?", [other]).fetchall()
                 for (article_id,) in members:
                     self._before.setdefault(article_id, other)
                 self._connection.execute("update copies set group_id = ? where group_id = ?", [name, other])
+                self._joined[other] = name
         return str(name)
 
+    def _write_groups(self) -> None:
+        self._connection.executemany(
+            "insert into copies values (?, ?, 0, ?)",
+            ((article_id, self._name(name), self._decided_at) for article_id, name in self._unwritten),
+        )
+        self._unwritten.clear()
 
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
+
+def _sketch(shingles: bytes, figures: bytes, bands: bytes) -> Sketch:
+    return Sketch(np.frombuffer(shingles, np.uint32), np.frombuffer(figures, np.uint32), np.frombuffer(bands, np.int64))

@@ -36,10 +36,9 @@ def current_groups(settings: Settings) -> pl.DataFrame:
 
 def _group(index: ArticleIndex, settings: Settings, decided_at: datetime, run_id: str) -> int:
     with index.transaction():
-        grouper = Grouper(index)
-        for article in grouper.pending():
-            grouper.group(article, decided_at)
-        settled = grouper.settle(decided_at)
+        grouper = Grouper(index, decided_at)
+        grouper.group_pending()
+        settled = grouper.settle()
         if not settled:
             return 0
         day = decided_at.date()

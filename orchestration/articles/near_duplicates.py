@@ -11,7 +11,7 @@ import re
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -38,20 +38,23 @@ SEED = 20241030
 WORDS_HELD = 100_000
 
 Hashes = npt.NDArray[np.uint32]
+Bands = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Sketch:
-    """What of an article is compared: sorted hashes of its shingles and of the figures in it."""
+    """What of an article is compared: sorted hashes of its shingles and of the figures in it; and by what it is proposed."""
 
     shingles: Hashes
     figures: Hashes
+    bands: Bands
 
 
 def sketch(text: str) -> Sketch:
     """The sketch of a text; a single shingle, of all words, where the text is short."""
     words = WORD.findall(text.casefold())
-    hashed = np.array([_hash(word) for word in words] or [0], dtype=np.uint64)
+    values = list(map(_hashes().__getitem__, words)) or [0]
+    hashed = np.array(values, dtype=np.uint64)
     is_short = len(words) < MIN_WORDS
     size = len(hashed) if is_short else SHINGLE_WORDS
     # Another start value keeps a text of five words from equalling five words of a longer one.
@@ -59,13 +62,29 @@ def sketch(text: str) -> Sketch:
     for offset in range(size):
         mixed = (mixed ^ hashed[offset : offset + len(mixed)]) * np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(29)
-    figures = [int(value) for word, value in zip(words, hashed.tolist(), strict=False) if word[0].isdigit()]
-    return Sketch(np.unique((mixed >> np.uint64(32)).astype(np.uint32)), np.unique(np.array(figures, dtype=np.uint32)))
+    figures = [_hashes()[word] for word in words if word[0].isdigit()]
+    shingles = _sorted_set((mixed >> np.uint64(32)).astype(np.uint32))
+    return Sketch(shingles, _sorted_set(np.array(figures, dtype=np.uint32)), bands(shingles))
 
 
-@lru_cache(WORDS_HELD)
-def _hash(word: str) -> int:
-    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+class _Hashes(dict[str, int]):
+    """Hashes of words, those of the last ones met held."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= WORDS_HELD:
+            self.clear()
+        value = self[word] = zlib.crc32(word.encode("utf-8", "surrogatepass"))
+        return value
+
+
+@cache
+def _hashes() -> _Hashes:
+    return _Hashes()
+
+
+def _sorted_set(values: Hashes) -> Hashes:
+    values.sort()
+    return values[np.concatenate(([True], values[1:] != values[:-1]))] if len(values) else values
 
 
 def are_copies(first: Sketch, second: Sketch) -> bool:
@@ -78,27 +97,29 @@ def are_copies(first: Sketch, second: Sketch) -> bool:
 
 def _shared(first: Hashes, second: Hashes) -> float:
     """Share of the smaller set that is in the other one; neither may be empty."""
-    return len(np.intersect1d(first, second, assume_unique=True)) / min(len(first), len(second))
+    few, many = (first, second) if len(first) <= len(second) else (second, first)
+    return float(np.count_nonzero(many.take(many.searchsorted(few), mode="clip") == few)) / len(few)
 
 
-def bands(shingles: Hashes) -> list[int]:
+def bands(shingles: Hashes) -> Bands:
     """One number of BAND_BITS for each band of the MinHash signature."""
     factors, terms, salts = _permutations()
     # Multiply-shift hashing, wrapping at 64 bits: the smallest value of the text under each permutation.
     signature = ((shingles.astype(np.uint64)[:, None] * factors + terms) >> np.uint64(32)).min(axis=0)
     mixed = (signature.astype(np.uint32).view(np.uint64) ^ salts) * np.uint64(0x9E3779B97F4A7C15)
     mixed = (mixed ^ (mixed >> np.uint64(32))) * np.uint64(0xD6E8FEB86659FD93)
-    return [int(value) for value in (mixed >> np.uint64(64 - BAND_BITS)).tolist()]
+    return (mixed >> np.uint64(64 - BAND_BITS)).astype(np.int64)
 
 
-def band_keys(found: list[int], at: datetime, reach: int = 0) -> list[int]:
+def band_keys(found: Bands, at: datetime, reach: int = 0) -> list[int]:
     """Keys of the bands of an article that appeared at a time: articles with a key in common are worth comparing.
 
     A key stands for a band in a period of WINDOW_DAYS. With `reach` 1 the keys of the periods before and after are given
     as well: by these an article finds all that appeared within the window.
     """
     period = at.date().toordinal() // WINDOW_DAYS
-    return [(near << BAND_BITS) | band for near in range(period - reach, period + reach + 1) for band in found]
+    different = list(dict.fromkeys(found.tolist()))
+    return [(near << BAND_BITS) | band for near in range(period - reach, period + reach + 1) for band in different]
 
 
 @cache

@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
+from threading import Thread
 from typing import Any
 
 import polars as pl
@@ -183,6 +184,11 @@ def _rule_result(rule: Rule, passed: bool, failing_count: int = 0, observed: str
     return RuleResult(
         rule.name, rule.meaning, rule.remedy, rule.scope, rule.severity, bool(passed), int(failing_count), observed
     )
+
+
+def loading_ahead() -> Thread:
+    """A thread, not started yet, that loads Great Expectations: for a caller that waits for other processes meanwhile."""
+    return Thread(target=_great_expectations, name="load Great Expectations", daemon=True)
 
 
 @cache
