@@ -6,9 +6,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import dagster as dg
 from sqlalchemy import Engine, event
@@ -31,15 +32,18 @@ class JobOutcome:
     message: str
 
 
-def run_job(installation: Installation) -> JobOutcome:
+def run_job(installation: Installation, job_name: str = JOB_NAME, run_config: Mapping[str, Any] | None = None) -> JobOutcome:
     """Run every step in this process. Does not raise for a step that fails: the outcome says why."""
     settings = installation.settings
     definitions = build_definitions(installation)
     home = str(prepare_home(settings))
     with _environment(settings), _quick_history(), dg.DagsterInstance.from_config(home) as instance:
         close_dead_runs(instance)
-        result = definitions.resolve_job_def(JOB_NAME).execute_in_process(
-            run_config=SILENT, instance=instance, raise_on_error=False, tags={PROCESS_TAG: str(os.getpid())}
+        result = definitions.resolve_job_def(job_name).execute_in_process(
+            run_config={**SILENT, **(run_config or {})},
+            instance=instance,
+            raise_on_error=False,
+            tags={PROCESS_TAG: str(os.getpid())},
         )
     message = "" if result.success else failure_message(settings, result.all_events)
     return JobOutcome(result.success, result.run_id, message)

@@ -15,6 +15,7 @@ from orchestration.defs.retries import retrying
 from orchestration.storage import read_partitions
 from orchestration.tables import RAW_FEED_FETCHES
 
+FEEDS_KEY = asset_key(RAW_FEED_FETCHES)
 CHECK_NAME = "every_feed_answers"
 
 
