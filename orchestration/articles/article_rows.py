@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from orchestration.articles.columns import ColumnMap
 from orchestration.articles.identity import article_id
 from orchestration.articles.landing import FileBytes, LandingFile, StillWritten, read_bytes
 from orchestration.articles.language import settle_language
@@ -81,9 +82,10 @@ class ReadFile:
 SaidOf = Callable[[str, str], Iterable[Said] | None]
 
 
-def read_file(file: LandingFile, said_of: SaidOf) -> ReadFile:
+def read_file(file: LandingFile, said_of: SaidOf, columns: tuple[ColumnMap, ...] = ()) -> ReadFile:
     """Read one landing file. `said_of(name, sha256)` gives what was said about the articles made of these bytes before:
-    nothing where the bytes are new, None where a file of that name and these bytes was refused as a whole.
+    nothing where the bytes are new, None where a file of that name and these bytes was refused as a whole. `columns` are the
+    entries of `columns.yml`.
     """
     try:
         if file.refusal:
@@ -104,7 +106,7 @@ def read_file(file: LandingFile, said_of: SaidOf) -> ReadFile:
         return replace(read, is_seen=True)
     unlisted: dict[str, tuple[Rejection, int]] = {}
     try:
-        for member in read_members(file.name, found.data if found.is_whole else file.path):
+        for member in read_members(file.name, found.data if found.is_whole else file.path, columns):
             place = member.place_in(file.name)
             objection = member.outcome if isinstance(member.outcome, Refusal) else check_story(member.outcome)
             if objection:

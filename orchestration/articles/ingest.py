@@ -15,6 +15,7 @@ import polars as pl
 
 from orchestration.articles.article_index import ArticleIndex, ContentLookup, IndexedArticle, Refused
 from orchestration.articles.article_rows import FoundArticle, ReadFile, Rejection, Said, is_seen
+from orchestration.articles.columns import ColumnMap, read_column_maps
 from orchestration.articles.index_sync import with_index
 from orchestration.articles.landing import Landing, LandingFile, WaitingFile, scan_landing
 from orchestration.articles.quarantine import quarantine_row
@@ -66,11 +67,13 @@ def ingest(
     """Read what is new in the landing folder into the partition of `ingested_at`'s UTC day.
 
     `on_file(done, total)` is called after each file; `limits` are those of `read_files`. Raises
-    FileNotFoundError when the landing folder is missing and ValueError when `ingested_at` has no time zone.
+    FileNotFoundError when the landing folder is missing and ValueError when `ingested_at` has no time zone or `columns.yml`
+    is wrong.
     """
     if ingested_at.tzinfo is None:
         raise ValueError("ingested_at has no time zone; pass an aware datetime, as datetime.now(UTC)")
     at = ingested_at.astimezone(UTC)
+    columns = read_column_maps(settings.columns_path)
 
     def take_in(index: ArticleIndex) -> IngestResult:
         with closing(ContentLookup(index.path, files_to_retry(settings))) as said_of:
@@ -80,7 +83,7 @@ def ingest(
             for name in index.files_beside(said_of.retried):
                 stamps.pop(name, None)
             landing = scan_landing(settings.landing_dir, settings.rest_seconds, stamps)
-            return _Run(settings, index, said_of, known.keys(), at, run_id).take_in(landing, on_file, limits)
+            return _Run(settings, index, said_of, known.keys(), at, run_id).take_in(landing, on_file, limits, columns)
 
     return with_index(settings, take_in)
 
@@ -123,13 +126,14 @@ class _Run:
         self._seen_files = self._known_articles = self._quarantined = 0
         self._stored_today = count_rows(settings, RAW_ARTICLES, [ingested_at.date()])
 
-    def take_in(self, landing: Landing, on_file: OnFile | None, limits: Limits) -> IngestResult:
+    def take_in(
+        self, landing: Landing, on_file: OnFile | None, limits: Limits, columns: tuple[ColumnMap, ...]
+    ) -> IngestResult:
         total = len(landing.files) + landing.unchanged_count
         self._seen_files = landing.unchanged_count
         self._waiting.extend(landing.waiting)
-        for done, read in enumerate(
-            read_files(landing.files, self._said_of, limits, self._settings.reader_processes), start=self._seen_files + 1
-        ):
+        found = read_files(landing.files, self._said_of, limits, self._settings.reader_processes, columns)
+        for done, read in enumerate(found, start=self._seen_files + 1):
             self._take(read)
             if self._is_full():
                 self._store()

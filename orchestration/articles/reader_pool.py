@@ -18,6 +18,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from orchestration.articles.article_rows import ReadFile, Rejection, SaidOf, read_file, warm_up
+from orchestration.articles.columns import ColumnMap
 from orchestration.articles.landing import FileBytes, LandingFile, StillWritten, read_bytes
 from orchestration.articles.story import Refusal
 
@@ -43,16 +44,21 @@ DEFAULT_LIMITS = Limits()
 
 
 def read_files(
-    files: Sequence[LandingFile], said_of: SaidOf, limits: Limits = DEFAULT_LIMITS, workers: int = 0
+    files: Sequence[LandingFile],
+    said_of: SaidOf,
+    limits: Limits = DEFAULT_LIMITS,
+    workers: int = 0,
+    columns: tuple[ColumnMap, ...] = (),
 ) -> Iterator[ReadFile]:
-    """What became of each file, in the order of the files. `said_of` is sent to the workers, so it must be picklable.
+    """What became of each file, in the order of the files. `said_of` and `columns`, which are those of
+    `read_file`, are sent to the workers, so they must be picklable.
 
     With no workers the files are read in this process and without limits.
     """
     if not workers:
-        yield from (read_file(file, said_of) for file in files)
+        yield from (read_file(file, said_of, columns) for file in files)
     elif files:
-        crew = _Crew(files, said_of, limits, min(workers, -(-len(files) // FILES_AT_ONCE)))
+        crew = _Crew(files, said_of, columns, limits, min(workers, -(-len(files) // FILES_AT_ONCE)))
         try:
             yield from crew.results()
         finally:
@@ -70,9 +76,12 @@ class _Worker:
 class _Crew:
     """The workers, the files that wait for one, and the results that wait for those before them."""
 
-    def __init__(self, files: Sequence[LandingFile], said_of: SaidOf, limits: Limits, count: int) -> None:
+    def __init__(
+        self, files: Sequence[LandingFile], said_of: SaidOf, columns: tuple[ColumnMap, ...], limits: Limits, count: int
+    ) -> None:
         self._files = files
         self._said_of = said_of
+        self._columns = columns
         self._limits = limits
         # A server process that has loaded the readers makes each worker in a moment, the one for a killed one, too.
         self._context = multiprocessing.get_context("forkserver")
@@ -99,7 +108,7 @@ class _Crew:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        arguments = (theirs, self._said_of, self._limits.mebibytes)
+        arguments = (theirs, self._said_of, self._columns, self._limits.mebibytes)
         process = self._context.Process(target=_work, args=arguments, daemon=True)
         process.start()
         theirs.close()
@@ -189,7 +198,7 @@ def _end(worker: _Worker) -> None:
     worker.connection.close()
 
 
-def _work(connection: Connection, said_of: SaidOf, mebibytes: int) -> None:
+def _work(connection: Connection, said_of: SaidOf, columns: tuple[ColumnMap, ...], mebibytes: int) -> None:
     """The life of a worker: files in, what became of each out."""
     _limit_memory(mebibytes)
     with suppress(EOFError, KeyboardInterrupt):
@@ -197,12 +206,12 @@ def _work(connection: Connection, said_of: SaidOf, mebibytes: int) -> None:
         connection.send("ready")
         while True:
             for file in connection.recv():
-                connection.send(_read_within_memory(file, said_of, mebibytes))
+                connection.send(_read_within_memory(file, said_of, columns, mebibytes))
 
 
-def _read_within_memory(file: LandingFile, said_of: SaidOf, mebibytes: int) -> ReadFile:
+def _read_within_memory(file: LandingFile, said_of: SaidOf, columns: tuple[ColumnMap, ...], mebibytes: int) -> ReadFile:
     try:
-        return read_file(file, said_of)
+        return read_file(file, said_of, columns)
     except MemoryError:
         return _refuse(file, Refusal("reader_error", f"reading it takes more than {mebibytes} MB of memory; split the file"))
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -257,3 +258,25 @@ def test_progress_is_told_for_every_file(settings: Settings) -> None:
     told: list[tuple[int, int]] = []
     ingest(settings, FIRST, "r1", lambda done, total: told.append((done, total)))
     assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+@pytest.mark.parametrize("reader_processes", [0, 1])
+def test_foreign_columns_are_read_as_columns_yml_says(settings: Settings, reader_processes: int) -> None:
+    land(settings, "agency/a.csv", f"Schlagzeile;Meldung\nPort falls;{STORY}\n")
+    settings.data_dir.mkdir()
+    settings.columns_path.write_text(
+        "- files: 'agency/*.csv'\n  fields: {title: Schlagzeile, text: Meldung}\n  constants: {source: Example Agency}\n"
+    )
+    ingest(replace(settings, reader_processes=reader_processes), FIRST, "r1")
+    (row,) = articles(settings).iter_rows(named=True)
+    assert (row["title"], row["source_name"]) == ("Port falls", "Example Agency")
+    assert STORY in row["body"]
+
+
+def test_a_mistake_in_columns_yml_is_named_before_anything_is_read(settings: Settings) -> None:
+    land(settings, "a.txt", STORY)
+    settings.data_dir.mkdir()
+    settings.columns_path.write_text("- fields: {}\n")
+    with pytest.raises(ValueError, match="`files` is missing"):
+        ingest(settings, FIRST, "r1")
+    assert list_partitions(settings, RAW_ARTICLES) == []
