@@ -12,7 +12,7 @@ import click
 
 from orchestration.cli_articles import articles
 from orchestration.cli_feeds import feeds
-from orchestration.cli_operation import backfill
+from orchestration.cli_operation import backfill, compare
 from orchestration.cli_options import DATA_OPTION, LANDING_OPTION, settings_of
 from orchestration.cli_progress import print_reports, progress_bar
 from orchestration.cli_quarantine import quarantine
@@ -45,6 +45,7 @@ def main() -> None:
 
 main.add_command(articles)
 main.add_command(backfill)
+main.add_command(compare)
 main.add_command(feeds)
 main.add_command(quarantine)
 

@@ -1,4 +1,4 @@
-"""`sitrep backfill`: what an operator does to days that were already read."""
+"""`sitrep backfill` and `sitrep compare`: doing days again, and what another coder changes."""
 
 import sys
 import time
@@ -47,3 +47,32 @@ def backfill(first: datetime, last: datetime, data_dir: Path | None, landing_dir
         console.print(f"\n{outcome.message}\n", style="red", markup=False)
         console.print("What was published before stays as it is. `sitrep dev` shows the run.")
         sys.exit(1)
+
+
+@click.command()
+@click.argument("old", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("new", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--examples", default=20, show_default=True, help="How many changes to show.")
+def compare(old: Path, new: Path, examples: int) -> None:
+    """What changed between the codings of two data folders, OLD and NEW, of the articles that both hold."""
+    from orchestration.coder_comparison import ComparisonError
+    from orchestration.coder_comparison import compare as compare_codings
+    from orchestration.settings import Settings
+    from orchestration.terminal import make_console, result_table
+
+    paths = [Settings(folder, folder).published_path for folder in (old, new)]
+    try:
+        found = compare_codings(*paths, examples)
+    except ComparisonError as error:
+        raise click.ClickException(str(error)) from error
+    console = make_console()
+    console.print(
+        f"{found.articles:,} articles in both. Triggers: {found.same:,} the same, {found.changed:,} changed, "
+        f"{found.gone:,} gone, {found.added:,} added."
+    )
+    console.print(result_table(["field", "changed"], [list(pair) for pair in found.changed_fields.items()]))
+    console.print(result_table(["event_type", "before", "after"], [list(row) for row in found.by_event_type]))
+    if found.examples:
+        console.print(
+            result_table(["change", "trigger", "before", "after", "sentence"], [list(row) for row in found.examples])
+        )
