@@ -12,7 +12,7 @@ import click
 
 from orchestration.cli_articles import articles
 from orchestration.cli_feeds import feeds
-from orchestration.cli_operation import backfill, compare
+from orchestration.cli_operation import backfill, compare, rebuild
 from orchestration.cli_options import DATA_OPTION, LANDING_OPTION, settings_of
 from orchestration.cli_progress import print_reports, progress_bar
 from orchestration.cli_quarantine import quarantine
@@ -46,6 +46,7 @@ def main() -> None:
 main.add_command(articles)
 main.add_command(backfill)
 main.add_command(compare)
+main.add_command(rebuild)
 main.add_command(feeds)
 main.add_command(quarantine)
 
@@ -56,7 +57,7 @@ main.add_command(quarantine)
 @click.option("--show", default=8, show_default=True, help="How many of the freshest events to show at the end.")
 def run(landing_dir: Path | None, data_dir: Path | None, show: int) -> None:
     """Run the whole pipeline once on what lies in the landing folder."""
-    from orchestration.terminal import make_console
+    from orchestration.terminal import make_console, safe_lines
 
     started = time.monotonic()
     settings = settings_of(data_dir, landing_dir)
@@ -74,7 +75,7 @@ def run(landing_dir: Path | None, data_dir: Path | None, show: int) -> None:
             raise click.ClickException(str(error)) from error
     print_reports(console, reports, time.monotonic() - started)
     if not outcome.is_success:
-        console.print(f"\n{outcome.message}\n", style="red", markup=False)
+        console.print(f"\n{safe_lines(outcome.message)}\n", style="red", markup=False)
         console.print("What was published before stays as it is. `sitrep dev` shows the run.")
         sys.exit(1)
     _print_answer(console, settings, show)
@@ -118,7 +119,9 @@ def sql(query: str, data_dir: Path | None, shape: str, output: Path | None) -> N
     if output:
         output.write_text(text, encoding="utf-8")
     else:
-        click.echo(text, nl=False)
+        from orchestration.terminal import echo_data
+
+        echo_data(text)
 
 
 @main.command()
@@ -136,7 +139,9 @@ def code(file: Path, data_dir: Path | None, shape: str) -> None:
         if shape == "json":
             import json
 
-            click.echo(json.dumps(asdict(coded), ensure_ascii=False, indent=1))
+            from orchestration.terminal import echo_data
+
+            echo_data(json.dumps(asdict(coded), ensure_ascii=False, indent=1) + "\n")
         else:
             from orchestration.terminal import coded_article, make_console
 

@@ -5,6 +5,7 @@ folder that may not be written to, a gate, a model that fails: no, they fail the
 """
 
 import errno
+import re
 import sqlite3
 
 TRANSIENT_ERRNOS = frozenset(
@@ -13,6 +14,8 @@ TRANSIENT_ERRNOS = frozenset(
         errno.ENOSPC, errno.ESTALE, errno.ETIMEDOUT, errno.ETXTBSY,
     }
 )  # fmt: skip
+# Polars gives the code in its words alone.
+POLARS_CODE = re.compile(r"\(os error (\d+)\)")
 # DuckDB tells no code. The first is its word for a file that another process has open.
 DUCKDB_WORDS = ("could not set lock", "conflicting lock", "no space left")
 
@@ -36,7 +39,8 @@ def _is_transient(error: BaseException) -> bool:
         return "locked" in str(error) or "disk is full" in str(error)
     if isinstance(error, OSError):
         return error.errno in TRANSIENT_ERRNOS
-    # Not imported for this: whoever can meet this error has imported DuckDB already.
-    if type(error).__module__.partition(".")[0] in ("duckdb", "_duckdb"):
-        return any(words in str(error).lower() for words in DUCKDB_WORDS)
-    return False
+    # By name, so that neither library is imported for this.
+    library = type(error).__module__.partition(".")[0]
+    if library == "polars":
+        return any(int(code) in TRANSIENT_ERRNOS for code in POLARS_CODE.findall(str(error)))
+    return library in ("duckdb", "_duckdb") and any(words in str(error).lower() for words in DUCKDB_WORDS)

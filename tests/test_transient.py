@@ -4,6 +4,7 @@ import errno
 import sqlite3
 
 import duckdb
+import polars as pl
 import pytest
 
 from orchestration.quality.verdicts import GateBlocked
@@ -17,6 +18,7 @@ from orchestration.transient import is_transient
         OSError(errno.ENOSPC, "No space left on device"),
         ConnectionResetError(),
         TimeoutError(),
+        pl.exceptions.ComputeError("parquet: underlying IO error: No space left on device (os error 28)"),
         sqlite3.OperationalError("database is locked"),
         duckdb.IOException("IO Error: Could not set lock on file x: Conflicting lock is held in python (PID 1)"),
     ],
@@ -37,6 +39,7 @@ def test_errors_of_the_moment(error: Exception) -> None:
         sqlite3.OperationalError("no such table: x"),
         duckdb.IOException("IO Error: The file is not a valid DuckDB database file!"),
         GateBlocked("a rule is broken"),
+        pl.exceptions.ComputeError("parquet: Permission denied (os error 13)"),
         ValueError("could not set lock"),
     ],
 )
