@@ -12,7 +12,9 @@ import click
 
 from orchestration.cli_articles import articles
 from orchestration.cli_feeds import feeds
+from orchestration.cli_operation import backfill, compare, rebuild
 from orchestration.cli_options import DATA_OPTION, LANDING_OPTION, settings_of
+from orchestration.cli_progress import print_reports, progress_bar
 from orchestration.cli_quarantine import quarantine
 from orchestration.settings import Settings
 
@@ -42,6 +44,9 @@ def main() -> None:
 
 
 main.add_command(articles)
+main.add_command(backfill)
+main.add_command(compare)
+main.add_command(rebuild)
 main.add_command(feeds)
 main.add_command(quarantine)
 
@@ -52,14 +57,14 @@ main.add_command(quarantine)
 @click.option("--show", default=8, show_default=True, help="How many of the freshest events to show at the end.")
 def run(landing_dir: Path | None, data_dir: Path | None, show: int) -> None:
     """Run the whole pipeline once on what lies in the landing folder."""
-    from orchestration.terminal import make_console
+    from orchestration.terminal import make_console, safe_lines
 
     started = time.monotonic()
     settings = settings_of(data_dir, landing_dir)
     console = make_console()
     reports: list[StageReport] = []
     console.print(f"Reading articles from {settings.landing_dir}")
-    with _progress_bar(console) as on_progress:
+    with progress_bar(console) as on_progress:
         from orchestration.defs.execute import run_job
         from orchestration.defs.resources import Installation
         from orchestration.warehouse import WarehouseError
@@ -68,9 +73,9 @@ def run(landing_dir: Path | None, data_dir: Path | None, show: int) -> None:
             outcome = run_job(Installation(settings, on_progress, reports.append))
         except WarehouseError as error:
             raise click.ClickException(str(error)) from error
-    _print_reports(console, reports, time.monotonic() - started)
+    print_reports(console, reports, time.monotonic() - started)
     if not outcome.is_success:
-        console.print(f"\n{outcome.message}\n", style="red", markup=False)
+        console.print(f"\n{safe_lines(outcome.message)}\n", style="red", markup=False)
         console.print("What was published before stays as it is. `sitrep dev` shows the run.")
         sys.exit(1)
     _print_answer(console, settings, show)
@@ -114,7 +119,9 @@ def sql(query: str, data_dir: Path | None, shape: str, output: Path | None) -> N
     if output:
         output.write_text(text, encoding="utf-8")
     else:
-        click.echo(text, nl=False)
+        from orchestration.terminal import echo_data
+
+        echo_data(text)
 
 
 @main.command()
@@ -132,7 +139,9 @@ def code(file: Path, data_dir: Path | None, shape: str) -> None:
         if shape == "json":
             import json
 
-            click.echo(json.dumps(asdict(coded), ensure_ascii=False, indent=1))
+            from orchestration.terminal import echo_data
+
+            echo_data(json.dumps(asdict(coded), ensure_ascii=False, indent=1) + "\n")
         else:
             from orchestration.terminal import coded_article, make_console
 
@@ -155,55 +164,6 @@ def gazetteer_add(file: Path, data_dir: Path | None) -> None:
         click.echo(str(add_dump(settings_of(data_dir), file)))
     except (ValueError, OSError) as error:
         raise click.ClickException(str(error)) from error
-
-
-def _progress_bar(console: "Console") -> Any:
-    """A context manager that gives a progress callback, one bar a stage."""
-    from contextlib import contextmanager
-
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    @contextmanager
-    def bars() -> Any:
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=console, transient=True) as progress:
-            tasks = {"start": progress.add_task("start", total=None)}
-
-            def tell(stage: str, done: int, total: int) -> None:
-                progress.remove_task(tasks.pop("start")) if "start" in tasks else None
-                if stage not in tasks:
-                    tasks[stage] = progress.add_task(stage, total=total)
-                progress.update(tasks[stage], completed=done, total=total)
-
-            yield tell
-
-    return bars()
-
-
-def _print_reports(console: "Console", reports: list["StageReport"], seconds: float) -> None:
-    from rich.table import Table
-
-    from orchestration.terminal import safe
-
-    table = Table(show_header=False, show_edge=False, box=None)
-    for report in reports:
-        counts = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in report.counts.items() if count)
-        if report.stage == "publish":
-            counts = f"{len(report.counts)} tables, {sum(report.counts.values()):,} rows"
-        table.add_row(report.stage, f"{report.seconds:6.1f} s", "unchanged" if report.is_skipped else "done", counts)
-    table.add_row("start", f"{seconds - sum(report.seconds for report in reports):6.1f} s", "", "imports and bookkeeping")
-    table.add_row("total", f"{seconds:6.1f} s")
-    console.print(table)
-    for report in reports:
-        for note in report.notes:
-            console.print(safe(note), style="yellow", markup=False)
-        for verdict in report.verdicts:
-            for rule in verdict.warnings:
-                console.print(
-                    f"Warning of the gate {verdict.suite} on {verdict.batch}: {rule.meaning} Found: {rule.observed}.",
-                    style="yellow",
-                    markup=False,
-                )
 
 
 def _print_answer(console: "Console", settings: Settings, show: int) -> None:

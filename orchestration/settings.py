@@ -16,7 +16,8 @@ class Settings:
 
     A file of the landing folder is read when it was last written to `rest_seconds` ago: by then it is whole. Files are read
     in `reader_processes` processes, within limits of time and memory; with 0 in this process and without limits, which is
-    for tests and notebooks: one hostile file could stop the run.
+    for tests and notebooks: one hostile file could stop the run. `is_automatic`: schedules and sensors run unless a person
+    stops them.
     """
 
     data_dir: Path
@@ -24,13 +25,14 @@ class Settings:
     feeds_path: Path = PROJECT_DIR / "data" / "feeds.yml"
     rest_seconds: float = 0.0
     reader_processes: int = 0
+    is_automatic: bool = False
 
     @classmethod
     def from_environment(cls) -> "Settings":
         """`SITREP_DATA_DIR`, `SITREP_LANDING_DIR` and `SITREP_FEEDS_FILE`, else `data/`, `data/landing/` and
-        `data/feeds.yml` of the project; `SITREP_REST_SECONDS`.
+        `data/feeds.yml` of the project; `SITREP_REST_SECONDS`; `SITREP_AUTOMATION` (`on` or `off`).
 
-        Raises ValueError when the seconds are no number.
+        Raises ValueError when the seconds are no number or the automation is neither on nor off.
         """
         data_dir = Path(os.environ.get("SITREP_DATA_DIR") or PROJECT_DIR / "data")
         landing_dir = Path(os.environ.get("SITREP_LANDING_DIR") or PROJECT_DIR / "data" / "landing")
@@ -40,12 +42,16 @@ class Settings:
             rest_seconds = float(said)
         except ValueError as error:
             raise ValueError(f"SITREP_REST_SECONDS is {said!r}; give a number of seconds, 0 to read files at once") from error
+        automation = os.environ.get("SITREP_AUTOMATION") or "off"
+        if automation not in ("on", "off"):
+            raise ValueError(f"SITREP_AUTOMATION is {automation!r}; say on or off")
         return cls(
             data_dir=data_dir.resolve(),
             landing_dir=landing_dir.resolve(),
             feeds_path=feeds_path.resolve(),
             rest_seconds=rest_seconds,
             reader_processes=core_count(),
+            is_automatic=automation == "on",
         )
 
     @property

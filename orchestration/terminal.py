@@ -1,5 +1,6 @@
 """How things look in a terminal. Text from articles is hostile: no control character of it reaches the terminal."""
 
+import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -31,6 +32,18 @@ def make_console() -> Console:
 def safe(text: str) -> str:
     """The text with control and direction characters shown as escapes; line ends and tabs become spaces."""
     return "".join(_safe_character(character) for character in text)
+
+
+def safe_lines(text: str) -> str:
+    """The same for a text of several lines: ends of lines and tabs stay."""
+    return "".join(character if character in "\n\t" else _safe_character(character) for character in text)
+
+
+def echo_data(text: str) -> None:
+    """Write CSV or JSON to standard output: as it is into a file or pipe, and with control characters shown as escapes on
+    a terminal.
+    """
+    sys.stdout.write(safe_lines(text) if sys.stdout.isatty() else text)
 
 
 def _safe_character(character: str) -> str:

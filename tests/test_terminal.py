@@ -3,14 +3,16 @@
 import io
 import unicodedata
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
 from orchestration.coding.model import CodedArticle, EventMention, Participant, PlaceMention, Statement, TimeMention
 from orchestration.language.parsed import Sentence
-from orchestration.terminal import coded_article, event_list, result_table, safe
+from orchestration.terminal import coded_article, echo_data, event_list, result_table, safe
 
 
 def printed(thing: object) -> str:
@@ -82,3 +84,13 @@ def test_places_times_and_statements_are_listed_with_their_reading() -> None:
     assert "0 Kyiv\\x1b literal not resolved in" in rows
     assert "0 on Monday DATE 2025-03-10 2025-03-10" in rows
     assert "0 Kyiv (UKR GOV) said shells fell" in rows
+
+
+@pytest.mark.parametrize("on_terminal", [True, False])
+def test_data_is_harmless_on_a_terminal_and_whole_in_a_pipe(on_terminal: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    monkeypatch.setattr("sys.stdout", SimpleNamespace(isatty=lambda: on_terminal, write=written.append))
+    hostile = 'a,b\n"\x1b]0;title\x07",\u202e\x9b31m\n'
+    echo_data(hostile)
+    expected = 'a,b\n"\\x1b]0;title\\x07",\\x202e\\x9b31m\n' if on_terminal else hostile
+    assert "".join(written) == expected

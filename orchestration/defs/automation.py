@@ -1,46 +1,77 @@
-"""The job for the whole way, its daily schedule, and the sensor on the landing folder; the job and schedule of the feeds.
+"""What runs by itself: every job, schedule and sensor, declared here and nowhere else.
 
-All are stopped until started. Feeds and people put files into the landing folder alike: the sensor sees to both.
+All are stopped until a person starts them in the UI, or all at once by `SITREP_AUTOMATION=on`.
 """
 
 from typing import Any
 
 import dagster as dg
 
-from orchestration.articles.landing import scan_landing
-from orchestration.defs.resources import Installation
-from orchestration.defs.runs import is_at_work
+from orchestration.defs.alert_sensors import make_alert_sensors
+from orchestration.defs.backfill_job import make_backfill_job
+from orchestration.defs.feed_assets import FEEDS_KEY
+from orchestration.defs.landing_sensor import make_landing_sensor
+from orchestration.defs.watch_checks import CHECKS
+from orchestration.settings import Settings
 
 JOB_NAME = "sitrep"
 FEEDS_JOB_NAME = "feeds"
-FEEDS_KEY = dg.AssetKey(["raw", "feed_fetches"])
-SENSOR_SECONDS = 60
+WATCH_JOB_NAME = "watch"
+DAILY = "0 5 * * *"
+EVERY_QUARTER_OF_AN_HOUR = "*/15 * * * *"
+# After the daily run has had two hours.
+WATCH_HOUR = "0 7 * * *"
 # Dagster keeps the class of what `define_asset_job` returns out of its public names.
 Job = Any
 
 
-def make_job() -> Job:
-    """Everything, from the landing folder to the published file."""
+def make_automation(settings: Settings) -> dg.Definitions:
+    """Jobs, schedules and sensors of one installation; running or stopped by default as the settings say."""
+    whole_way, feeds, watch = _whole_way_job(), _feeds_job(), _watch_job()
+    sensor_status = dg.DefaultSensorStatus.RUNNING if settings.is_automatic else dg.DefaultSensorStatus.STOPPED
+    return dg.Definitions(
+        jobs=[whole_way, feeds, watch, make_backfill_job(settings)],
+        schedules=[
+            _schedule(settings, "daily", whole_way, DAILY, "The whole way, every day at 05:00 UTC."),
+            _schedule(
+                settings,
+                "feeds",
+                feeds,
+                EVERY_QUARTER_OF_AN_HOUR,
+                "Every quarter of an hour. The sensor landing_folder starts the run for what arrives.",
+            ),
+            _schedule(settings, "watch", watch, WATCH_HOUR, "Every day at 07:00 UTC, after the daily run."),
+        ],
+        sensors=[make_landing_sensor(whole_way, sensor_status), *make_alert_sensors(sensor_status)],
+    )
+
+
+def _schedule(settings: Settings, name: str, job: Job, cron: str, description: str) -> dg.ScheduleDefinition:
+    status = dg.DefaultScheduleStatus.RUNNING if settings.is_automatic else dg.DefaultScheduleStatus.STOPPED
+    return dg.ScheduleDefinition(
+        name=name,
+        job=job,
+        cron_schedule=cron,
+        execution_timezone="UTC",
+        description=description,
+        default_status=status,
+    )
+
+
+def _watch_selection() -> dg.AssetSelection:
+    return dg.AssetSelection.checks(*(dg.AssetCheckKey(key, name) for name, (key, _, _) in CHECKS.items()))
+
+
+def _whole_way_job() -> Job:
     return dg.define_asset_job(
         JOB_NAME,
-        selection=dg.AssetSelection.all() - dg.AssetSelection.assets(FEEDS_KEY),
+        selection=dg.AssetSelection.all() - dg.AssetSelection.assets(FEEDS_KEY) - _watch_selection(),
         description="The whole way: articles in, gated events out. Steps whose inputs did not change are passed over.",
     )
 
 
-def make_schedule(job: Job) -> dg.ScheduleDefinition:
-    return dg.ScheduleDefinition(
-        name="daily",
-        job=job,
-        cron_schedule="0 5 * * *",
-        execution_timezone="UTC",
-        description="Every day at 05:00 UTC.",
-        default_status=dg.DefaultScheduleStatus.STOPPED,
-    )
-
-
-def make_feeds_job() -> Job:
-    """Polling alone: the only job that makes connections."""
+def _feeds_job() -> Job:
+    """Polling alone: the only job that asks servers for something."""
     return dg.define_asset_job(
         FEEDS_JOB_NAME,
         selection=dg.AssetSelection.assets(FEEDS_KEY),
@@ -48,43 +79,9 @@ def make_feeds_job() -> Job:
     )
 
 
-def make_feeds_schedule(job: Job) -> dg.ScheduleDefinition:
-    return dg.ScheduleDefinition(
-        name="feeds",
-        job=job,
-        cron_schedule="*/15 * * * *",
-        execution_timezone="UTC",
-        description="Every quarter of an hour. Switch the landing_folder sensor on, too: it starts the job for what arrives.",
-        default_status=dg.DefaultScheduleStatus.STOPPED,
+def _watch_job() -> Job:
+    return dg.define_asset_job(
+        WATCH_JOB_NAME,
+        selection=_watch_selection(),
+        description="Is every day there, about as full as usual, and is what is published fresh? Blocks nothing.",
     )
-
-
-def make_landing_sensor(job: Job) -> dg.SensorDefinition:
-    @dg.sensor(
-        name="landing_folder",
-        job=job,
-        minimum_interval_seconds=SENSOR_SECONDS,
-        default_status=dg.DefaultSensorStatus.STOPPED,
-        description=(
-            "Starts one run when files in the landing folder are new or changed and rest, however many they are; never while "
-            "a run is at work: what arrives meanwhile starts another one afterwards."
-        ),
-    )
-    def landing_folder(
-        context: dg.SensorEvaluationContext, installation: dg.ResourceParam[Installation]
-    ) -> dg.RunRequest | dg.SkipReason:
-        settings = installation.settings
-        if is_at_work(context.instance, JOB_NAME):
-            return dg.SkipReason("A run is at work; the folder is looked at again when it has ended.")
-        try:
-            landing = scan_landing(settings.landing_dir, settings.rest_seconds)
-        except FileNotFoundError as error:
-            return dg.SkipReason(str(error))
-        seen = landing.fingerprint()
-        waiting = f" {len(landing.waiting)} files wait." if landing.waiting else ""
-        if not landing.files or seen == context.cursor:
-            return dg.SkipReason(f"No file is new or changed.{waiting}")
-        context.update_cursor(seen)
-        return dg.RunRequest(run_key=seen)
-
-    return landing_folder

@@ -6,9 +6,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import dagster as dg
 from sqlalchemy import Engine, event
@@ -16,9 +17,8 @@ from sqlalchemy import Engine, event
 from orchestration.defs.automation import JOB_NAME
 from orchestration.defs.build import build_definitions
 from orchestration.defs.resources import Installation
-from orchestration.defs.runs import PROCESS_TAG, close_dead_runs
+from orchestration.defs.runs import PROCESS_TAG, close_dead_runs, failure_message
 from orchestration.settings import PROJECT_DIR, Settings
-from orchestration.stages import blocking_messages
 
 SILENT = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
@@ -32,17 +32,20 @@ class JobOutcome:
     message: str
 
 
-def run_job(installation: Installation) -> JobOutcome:
+def run_job(installation: Installation, job_name: str = JOB_NAME, run_config: Mapping[str, Any] | None = None) -> JobOutcome:
     """Run every step in this process. Does not raise for a step that fails: the outcome says why."""
     settings = installation.settings
     definitions = build_definitions(installation)
     home = str(prepare_home(settings))
     with _environment(settings), _quick_history(), dg.DagsterInstance.from_config(home) as instance:
         close_dead_runs(instance)
-        result = definitions.resolve_job_def(JOB_NAME).execute_in_process(
-            run_config=SILENT, instance=instance, raise_on_error=False, tags={PROCESS_TAG: str(os.getpid())}
+        result = definitions.resolve_job_def(job_name).execute_in_process(
+            run_config={**SILENT, **(run_config or {})},
+            instance=instance,
+            raise_on_error=False,
+            tags={PROCESS_TAG: str(os.getpid())},
         )
-    message = "" if result.success else blocking_messages(settings) or _failure_message(result)
+    message = "" if result.success else failure_message(settings, result.all_events)
     return JobOutcome(result.success, result.run_id, message)
 
 
@@ -104,15 +107,3 @@ def _quick_history() -> Iterator[None]:
         yield
     finally:
         event.remove(Engine, "connect", relax)
-
-
-def _failure_message(result: dg.ExecuteInProcessResult) -> str:
-    for told in result.all_events:
-        if told.is_step_failure:
-            failure = told.step_failure_data
-            if failure.user_failure_data and failure.user_failure_data.description:
-                return failure.user_failure_data.description
-            # Dagster's own error stands outside, ours is its cause; what lies below ours is for the log.
-            error = failure.error and (failure.error.cause or failure.error)
-            return f"The step {told.step_key} failed: {error.message.strip() if error else 'unknown reason'}"
-    return "The run failed; `sitrep dev` shows where."

@@ -2,7 +2,6 @@
 takes it.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,11 +11,11 @@ import polars as pl
 from orchestration.defs.metadata import count_chart, preview
 from orchestration.defs.parquet_assets import asset_key, table_spec
 from orchestration.defs.resources import Installation
-from orchestration.storage import StorageError, read_partitions
+from orchestration.defs.retries import retrying
+from orchestration.storage import read_partitions
 from orchestration.tables import RAW_FEED_FETCHES
 
-# A full disk or a locked file may be well in a minute; what a server does wrong is tried again by the next polls.
-RETRIES = dg.RetryPolicy(max_retries=3, delay=30, backoff=dg.Backoff.EXPONENTIAL)
+FEEDS_KEY = asset_key(RAW_FEED_FETCHES)
 CHECK_NAME = "every_feed_answers"
 
 
@@ -34,7 +33,6 @@ def make_feed_assets() -> dg.AssetsDefinition:
                 description="Warns when a feed that was due could not be read, or a page that it links to.",
             )
         ],
-        retry_policy=RETRIES,
     )
     def poll_feeds(
         context: dg.AssetExecutionContext, installation: dg.ResourceParam[Installation]
@@ -44,11 +42,11 @@ def make_feed_assets() -> dg.AssetsDefinition:
 
         settings = installation.settings
         try:
-            outcomes = poll(settings, read_subscriptions(settings.feeds_path), context.run.run_id)
+            # What a server does wrong is no error here: it is tried again by the next polls.
+            with retrying():
+                outcomes = poll(settings, read_subscriptions(settings.feeds_path), context.run.run_id)
         except SubscriptionsError as error:
-            raise dg.Failure(str(error), allow_retries=False) from error
-        except (OSError, sqlite3.Error, StorageError) as error:
-            raise dg.Failure(f"The poll cannot be written down: {error}") from error
+            raise dg.Failure(str(error)) from error
         log = read_partitions(settings, RAW_FEED_FETCHES)
         latest = log.filter(pl.col("run_id") == context.run.run_id).sort("fetched_at", descending=True)
         failed = log.filter(pl.col("reason_code").is_not_null())

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from orchestration.defs.retries import retrying
 from orchestration.settings import Settings
 from orchestration.stages import Progress, StageReport, no_progress
 
@@ -21,7 +22,8 @@ class Installation:
     on_report: Callable[[StageReport], None] = no_report
 
     def run(self, stage: Callable[..., StageReport], run_id: str) -> StageReport:
-        """Run one stage function on this installation, now."""
-        report = stage(self.settings, datetime.now(UTC), run_id, self.progress)
+        """Run one stage function on this installation, now. Inside a step only: errors of the moment are tried again."""
+        with retrying():
+            report = stage(self.settings, datetime.now(UTC), run_id, self.progress)
         self.on_report(report)
         return report

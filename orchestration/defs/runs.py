@@ -1,8 +1,12 @@
-"""Runs that Dagster takes for unfinished: those at work, and those whose process is gone."""
+"""Runs as Dagster records them: those at work, those whose process is gone, and why one failed."""
 
 import os
+from collections.abc import Iterable
 
 import dagster as dg
+
+from orchestration.settings import Settings
+from orchestration.stages import blocking_messages
 
 PROCESS_TAG = "sitrep/process"
 UNFINISHED = (
@@ -30,6 +34,28 @@ def close_dead_runs(instance: dg.DagsterInstance) -> list[str]:
             instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
             closed.append(run.run_id)
     return closed
+
+
+def failed_steps(events: Iterable[dg.DagsterEvent]) -> list[str]:
+    """Names of the steps that failed for good, in the order in which they did."""
+    return [event.step_key for event in events if event.is_step_failure and event.step_key]
+
+
+def failure_message(settings: Settings, events: Iterable[dg.DagsterEvent]) -> str:
+    """Why a run failed and what to do: the gate's words where one blocks, else those of the first step that failed."""
+    return blocking_messages(settings) or _first_failure(events)
+
+
+def _first_failure(events: Iterable[dg.DagsterEvent]) -> str:
+    for event in events:
+        if event.is_step_failure:
+            failure = event.step_failure_data
+            if failure.user_failure_data and failure.user_failure_data.description:
+                return failure.user_failure_data.description
+            # Dagster's own error stands outside, ours is its cause; what lies below ours is for the log.
+            error = failure.error and (failure.error.cause or failure.error)
+            return f"The step {event.step_key} failed: {error.message.strip() if error else 'unknown reason'}"
+    return "The run failed; `sitrep dev` shows where."
 
 
 def _is_alive(process: int) -> bool:

@@ -7,7 +7,6 @@ import pytest
 
 from orchestration.defs.automation import FEEDS_JOB_NAME, FEEDS_KEY, JOB_NAME
 from orchestration.defs.build import build_definitions
-from orchestration.defs.feed_assets import RETRIES, make_feed_assets
 from orchestration.defs.resources import Installation
 from orchestration.settings import Settings
 from orchestration.storage import read_partitions
@@ -35,7 +34,6 @@ def test_polling_stands_apart_and_is_off(settings: Settings) -> None:
     assert schedule.cron_schedule == "*/15 * * * *"
     assert {node.name for node in definitions.resolve_job_def(FEEDS_JOB_NAME).graph.nodes} == {"poll_feeds"}
     assert "poll_feeds" not in {node.name for node in definitions.resolve_job_def(JOB_NAME).graph.nodes}
-    assert make_feed_assets().op.retry_policy == RETRIES
 
 
 def test_a_feed_that_fails_is_a_warning(settings: Settings) -> None:

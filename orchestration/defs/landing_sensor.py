@@ -1,0 +1,44 @@
+"""The sensor on the landing folder. Feeds and people put files into it alike: it sees to both."""
+
+from typing import Any
+
+import dagster as dg
+
+from orchestration.articles.landing import scan_landing
+from orchestration.defs.resources import Installation
+from orchestration.defs.runs import is_at_work
+
+SENSOR_SECONDS = 60
+
+
+def make_landing_sensor(job: Any, status: dg.DefaultSensorStatus) -> dg.SensorDefinition:
+    """`landing_folder`, which starts `job`."""
+
+    @dg.sensor(
+        name="landing_folder",
+        job=job,
+        minimum_interval_seconds=SENSOR_SECONDS,
+        default_status=status,
+        description=(
+            "Starts one run when files in the landing folder are new or changed and rest, however many they are; never while "
+            "a run is at work: what arrives meanwhile starts another one afterwards."
+        ),
+    )
+    def landing_folder(
+        context: dg.SensorEvaluationContext, installation: dg.ResourceParam[Installation]
+    ) -> dg.RunRequest | dg.SkipReason:
+        settings = installation.settings
+        if is_at_work(context.instance, job.name):
+            return dg.SkipReason("A run is at work; the folder is looked at again when it has ended.")
+        try:
+            landing = scan_landing(settings.landing_dir, settings.rest_seconds)
+        except FileNotFoundError as error:
+            return dg.SkipReason(str(error))
+        seen = landing.fingerprint()
+        waiting = f" {len(landing.waiting)} files wait." if landing.waiting else ""
+        if not landing.files or seen == context.cursor:
+            return dg.SkipReason(f"No file is new or changed.{waiting}")
+        context.update_cursor(seen)
+        return dg.RunRequest(run_key=seen)
+
+    return landing_folder
