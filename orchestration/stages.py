@@ -20,7 +20,7 @@ from orchestration.articles.ingest import ingest
 from orchestration.articles.landing import notes_on_waiting
 from orchestration.articles.standings import notices, settle_standings
 from orchestration.publish.pipeline import PublishError, publish_warehouse, read_row_counts
-from orchestration.publish.scopes import table_scopes
+from orchestration.publish.scopes import logged_keys
 from orchestration.quality.gate import GateResult
 from orchestration.quality.suites import ARTICLES, MENTIONS
 from orchestration.quality.verdicts import judge_articles, judge_mentions, require_passed, verdicts
@@ -218,8 +218,8 @@ def publish(settings: Settings, now: datetime, run_id: str, progress: Progress =
         if is_current:
             row_counts = read_row_counts(settings.published_path)
         else:
-            scopes = table_scopes(warehouse.load_manifest(settings))
-            row_counts = dict(publish_warehouse(settings, scopes).row_counts)
+            keys = logged_keys(warehouse.load_manifest(settings))
+            row_counts = dict(publish_warehouse(settings, keys).row_counts)
             state.record("publish", inputs, _published_mark(settings))
         progress("publish", 1, 1)
     return StageReport("publish", is_current, time.monotonic() - started, row_counts)

@@ -1,7 +1,7 @@
 """The public tables as Parquet: only files whose rows changed are written, all others are linked from the set before.
 
 parquet/marts/dim_sources.parquet                  a table that is not cut up
-parquet/marts/fct_event_mentions/2024-10.parquet   one that is: a file for every month of its `partition_by`, and for every
+parquet/marts/fct_event_mentions/2024-10.parquet   one that is: a file for every month of its day column, and for every
 parquet/marts/fct_event_mentions/2024-12-03.parquet     day of the last two months, where most rows come and change
 parquet/marts/fct_event_mentions/undated.parquet   rows without that date
 parquet/schema.sql                                 makes tables, views and macros of the set in any DuckDB
@@ -9,7 +9,7 @@ parquet/schema.sql                                 makes tables, views and macro
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Any
 import duckdb
 
 from orchestration.publish.catalog import view_and_macro_statements
+from orchestration.publish.scopes import day_column
 from orchestration.publish.sql import identifier, literal, relation
 from orchestration.publish.tables import TableChange
 from orchestration.publish.versions import Version, flush_folder
@@ -39,30 +40,28 @@ def export_tables(
     connection: duckdb.DuckDBPyConnection,
     folder: Path,
     changes: Mapping[str, TableChange],
-    partition_columns: Mapping[str, str | None],
     parent: Version | None,
+    donors: Sequence[Version],
 ) -> Exported:
     """Write the tables of the published database that `connection` is open on into `folder`.
 
-    `parent` is the publication whose files may be linked: where `changes` tells the days that changed, the one that the
-    database was made from. A file is linked when count and hash of its rows are those recorded there.
+    `parent` is the publication that the database was made from, where `changes` tells the days that changed since. A file is
+    linked from one of the `donors` when count and hash of its rows are those recorded there.
     """
     records: dict[str, Mapping[str, Any]] = {}
     written = linked = 0
     for name, change in changes.items():
-        export = _TableExport(connection, name, change, partition_columns.get(name), parent)
+        export = _TableExport(connection, name, change, parent)
         records[name] = export.record()
         for label, made in export.partitions.items():
             target = export.path(folder, label)
             target.parent.mkdir(parents=True, exist_ok=True)
-            known = export.known.get(label)
-            if parent and known and known["rows"] == made["rows"] and _link(export.path(parent.parquet, label), known, target):
-                made["bytes"] = known["bytes"]
+            if any(_link(export.path(donor.parquet, label), size, target) for donor, size in export.donated(label, donors)):
                 linked += 1
             else:
                 export.write(label, target)
-                made["bytes"] = target.stat().st_size
                 written += 1
+            made["bytes"] = target.stat().st_size
     (folder / "schema.sql").write_text(_schema_script(connection, records), encoding="utf-8")
     for path in [path for path in folder.rglob("*") if path.is_dir()]:
         flush_folder(path)
@@ -70,32 +69,29 @@ def export_tables(
 
 
 class _TableExport:
-    """The files of one table: `partitions` says what rows each has, `known` what the parent's had if the table is alike."""
+    """The files of one table: `partitions` says, by their names, what rows each has."""
 
     def __init__(
         self,
         connection: duckdb.DuckDBPyConnection,
         name: str,
         change: TableChange,
-        column: str | None,
         parent: Version | None,
     ) -> None:
         self._connection = connection
         self._name = name
         self._change = change
-        self._column = column
+        self._column = day_column(change.columns)
         self._days_from = self._first_day_by_itself()
-        before = parent.record["tables"].get(name, {}) if parent else {}
-        is_alike = before.get("columns") == _as_lists(change) and before.get("partition_by") == column
-        self.known: dict[str, dict[str, Any]] = before["partitions"] if is_alike else {}
-        days_before = before.get("days_from")
-        if change.days is None or not is_alike or str(self._days_from) < str(days_before):
+        before = self._like(parent) if parent else None
+        known = before["partitions"] if before else {}
+        if change.days is None or before is None or str(self._days_from) < str(before["days_from"]):
             self.partitions = self._rows_by_partition(None)
         else:
             # Months that are no longer cut into days.
-            closed = [label for label in self.known if len(label) == 10 and label < str(self._days_from)]
+            closed = [label for label in known if len(label) == 10 and label < str(self._days_from)]
             changed = {*map(self._label, change.days), *closed, *(label[:7] for label in closed)}
-            kept = {label: dict(made) for label, made in self.known.items() if label not in changed}
+            kept = {label: dict(made) for label, made in known.items() if label not in changed}
             self.partitions = {**kept, **self._rows_by_partition(changed)} if changed else kept
         if not self.partitions:
             self.partitions = {UNDATED: {"rows": "0 0"}}
@@ -107,6 +103,18 @@ class _TableExport:
             "days_from": str(self._days_from) if self._days_from else None,
             "partitions": self.partitions,
         }
+
+    def donated(self, label: str, donors: Iterable[Version]) -> Iterator[tuple[Version, int]]:
+        """Publications that have a file of these very rows, and its size."""
+        for donor in donors:
+            has = (self._like(donor) or {"partitions": {}})["partitions"].get(label)
+            if has and has["rows"] == self.partitions[label]["rows"]:
+                yield donor, has["bytes"]
+
+    def _like(self, version: Version) -> Mapping[str, Any] | None:
+        """What a publication has of this table, if it had the same columns."""
+        record = version.record["tables"].get(self._name)
+        return record if record and record["columns"] == _as_lists(self._change) else None
 
     def path(self, folder: Path, label: str) -> Path:
         schema, _, own = self._name.partition(".")
@@ -187,10 +195,10 @@ def _as_lists(change: TableChange) -> list[list[str]]:
     return [list(column) for column in change.columns]
 
 
-def _link(source: Path, known: Mapping[str, Any], target: Path) -> bool:
+def _link(source: Path, size: int, target: Path) -> bool:
     """One more name for a published file; a copy where the disk has no hard links. False where the file is not as it was."""
     try:
-        if source.stat().st_size != known["bytes"]:
+        if source.stat().st_size != size:
             return False
         try:
             os.link(source, target)

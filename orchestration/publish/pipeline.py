@@ -6,7 +6,7 @@ whole where it is not known what was touched, or where the older one is missing 
 """
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ import duckdb
 
 from orchestration.publish.catalog import CatalogError, drop_views_and_macros, make_views_and_macros, set_comments
 from orchestration.publish.exports import Exported, export_tables
-from orchestration.publish.scopes import BuildLog, TableScope, read_build_log
+from orchestration.publish.scopes import BuildLog, read_build_log
 from orchestration.publish.sql import literal
 from orchestration.publish.tables import TablesDiffer, copy_tables, count_rows, require_same_counts, update_tables
 from orchestration.publish.versions import DATABASE_NAME, Version, Versions
@@ -43,9 +43,9 @@ class Published:
     files_linked: int
 
 
-def publish_warehouse(settings: Settings, scopes: Mapping[str, TableScope], on_step: OnStep = lambda step: None) -> Published:
-    """Publish the working warehouse. `scopes` says how tables are cut up; one that it does not name is compared and copied
-    whole. `on_step` is told before every step.
+def publish_warehouse(settings: Settings, keys: Mapping[str, str], on_step: OnStep = lambda step: None) -> Published:
+    """Publish the working warehouse. `keys` names the column by whose touched values rows of a table are replaced (see
+    `scopes.logged_keys`); tables that it does not name are compared. `on_step` is told before every step.
 
     Raises PublishError when the working warehouse cannot be read or what was made of it is not the same; nothing is swapped
     in then.
@@ -58,7 +58,7 @@ def publish_warehouse(settings: Settings, scopes: Mapping[str, TableScope], on_s
         versions.distrust()
     with versions.staging() as folder:
         try:
-            made = _make(settings.warehouse_path, scopes, versions, folder, on_step)
+            made = _make(settings.warehouse_path, keys, versions, folder, on_step)
         except (duckdb.Error, TablesDiffer, CatalogError) as error:
             raise PublishError(f"the warehouse cannot be published: {error}") from error
         on_step("add")
@@ -88,26 +88,26 @@ class _Made:
     copied_because: str
 
 
-def _make(warehouse_path: Path, scopes: Mapping[str, TableScope], versions: Versions, folder: Path, on_step: OnStep) -> _Made:
+def _make(warehouse_path: Path, keys: Mapping[str, str], versions: Versions, folder: Path, on_step: OnStep) -> _Made:
     """Database and Parquet of a new publication, in `folder`."""
     builds = read_build_log(warehouse_path)
-    parent = _parent(versions)
+    whole = versions.whole()
+    parent = _parent(whole, versions)
     reason = _reason_to_copy(parent, builds)
     if parent and not reason:
         try:
             with _database_of(parent, versions, folder, on_step) as connection:
-                return _fill(connection, warehouse_path, scopes, builds, parent, folder, "", on_step)
+                return _fill(connection, warehouse_path, keys, builds, parent, whole, folder, "", on_step)
         except (duckdb.Error, TablesDiffer) as error:
             reason = f"the publication before could not be brought up to date: {error}"
             shutil.rmtree(folder)
             folder.mkdir()
     with _new_database(folder, on_step) as connection:
-        return _fill(connection, warehouse_path, scopes, builds, parent, folder, reason, on_step)
+        return _fill(connection, warehouse_path, keys, builds, parent, whole, folder, reason, on_step)
 
 
-def _parent(versions: Versions) -> Version | None:
+def _parent(whole: Sequence[Version], versions: Versions) -> Version | None:
     """The newest publication that readers are not led to, else the one that they are led to."""
-    whole = versions.whole()
     return next((version for version in reversed(whole) if not versions.is_current(version)), whole[-1] if whole else None)
 
 
@@ -155,9 +155,10 @@ def _database_of(parent: Version, versions: Versions, folder: Path, on_step: OnS
 def _fill(
     connection: duckdb.DuckDBPyConnection,
     warehouse_path: Path,
-    scopes: Mapping[str, TableScope],
+    keys: Mapping[str, str],
     builds: BuildLog,
     parent: Version | None,
+    donors: Sequence[Version],
     folder: Path,
     reason: str,
     on_step: OnStep,
@@ -172,7 +173,7 @@ def _fill(
     if reason or parent is None:
         changes = copy_tables(connection)
     else:
-        changes = update_tables(connection, scopes, parent.record["build_number"])
+        changes = update_tables(connection, keys, parent.record["build_number"])
         replaced = parent.record["replaced_rows"] + sum(change.replaced_rows for change in changes.values())
     connection.execute("commit")
     on_step("views")
@@ -188,8 +189,7 @@ def _fill(
     connection.execute("checkpoint")
     on_step("export")
     (folder / "parquet").mkdir()
-    columns = {name: scopes[name].partition_by for name in changes if name in scopes}
-    exported = export_tables(connection, folder / "parquet", changes, columns, parent)
+    exported = export_tables(connection, folder / "parquet", changes, parent, donors)
     record: dict[str, object] = {
         "duckdb": duckdb.__version__,
         "build_number": builds.latest,

@@ -9,7 +9,7 @@ from datetime import date
 
 import duckdb
 
-from orchestration.publish.scopes import PUBLIC_SCHEMAS, TOUCHED_LOG, TableScope
+from orchestration.publish.scopes import PUBLIC_SCHEMAS, TOUCHED_LOG, day_column
 from orchestration.publish.sql import identifier, literal, relation
 
 Columns = tuple[tuple[str, str], ...]
@@ -21,7 +21,7 @@ class TablesDiffer(RuntimeError):
 
 @dataclass(frozen=True)
 class TableChange:
-    """What became of one table. `days`: the days of `partition_by` under which rows came, changed or went (None among them
+    """What became of one table. `days`: the days of its `day_column` under which rows came, changed or went (None among them
     for rows without a day), or None where it can be anything. `replaced_rows`: the rows that were taken out.
     """
 
@@ -48,16 +48,15 @@ def copy_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, TableChange]
     return {name: _copy(connection, name, columns) for name, columns in table_columns(connection, "workshop").items()}
 
 
-def update_tables(
-    connection: duckdb.DuckDBPyConnection, scopes: Mapping[str, TableScope], since_build: int
-) -> dict[str, TableChange]:
-    """Replace the rows of the keys that builds after `since_build` touched, and tables without a scope that changed."""
+def update_tables(connection: duckdb.DuckDBPyConnection, keys: Mapping[str, str], since_build: int) -> dict[str, TableChange]:
+    """Replace the rows of articles and events that builds after `since_build` touched, in the tables that `keys` names by
+    their column; in others, the days that differ; tables without days that differ, as a whole.
+    """
     for schema in PUBLIC_SCHEMAS:
         connection.execute(f"create schema if not exists {identifier(schema)}")
     connection.execute(
-        "create or replace temp table touched as select scope_key, key, "
-        "case when count(*) = count(ingest_date) and min(ingest_date) = max(ingest_date) then min(ingest_date) end as day "
-        f"from workshop.{TOUCHED_LOG} where build_number > ? group by scope_key, key",
+        "create or replace temp table touched as select distinct scope_key, touched_id "
+        f"from workshop.{TOUCHED_LOG} where build_number > ?",
         [since_build],
     )
     published = table_columns(connection)
@@ -66,12 +65,13 @@ def update_tables(
         connection.execute(f"drop table {relation(name)}")
     changes = {}
     for name, columns in wanted.items():
-        scope = scopes.get(name, TableScope())
         if published.get(name) != columns:
             changes[name] = _copy(connection, name, columns)
-        elif scope.scope_key:
-            changes[name] = _replace_touched(connection, name, columns, scope)
-        elif _digest(connection, relation(name)) == _digest(connection, f"workshop.{relation(name)}"):
+        elif name in keys:
+            changes[name] = _replace_touched(connection, name, columns, keys[name])
+        elif day_column(columns):
+            changes[name] = _replace_days(connection, name, columns)
+        elif _digests(connection, relation(name), "null") == _digests(connection, f"workshop.{relation(name)}", "null"):
             changes[name] = TableChange(columns, frozenset())
         else:
             changes[name] = _copy(connection, name, columns)
@@ -96,12 +96,9 @@ def _copy(connection: duckdb.DuckDBPyConnection, name: str, columns: Columns) ->
     return TableChange(columns, None)
 
 
-def _replace_touched(connection: duckdb.DuckDBPyConnection, name: str, columns: Columns, scope: TableScope) -> TableChange:
-    is_touched = (
-        f"{identifier(scope.scope_key or '')} in (select key from touched where scope_key = {literal(scope.scope_key)})"
-    )
-    is_touched += _only_touched_days(connection, scope)
-    day = f"cast({identifier(scope.partition_by)} as date)" if scope.partition_by else "cast(null as date)"
+def _replace_touched(connection: duckdb.DuckDBPyConnection, name: str, columns: Columns, key: str) -> TableChange:
+    is_touched = f"{identifier(key)} in (select touched_id from touched where scope_key = {literal(key)})"
+    day = _day(columns)
     # Keys are looked up first and rows fetched by their position: a look-up that read whole rows would read the whole table.
     connection.execute(
         f"create or replace temp table gone as select rowid as position, {day} as day from {relation(name)} where {is_touched}"
@@ -116,19 +113,30 @@ def _replace_touched(connection: duckdb.DuckDBPyConnection, name: str, columns: 
     return TableChange(columns, frozenset(row[0] for row in days), _count(connection, "gone"))
 
 
-def _only_touched_days(connection: duckdb.DuckDBPyConnection, scope: TableScope) -> str:
-    """Rows of one key that lie under one known ingest date need not be looked for under others."""
-    if scope.partition_by != "ingest_date":
-        return ""
-    days = connection.execute("select distinct day from touched where scope_key = ?", [scope.scope_key]).fetchall()
-    if not days or any(day is None for (day,) in days):
-        return ""
-    return f" and ingest_date in ({', '.join(f'date {literal(str(day))}' for (day,) in sorted(days))})"
+def _replace_days(connection: duckdb.DuckDBPyConnection, name: str, columns: Columns) -> TableChange:
+    day = _day(columns)
+    before = _digests(connection, relation(name), day)
+    after = _digests(connection, f"workshop.{relation(name)}", day)
+    days = sorted({row[0] for row in before ^ after}, key=str)
+    replaced = sum(row[1] for row in before - after)
+    for one in days:
+        is_of_day = f"{day} is not distinct from cast({literal(str(one) if one else None)} as date)"
+        connection.execute(f"delete from {relation(name)} where {is_of_day}")
+        connection.execute(f"insert into {relation(name)} by name from workshop.{relation(name)} where {is_of_day}")
+    return TableChange(columns, frozenset(days), replaced)
 
 
-def _digest(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[int, int | None]:
-    count, digest = connection.execute(f"select count(*), sum(hash(rows_of)) from {table} as rows_of").fetchall()[0]
-    return count, digest
+def _day(columns: Columns) -> str:
+    column = day_column(columns)
+    return f"cast({identifier(column)} as date)" if column else "cast(null as date)"
+
+
+def _digests(connection: duckdb.DuckDBPyConnection, table: str, day: str) -> set[tuple[date | None, int, int]]:
+    """Day, count and hash of the rows of every day."""
+    rows = connection.execute(
+        f"select {day} as day, count(*), sum(hash(rows_of)) from {table} as rows_of group by day"
+    ).fetchall()
+    return {(row[0], row[1], row[2]) for row in rows}
 
 
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:

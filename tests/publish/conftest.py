@@ -9,7 +9,7 @@ import pytest
 from orchestration.publish.pipeline import Published, publish_warehouse
 from orchestration.publish.sql import relation
 from orchestration.settings import Settings
-from tests.publish.workshop import SCOPES, Workshop
+from tests.publish.workshop import KEYS, Workshop
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def workshop(settings: Settings) -> Iterator[Workshop]:
 
 
 def publish(settings: Settings) -> Published:
-    return publish_warehouse(settings, SCOPES)
+    return publish_warehouse(settings, KEYS)
 
 
 def publish_three_builds(settings: Settings, workshop: Workshop) -> None:

@@ -9,7 +9,7 @@ from orchestration.settings import PROJECT_DIR, Settings
 from tests.publish.conftest import builds_seen, publish
 from tests.publish.workshop import Workshop
 
-PUBLICATIONS = 25
+PUBLICATIONS = 15
 READER = """
 import json, sys
 from pathlib import Path
@@ -26,7 +26,6 @@ while not stop.exists():
             bad.append(sorted(builds))
         # The folder of one set is found once; its files are of one build.
         folder = (path.parent / "parquet").resolve()
-        files = f"{folder}/marts/fct_event_mentions/*.parquet', '{folder}/reporting/rpt_builds.parquet"
         if looks % 5 == 0:
             query = f"select max(cast(run_id[7:] as bigint)) from read_parquet('{folder}/marts/fct_event_mentions/*.parquet')"
             told = duckdb.sql(query).fetchall() + duckdb.sql(f"from '{folder}/reporting/rpt_builds.parquet'").fetchall()

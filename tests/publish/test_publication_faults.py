@@ -21,9 +21,12 @@ import os, signal, sys
 from pathlib import Path
 from orchestration.publish.pipeline import publish_warehouse
 from orchestration.settings import Settings
-from tests.publish.workshop import SCOPES
+from tests.publish.workshop import KEYS
 data, fatal = sys.argv[1:]
-publish_warehouse(Settings(Path(data), Path(data)), SCOPES, lambda step: step == fatal and os.kill(os.getpid(), signal.SIGKILL))
+def reach(step):
+    if step == fatal:
+        os.kill(os.getpid(), signal.SIGKILL)
+publish_warehouse(Settings(Path(data), Path(data)), KEYS, reach)
 """
 HOLDER = """
 import duckdb, sys

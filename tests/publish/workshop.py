@@ -9,22 +9,19 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.publish.scopes import TableScope
-
-SCOPES = {
-    "marts.dim_articles": TableScope("article_id", "ingest_date"),
-    "marts.fct_event_mentions": TableScope("mention_id", "ingest_date"),
-    "marts.fct_quantities": TableScope("mention_id", "ingest_date"),
-    "marts.fct_events": TableScope("event_id", "first_reported_at"),
-    "marts.fct_event_values": TableScope("event_id"),
+KEYS = {
+    "marts.dim_articles": "article_id",
+    "marts.fct_event_mentions": "article_id",
+    "marts.fct_quantities": "article_id",
+    "marts.fct_events": "event_id",
+    "marts.fct_event_values": "event_id",
 }
 MENTIONS_PER_ARTICLE = 10
 MENTIONS_PER_EVENT = 4
 
 START = """
 create schema marts; create schema reporting; create schema intermediate; create schema staging;
-create table intermediate.build_log (build_number bigint, is_full_refresh boolean);
-create table intermediate.touched_log (build_number bigint, scope_key varchar, key varchar, ingest_date date);
+create table intermediate.int_touched_log (build_number integer, scope_key varchar, touched_id varchar);
 create table intermediate.secret as select '/a/path/of/this/machine' as path;
 create table marts.dim_articles (
     article_id varchar, ingest_date date, title varchar, body varchar, standing varchar, build_number bigint
@@ -35,13 +32,16 @@ create table marts.fct_event_mentions (
     event_date_start date, recorded_at timestamp, run_id varchar
 );
 create table marts.fct_quantities (
-    quantity_id varchar, mention_id varchar, ingest_date date, value double, unit varchar, text varchar
+    quantity_id varchar, mention_id varchar, article_id varchar, ingest_date date, value double, unit varchar, text varchar
 );
 create table marts.fct_events (
     event_id varchar, first_reported_at timestamp, mention_count bigint, quantities struct(role varchar, best double)[]
 );
-create table marts.fct_event_values (event_value_id varchar, event_id varchar, field varchar, value_text varchar);
+create table marts.fct_event_values (
+    event_value_id varchar, event_id varchar, field varchar, value_text varchar, first_reported_at timestamp
+);
 create table marts.dim_sources (source_id varchar, name varchar);
+create table marts.fct_event_history (event_id varchar, change varchar, ingest_date date);
 create table reporting.rpt_builds (build_number bigint);
 create view reporting.rpt_quantities as
     select mentions.event_type, quantities.value, mentions.sentence
@@ -125,7 +125,8 @@ class Workshop:
         connection.execute("insert into marts.fct_event_mentions by name select * from fresh")
         connection.execute(
             "insert into marts.fct_quantities by name select md5('quantity' || mention_id) as quantity_id, mention_id, "
-            "ingest_date, 100 * confidence as value, 'person' as unit, 'about ' || value || ' people' as text from fresh"
+            "article_id, ingest_date, 100 * confidence as value, 'person' as unit, 'about ' || value || ' people' as text "
+            "from fresh"
         )
         for table, key in (("dim_articles", "article_id"), ("fct_events", "event_id"), ("fct_event_values", "event_id")):
             connection.execute(f"delete from marts.{table} where {key} in (select {key} from touched_mentions)")
@@ -142,7 +143,12 @@ class Workshop:
         )
         connection.execute(
             "insert into marts.fct_event_values by name select md5(mention_id || 'status') as event_value_id, event_id, "
-            f"'status' as field, status as value_text from {touched.format(key='event_id')}"
+            "'status' as field, status as value_text, min(recorded_at) over (partition by event_id) as first_reported_at "
+            f"from {touched.format(key='event_id')}"
+        )
+        connection.execute(
+            "insert into marts.fct_event_history select distinct event_id, 'created', ingest_date from fresh "
+            "where event_id not in (select event_id from marts.fct_event_history)"
         )
         connection.execute("delete from reporting.rpt_builds")
         connection.execute(f"insert into reporting.rpt_builds values ({self.build_number})")
@@ -151,12 +157,12 @@ class Workshop:
 
     def _log(self, connection: duckdb.DuckDBPyConnection, is_full_refresh: bool) -> None:
         number = self.build_number
-        connection.execute(f"insert into intermediate.build_log values ({number}, {is_full_refresh})")
+        if is_full_refresh:
+            connection.execute(f"insert into intermediate.int_touched_log values ({number}, 'all', null)")
+            return
         connection.execute(
-            f"insert into intermediate.touched_log select distinct {number}, 'mention_id', mention_id, ingest_date "
-            "from touched_mentions union all "
-            f"select distinct {number}, 'article_id', article_id, ingest_date from touched_mentions union all "
-            f"select distinct {number}, 'event_id', event_id, cast(null as date) from touched_mentions"
+            f"insert into intermediate.int_touched_log select distinct {number}, 'article_id', article_id "
+            f"from touched_mentions union all select distinct {number}, 'event_id', event_id from touched_mentions"
         )
 
 
