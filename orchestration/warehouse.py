@@ -4,12 +4,13 @@ dbt is the only writer of `settings.warehouse_path`. Importing dbt costs seconds
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from orchestration.build_scope import begin_build, end_build
 from orchestration.run_state import fingerprint, read_json, write_json
 from orchestration.settings import Settings
 
@@ -59,17 +60,30 @@ def load_manifest(settings: Settings) -> dict[str, Any]:
     return dict(read_json(manifest_path))
 
 
-def build(settings: Settings, on_node: Callable[[str, str], None] | None = None) -> list[NodeResult]:
-    """Build all models and seeds and run all tests, each model after the tests of those before it.
+def build(
+    settings: Settings, on_node: Callable[[str, str], None] | None = None, is_tested: bool = True
+) -> list[NodeResult]:
+    """Bring all models up to date and test what is new in them, each model after the tests of those before it.
 
-    `on_node(name, status)` is told of every finished node. Raises WarehouseError when anything failed, after everything
-    that does not depend on it has run; the results stay readable by `last_results`.
+    The first build, and one after a change of the project, makes all models and seeds anew and runs all tests; any other
+    one works on what changed since the last build that went well (see `build_scope`). `on_node(name, status)` is told of
+    every finished node. Raises WarehouseError when anything failed, after everything that does not depend on it has run;
+    the results stay readable by `last_results`.
     """
     settings.warehouse_path.parent.mkdir(parents=True, exist_ok=True)
+    scope = begin_build(settings)
+    options = ["--full-refresh"] if scope.is_full else []
+    left_out = [
+        *([] if scope.is_full else ["seed", "unit_test"]),
+        *([] if is_tested else ["test", "unit_test"]),
+    ]
+    for kind in left_out:
+        options += ["--exclude-resource-type", kind]
     try:
-        _invoke(settings, "build", on_node)
+        _invoke(settings, "build", options, on_node, scope.to_json())
     finally:
         _close_warehouse()
+    end_build(settings, scope)
     return last_results(settings)
 
 
@@ -88,9 +102,16 @@ def last_results(settings: Settings) -> list[NodeResult]:
     ]
 
 
-def _invoke(settings: Settings, command: str, on_node: Callable[[str, str], None] | None = None) -> None:
+def _invoke(
+    settings: Settings,
+    command: str,
+    options: Sequence[str] = (),
+    on_node: Callable[[str, str], None] | None = None,
+    scope: str = "",
+) -> None:
     arguments = [
         command,
+        *options,
         "--project-dir", str(settings.dbt_project_dir),
         "--profiles-dir", str(settings.dbt_project_dir),
         "--target-path", str(dbt_dir(settings)),
@@ -98,7 +119,7 @@ def _invoke(settings: Settings, command: str, on_node: Callable[[str, str], None
         "--log-level", "none",
         "--log-level-file", "none",
     ]  # fmt: skip
-    with _dbt_environment(settings):
+    with _dbt_environment(settings, scope):
         from dbt.cli.main import dbtRunner
 
         def tell(event: Any) -> None:
@@ -118,11 +139,15 @@ def _invoke(settings: Settings, command: str, on_node: Callable[[str, str], None
 
 
 @contextmanager
-def _dbt_environment(settings: Settings) -> Iterator[None]:
-    """The variables that profiles.yml and the sources read, for the time of one command."""
+def _dbt_environment(settings: Settings, scope: str) -> Iterator[None]:
+    """The variables that profiles.yml, the sources and the macros read, for the time of one command.
+
+    The scope of a build is no dbt variable: those are part of what dbt has parsed, and each new value parses all anew.
+    """
     wanted = {
         "SITREP_DATA_DIR": str(settings.data_dir),
         "SITREP_WAREHOUSE_PATH": str(settings.warehouse_path),
+        "SITREP_BUILD_SCOPE": scope,
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
     }
     before = {name: os.environ.get(name) for name in wanted}

@@ -1,5 +1,5 @@
--- Every normalized mention is a mention of the marts with an event, in `fct_events` or among the withdrawn ones, and stands in
--- the report if it counts.
+-- Every normalized mention is a mention of the marts and stands in the report if it counts; its event, which it must have then,
+-- is in `fct_events` or among the withdrawn ones.
 select staged.mention_id
 from {{ ref('stg_event_mentions') }} as staged
 left join {{ ref('fct_event_mentions') }} as mentions
@@ -13,4 +13,5 @@ left join {{ ref('fct_withdrawn_events') }} as withdrawn
 where
     mentions.mention_id is null
     or mentions.is_current <> (reported.mention_id is not null)
-    or (events.event_id is null) = (withdrawn.event_id is null)
+    or (mentions.is_current and mentions.event_id is null)
+    or (mentions.event_id is not null and (events.event_id is null) = (withdrawn.event_id is null))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import pytest
 from orchestration import warehouse
 from orchestration.settings import Settings
 from tests.dbt_project.invented_articles import ARTICLES, KORU, LERIN
-from tests.dbt_project.warehouse_world import Article, Mention, number, write_world
+from tests.dbt_project.warehouse_world import CODED_AT, Article, Mention, number, write_world
 
 LATE_ARTICLES = [
     Article(
@@ -118,7 +118,7 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builds]:
     write_world(data_dir, ARTICLES)
     warehouse.build(settings)
     events_before = _events(settings)
-    write_world(data_dir, [*ARTICLES, *LATE_ARTICLES])
+    write_world(data_dir, [*ARTICLES, *LATE_ARTICLES], CODED_AT + timedelta(days=1))
     warehouse.build(settings)
     with duckdb.connect(str(settings.warehouse_path), read_only=True) as connection:
         yield Builds(empty_counts, events_before, _events(settings), connection)

@@ -24,6 +24,7 @@ from orchestration.normalize.coded_tables import coded_frames
 from orchestration.normalize.frames import Normalized, Reference, normalize
 from orchestration.normalize.pipeline import ensure_sources
 from orchestration.normalize.vocabulary import load_vocabulary
+from orchestration.resolution.pipeline import resolve_mentions
 from orchestration.settings import PROJECT_DIR, Settings
 from orchestration.storage import write_partition
 from orchestration.tables import NORMALIZED_TABLES, RAW_ARTICLES, RAW_DUPLICATE_GROUPS, RAW_QUARANTINE
@@ -209,8 +210,10 @@ def normalized(articles: list[Article], changed_coded: dict[str, pl.DataFrame] |
     return normalize(raw, {**frames, **(changed_coded or {})}, reference)
 
 
-def write_world(data_dir: Path, articles: list[Article]) -> Settings:
-    """Write the normalized tables of the articles, how they stand, and the zero-row files, under `data_dir`."""
+def write_world(data_dir: Path, articles: list[Article], now: datetime = CODED_AT) -> Settings:
+    """Write the normalized tables of the articles, how they stand, what they tell as resolved at `now`, and the zero-row
+    files, under `data_dir`.
+    """
     settings = Settings(data_dir=data_dir, landing_dir=data_dir / "landing")
     result = normalized(articles)
     raw = article_rows(articles)
@@ -220,6 +223,8 @@ def write_world(data_dir: Path, articles: list[Article]) -> Settings:
         write_partition(settings, RAW_ARTICLES, day, raw.filter(pl.col("ingest_date") == day))
         settle_standings(settings, datetime.combine(day, datetime.min.time(), UTC), "run-1")
         write_partition(settings, RAW_QUARANTINE, day, result.rejected.filter(pl.col("ingest_date") == day))
-    write_partition(settings, RAW_DUPLICATE_GROUPS, CODED_AT.date(), duplicate_rows(articles))
+    if articles:
+        write_partition(settings, RAW_DUPLICATE_GROUPS, CODED_AT.date(), duplicate_rows(articles))
+    resolve_mentions(settings, now, "run-1")
     ensure_sources(settings)
     return settings

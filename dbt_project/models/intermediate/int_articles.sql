@@ -1,9 +1,15 @@
 with articles as (
     select * from {{ ref('stg_articles') }}
+    where {{ is_touched('article_id') }}
 ),
 
+-- The latest decision on an article counts.
 duplicate_groups as (
-    select * from {{ ref('stg_duplicate_groups') }}
+    select
+        *,
+        row_number() over (partition by article_id order by decided_at desc) as newest_first
+    from {{ ref('int_duplicate_groups') }}
+    where {{ is_touched('article_id') }}
 ),
 
 -- An article that nobody compared yet is a group of its own.
@@ -37,7 +43,9 @@ final as (
         coalesce(duplicate_groups.is_primary, true) as is_primary
     from articles
     left join duplicate_groups
-        on articles.article_id = duplicate_groups.article_id
+        on
+            articles.article_id = duplicate_groups.article_id
+            and duplicate_groups.newest_first = 1
 )
 
 select * from final

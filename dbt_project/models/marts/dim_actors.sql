@@ -1,5 +1,34 @@
-with actors as (
-    select * from {{ ref('stg_actors') }}
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='merge_touched',
+        unique_key='actor_id',
+        meta={'touched_key': 'last_named_on', 'partitions_of': 'normalized.actors'},
+    )
+}}
+
+with touched as (
+    select actor_id from {{ ref('int_actor_days') }}
+    where {{ is_replaced('ingest_date', 'normalized.actors') }}
+    {%- if is_incremental() %}
+    union distinct
+    select actor_id from {{ this }}
+    where {{ is_replaced('last_named_on', 'normalized.actors') }}
+    {%- endif %}
+),
+
+-- The newest day that names it says what the dictionary holds now.
+ranked as (
+    select
+        *,
+        row_number() over (partition by actor_id order by ingest_date desc) as newest_first
+    from {{ ref('int_actor_days') }}
+    where actor_id in (select actor_id from touched)
+),
+
+actors as (
+    select * from ranked
+    where newest_first = 1
 ),
 
 countries as (
@@ -33,7 +62,8 @@ final as (
         countries.country_name,
         sectors.sector_name,
         actors.wikidata_id,
-        actors.actor_id like 'actor:%' as is_in_dictionary
+        actors.actor_id like 'actor:%' as is_in_dictionary,
+        actors.ingest_date as last_named_on
     from actors
     left join countries
         on actors.country_code = countries.country_code

@@ -1,3 +1,12 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='merge_touched',
+        unique_key='article_id',
+        meta={'touched_key': 'article_id'},
+    )
+}}
+
 with articles as (
     select * from {{ ref('int_articles') }}
 ),
@@ -18,6 +27,8 @@ final as (
         standings.superseded_at,
         standings.retracted_at,
         articles.source_id,
+        articles.source_name,
+        articles.source_domain,
         articles.duplicate_group_id,
         articles.landing_file,
         articles.landing_member,

@@ -1,11 +1,11 @@
 with known_days as (
-    select event_date_start as known_day from {{ ref('stg_event_mentions') }}
+    select event_date_start as known_day from {{ ref('fct_event_mentions') }}
     union all
-    select event_date_end as known_day from {{ ref('stg_event_mentions') }}
+    select event_date_end as known_day from {{ ref('fct_event_mentions') }}
     union all
-    select cast(published_at as date) as known_day from {{ ref('int_articles') }}
+    select cast(published_at as date) as known_day from {{ ref('dim_articles') }}
     union all
-    select ingest_date as known_day from {{ ref('int_articles') }}
+    select ingest_date as known_day from {{ ref('dim_articles') }}
 ),
 
 span as (

@@ -1,5 +1,34 @@
-with places as (
-    select * from {{ ref('stg_places') }}
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='merge_touched',
+        unique_key='place_id',
+        meta={'touched_key': 'last_named_on', 'partitions_of': 'normalized.places'},
+    )
+}}
+
+with touched as (
+    select place_id from {{ ref('int_place_days') }}
+    where {{ is_replaced('ingest_date', 'normalized.places') }}
+    {%- if is_incremental() %}
+    union distinct
+    select place_id from {{ this }}
+    where {{ is_replaced('last_named_on', 'normalized.places') }}
+    {%- endif %}
+),
+
+-- The newest day that names it says what the dictionary holds now.
+ranked as (
+    select
+        *,
+        row_number() over (partition by place_id order by ingest_date desc) as newest_first
+    from {{ ref('int_place_days') }}
+    where place_id in (select place_id from touched)
+),
+
+places as (
+    select * from ranked
+    where newest_first = 1
 ),
 
 countries as (
@@ -18,7 +47,8 @@ final as (
         places.precision,
         places.latitude,
         places.longitude,
-        coalesce(places.precision <> 'exact', true) as is_centroid
+        coalesce(places.precision <> 'exact', true) as is_centroid,
+        places.ingest_date as last_named_on
     from places
     left join countries
         on places.country_code = countries.country_code

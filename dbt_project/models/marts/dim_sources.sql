@@ -1,5 +1,5 @@
 with articles as (
-    select * from {{ ref('int_articles') }}
+    select * from {{ ref('dim_articles') }}
 ),
 
 publishers as (

@@ -1,10 +1,20 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='merge_touched',
+        unique_key='article_revision_id',
+        meta={'touched_key': 'article_id'},
+    )
+}}
+
 with changes as (
-    select * from {{ ref('stg_article_revisions') }}
+    select * from {{ ref('int_article_revisions') }}
+    where {{ is_touched('article_id') }}
 ),
 
 final as (
     select
-        {{ stable_key(['article_id', 'change_number']) }} as article_revision_id,
+        article_revision_id,
         article_id,
         change_number,
         canonical_article_id,

@@ -1,5 +1,15 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='merge_touched',
+        unique_key='mention_id',
+        meta={'touched_key': 'article_id'},
+    )
+}}
+
 with mentions as (
     select * from {{ ref('stg_event_mentions') }}
+    where {{ is_touched('article_id') }}
 ),
 
 facts as (
@@ -12,6 +22,7 @@ mention_events as (
 
 articles as (
     select * from {{ ref('dim_articles') }}
+    where {{ is_touched('article_id') }}
 ),
 
 sources as (
@@ -22,20 +33,19 @@ actors as (
     select * from {{ ref('dim_actors') }}
 ),
 
--- A copy counts as a report of the outlet whose story it copies.
+-- A copy counts as a report of the outlet whose story was read first; the group is named after that story.
 first_outlets as (
     select
-        duplicate_group_id,
-        min(source_id) as source_id
-    from articles
-    where is_primary
-    group by duplicate_group_id
+        article_id as duplicate_group_id,
+        source_id
+    from {{ ref('dim_articles') }}
 ),
 
 final as (
     select
         mentions.mention_id,
         mention_events.event_id,
+        mention_events.report_id,
         mentions.article_id,
         mentions.sentence_index,
         mentions.mention_index,
@@ -59,8 +69,9 @@ final as (
         mentions.attribution_text,
         facts.attribution_party_code,
         case
-            when mentions.attribution_text is not null then coalesce(actors.name, mentions.attribution_text)
-            else coalesce(sources.name, articles.landing_file)
+            when mentions.attribution_text is not null
+                then {{ actor_name('mentions.attribution_actor_id', 'actors.name', 'mentions.attribution_text') }}
+            else coalesce(articles.source_name, sources.name, articles.landing_file)
         end as holder_name,
         case
             when mentions.attribution_text is not null then mentions.attribution_actor_id
@@ -85,7 +96,8 @@ final as (
         articles.is_primary,
         articles.is_current,
         articles.standing as article_standing,
-        -- A copy may correct the story that it copies: only what it says again counts as said once.
+        -- A copy may correct the story that it copies: only what it says again counts as said once. The story that was read
+        -- first says it, so that a copy that comes later changes nothing.
         mentions.article_id <> first_value(mentions.article_id) over (
             partition by
                 articles.is_current,
@@ -97,8 +109,11 @@ final as (
                 mentions.attribution_actor_id,
                 facts.actor_party_code,
                 mentions.place_id
-            order by articles.is_primary desc, articles.published_at asc nulls last, mentions.article_id asc
+            order by articles.ingested_at asc, mentions.article_id asc
         ) as is_repeat,
+        mention_events.linked_report_id,
+        mention_events.match_score,
+        mention_events.match_reasons,
         articles.published_at,
         mentions.coder_version,
         mentions.ingest_date,
@@ -108,7 +123,7 @@ final as (
     from mentions
     inner join facts
         on mentions.mention_id = facts.mention_id
-    inner join mention_events
+    left join mention_events
         on mentions.mention_id = mention_events.mention_id
     inner join articles
         on mentions.article_id = articles.article_id

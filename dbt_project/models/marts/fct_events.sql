@@ -1,197 +1,45 @@
-with mentions as (
-    select * from {{ ref('fct_event_mentions') }}
-    where is_current
-),
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='merge_touched',
+        unique_key='event_id',
+        meta={'touched_key': 'event_id'},
+    )
+}}
 
-mention_events as (
-    select * from {{ ref('int_mention_events') }}
-),
-
-event_values as (
-    select * from {{ ref('fct_event_values') }}
-),
-
-participants as (
-    select
-        mentions.event_id,
-        participants.role,
-        participants.code
-    from {{ ref('bridge_mention_actors') }} as participants
-    inner join mentions
-        on participants.mention_id = mentions.mention_id
-),
-
--- Most often given, then the first in the alphabet, so that the answer does not depend on the order of rows.
-type_votes as (
-    select
-        event_id,
-        event_type,
-        event_mode,
-        event_family,
-        row_number() over (
-            partition by event_id
-            order by count(*) desc, event_type asc, event_mode asc nulls last
-        ) as place
-    from mentions
-    group by event_id, event_type, event_mode, event_family
-),
-
-place_votes as (
-    select
-        event_id,
-        place_id,
-        place_precision,
-        country_code,
-        row_number() over (
-            partition by event_id
-            order by
-                case place_precision
-                    when 'exact' then 1
-                    when 'near' then 2
-                    when 'admin1' then 3
-                    when 'region' then 4
-                    else 5
-                end asc,
-                count(*) desc, place_id asc
-        ) as place
-    from mentions
-    where place_id is not null
-    group by event_id, place_id, place_precision, country_code
-),
-
--- The narrowest time that anyone gives; of two of one length, the one published first.
-date_votes as (
-    select
-        event_id,
-        event_date_start,
-        event_date_end,
-        event_date_edtf,
-        date_precision,
-        row_number() over (
-            partition by event_id
-            order by
-                {{ days_between('event_date_start', 'event_date_end') }} asc nulls last,
-                published_at asc nulls last, mention_id asc
-        ) as place
-    from mentions
-    where event_date_edtf is not null
-),
-
-codes as (
-    select
-        event_id,
-        {{ distinct_list('code', "role = 'actor'") }} as actor_codes,
-        {{ distinct_list('code', "role = 'recipient'") }} as recipient_codes
-    from participants
-    group by event_id
-),
-
-published_status as (
-    select
-        event_id,
-        value_text as status,
-        mention_id
-    from event_values
-    where field = 'status' and is_published
-),
-
-figure_ranges as (
-    select
-        event_id,
-        field as role,
-        unit,
-        is_prospective,
-        max(case when is_published then value end) as value,
-        min(coalesce(low, value, high)) as low,
-        max(coalesce(high, value, low)) as high
-    from event_values
-    where quantity_id is not null
-    group by event_id, field, unit, is_prospective
-),
-
-figures as (
-    select
-        event_id,
-        {{ ordered_list(struct_of(['role', 'unit', 'low', 'value', 'high', 'is_prospective']), 'role, unit, is_prospective') }}
-            as quantities
-    from figure_ranges
-    group by event_id
-),
-
-disputes as (
-    select
-        event_id,
-        max(case when is_disputed then 1 else 0 end) = 1 as is_disputed
-    from event_values
-    group by event_id
-),
-
-coverage as (
-    select
-        mentions.event_id,
-        min(mention_events.block_kind) as block_kind,
-        min(mention_events.lead_party) as lead_party_code,
-        coalesce(min(mentions.published_at), min(mentions.ingested_at)) as first_reported_at,
-        coalesce(max(mentions.published_at), max(mentions.ingested_at)) as last_reported_at,
-        count(*) as mention_count,
-        count(distinct mentions.article_id) as article_count,
-        count(distinct mentions.independent_source_id) as independent_source_count,
-        max(mentions.ingested_at) as last_ingested_at
-    from mentions
-    inner join mention_events
-        on mentions.mention_id = mention_events.mention_id
-    group by mentions.event_id
+with versions as (
+    select * from {{ ref('fct_event_versions') }}
+    where recorded_to is null and {{ is_touched('event_id') }}
 ),
 
 final as (
     select
-        coverage.event_id,
-        type_votes.event_type,
-        type_votes.event_mode,
-        type_votes.event_type || coalesce(' ' || type_votes.event_mode, '') as event_type_key,
-        type_votes.event_family,
-        published_status.status,
-        published_status.mention_id as status_mention_id,
-        case when coverage.lead_party_code not in ('*', '-') then coverage.lead_party_code end as lead_party_code,
-        {{ list_or_empty('codes.actor_codes') }} as actor_codes,
-        {{ list_or_empty('codes.recipient_codes') }} as recipient_codes,
-        place_votes.place_id,
-        place_votes.place_precision,
-        place_votes.country_code,
-        date_votes.event_date_start,
-        date_votes.event_date_end,
-        date_votes.event_date_edtf,
-        coalesce(date_votes.date_precision, 'unknown') as date_precision,
-        {{ list_or_empty('figures.quantities') }} as quantities,
-        coverage.block_kind,
-        coverage.mention_count,
-        coverage.article_count,
-        coverage.independent_source_count,
-        disputes.is_disputed,
-        coverage.first_reported_at,
-        coverage.last_reported_at,
-        coverage.last_ingested_at
-    from coverage
-    inner join type_votes
-        on
-            coverage.event_id = type_votes.event_id
-            and type_votes.place = 1
-    inner join published_status
-        on coverage.event_id = published_status.event_id
-    inner join disputes
-        on coverage.event_id = disputes.event_id
-    left join place_votes
-        on
-            coverage.event_id = place_votes.event_id
-            and place_votes.place = 1
-    left join date_votes
-        on
-            coverage.event_id = date_votes.event_id
-            and date_votes.place = 1
-    left join codes
-        on coverage.event_id = codes.event_id
-    left join figures
-        on coverage.event_id = figures.event_id
+        event_id,
+        event_type,
+        event_mode,
+        event_type_key,
+        event_family,
+        status,
+        status_mention_id,
+        lead_party_code,
+        actor_codes,
+        recipient_codes,
+        place_id,
+        place_precision,
+        country_code,
+        event_date_start,
+        event_date_end,
+        event_date_edtf,
+        date_precision,
+        quantities,
+        mention_count,
+        article_count,
+        independent_source_count,
+        is_disputed,
+        first_reported_at,
+        last_reported_at,
+        last_ingested_at
+    from versions
 )
 
 select * from final

@@ -1,9 +1,20 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='merge_touched',
+        unique_key='quantity_id',
+        meta={'touched_key': 'article_id'},
+    )
+}}
+
 with quantities as (
     select * from {{ ref('stg_mention_quantities') }}
+    where {{ is_touched('article_id') }}
 ),
 
 mentions as (
     select * from {{ ref('fct_event_mentions') }}
+    where {{ is_touched('article_id') }}
 ),
 
 -- "10,000 North Korean soldiers": the country that is named inside the phrase says whose they are, before the sender does.
@@ -72,13 +83,14 @@ final as (
             partition by
                 mentions.is_current,
                 mentions.duplicate_group_id,
+                mentions.event_id,
                 mentions.attribution_actor_id,
                 quantities.role,
                 quantities.si_unit,
                 quantities.si_value,
                 quantities.si_low,
                 quantities.si_high
-            order by mentions.is_primary desc, mentions.published_at asc nulls last, quantities.article_id asc
+            order by mentions.ingested_at asc, quantities.article_id asc
         ) as is_repeat,
         mentions.is_current,
         quantities.char_start,

@@ -1,3 +1,12 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='merge_touched',
+        unique_key='quarantine_id',
+        meta={'touched_key': 'ingest_date', 'partitions_of': 'raw.quarantine'},
+    )
+}}
+
 with quarantine as (
     select * from {{ ref('stg_quarantine') }}
 ),

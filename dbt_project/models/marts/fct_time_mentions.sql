@@ -1,9 +1,20 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='merge_touched',
+        unique_key='time_mention_id',
+        meta={'touched_key': 'article_id'},
+    )
+}}
+
 with time_mentions as (
     select * from {{ ref('stg_time_mentions') }}
+    where {{ is_touched('article_id') }}
 ),
 
 articles as (
     select * from {{ ref('dim_articles') }}
+    where {{ is_touched('article_id') }}
 ),
 
 final as (

@@ -1,5 +1,15 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='merge_touched',
+        unique_key='event_id',
+        meta={'touched_key': 'event_id'},
+    )
+}}
+
 with mentions as (
     select * from {{ ref('fct_event_mentions') }}
+    where event_id is not null and {{ is_touched('event_id') }}
 ),
 
 articles as (

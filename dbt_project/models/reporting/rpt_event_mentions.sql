@@ -1,10 +1,20 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='merge_touched',
+        unique_key='mention_id',
+        meta={'touched_key': 'article_id'},
+    )
+}}
+
 with mentions as (
     select * from {{ ref('fct_event_mentions') }}
-    where is_current
+    where is_current and {{ is_touched('article_id') }}
 ),
 
 articles as (
     select * from {{ ref('dim_articles') }}
+    where {{ is_touched('article_id') }}
 ),
 
 sources as (
@@ -22,10 +32,11 @@ participants as (
         bridge.ordinal,
         bridge.code,
         bridge.text,
-        actors.name
+        {{ actor_name('bridge.actor_id', 'actors.name', 'bridge.text') }} as name
     from {{ ref('bridge_mention_actors') }} as bridge
     inner join {{ ref('dim_actors') }} as actors
         on bridge.actor_id = actors.actor_id
+    where {{ is_touched('article_id', 'bridge.article_id') }}
 ),
 
 participant_lists as (
@@ -46,6 +57,7 @@ quantity_lists as (
         mention_id,
         {{ ordered_list(struct_of(['value', 'unit', 'bound', 'role', 'text']), 'ordinal') }} as quantities
     from {{ ref('fct_quantities') }}
+    where {{ is_touched('article_id') }}
     group by mention_id
 ),
 
@@ -88,7 +100,7 @@ final as (
         {{ list_or_empty('quantity_lists.quantities') }} as quantities,
         mentions.confidence,
         articles.published_at,
-        sources.name as source_name,
+        coalesce(articles.source_name, sources.name) as source_name,
         articles.url,
         articles.title,
         mentions.is_primary,

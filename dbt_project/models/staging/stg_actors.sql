@@ -1,13 +1,5 @@
 with source as (
-    select * from {{ source('normalized', 'actors') }}
-),
-
--- A source row stands for one ingest date; the newest one says what the dictionary holds now.
-ranked as (
-    select
-        *,
-        row_number() over (partition by actor_id order by ingest_date desc) as newest_first
-    from source
+    select * from {{ partitions_of(source('normalized', 'actors')) }}
 ),
 
 renamed as (
@@ -17,9 +9,9 @@ renamed as (
         country_code,
         sector_code,
         name,
-        wikidata_id
-    from ranked
-    where newest_first = 1
+        wikidata_id,
+        ingest_date
+    from source
 )
 
 select * from renamed

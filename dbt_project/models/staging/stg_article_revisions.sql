@@ -1,5 +1,5 @@
 with source as (
-    select * from {{ source('raw', 'article_revisions') }}
+    select * from {{ partitions_of(source('raw', 'article_revisions')) }}
 ),
 
 renamed as (

@@ -1,5 +1,5 @@
 with source as (
-    select * from {{ source('normalized', 'articles') }}
+    select * from {{ partitions_of(source('normalized', 'articles')) }}
 ),
 
 renamed as (

@@ -1,13 +1,5 @@
 with source as (
-    select * from {{ source('raw', 'duplicate_groups') }}
-),
-
--- A row is added whenever the group or the primary of an article changes; the latest one counts.
-ranked as (
-    select
-        *,
-        row_number() over (partition by article_id order by decided_at desc) as newest_first
-    from source
+    select * from {{ partitions_of(source('raw', 'duplicate_groups')) }}
 ),
 
 renamed as (
@@ -18,8 +10,7 @@ renamed as (
         is_primary,
         ingest_date,
         {{ utc_timestamp('decided_at') }} as decided_at
-    from ranked
-    where newest_first = 1
+    from source
 )
 
 select * from renamed

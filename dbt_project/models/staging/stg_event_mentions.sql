@@ -1,5 +1,5 @@
 with source as (
-    select * from {{ source('normalized', 'event_mentions') }}
+    select * from {{ partitions_of(source('normalized', 'event_mentions')) }}
 ),
 
 renamed as (

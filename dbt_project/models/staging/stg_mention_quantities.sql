@@ -1,5 +1,5 @@
 with source as (
-    select * from {{ source('normalized', 'mention_quantities') }}
+    select * from {{ partitions_of(source('normalized', 'mention_quantities')) }}
 ),
 
 renamed as (

@@ -1,5 +1,5 @@
 with source as (
-    select * from {{ source('normalized', 'place_mentions') }}
+    select * from {{ partitions_of(source('normalized', 'place_mentions')) }}
 ),
 
 renamed as (

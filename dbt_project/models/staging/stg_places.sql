@@ -1,13 +1,5 @@
 with source as (
-    select * from {{ source('normalized', 'places') }}
-),
-
--- A source row stands for one ingest date; the newest one says what the dictionary holds now.
-ranked as (
-    select
-        *,
-        row_number() over (partition by place_id order by ingest_date desc) as newest_first
-    from source
+    select * from {{ partitions_of(source('normalized', 'places')) }}
 ),
 
 renamed as (
@@ -20,9 +12,9 @@ renamed as (
         latitude,
         longitude,
         feature,
-        precision
-    from ranked
-    where newest_first = 1
+        precision,
+        ingest_date
+    from source
 )
 
 select * from renamed

@@ -1,5 +1,5 @@
 with source as (
-    select * from {{ source('normalized', 'statements') }}
+    select * from {{ partitions_of(source('normalized', 'statements')) }}
 ),
 
 renamed as (

@@ -1,5 +1,5 @@
 with source as (
-    select * from {{ source('normalized', 'time_mentions') }}
+    select * from {{ partitions_of(source('normalized', 'time_mentions')) }}
 ),
 
 renamed as (

@@ -1,0 +1,10 @@
+with source as (
+    select * from {{ source('touched', 'articles') }}
+),
+
+renamed as (
+    select article_id
+    from source
+)
+
+select * from renamed

@@ -1,0 +1,240 @@
+"""What the next build of the warehouse has to look at: everything, or what changed since the last one that went well.
+
+A build notes the stamps of the partitions that it reads. What differs the next time is read again: the partitions of logs as
+they are, and of articles only those that are touched. An article is touched by a change of its partition, of its standing, its
+duplicate group or the event of one of its reports, and by a touched copy; an event, by a report that is or was in it.
+A build that failed or was killed is not noted as done: the next one touches what it touched, and what came since.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from orchestration.normalize.pipeline import WAREHOUSE_SOURCES, ZERO_ROWS_FILE
+from orchestration.run_state import code_paths, fingerprint, read_json, write_json
+from orchestration.settings import Settings
+from orchestration.storage import list_partitions, partition_path, partition_stamp
+from orchestration.tables import (
+    NORMALIZED_ARTICLES,
+    NORMALIZED_TABLES,
+    RAW_ARTICLE_REVISIONS,
+    RAW_DUPLICATE_GROUPS,
+    RESOLVED_EVENT_HISTORY,
+    RESOLVED_MENTION_REPORTS,
+    RESOLVED_REPORT_EVENTS,
+    Table,
+)
+
+ARTICLE_TABLES = (*NORMALIZED_TABLES, RESOLVED_MENTION_REPORTS)
+LOG_TABLES = tuple(table for table in WAREHOUSE_SOURCES if table not in ARTICLE_TABLES)
+Stamps = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class BuildScope:
+    """`number` counts the builds that went well, this one included; `replaced` are the ingest dates of each table
+    (`normalized.articles`) that are read again, `partitions` those of them that are stored. A full build reads all.
+    """
+
+    number: int
+    is_full: bool
+    stamps: Stamps
+    replaced: Mapping[str, list[str]]
+    partitions: Mapping[str, list[str]]
+
+    def to_json(self) -> str:
+        """What dbt is told of it (`macros/build_scope.sql`)."""
+        told = {"number": self.number, "is_full": self.is_full, "replaced": self.replaced, "partitions": self.partitions}
+        return json.dumps(told)
+
+
+def touched_path(settings: Settings, scope_key: str) -> Path:
+    """The keys that the build touches: `articles` or `events`."""
+    return settings.warehouse_path.parent / "touched" / f"{scope_key}.parquet"
+
+
+def begin_build(settings: Settings) -> BuildScope:
+    """The scope of the next build, whose touched articles and events are written for dbt to read."""
+    record = read_json(_record_path(settings)) or {}
+    project = _project(settings)
+    stamps = {table.full_name: _stamps(settings, table) for table in WAREHOUSE_SOURCES}
+    number = record.get("number", 0) + 1
+    if record.get("project") == project and record.get("stamps") is not None:
+        try:
+            scope = _increment(settings, number, record["stamps"], stamps, is_resumed=record.get("is_begun", False))
+            write_json(_record_path(settings), {**record, "is_begun": True})
+            return scope
+        except duckdb.Error:
+            # The file is missing, damaged, or not what a build leaves behind.
+            settings.warehouse_path.unlink(missing_ok=True)
+    write_json(_record_path(settings), {"number": number - 1})
+    with duckdb.connect() as connection:
+        _write_touched(connection, settings, "articles", "select ''::varchar as article_id where false")
+        _write_touched(connection, settings, "events", "select ''::varchar as event_id where false")
+    return BuildScope(number, True, stamps, {}, {})
+
+
+def end_build(settings: Settings, scope: BuildScope) -> None:
+    """Note that the build went well."""
+    record = {"number": scope.number, "project": _project(settings), "stamps": scope.stamps, "is_begun": False}
+    write_json(_record_path(settings), record)
+
+
+def _record_path(settings: Settings) -> Path:
+    return settings.warehouse_path.parent / "build.json"
+
+
+def _project(settings: Settings) -> str:
+    """Of the models and of the shapes of what they read: when they change, all is built anew."""
+    return fingerprint(settings.dbt_project_dir, *code_paths("tables", "build_scope.py"))
+
+
+def _stamps(settings: Settings, table: Table) -> dict[str, str]:
+    return {day.isoformat(): partition_stamp(settings, table, day) for day in list_partitions(settings, table)}
+
+
+def _increment(settings: Settings, number: int, before: Stamps, now: Stamps, is_resumed: bool) -> BuildScope:
+    changed = {name: _changed_days(before.get(name, {}), now[name]) for name in now}
+    with duckdb.connect() as connection:
+        connection.execute("set timezone = 'UTC'")
+        connection.execute(f"attach '{_quoted(settings.warehouse_path)}' as built (read_only)")
+        days = _find_touched(connection, settings, changed, is_resumed)
+    for table in ARTICLE_TABLES:
+        changed[table.full_name] = sorted({*changed[table.full_name], *days})
+    partitions = {name: [day for day in days_ if day in now[name]] for name, days_ in changed.items()}
+    return BuildScope(number, False, now, changed, partitions)
+
+
+def _changed_days(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    return sorted(day for day in {*before, *now} if before.get(day) != now.get(day))
+
+
+def _find_touched(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, changed: Mapping[str, list[str]], is_resumed: bool
+) -> list[str]:
+    """Write the touched articles and events, and return the ingest dates of the articles."""
+    changed_days = sorted({day for table in ARTICLE_TABLES for day in changed[table.full_name]})
+
+    def log(table: Table) -> str:
+        return _files(settings, table, changed[table.full_name])
+
+    def replaced(table: Table) -> str:
+        return _dates(changed[table.full_name])
+
+    connection.execute(
+        f"""
+        create temp table articles as
+        select article_id, ingest_date from {_files(settings, NORMALIZED_ARTICLES, changed_days)}
+        union
+        select article_id, ingest_date from built.marts.dim_articles where ingest_date in {_dates(changed_days)}
+        """
+    )
+    _create_difference(
+        connection, "revised", "article_id, change_number, standing, detail, {at}",
+        log(RAW_ARTICLE_REVISIONS), "built.intermediate.int_article_revisions", replaced(RAW_ARTICLE_REVISIONS),
+    )  # fmt: skip
+    _create_difference(
+        connection, "regrouped", "article_id, duplicate_group_id, is_primary, {at}",
+        log(RAW_DUPLICATE_GROUPS), "built.intermediate.int_duplicate_groups", replaced(RAW_DUPLICATE_GROUPS),
+    )  # fmt: skip
+    _create_difference(
+        connection, "decided", "report_id, event_id, linked_report_id, match_score, match_reasons, {at}",
+        log(RESOLVED_REPORT_EVENTS), "built.intermediate.int_report_events", replaced(RESOLVED_REPORT_EVENTS),
+    )  # fmt: skip
+    _create_difference(
+        connection, "renamed", "event_id, change, other_event_id, {at}",
+        log(RESOLVED_EVENT_HISTORY), "built.marts.fct_event_history", replaced(RESOLVED_EVENT_HISTORY),
+    )  # fmt: skip
+    connection.execute(
+        f"""
+        create temp table origins as
+        select article_id from articles
+        union select article_id from revised
+        union select article_id from regrouped
+        union select article_id from built.marts.fct_event_mentions where report_id in (select report_id from decided)
+        {_union_of_file(settings, "articles", "article_id", is_resumed)};
+
+        create temp table groups as
+        select article_id as duplicate_group_id from origins
+        union select duplicate_group_id from regrouped
+        union select duplicate_group_id from built.intermediate.int_duplicate_groups
+        where article_id in (select article_id from origins);
+
+        create temp table touched_articles as
+        select article_id, ingest_date from articles
+        union select article_id, ingest_date from built.marts.dim_articles
+        where article_id in (select article_id from origins)
+        or duplicate_group_id in (select duplicate_group_id from groups);
+        """
+    )
+    found = connection.execute("select distinct ingest_date from touched_articles order by 1").fetchall()
+    days = sorted({*changed_days, *(day.isoformat() for (day,) in found)})
+    connection.execute(
+        f"""
+        create temp table reports as
+        select report_id from built.marts.fct_event_mentions
+        where article_id in (select article_id from touched_articles)
+        union select report_id from {_files(settings, RESOLVED_MENTION_REPORTS, days)}
+        where article_id in (select article_id from touched_articles);
+
+        create temp table touched_events as
+        select event_id from built.intermediate.int_report_events
+        where report_id in (select report_id from reports) and event_id is not null
+        union select event_id from decided where event_id is not null
+        union select event_id from renamed
+        {_union_of_file(settings, "events", "event_id", is_resumed)};
+        """
+    )
+    _write_touched(connection, settings, "articles", "select distinct article_id from touched_articles order by 1")
+    _write_touched(connection, settings, "events", "select event_id from touched_events order by 1")
+    return days
+
+
+def _create_difference(
+    connection: duckdb.DuckDBPyConnection, name: str, columns: str, stored: str, built: str, replaced: str
+) -> None:
+    """Rows of the replaced partitions of a log that are new or gone."""
+    utc = "decided_at at time zone 'UTC' as decided_at"
+    from_files = f"select {columns.format(at=utc)} from {stored}"
+    from_built = f"select {columns.format(at='decided_at')} from {built} where ingest_date in {replaced}"
+    connection.execute(
+        f"""
+        create temp table {name} as
+        ({from_files} except {from_built}) union all ({from_built} except {from_files})
+        """
+    )
+
+
+def _union_of_file(settings: Settings, scope_key: str, column: str, is_resumed: bool) -> str:
+    path = touched_path(settings, scope_key)
+    return f"union select {column} from read_parquet('{_quoted(path)}')" if is_resumed and path.is_file() else ""
+
+
+def _write_touched(connection: duckdb.DuckDBPyConnection, settings: Settings, scope_key: str, query: str) -> None:
+    path = touched_path(settings, scope_key)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.tmp")
+    connection.execute(f"copy ({query}) to '{_quoted(temporary)}' (format parquet)")
+    temporary.replace(path)
+
+
+def _files(settings: Settings, table: Table, days: Iterable[str]) -> str:
+    stored = {day.isoformat() for day in list_partitions(settings, table)}
+    paths = [partition_path(settings, table, date.fromisoformat(day)) for day in sorted(set(days) & stored)]
+    paths.append(settings.table_dir(table.schema, table.name) / ZERO_ROWS_FILE)
+    listed = ", ".join(f"'{_quoted(path)}'" for path in paths)
+    return f"read_parquet([{listed}])"
+
+
+def _dates(days: Iterable[str]) -> str:
+    """A list of dates for `in`; a null of which nothing is part, where there are none."""
+    listed = ", ".join(f"date '{day}'" for day in days)
+    return f"({listed or 'null'})"
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
