@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from orchestration.normalize.pipeline import ZERO_ROWS_FILE
 from orchestration.run_state import code_paths, fingerprint, read_json, write_json
 from orchestration.settings import Settings
 from orchestration.storage import list_partitions, partition_path, partition_stamp
@@ -26,7 +27,6 @@ from orchestration.tables import (
     RESOLVED_MENTION_REPORTS,
     RESOLVED_REPORT_EVENTS,
     WAREHOUSE_SOURCES,
-    ZERO_ROWS_FILE,
     Table,
 )
 

@@ -14,12 +14,13 @@ from typing import Any
 
 import polars as pl
 
-from orchestration import publish as publishing
 from orchestration import quarantine, warehouse
 from orchestration.articles.duplicate_groups import group_new_articles
 from orchestration.articles.ingest import ingest
 from orchestration.articles.landing import notes_on_waiting
 from orchestration.articles.standings import notices, settle_standings
+from orchestration.publish.pipeline import PublishError, publish_warehouse, read_row_counts
+from orchestration.publish.scopes import logged_keys
 from orchestration.quality.gate import GateResult, loading_ahead
 from orchestration.quality.suites import ARTICLES, MENTIONS
 from orchestration.quality.verdicts import judge_articles, judge_mentions, require_passed, verdicts
@@ -214,16 +215,17 @@ def publish(settings: Settings, now: datetime, run_id: str, progress: Progress =
         state = RunState(settings)
         inputs = _warehouse_inputs(settings)
         if not state.is_done("warehouse", inputs, "True"):
-            raise publishing.PublishError(
+            raise PublishError(
                 "the warehouse was not built from the present data, so it is not published; run `sitrep run`, or "
                 "materialize everything in the UI"
             )
         is_current = state.is_done("publish", inputs, _published_mark(settings))
         progress("publish", 0, 1)
         if is_current:
-            row_counts = publishing.read_row_counts(settings.published_path)
+            row_counts = read_row_counts(settings.published_path)
         else:
-            row_counts = publishing.publish_warehouse(settings)
+            keys = logged_keys(warehouse.load_manifest(settings))
+            row_counts = dict(publish_warehouse(settings, keys).row_counts)
             state.record("publish", inputs, _published_mark(settings))
         progress("publish", 1, 1)
     return StageReport("publish", is_current, time.monotonic() - started, row_counts)

@@ -12,7 +12,7 @@ from orchestration import stages, warehouse
 from orchestration.defs.metadata import count_chart, preview
 from orchestration.defs.parquet_assets import OWNERS, WRITER_POOL, Events
 from orchestration.defs.resources import Installation
-from orchestration.publish import PUBLIC_SCHEMAS
+from orchestration.publish.scopes import PUBLIC_SCHEMAS
 from orchestration.settings import Settings
 
 PUBLISHED_KEY = dg.AssetKey(["published", "sitrep"])

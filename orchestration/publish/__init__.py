@@ -1,0 +1,1 @@
+"""Put a finished warehouse where people read it: `pipeline.publish_warehouse`."""
