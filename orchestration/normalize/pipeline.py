@@ -83,5 +83,5 @@ def _write(settings: Settings, day: date, normalized: Normalized) -> None:
     for table in NORMALIZED_TABLES:
         write_partition(settings, table, day, normalized.tables[table.full_name])
     others = read_partitions(settings, RAW_QUARANTINE, [day]).filter(pl.col("stage") != STAGE)
-    if normalized.rejected.height or day in list_partitions(settings, RAW_QUARANTINE, *RESOLVED_TABLES):
+    if normalized.rejected.height or day in list_partitions(settings, RAW_QUARANTINE):
         write_partition(settings, RAW_QUARANTINE, day, pl.concat([others, normalized.rejected]))
