@@ -12,9 +12,8 @@ from pathlib import Path
 from orchestration.query import cell_text, run_query
 from orchestration.settings import PROJECT_DIR, Settings
 
-PAGES = ("docs/questions.md", "docs/coming_from_elsewhere.md")
+PAGES = ("README.md", "docs/questions.md", "docs/coming_from_elsewhere.md")
 BLOCK = re.compile(r"^```sql\n(?P<sql>.*?)^```\n(?:\n(?P<answer>(?:\|.*\n)+))?", flags=re.MULTILINE | re.DOTALL)
-COMMAND = re.compile(r'^sitrep sql "(?P<sql>.*?)"$', flags=re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -34,11 +33,6 @@ def read_questions(page: str) -> list[Question]:
         Question(page, text.count("\n", 0, found.start()) + 1, found["sql"], found["answer"] or "")
         for found in BLOCK.finditer(text)
     ]
-
-
-def read_commands(page: str) -> list[str]:
-    """The queries that a page passes to `sitrep sql`."""
-    return [found["sql"] for found in COMMAND.finditer((PROJECT_DIR / page).read_text(encoding="utf-8"))]
 
 
 def answer(settings: Settings, sql: str) -> str:

@@ -2,9 +2,8 @@
 
 import pytest
 
-from orchestration.query import run_query
 from tests.conftest import FirstRun
-from tests.end_to_end.questions import PAGES, Question, answer, read_commands, read_questions
+from tests.end_to_end.questions import PAGES, Question, answer, read_questions
 
 QUESTIONS = [question for page in PAGES for question in read_questions(page)]
 
@@ -19,10 +18,3 @@ def test_the_printed_answer_is_the_answer(question: Question, sample_run: FirstR
 def test_there_are_ten_questions_with_answers() -> None:
     answered = [question for question in read_questions("docs/questions.md") if question.answer.count("\n") > 2]
     assert len(answered) >= 10
-
-
-@pytest.mark.parametrize("command", read_commands("README.md"), ids=lambda command: " ".join(command.split())[:60])
-def test_the_queries_of_the_readme_find_rows(command: str, sample_run: FirstRun) -> None:
-    columns, rows = run_query(sample_run.settings, command)
-    assert columns
-    assert rows

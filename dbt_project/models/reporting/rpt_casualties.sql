@@ -17,6 +17,10 @@ events as (
     select * from {{ ref('fct_events') }}
 ),
 
+sectors as (
+    select * from {{ ref('sector_kinds') }}
+),
+
 articles as (
     select * from {{ ref('dim_articles') }}
 ),
@@ -42,7 +46,12 @@ figures as (
         mentions.holder_name,
         mentions.holder_kind,
         mentions.attribution_code,
-        mentions.attribution_party_code,
+        -- Rebels and residents do not speak for the state of their country.
+        coalesce(
+            mentions.attribution_party_code = quantities.counted_party_code
+            and {{ kind_of_actor('mentions.attribution_code', 'sectors.actor_kind') }} = 'state',
+            false
+        ) as is_own_loss,
         mentions.published_at,
         mentions.independent_source_id,
         mentions.sentence,
@@ -65,6 +74,8 @@ figures as (
         on articles.source_id = sources.source_id
     left join event_values
         on quantities.quantity_id = event_values.quantity_id
+    left join sectors
+        on {{ sector_of_code('mentions.attribution_code') }} = sectors.sector_code
 ),
 
 -- Tolls rise as rubble is cleared: of several stories, what the holder said last is his best figure.
@@ -88,7 +99,7 @@ holders as (
         min(holder_name) as holder_name,
         min(holder_kind) as holder_kind,
         min(attribution_code) as holder_code,
-        min(attribution_party_code) as holder_party_code,
+        max(case when is_own_loss then 1 else 0 end) = 1 as is_own_loss,
         min(coalesce(low, value, high)) as low,
         max(case when latest_first = 1 then best_value end) as best,
         max(coalesce(high, value, low)) as high,
@@ -123,7 +134,7 @@ final as (
         holders.holder_name,
         holders.holder_kind,
         holders.holder_code,
-        coalesce(holders.holder_party_code = holders.counted_party_code, false) as is_own_loss,
+        holders.is_own_loss,
         holders.low,
         holders.best,
         holders.high,

@@ -24,6 +24,10 @@ countries as (
     select * from {{ ref('countries') }}
 ),
 
+sectors as (
+    select * from {{ ref('sector_kinds') }}
+),
+
 event_values as (
     select * from {{ ref('fct_event_values') }}
 ),
@@ -47,7 +51,12 @@ final as (
         mentions.attribution_code as holder_code,
         mentions.attribution_text as holder_text,
         mentions.holder_kind,
-        coalesce(mentions.attribution_party_code = quantities.counted_party_code, false) as is_own_force,
+        -- Rebels and residents do not speak for the state of their country.
+        coalesce(
+            mentions.attribution_party_code = quantities.counted_party_code
+            and {{ kind_of_actor('mentions.attribution_code', 'sectors.actor_kind') }} = 'state',
+            false
+        ) as is_own_force,
         coalesce(event_values.is_disputed, false) as is_disputed,
         coalesce(event_values.is_published, false) as is_published,
         mentions.event_type,
@@ -76,6 +85,8 @@ final as (
         on quantities.counted_party_code = countries.country_code
     left join event_values
         on quantities.quantity_id = event_values.quantity_id
+    left join sectors
+        on {{ sector_of_code('mentions.attribution_code') }} = sectors.sector_code
     where not quantities.is_repeat
 )
 
