@@ -13,7 +13,7 @@ from orchestration.query import cell_text, run_query
 from orchestration.settings import PROJECT_DIR, Settings
 
 PAGES = ("README.md", "docs/questions.md", "docs/coming_from_elsewhere.md")
-BLOCK = re.compile(r"^```sql\n(?P<sql>.*?)^```\n(?:\n(?P<answer>(?:\|.*\n)+))?", flags=re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```sql\n(?P<sql>.*?)^```\n(?:\n(?P<answer>(?:\|[^\n]*\n)+))?", flags=re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
