@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: score run test lint dev bench lock audit train clean-venv
+.PHONY: score run test lint dev bench docs lock audit train clean-venv
 
 run: $(READY)
 	@$(BIN)/sitrep run
@@ -20,6 +20,11 @@ lint: $(READY)
 
 dev: $(READY)
 	@$(BIN)/sitrep dev
+
+# make docs: what dbt knows of the warehouse, with its lineage, as one HTML file that opens without the net
+docs: $(READY)
+	@$(BIN)/python -c "from orchestration import settings, warehouse; \
+		print('Open', warehouse.write_docs(settings.Settings.from_environment()))"
 
 # make score [GOLD=path]: on the project's own gold, and on a folder with articles/ and gold/ where one is named
 score: $(READY)

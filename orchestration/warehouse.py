@@ -85,6 +85,20 @@ def build(settings: Settings, on_node: Callable[[str, str], None] | None = None,
     return last_results(settings)
 
 
+def write_docs(settings: Settings) -> Path:
+    """Write what dbt knows of the project (descriptions, columns, tests, lineage) as one HTML file that needs no network.
+
+    Column types and sizes are those of the warehouse built last. Returns the path of the file. Raises WarehouseError when
+    the project does not compile.
+    """
+    settings.warehouse_path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        _invoke(settings, "docs generate --static")
+    finally:
+        _close_warehouse()
+    return dbt_dir(settings) / "static_index.html"
+
+
 def last_results(settings: Settings) -> list[NodeResult]:
     """The results of the last build, in the order in which the nodes ran; empty before the first."""
     content = read_json(dbt_dir(settings) / "run_results.json") or {"results": []}
@@ -108,7 +122,7 @@ def _invoke(
     scope: str = "",
 ) -> None:
     arguments = [
-        command,
+        *command.split(),
         *options,
         "--project-dir", str(settings.dbt_project_dir),
         "--profiles-dir", str(settings.dbt_project_dir),

@@ -71,3 +71,13 @@ def first_run(tmp_path_factory: pytest.TempPathFactory, run_sitrep: RunSitrep) -
     finished = run_sitrep(settings, "run")
     assert finished.code == 0, finished.output
     return FirstRun(settings, finished)
+
+
+@pytest.fixture(scope="session")
+def sample_run(tmp_path_factory: pytest.TempPathFactory, run_sitrep: RunSitrep) -> FirstRun:
+    """The sample corpus of a fresh clone, run once. Tests that change anything must work on a copy."""
+    settings = Settings(tmp_path_factory.mktemp("sample") / "data", PROJECT_DIR / "data" / "landing")
+    lend_gazetteer(PROJECT_DIR / "data", settings.data_dir)
+    finished = run_sitrep(settings, "run")
+    assert finished.code == 0, finished.output
+    return FirstRun(settings, finished)

@@ -11,6 +11,7 @@ import yaml
 from orchestration.normalize.pipeline import WAREHOUSE_SOURCES
 from orchestration.settings import PROJECT_DIR
 from orchestration.tables import STATUSES
+from orchestration.tables.vocabulary import DATE_PRECISIONS, PLACE_PRECISIONS
 
 PROJECT = PROJECT_DIR / "dbt_project"
 MODELS = sorted((PROJECT / "models").rglob("*.sql"))
@@ -63,15 +64,49 @@ def test_staging_has_exactly_the_columns_of_the_parquet_contracts() -> None:
         assert {column["name"] for column in model["columns"]} == wanted, table.full_name
 
 
-def test_the_grain_table_names_every_mart_with_its_key() -> None:
+def test_the_grain_tables_name_every_public_model_with_its_key() -> None:
     text = (PROJECT / "models" / "marts" / "README.md").read_text(encoding="utf-8")
     listed = dict(re.findall(r"^\| `(\w+)` \|[^|]+\| `(\w+)` \|$", text, flags=re.MULTILINE))
-    marts = [path for path in MODELS if path.parent.name == "marts"]
-    assert set(listed) == {path.stem for path in marts}
-    for path in marts:
+    public = [path for path in MODELS if path.parent.name in ("marts", "reporting")]
+    assert set(listed) == {path.stem for path in public}
+    for path in public:
         key = next(column for column in described(path)["columns"] if column["name"] == listed[path.stem])
         assert "unique" in key["data_tests"]
         assert {"type": "not_null"} in key["constraints"]
+
+
+def test_every_report_has_a_consumer_and_every_branch_a_unit_test() -> None:
+    exposures = yaml.safe_load((PROJECT / "models" / "_exposures.yml").read_text(encoding="utf-8"))["exposures"]
+    exposed = {name for exposure in exposures for entry in exposure["depends_on"] for name in REF.findall(entry)}
+    for path in MODELS:
+        if path.parent.name != "reporting":
+            continue
+        assert path.stem in exposed, f"{path.stem}: say in _exposures.yml who uses it"
+        if re.search(r"\bcase\b", path.read_text(encoding="utf-8")):
+            assert "unit_tests:" in path.with_suffix(".yml").read_text(encoding="utf-8"), path.stem
+
+
+@pytest.mark.parametrize("seed", ["cameo_categories", "acled_categories", "ucdp_categories"])
+def test_a_mapping_covers_every_event_type_once(seed: str) -> None:
+    def keys(name: str) -> list[tuple[str, str]]:
+        with (PROJECT / "seeds" / f"{name}.csv").open(encoding="utf-8") as file:
+            return [
+                (row["event_type"], row["event_mode"])
+                for row in csv.DictReader(file)
+                if row.get("actor_kind", "any") == row.get("recipient_kind", "any") == "any"
+            ]
+
+    assert sorted(keys(seed)) == sorted(keys("event_types"))
+
+
+def test_precisions_and_sectors_are_all_mapped() -> None:
+    def column(seed: str, name: str) -> set[str]:
+        with (PROJECT / "seeds" / f"{seed}.csv").open(encoding="utf-8") as file:
+            return {row[name] for row in csv.DictReader(file)}
+
+    assert column("place_precisions", "place_precision") == {*PLACE_PRECISIONS, "unknown"}
+    assert column("date_precisions", "date_precision") == set(DATE_PRECISIONS)
+    assert column("sector_kinds", "sector_code") == column("sectors", "sector_code")
 
 
 def test_the_statuses_of_coder_and_warehouse_are_the_same() -> None:

@@ -4,9 +4,14 @@ from tests.dbt_project.conftest import Builds
 
 
 def test_the_warehouse_builds_without_rows(builds: Builds) -> None:
-    fixed = {"marts.dim_event_types": 84}
+    fixed = {
+        "marts.dim_event_types": 84,
+        "marts.dim_cameo_codes": 296,
+        "marts.dim_place_precisions": 6,
+        "marts.dim_date_precisions": 7,
+    }
     assert {name: count for name, count in builds.empty_counts.items() if count} == fixed
-    assert len(builds.empty_counts) == 25
+    assert len(builds.empty_counts) == 31
 
 
 def test_loss_and_capture_are_one_event_and_the_recapture_another(builds: Builds) -> None:
@@ -147,6 +152,46 @@ def test_nothing_hypothetical_happened(builds: Builds) -> None:
     assert rows == [("hypothetical", "seize")]
 
 
+def test_a_claim_never_makes_a_fact_however_many_outlets_carry_it(builds: Builds) -> None:
+    rows = builds.rows(
+        """
+        select e.status = 'happened', bool_or(m.status = 'happened'), count(distinct m.independent_source_id) > 1
+        from marts.fct_events e join marts.fct_event_mentions m on e.event_id = m.event_id and m.is_current
+        where list_contains(['claimed', 'reported', 'happened'], e.status) group by e.event_id, e.status
+        """
+    )
+    assert {told for happened, told, _ in rows if happened} == {True}
+    assert (False, False, True) in rows, "several outlets carry a claim, and it stays one"
+
+
+def test_tolls_stand_by_holder_with_their_range(builds: Builds) -> None:
+    rows = builds.rows(
+        """
+        select holder_name, low, best, high, event_low, event_high, is_published from reporting.rpt_casualties
+        where place_name = 'Koru' and role = 'killed' order by best
+        """
+    )
+    assert rows == [
+        ("Sample Courier", 12.0, 12.0, 12.0, 12.0, 15.0, False),
+        ("Sample Mirror", 13.0, 13.0, 13.0, 12.0, 15.0, False),
+        ("Armenia (government)", 14.0, 14.0, 14.0, 12.0, 15.0, True),
+        ("Sample Herald", 15.0, 15.0, 15.0, 12.0, 15.0, False),
+    ]
+
+
+def test_events_carry_the_codes_of_others(builds: Builds) -> None:
+    rows = builds.rows(
+        """
+        select cameo_code, gdelt_quad_class, acled_event_type, ged_where_prec, ged_date_prec, deaths_low, deaths_high
+        from reporting.rpt_event_codes where event_type_key = 'ASSAULT heavy-weapons'
+        """
+    )
+    assert rows == [("194", 4, "Explosions/Remote violence", 1, 1, 12.0, 15.0)]
+    assert builds.rows("select count(*) from reporting.rpt_event_codes") == builds.rows(
+        "select count(*) from marts.fct_events"
+    )
+
+
 def test_runs_and_days_add_up(builds: Builds) -> None:
     runs = builds.rows(
         "select run_id, articles_read, articles_without_event, rows_refused from reporting.rpt_run_health order by 1"
@@ -166,7 +211,11 @@ def test_every_public_column_carries_its_description(builds: Builds) -> None:
         select table_name, column_name from duckdb_columns()
         where schema_name in ('marts', 'reporting') and coalesce(trim(comment), '') = ''
         union all
-        select table_name, null from duckdb_tables() where schema_name in ('marts', 'reporting') and coalesce(comment, '') = ''
+        select table_name, null from (
+            select schema_name, table_name, comment from duckdb_tables()
+            union all
+            select schema_name, view_name, comment from duckdb_views()
+        ) where schema_name in ('marts', 'reporting') and coalesce(comment, '') = ''
         """
     )
     assert silent == []

@@ -36,6 +36,10 @@ countries as (
     select * from {{ ref('countries') }}
 ),
 
+events as (
+    select * from {{ ref('fct_events') }}
+),
+
 final as (
     select
         mentions.mention_id,
@@ -54,6 +58,9 @@ final as (
         durations.text as duration_text,
         mentions.status,
         mentions.status = 'planned' as is_planned,
+        events.status as event_status,
+        events.status in ('happened', 'ongoing') as has_come_about,
+        events.is_disputed as is_event_disputed,
         mentions.event_date_start,
         mentions.event_date_end,
         mentions.event_date_edtf,
@@ -68,6 +75,8 @@ final as (
     from mentions
     inner join articles
         on mentions.article_id = articles.article_id
+    inner join events
+        on mentions.event_id = events.event_id
     left join persons
         on
             mentions.mention_id = persons.mention_id
