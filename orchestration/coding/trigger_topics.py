@@ -7,7 +7,9 @@ in the sentence and in the whole article.
 from collections import Counter
 from collections.abc import Sequence
 
+from orchestration.coding.actor_names import ActorName
 from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.coding.trigger_names import stand_ins
 from orchestration.coding.triggers import Trigger, find_triggers
 from orchestration.language.parsed import Sentence
 
@@ -93,16 +95,20 @@ def sentence_topics(sentences: Sequence[Sentence], lexicon: TriggerLexicon) -> l
     return topics
 
 
-def article_triggers(sentences: Sequence[Sentence], lexicon: TriggerLexicon) -> list[list[Trigger]]:
+def article_triggers(
+    sentences: Sequence[Sentence], lexicon: TriggerLexicon, names: Sequence[Sequence[ActorName]] = ()
+) -> list[list[Trigger]]:
     """The triggers of each sentence of an article, without those that only its topic puts into words of conflict.
 
     Nothing is read in figurative sentences; where nature or disease acts, no violence, force or coercion is.
+    names: the known names of each sentence.
     """
     kept: list[list[Trigger]] = []
-    for sentence, topic in zip(sentences, sentence_topics(sentences, lexicon), strict=True):
+    topics = sentence_topics(sentences, lexicon)
+    for sentence, topic, known in zip(sentences, topics, names or [()] * len(sentences), strict=True):
         if topic == "figurative":
             kept.append([])
             continue
-        found = find_triggers(sentence, lexicon)
+        found = find_triggers(sentence, lexicon, stand_ins(known, lexicon))
         kept.append([t for t in found if topic is None or t.event_type not in NOT_BY_NATURE])
     return kept

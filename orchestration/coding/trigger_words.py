@@ -4,11 +4,12 @@ The tree comes first; where a parser often errs (particles read as prepositions,
 words decide.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from orchestration.coding.trigger_frames import has_case, logical_arguments, prepositional_arguments
-from orchestration.coding.trigger_lexicon import TriggerLexicon, WordPart, WordSet
+from orchestration.coding.trigger_lexicon import MATCH_WORD, TriggerLexicon, WordPart, WordSet
+from orchestration.coding.trigger_names import NO_NAMES
 from orchestration.language.parsed import Sentence, Token
 
 ADJACENT_OBJECT_TOKENS = 3
@@ -24,11 +25,19 @@ CASE_LIKE_PARTICLES = SEPARABLE_PARTICLES | {"over", "through"}
 class Frame:
     """The arguments of one head, worked out once for all its senses."""
 
-    def __init__(self, sentence: Sentence, head: int, lexicon: TriggerLexicon, bag: frozenset[str]) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        head: int,
+        lexicon: TriggerLexicon,
+        bag: frozenset[str],
+        names: Mapping[int, frozenset[str]] = NO_NAMES,
+    ) -> None:
         self.sentence = sentence
         self.head = head
         self.lexicon = lexicon
         self.bag = bag
+        self.names = names
         self._heads: dict[int, list[int]] = {}
 
     @cached_property
@@ -50,6 +59,12 @@ class Frame:
     @cached_property
     def prepositional(self) -> list[tuple[str, int]]:
         return prepositional_arguments(self.sentence, self.head, self.objects)
+
+    def match(self, words: WordSet, index: int) -> float:
+        """How well the token meets the words, by itself or, as a known name, by what it stands for."""
+        if index in self.names and not words.lemmas.isdisjoint(self.names[index]):
+            return MATCH_WORD
+        return words.match(self.sentence.tokens[index])
 
     def heads_of(self, token: int) -> list[int]:
         """The noun itself and the nouns that say more of it: "dozens of X", "X and Y", "Storm X", "the bill days later"."""
@@ -92,12 +107,12 @@ def find_part(frame: Frame, part: WordPart, anchors: list[int], objects: list[in
         arguments = objects if relation == "obj" else frame.subjects
         for argument in arguments:
             for index in frame.heads_of(argument):
-                if words.match(tokens[index]):
+                if frame.match(words, index):
                     return [index]
         return _adjacent_object(tokens, head, words) if relation == "obj" and not frame.is_passive else None
     if relation in ("obl", "nmod"):
         for case, noun in frame.prepositional:
-            if case == part.preposition and words.match(tokens[noun]):
+            if case == part.preposition and frame.match(words, noun):
                 return [noun]
         for anchor in anchors[1:]:
             for child in sentence.children[anchor]:

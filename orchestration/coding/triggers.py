@@ -5,7 +5,7 @@ restrictions met, then the highest priority stays. An idiom takes all its words,
 coded again; two triggers never share a word.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from orchestration.coding.trigger_frames import (
@@ -20,6 +20,7 @@ from orchestration.coding.trigger_frames import (
 )
 from orchestration.coding.trigger_lexicon import MATCH_WORD, Restriction, TriggerLexicon, TriggerSense, word_bag
 from orchestration.coding.trigger_modes import settle_mode
+from orchestration.coding.trigger_names import NO_NAMES
 from orchestration.coding.trigger_positions import fits_position, is_first_noun
 from orchestration.coding.trigger_words import Frame, find_part, is_before_preposition
 from orchestration.language.parsed import Sentence, Token
@@ -67,16 +68,21 @@ class Trigger:
     felt_effects: tuple[int, ...] = ()
 
 
-def find_triggers(sentence: Sentence, lexicon: TriggerLexicon) -> list[Trigger]:
-    """The triggers of a sentence in text order; blocking senses (type NONE) have done their work and are not returned."""
+def find_triggers(
+    sentence: Sentence, lexicon: TriggerLexicon, names: Mapping[int, frozenset[str]] = NO_NAMES
+) -> list[Trigger]:
+    """The triggers of a sentence in text order; blocking senses (type NONE) have done their work and are not returned.
+
+    names: what the known names of the sentence stand for (see `trigger_names`).
+    """
     found: list[Trigger] = []
     bag: frozenset[str] = frozenset()
     senses_of = lexicon.senses_of
     for token in sentence.tokens:
         candidates = senses_of(token.lemma, token.text)
         if candidates:
-            bag = bag or word_bag(sentence.tokens)
-            best = _best_sense(Frame(sentence, token.index, lexicon, bag), token, candidates)
+            bag = bag or word_bag(sentence.tokens).union(*names.values())
+            best = _best_sense(Frame(sentence, token.index, lexicon, bag, names), token, candidates)
             if best is not None:
                 found.append(best)
     if not found:
@@ -336,7 +342,7 @@ def _meets_subject(frame: Frame, sense: TriggerSense, is_certain: bool) -> float
     heads = [index for argument in frame.subjects for index in frame.heads_of(argument)]
     never = frame.lexicon.words("never_actor")
     excluded = sense.subject.excluded
-    if any(never.match(tokens[index]) or (excluded is not None and excluded.match(tokens[index])) for index in heads):
+    if any(never.match(tokens[index]) or (excluded is not None and frame.match(excluded, index)) for index in heads):
         return None
     return FORGIVEN_SUBJECT
 
@@ -349,13 +355,12 @@ def _meets(frame: Frame, restriction: Restriction, arguments: list[int]) -> floa
         if restriction.may_be_empty:
             return 0.0
         return None if restriction.is_filled or restriction.required is not None else 0.0
-    tokens = frame.sentence.tokens
     heads = [index for argument in arguments for index in frame.heads_of(argument)]
-    if restriction.excluded is not None and any(restriction.excluded.match(tokens[index]) for index in heads):
+    if restriction.excluded is not None and any(frame.match(restriction.excluded, index) for index in heads):
         return None
     if restriction.required is None:
         return 0.5 if restriction.is_filled else 0.0
-    value = max((restriction.required.match(tokens[index]) for index in heads), default=0.0)
+    value = max((frame.match(restriction.required, index) for index in heads), default=0.0)
     return value or (ANY_OBJECT if restriction.is_filled else None)
 
 
