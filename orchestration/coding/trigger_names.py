@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from orchestration.coding.actor_names import COUNTRY_KINDS, ActorName
 from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.language.parsed import Sentence, Token
 
 OF_PERSON = {"MIL": "named_commander", "REB": "named_commander", "PRM": "named_commander", "BUS": "named_manager"}
 OF_BODY = {
@@ -30,6 +31,16 @@ OF_BODY = {
 }
 BODIES = ("IGO", "NGO")
 NO_NAMES: Mapping[int, frozenset[str]] = {}
+PLURAL_PRONOUNS = frozenset("they them all both most some several others none many who which those".split())
+PERSON_PRONOUNS = frozenset("he she him her who".split())
+THING_PRONOUNS = frozenset({"it"})
+PRONOUNS = PLURAL_PRONOUNS | PERSON_PRONOUNS | THING_PRONOUNS
+PRONOUN_TAGS = frozenset({"PRON", "DET", "ADJ", "NOUN"})
+ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "conj", "appos", "root"})
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+NOUN_TAGS = frozenset({"NOUN", "PROPN"})
+MOST_ANTECEDENTS = 4
+BEFORE = 2
 
 
 def stand_ins(names: Sequence[ActorName], lexicon: TriggerLexicon) -> Mapping[int, frozenset[str]]:
@@ -41,6 +52,61 @@ def stand_ins(names: Sequence[ActorName], lexicon: TriggerLexicon) -> Mapping[in
         if words:
             found.update(dict.fromkeys(range(name.first_token, name.last_token + 1), words))
     return found or NO_NAMES
+
+
+class Antecedents:
+    """What the pronouns of an article may stand for, so that "they were freed" meets a frame that asks for prisoners.
+
+    Only for the restrictions of frames: of the nouns of this sentence and the two before it, the last few of the pronoun's
+    number count; who takes part in an event is settled by `coreference`.
+    """
+
+    def __init__(self, sentences: Sequence[Sentence], names: Sequence[Mapping[int, frozenset[str]]], lexicon: TriggerLexicon):
+        self.sentences = sentences
+        self.names = names
+        self.people = lexicon.words("person")
+        self.groups = lexicon.words("collective")
+
+    def of(self, position: int) -> Mapping[int, frozenset[str]]:
+        """For each pronoun of the sentence the lemmas that it may stand for, and for each known name what it stands for."""
+        sentence, names = self.sentences[position], self.names[position]
+        pronouns = [token for token in sentence.tokens if token.upos in PRONOUN_TAGS and token.text.lower() in PRONOUNS]
+        if not pronouns:
+            return names
+        found = dict(names)
+        for pronoun in pronouns:
+            words = self._words(position, pronoun)
+            if words:
+                found[pronoun.index] = words
+        return found
+
+    def _words(self, position: int, pronoun: Token) -> frozenset[str]:
+        text = pronoun.text.lower()
+        words: set[str] = set()
+        count = 0
+        for at in range(position, max(-1, position - BEFORE - 1), -1):
+            tokens, names = self.sentences[at].tokens, self.names[at]
+            end = pronoun.index if at == position else len(tokens)
+            for token in reversed(tokens[:end]):
+                if token.upos not in NOUN_TAGS or token.deprel not in ARGUMENTS or not self._agrees(text, token, names):
+                    continue
+                words.add(token.lemma.lower())
+                words.update(names.get(token.index, ()))
+                count += 1
+                if count == MOST_ANTECEDENTS:
+                    return frozenset(words)
+        return frozenset(words)
+
+    def _agrees(self, text: str, token: Token, names: Mapping[int, frozenset[str]]) -> bool:
+        is_plural = token.xpos in PLURAL_TAGS
+        is_person = self.people.match(token) == 1.0 or "person" in names.get(token.index, ())
+        if is_plural:
+            return text in PLURAL_PRONOUNS
+        if is_person:
+            return text in PERSON_PRONOUNS
+        if text in PLURAL_PRONOUNS:
+            return self.groups.match(token) == 1.0 or token.index in names
+        return text in THING_PRONOUNS
 
 
 def _class_of(name: ActorName) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from orchestration.coding.actor_names import ActorName
 from orchestration.coding.trigger_lexicon import TriggerLexicon
-from orchestration.coding.trigger_names import stand_ins
+from orchestration.coding.trigger_names import Antecedents, stand_ins
 from orchestration.coding.triggers import Trigger, find_triggers
 from orchestration.language.parsed import Sentence
 
@@ -105,10 +105,12 @@ def article_triggers(
     """
     kept: list[list[Trigger]] = []
     topics = sentence_topics(sentences, lexicon)
-    for sentence, topic, known in zip(sentences, topics, names or [()] * len(sentences), strict=True):
+    known = [stand_ins(found, lexicon) for found in names or [()] * len(sentences)]
+    antecedents = Antecedents(sentences, known, lexicon)
+    for position, (sentence, topic) in enumerate(zip(sentences, topics, strict=True)):
         if topic == "figurative":
             kept.append([])
             continue
-        found = find_triggers(sentence, lexicon, stand_ins(known, lexicon))
+        found = find_triggers(sentence, lexicon, antecedents.of(position))
         kept.append([t for t in found if topic is None or t.event_type not in NOT_BY_NATURE])
     return kept

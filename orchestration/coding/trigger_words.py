@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from orchestration.coding.trigger_frames import has_case, logical_arguments, prepositional_arguments
-from orchestration.coding.trigger_lexicon import MATCH_WORD, TriggerLexicon, WordPart, WordSet
+from orchestration.coding.trigger_lexicon import MATCH_NAME, MATCH_WORD, TriggerLexicon, WordPart, WordSet
 from orchestration.coding.trigger_names import NO_NAMES
 from orchestration.language.parsed import Sentence, Token
 
@@ -63,7 +63,7 @@ class Frame:
     def match(self, words: WordSet, index: int) -> float:
         """How well the token meets the words, by itself or, as a known name, by what it stands for."""
         if index in self.names and not words.lemmas.isdisjoint(self.names[index]):
-            return MATCH_WORD
+            return MATCH_NAME if self.sentence.tokens[index].upos == "PRON" else MATCH_WORD
         return words.match(self.sentence.tokens[index])
 
     def heads_of(self, token: int) -> list[int]:

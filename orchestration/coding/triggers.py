@@ -18,7 +18,7 @@ from orchestration.coding.trigger_frames import (
     reduced_relatives,
     shared_objects,
 )
-from orchestration.coding.trigger_lexicon import MATCH_WORD, Restriction, TriggerLexicon, TriggerSense, word_bag
+from orchestration.coding.trigger_lexicon import MATCH_WORD, Restriction, TriggerLexicon, TriggerSense, WordSet, word_bag
 from orchestration.coding.trigger_modes import settle_mode
 from orchestration.coding.trigger_names import NO_NAMES
 from orchestration.coding.trigger_positions import fits_position, is_first_noun
@@ -356,12 +356,18 @@ def _meets(frame: Frame, restriction: Restriction, arguments: list[int]) -> floa
             return 0.0
         return None if restriction.is_filled or restriction.required is not None else 0.0
     heads = [index for argument in arguments for index in frame.heads_of(argument)]
-    if restriction.excluded is not None and any(frame.match(restriction.excluded, index) for index in heads):
+    if restriction.excluded is not None and any(_is_excluded(frame, restriction.excluded, index) for index in heads):
         return None
     if restriction.required is None:
         return 0.5 if restriction.is_filled else 0.0
     value = max((frame.match(restriction.required, index) for index in heads), default=0.0)
     return value or (ANY_OBJECT if restriction.is_filled else None)
+
+
+def _is_excluded(frame: Frame, excluded: WordSet, index: int) -> bool:
+    """Whether a word is of a kind that the slot may not hold; what a pronoun only may stand for is no reason."""
+    token = frame.sentence.tokens[index]
+    return (excluded.match(token) if token.upos == "PRON" else frame.match(excluded, index)) > 0
 
 
 def _has_spare_particle(frame: Frame, tokens: list[int]) -> bool:
