@@ -6,6 +6,7 @@ as the noun would that says what it is; the words are the classes `named_*` of `
 
 from collections.abc import Mapping, Sequence
 
+from orchestration.coding.actor_lexicon import ActorLexicon
 from orchestration.coding.actor_names import COUNTRY_KINDS, ActorName
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
@@ -29,6 +30,27 @@ OF_BODY = {
     "SOC": "named_charity",
     "MED": "named_charity",
 }
+OF_ROLE = {
+    "GOV": "role_official",
+    "MIL": "role_soldier",
+    "REB": "role_rebel",
+    "PRM": "role_rebel",
+    "UAF": "role_rebel",
+    "CRM": "role_criminal",
+    "COP": "role_police",
+    "LEG": "role_lawmaker",
+    "JUD": "role_jurist",
+    "PTY": "role_party",
+    "OPP": "role_party",
+    "LAB": "role_worker",
+    "AGR": "role_worker",
+    "EDU": "role_student",
+    "CVL": "role_civilian",
+    "REF": "role_refugee",
+    "JRN": "role_journalist",
+    "MED": "role_medic",
+    "REL": "role_cleric",
+}
 BODIES = ("IGO", "NGO")
 NO_NAMES: Mapping[int, frozenset[str]] = {}
 PLURAL_PRONOUNS = frozenset("they them all both most some several others none many who which those".split())
@@ -43,9 +65,21 @@ MOST_ANTECEDENTS = 4
 BEFORE = 2
 
 
-def stand_ins(names: Sequence[ActorName], lexicon: TriggerLexicon) -> Mapping[int, frozenset[str]]:
-    """For each token of a known name, the plain nouns that say what it is; peoples and adjectives of countries have none."""
+def stand_ins(
+    sentence: Sentence, names: Sequence[ActorName], lexicon: TriggerLexicon, actors: ActorLexicon | None = None
+) -> Mapping[int, frozenset[str]]:
+    """For each token of a known name, and each noun that tells a role, the plain nouns that say what it is.
+
+    Peoples and adjectives of countries have none.
+    """
     found: dict[int, frozenset[str]] = {}
+    if actors is not None:
+        for token in sentence.tokens:
+            if token.upos == "NOUN":
+                sector = actors.role_sector(token.lemma.lower())
+                class_name = OF_ROLE.get(sector) if sector else None
+                if class_name is not None:
+                    found[token.index] = lexicon.words(class_name).lemmas
     for name in names:
         class_name = _class_of(name)
         words = lexicon.words(class_name).lemmas if class_name is not None else None

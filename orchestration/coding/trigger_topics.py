@@ -7,6 +7,7 @@ in the sentence and in the whole article.
 from collections import Counter
 from collections.abc import Sequence
 
+from orchestration.coding.actor_lexicon import ActorLexicon
 from orchestration.coding.actor_names import ActorName
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.trigger_names import Antecedents, stand_ins
@@ -96,16 +97,20 @@ def sentence_topics(sentences: Sequence[Sentence], lexicon: TriggerLexicon) -> l
 
 
 def article_triggers(
-    sentences: Sequence[Sentence], lexicon: TriggerLexicon, names: Sequence[Sequence[ActorName]] = ()
+    sentences: Sequence[Sentence],
+    lexicon: TriggerLexicon,
+    names: Sequence[Sequence[ActorName]] = (),
+    actors: ActorLexicon | None = None,
 ) -> list[list[Trigger]]:
     """The triggers of each sentence of an article, without those that only its topic puts into words of conflict.
 
     Nothing is read in figurative sentences; where nature or disease acts, no violence, force or coercion is.
-    names: the known names of each sentence.
+    names: the known names of each sentence; actors: the dictionary that tells the roles of nouns.
     """
     kept: list[list[Trigger]] = []
     topics = sentence_topics(sentences, lexicon)
-    known = [stand_ins(found, lexicon) for found in names or [()] * len(sentences)]
+    by_sentence = zip(sentences, names or [()] * len(sentences), strict=True)
+    known = [stand_ins(sentence, found, lexicon, actors) for sentence, found in by_sentence]
     antecedents = Antecedents(sentences, known, lexicon)
     for position, (sentence, topic) in enumerate(zip(sentences, topics, strict=True)):
         if topic == "figurative":

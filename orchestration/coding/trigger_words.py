@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from orchestration.coding.trigger_frames import has_case, logical_arguments, prepositional_arguments
-from orchestration.coding.trigger_lexicon import MATCH_NAME, MATCH_WORD, TriggerLexicon, WordPart, WordSet
+from orchestration.coding.trigger_lexicon import MATCH_PRONOUN, MATCH_WORD, TriggerLexicon, WordPart, WordSet
 from orchestration.coding.trigger_names import NO_NAMES
 from orchestration.language.parsed import Sentence, Token
 
@@ -62,9 +62,11 @@ class Frame:
 
     def match(self, words: WordSet, index: int) -> float:
         """How well the token meets the words, by itself or, as a known name, by what it stands for."""
+        token = self.sentence.tokens[index]
+        value = words.match(token)
         if index in self.names and not words.lemmas.isdisjoint(self.names[index]):
-            return MATCH_NAME if self.sentence.tokens[index].upos == "PRON" else MATCH_WORD
-        return words.match(self.sentence.tokens[index])
+            return max(value, MATCH_WORD if token.upos == "PROPN" else MATCH_PRONOUN)
+        return value
 
     def heads_of(self, token: int) -> list[int]:
         """The noun itself and the nouns that say more of it: "dozens of X", "X and Y", "Storm X", "the bill days later"."""

@@ -365,9 +365,9 @@ def _meets(frame: Frame, restriction: Restriction, arguments: list[int]) -> floa
 
 
 def _is_excluded(frame: Frame, excluded: WordSet, index: int) -> bool:
-    """Whether a word is of a kind that the slot may not hold; what a pronoun only may stand for is no reason."""
+    """Whether a word is of a kind that the slot may not hold; what a pronoun or a role may stand for is no reason."""
     token = frame.sentence.tokens[index]
-    return (excluded.match(token) if token.upos == "PRON" else frame.match(excluded, index)) > 0
+    return (frame.match(excluded, index) if token.upos == "PROPN" else excluded.match(token)) > 0
 
 
 def _has_spare_particle(frame: Frame, tokens: list[int]) -> bool:
