@@ -15,7 +15,9 @@ FACT_CASES = frozenset(("since", "after", "amid", "despite", "following", "durin
 CLAUSE_NOUNS = ("nsubj", "nsubj:pass", "ccomp", "root", "parataxis")
 SOUGHT_CASES = frozenset(("for", "toward", "towards"))
 WHOEVER = frozenset(("anyone", "anybody", "whoever", "any", "everyone", "anything", "someone"))
-RULES = frozenset("law bill treaty act decree deal agreement accord plan ruling legislation order rule constitution pact".split())
+RULES = frozenset(
+    "law bill treaty act decree deal agreement accord plan ruling legislation order rule constitution pact".split()
+)
 LETTING = frozenset("allow permit let oblige compel enable authorise authorize".split())
 RANKS = frozenset("first second third last latest only next one".split())
 HYPOTHETICAL_CASES = frozenset(("in case of", "in the event of", "short of", "barring"))

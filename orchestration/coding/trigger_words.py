@@ -44,9 +44,9 @@ class Frame:
     def _arguments(self) -> tuple[list[int], list[int], bool]:
         return logical_arguments(self.sentence, self.head)
 
-    @property
+    @cached_property
     def subjects(self) -> list[int]:
-        return self._arguments[0]
+        return _with_nearer_antecedents(self.sentence, self.head, self._arguments[0])
 
     @property
     def objects(self) -> list[int]:
@@ -90,6 +90,18 @@ class Frame:
         wanted = NAME_RELATIONS if has_name else ("conj",)
         result.extend(child for child in sentence.children[token] if sentence.tokens[child].deprel in wanted)
         return result
+
+
+def _with_nearer_antecedents(sentence: Sentence, head: int, subjects: list[int]) -> list[int]:
+    """With the nouns between: in "the hallmarks of Islamic State, which ambushed ..." the relative clause is hung too high."""
+    token = sentence.tokens[head]
+    if token.deprel != "acl:relcl" or token.head not in subjects:
+        return subjects
+    found = list(subjects)
+    for other in sentence.tokens[token.head + 1 : head]:
+        if other.upos in ("NOUN", "PROPN") and other.deprel in ("nmod", "obl", "appos") and other.head in found:
+            found.append(other.index)
+    return found
 
 
 def find_part(frame: Frame, part: WordPart, anchors: list[int], objects: list[int]) -> list[int] | None:
