@@ -5,7 +5,8 @@ from orchestration.coding.trigger_lexicon import MATCH_WORD, Restriction, Trigge
 from orchestration.coding.trigger_words import Frame, find_part, is_before_preposition
 
 WORD_WEIGHT, EVIDENCE_WEIGHT, RESTRICTION_WEIGHT = 100.0, 40.0, 10.0
-FORGIVEN_SUBJECT, UNNAMED_CROWD, UNSEEN_OBJECT, ANY_OBJECT = -1.5, -60.0, -0.1, 0.1
+FORGIVEN_SUBJECT, UNNAMED_CROWD, UNSEEN_OBJECT, UNLISTED_OBJECT, ANY_OBJECT = -1.5, -60.0, -0.1, -1.5, 0.1
+UNLISTED_TYPES = frozenset({"ASSAULT", "COERCE"})
 
 
 def match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] | None:
@@ -38,6 +39,8 @@ def match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] | 
             value = _meets(frame, sense.object, shared_objects(frame.sentence, frame.head))
         if value is None and not objects and _may_go_unseen(frame, sense):
             value = UNSEEN_OBJECT
+        if value is None and objects and _may_be_unlisted(frame, sense, objects):
+            value = UNLISTED_OBJECT
         if value is None:
             return None
         score += RESTRICTION_WEIGHT * value
@@ -56,6 +59,23 @@ def match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] | 
     if sense.pos == "VERB" and not sense.has_particle and _has_spare_particle(frame, tokens):
         return None
     return score, tuple(sorted(tokens))
+
+
+def _may_be_unlisted(frame: Frame, sense: TriggerSense, objects: list[int]) -> bool:
+    """Whether the object may be of a kind that no list has, because the subject is plainly one that does such things."""
+    wanted, lexicon = sense.subject.required, frame.lexicon
+    if sense.is_blocking or sense.event_type not in UNLISTED_TYPES or sense.object.is_none or wanted is None:
+        return False
+    head = frame.sentence.tokens[frame.head]
+    if any(lexicon.words(name).match(head) for name in ("phrasal_verb", "needs_object", "light_verb")):
+        return False
+    if max((frame.match(wanted, i) for subject in frame.subjects for i in frame.heads_of(subject)), default=0.0) < MATCH_WORD:
+        return False
+    heads = [index for argument in objects for index in frame.heads_of(argument)]
+    excluded = sense.object.excluded
+    if excluded is not None and any(_is_excluded(frame, excluded, index) for index in heads):
+        return False
+    return all(frame.sentence.tokens[index].upos in ("NOUN", "PROPN") for index in heads)
 
 
 def _may_go_unseen(frame: Frame, sense: TriggerSense) -> bool:
