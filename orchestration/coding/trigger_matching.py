@@ -87,6 +87,8 @@ def _may_go_unseen(frame: Frame, sense: TriggerSense) -> bool:
 
 def _meets_subject(frame: Frame, sense: TriggerSense, is_certain: bool) -> float | None:
     if not frame.subjects:
+        if sense.is_blocking and sense.subject.required is not None and not sense.subject.may_be_empty:
+            return None  # "shots were fired": nothing shows that a bank fired them
         if sense.subject.is_strict and not is_certain and not sense.subject.may_be_empty:
             return None
         is_finite = frame.sentence.tokens[frame.head].xpos not in ("VB", "VBG")

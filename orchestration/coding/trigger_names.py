@@ -11,6 +11,7 @@ from orchestration.coding.actor_names import COUNTRY_KINDS, ActorName
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
+OF_COUNTRY = {"country": "named_country", "capital": "named_capital"}
 OF_PERSON = {"MIL": "named_commander", "REB": "named_commander", "PRM": "named_commander", "BUS": "named_manager"}
 OF_BODY = {
     "GOV": "named_government",
@@ -42,10 +43,8 @@ OF_ROLE = {
     "JUD": "role_jurist",
     "PTY": "role_party",
     "OPP": "role_party",
-    "LAB": "role_worker",
     "AGR": "role_worker",
     "EDU": "role_student",
-    "CVL": "role_civilian",
     "REF": "role_refugee",
     "JRN": "role_journalist",
     "MED": "role_medic",
@@ -145,7 +144,7 @@ class Antecedents:
 
 def _class_of(name: ActorName) -> str | None:
     if name.kind in COUNTRY_KINDS:
-        return None if name.kind == "demonym" else "named_country"
+        return OF_COUNTRY.get(name.kind)
     country, _, sector = name.code.partition(" ")
     if name.kind == "person":
         return OF_PERSON.get(sector, "named_leader")

@@ -87,13 +87,30 @@ def sentence_topics(sentences: Sequence[Sentence], lexicon: TriggerLexicon) -> l
     is_of_conflict = of_conflict >= max(CONFLICT_ARTICLE_CUES, CONFLICT_RATIO * most)
     least = STRAY_CUES if is_of_conflict else 1
     topics: list[str | None] = []
-    for counted in cues:
+    for sentence, counted in zip(sentences, cues, strict=True):
         count = counted.get(CONFLICT, 0)
         found = of_article if of_article is not None and count < SENTENCE_CUES else None
         if found is None and count == 0 and counted:
             found = next((topic for topic in OTHER_TOPICS if counted.get(topic, 0) >= least), None)
+        if found is None and _tells_of_work(sentence, lexicon):
+            found = "topic_culture"
         topics.append(None if found is None else "natural" if found in NATURAL_TOPICS else "figurative")
     return topics
+
+
+def _tells_of_work(sentence: Sentence, lexicon: TriggerLexicon) -> bool:
+    """ "The novel follows a girl who is kidnapped", "In the film, troops storm the palace": what a work tells."""
+    works = lexicon.words("work_of_art")
+    for token in sentence.tokens:
+        if not works.match(token) or token.upos not in ("NOUN", "PROPN"):
+            continue
+        if token.deprel == "nsubj" and lexicon.words("telling_verb").match(sentence.tokens[token.head]):
+            return sentence.tokens[token.head].deprel in ("root", "conj", "acl:relcl", "parataxis")
+        before = [sentence.tokens[child] for child in sentence.children[token.index]]
+        opens = token.deprel == "obl" and any(child.index == 0 and child.text == "In" for child in before)
+        if opens and sentence.tokens[token.head].deprel == "root":
+            return True
+    return False
 
 
 def article_triggers(

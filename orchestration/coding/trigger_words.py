@@ -137,7 +137,8 @@ def find_part(frame: Frame, part: WordPart, anchors: list[int], objects: list[in
         for child in sentence.children[anchor]:
             if tokens[child].deprel.startswith(relation) and words.match(tokens[child]):
                 return [child]
-        if relation in ("amod", "compound") and anchor > 0 and words.match(tokens[anchor - 1]):
+        is_nominal = relation in ("amod", "compound") and tokens[anchor].upos != "VERB"
+        if is_nominal and anchor > 0 and words.match(tokens[anchor - 1]):
             return [anchor - 1]
     if relation in ("xcomp", "advmod"):
         for index in (*sentence.children[head], head + 1):

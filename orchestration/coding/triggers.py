@@ -39,6 +39,8 @@ PURPOSE_CASES = frozenset({"for", "of", "into", "to"})
 MEETING_STEPS = 2
 CAUSE_CASES = frozenset({"in", "by", "during", "from", "after", "with"})
 TOLD_ONCE = frozenset({"CONSULT", "LEGISLATE", "AGREE", "COOPERATE", "AID", "PROTEST", "CONCEDE", "REJECT"})
+NAMED_ONCE = TOLD_ONCE | {"RETREAT", "COERCE", "MOBILIZE"}
+COURSE_CASES = frozenset({"in", "with", "by", "during"})
 PURPOSE_RELATIONS = frozenset({"xcomp", "advcl", "acl"})
 PURPOSE_STEPS = 3
 TOLD_BY_SUBJECT = frozenset({"ASSAULT", "PROTEST"})
@@ -114,6 +116,7 @@ def _fold_effects(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
                 _stopped_by(sentence, trigger, by_head)
                 or _subject_event(sentence, trigger, by_head)
                 or _purpose_served(sentence, trigger, by_head)
+                or _course_of(sentence, trigger, by_head)
             )
         if cause is not None:
             cause = owner.get(cause.head_token, cause)
@@ -191,6 +194,19 @@ def _purpose_served(sentence: Sentence, trigger: Trigger, by_head: dict[int, Tri
             return None
         at = sentence.tokens[at].head
     return None
+
+
+def _course_of(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
+    """The verb of the same type that the noun only names once more: "freed 6,000 prisoners in an amnesty"."""
+    token = sentence.tokens[trigger.head_token]
+    if trigger.sense.pos != "NOUN" or trigger.event_type not in NAMED_ONCE or token.deprel not in ("obl", "obl:agent", "nmod"):
+        return None
+    if not any(case in COURSE_CASES for case in case_words(sentence, token.index)):
+        return None
+    at = token.head if token.deprel != "nmod" else sentence.tokens[token.head].head
+    verb = by_head.get(at)
+    is_same = verb is not None and verb.sense.pos == "VERB" and verb.event_type == trigger.event_type
+    return verb if is_same else None
 
 
 def _subject_event(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
