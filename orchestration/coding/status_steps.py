@@ -37,6 +37,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         return "through"  # "it was the army that attacked"
     if relation == "acl:relcl" and head.lemma.lower() in WHOEVER:
         return "through"  # "police would arrest anyone who joined the march"
+    if relation == "acl:relcl" and head.lemma.lower() in RULES and _is_told_of_rule(graph, current):
+        return "dropped"  # "a law that bans children from ...": what the law says, told by the law itself
     if relation in ("acl:relcl", "parataxis", "advcl:relcl", "discourse", "list"):
         return "fact" if relation != "parataxis" else None
     if relation == "conj":
@@ -132,6 +134,13 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             return effect
         return "through"
     return "through"
+
+
+def _is_told_of_rule(graph: Graph, verb: int) -> bool:
+    """Whether the rule itself is what does it ("a bill that scraps the levy"), and in the present tense."""
+    subject = graph.child(verb, "nsubj")
+    is_rule = subject is not None and graph.tokens[subject].text.lower() in ("that", "which")
+    return is_rule and graph.tokens[verb].xpos in ("VBZ", "VBP", "VB")
 
 
 def _is_cleft(graph: Graph, noun: int) -> bool:
