@@ -22,7 +22,7 @@ VERBAL_RELATIONS = frozenset({"acl", "xcomp", "advcl", "obl", "ccomp", "acl:relc
 def fits_position(sentence: Sentence, token: Token, sense: TriggerSense) -> bool:
     """Whether the token can be this part of speech, allowing for the parser's noun/verb confusions."""
     pos, upos = sense.pos, token.upos
-    if token.xpos == "VBN" and _ends_compound(sentence, token):
+    if pos == "VERB" and _ends_compound(sentence, token):
         return False
     if pos == "VERB":
         return _fits_verb(sentence, token, sense)

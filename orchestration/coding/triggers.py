@@ -40,6 +40,7 @@ MEETING_STEPS = 2
 CAUSE_CASES = frozenset({"in", "by", "during", "from", "after", "with"})
 TOLD_ONCE = frozenset({"CONSULT", "LEGISLATE", "AGREE", "COOPERATE", "AID", "PROTEST", "CONCEDE", "REJECT"})
 NAMED_ONCE = TOLD_ONCE | {"RETREAT", "COERCE", "MOBILIZE"}
+GIVING_WAY = "CONCEDE"
 COURSE_CASES = frozenset({"in", "with", "by", "during"})
 PURPOSE_RELATIONS = frozenset({"xcomp", "advcl", "acl"})
 PURPOSE_STEPS = 3
@@ -117,6 +118,7 @@ def _fold_effects(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
                 or _subject_event(sentence, trigger, by_head)
                 or _purpose_served(sentence, trigger, by_head)
                 or _course_of(sentence, trigger, by_head)
+                or _followed_by(sentence, trigger, by_head)
             )
         if cause is not None:
             cause = owner.get(cause.head_token, cause)
@@ -207,6 +209,17 @@ def _course_of(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger]
     verb = by_head.get(at)
     is_same = verb is not None and verb.sense.pos == "VERB" and verb.event_type == trigger.event_type
     return verb if is_same else None
+
+
+def _followed_by(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
+    """The concession that a second verb spells out: "caved in and scrapped the levy"."""
+    if trigger.event_type != GIVING_WAY or trigger.sense.pos != "VERB":
+        return None
+    for child in sentence.children[trigger.head_token]:
+        other = by_head.get(child)
+        if other is not None and sentence.tokens[child].deprel == "conj" and other.event_type == GIVING_WAY:
+            return other
+    return None
 
 
 def _subject_event(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
