@@ -144,6 +144,7 @@ class ActorLexicon:
         self._readings: dict[tuple[str, str, bool], tuple[str, ...]] = {}
         self._opens_role: dict[tuple[str, str, bool], bool] = {}
         self._role_openings: dict[str, _Node | None] = {}
+        self._role_sectors: dict[str, str | None] = {}
         for actor in actors:
             self._add(actor)
         for name in blocked:
@@ -276,6 +277,13 @@ class ActorLexicon:
     def is_role(self, noun: str) -> bool:
         """Whether the noun names a person or body by its role."""
         return self.longest_role([(noun,)], 0) is not None
+
+    def role_sector(self, noun: str) -> str | None:
+        """The sector of the role that the noun tells; remembered by the noun."""
+        if noun not in self._role_sectors:
+            role = self.longest_role([(noun,)], 0)
+            self._role_sectors[noun] = role[1].sector if role is not None else None
+        return self._role_sectors[noun]
 
     def by_short_name(self, short: str) -> list[Actor]:
         """Actors that may be meant by a surname or an acronym."""

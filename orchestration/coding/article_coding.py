@@ -64,7 +64,7 @@ class ArticleCoding:
         self.times = find_times(article.sentences, article.published_on, dictionaries.holidays)
         self.places = find_places(article, dictionaries.gazetteer, self.names.names)
         self.people = ActorResolution(self.names, dictionaries.actors, self.places)
-        self.found = article_triggers(article.sentences, self.triggers)
+        self.found = article_triggers(article.sentences, self.triggers, self.names.names, dictionaries.actors)
         self.contexts: dict[int, list[str]] = {}
         self.drafts: list[Draft] = []
         self.statements: list[Statement] = []

@@ -15,6 +15,12 @@ FACT_CASES = frozenset(("since", "after", "amid", "despite", "following", "durin
 CLAUSE_NOUNS = ("nsubj", "nsubj:pass", "ccomp", "root", "parataxis")
 SOUGHT_CASES = frozenset(("for", "toward", "towards"))
 WHOEVER = frozenset(("anyone", "anybody", "whoever", "any", "everyone", "anything", "someone"))
+RULES = frozenset(
+    "law bill treaty act decree deal agreement accord plan ruling legislation order rule constitution pact".split()
+)
+LETTING = frozenset("allow permit let oblige compel enable authorise authorize".split())
+RANKS = frozenset("first second third last latest only next one".split())
+HYPOTHETICAL_CASES = frozenset(("in case of", "in the event of", "short of", "barring"))
 OBJECT_NEUTRAL = frozenset("want fight push see mean support battle work move look race".split())
 
 
@@ -31,6 +37,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         return "through"  # "it was the army that attacked"
     if relation == "acl:relcl" and head.lemma.lower() in WHOEVER:
         return "through"  # "police would arrest anyone who joined the march"
+    if relation == "acl:relcl" and head.lemma.lower() in RULES and _is_told_of_rule(graph, current):
+        return "dropped"  # "a law that bans children from ...": what the law says, told by the law itself
     if relation in ("acl:relcl", "parataxis", "advcl:relcl", "discourse", "list"):
         return "fact" if relation != "parataxis" else None
     if relation == "conj":
@@ -77,16 +85,27 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         )
         if passive_have:
             return "negated"
+        if "to" in marks and _is_obligation(graph, token.head):
+            return "planned"
         effect = governing_effect(graph, token.head, governing)
+        if effect == "happened" and head.lemma.lower() in LETTING and _is_by_rule(graph, token.head):
+            return "hypothetical"
         if effect is None and head.upos == "ADJ":
             effect = governing.get((head.lemma.lower(), "VERB"))
         if effect is None and relation == "acl" and "to" in marks and head.head >= 0 and head.deprel.startswith("obl"):
             effect = governing_effect(graph, head.head, governing)  # "agreed in principle to send"
+        if effect is None and relation == "acl" and "to" in marks and token.xpos == "VB":
+            return _purpose_of(graph, token.head, governing)
         return effect or "through"
     if relation.split(":")[0] in ("obl", "nmod", "obj", "nsubj", "iobj", "compound", "amod", "appos", "dep"):
         case = graph.case(current)
         if case in FACT_CASES and relation.startswith(("obl", "nmod")):
             return "fact"
+        if case in HYPOTHETICAL_CASES:
+            return "hypothetical"
+        phrase = governing.get((f"{head.lemma.lower()} {case}", _pos(head.upos))) if case is not None else None
+        if phrase is not None:
+            return phrase  # "provides for", "warned of"
         if head.upos in ("VERB", "AUX"):
             if case == "before":
                 return None
@@ -117,12 +136,49 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
     return "through"
 
 
+def _is_told_of_rule(graph: Graph, verb: int) -> bool:
+    """Whether the rule itself is what does it ("a bill that scraps the levy"), and in the present tense."""
+    subject = graph.child(verb, "nsubj")
+    is_rule = subject is not None and graph.tokens[subject].text.lower() in ("that", "which")
+    return is_rule and graph.tokens[verb].xpos in ("VBZ", "VBP", "VB")
+
+
 def _is_cleft(graph: Graph, noun: int) -> bool:
     """Whether the noun is the one that "it was" brings out."""
     if graph.child(noun, "cop") is None:
         return False
     subject = graph.child(noun, "nsubj", "expl")
     return subject is not None and graph.tokens[subject].text.lower() == "it"
+
+
+def _is_obligation(graph: Graph, verb: int) -> bool:
+    """Whether the verb is "have to" ("had to" tells what was done) or "be going to"."""
+    token = graph.tokens[verb]
+    if token.lemma.lower() == "have":
+        return token.xpos != "VBD"
+    return token.lemma.lower() == "go" and token.xpos == "VBG"
+
+
+def _is_by_rule(graph: Graph, verb: int) -> bool:
+    """Whether a law or a deal is what lets or obliges somebody to do it: nobody has done it yet."""
+    subject = graph.child(verb, "nsubj")
+    return subject is not None and graph.tokens[subject].lemma.lower() in RULES
+
+
+def _purpose_of(graph: Graph, noun: int, governing: Mapping[tuple[str, str], str]) -> str:
+    """What an infinitive under a noun tells: "the means to attack", "troops to guard the port", "the first state to pay".
+
+    The object of a verb ("forced [the army] to withdraw") has often taken the verb's infinitive.
+    """
+    token = graph.tokens[noun]
+    words = {token.lemma.lower(), *(graph.tokens[other].lemma.lower() for other in graph.children[noun])}
+    if words & RANKS:
+        return "through"
+    if token.deprel in ("obj", "nsubj:pass") and token.head >= 0:
+        effect = governing_effect(graph, token.head, governing)
+        if effect is not None:
+            return effect
+    return "planned"
 
 
 def _outlook(graph: Graph, adjective: int, governing: Mapping[tuple[str, str], str]) -> str:
@@ -151,7 +207,9 @@ def governing_effect(graph: Graph, index: int, governing: Mapping[tuple[str, str
     """What a governing word does, its particle counted in: "rule out" is not "rule"."""
     found = _phrase_effect(graph, index, governing)
     token = graph.tokens[index]
-    return found if found is not None else governing.get((token.lemma.lower(), _pos(token.upos)))
+    if found is not None or graph.child(index, "compound:prt") is not None:
+        return found
+    return governing.get((token.lemma.lower(), _pos(token.upos)))
 
 
 def _phrase_effect(graph: Graph, index: int, governing: Mapping[tuple[str, str], str]) -> str | None:

@@ -149,6 +149,8 @@ def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int],
             relation == "obl:unmarked" and (dependent.upos == "NUM" or _is_lost_object(sentence, child))
         ):
             weak_objects.append(target)
+        elif relation == "advmod" and child > head:
+            weak_objects.extend(_objects_of_adverb(sentence, head, child))
         elif _is_deadline(sentence, child):
             continue
         elif passive and (relation == "obl:agent" or (relation == "obl" and has_case(sentence, child, "by"))):
@@ -167,6 +169,18 @@ def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int],
     if not passive and token.deprel == "acl:relcl" and not objects and subjects and token.head not in subjects:
         objects.append(token.head)
     return subjects, objects, passive
+
+
+def _objects_of_adverb(sentence: Sentence, head: int, adverb: int) -> list[int]:
+    """ "expelled French troops later that year": an object that the parser took for the adverb's measure."""
+    return [
+        child
+        for child in sentence.children[adverb]
+        if head < child < adverb
+        and sentence.tokens[child].deprel == "obl:unmarked"
+        and sentence.tokens[child].upos in ("NOUN", "PROPN")
+        and lemma_of(sentence.tokens[child]) not in MEASURED
+    ]
 
 
 def _is_lost_object(sentence: Sentence, noun: int) -> bool:

@@ -22,6 +22,8 @@ VERBAL_RELATIONS = frozenset({"acl", "xcomp", "advcl", "obl", "ccomp", "acl:relc
 def fits_position(sentence: Sentence, token: Token, sense: TriggerSense) -> bool:
     """Whether the token can be this part of speech, allowing for the parser's noun/verb confusions."""
     pos, upos = sense.pos, token.upos
+    if pos == "VERB" and _ends_compound(sentence, token):
+        return False
     if pos == "VERB":
         return _fits_verb(sentence, token, sense)
     if pos == "NOUN":
@@ -42,6 +44,15 @@ def fits_position(sentence: Sentence, token: Token, sense: TriggerSense) -> bool
             return bool(relations & {"det", "amod", "nmod:poss", "case"})
         return upos == "ADJ" and token.deprel in ("obj", "obl", "nsubj", "nsubj:pass", "nmod")
     return pos == upos or (pos in ("ADJ", "ADV") and upos in ("ADJ", "ADV"))
+
+
+def _ends_compound(sentence: Sentence, token: Token) -> bool:
+    """ "Quake-hit Vanuatu", "the army-backed party": a hyphened adjective of the noun that follows."""
+    if token.index < 2 or token.index + 1 >= len(sentence.tokens):
+        return False
+    hyphen, after = sentence.tokens[token.index - 1], sentence.tokens[token.index + 1]
+    is_tight = hyphen.text == "-" and hyphen.char_end == token.char_start
+    return is_tight and sentence.tokens[token.index - 2].upos in ("NOUN", "PROPN") and after.upos in ("NOUN", "PROPN", "ADJ")
 
 
 def _is_what_a_law_is_on(sentence: Sentence, token: Token) -> bool:

@@ -7,7 +7,10 @@ in the sentence and in the whole article.
 from collections import Counter
 from collections.abc import Sequence
 
+from orchestration.coding.actor_lexicon import ActorLexicon
+from orchestration.coding.actor_names import ActorName
 from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.coding.trigger_names import Antecedents, stand_ins
 from orchestration.coding.triggers import Trigger, find_triggers
 from orchestration.language.parsed import Sentence
 
@@ -84,25 +87,52 @@ def sentence_topics(sentences: Sequence[Sentence], lexicon: TriggerLexicon) -> l
     is_of_conflict = of_conflict >= max(CONFLICT_ARTICLE_CUES, CONFLICT_RATIO * most)
     least = STRAY_CUES if is_of_conflict else 1
     topics: list[str | None] = []
-    for counted in cues:
+    for sentence, counted in zip(sentences, cues, strict=True):
         count = counted.get(CONFLICT, 0)
         found = of_article if of_article is not None and count < SENTENCE_CUES else None
         if found is None and count == 0 and counted:
             found = next((topic for topic in OTHER_TOPICS if counted.get(topic, 0) >= least), None)
+        if found is None and _tells_of_work(sentence, lexicon):
+            found = "topic_culture"
         topics.append(None if found is None else "natural" if found in NATURAL_TOPICS else "figurative")
     return topics
 
 
-def article_triggers(sentences: Sequence[Sentence], lexicon: TriggerLexicon) -> list[list[Trigger]]:
+def _tells_of_work(sentence: Sentence, lexicon: TriggerLexicon) -> bool:
+    """ "The novel follows a girl who is kidnapped", "In the film, troops storm the palace": what a work tells."""
+    works = lexicon.words("work_of_art")
+    for token in sentence.tokens:
+        if not works.match(token) or token.upos not in ("NOUN", "PROPN"):
+            continue
+        if token.deprel == "nsubj" and lexicon.words("telling_verb").match(sentence.tokens[token.head]):
+            return sentence.tokens[token.head].deprel in ("root", "conj", "acl:relcl", "parataxis")
+        before = [sentence.tokens[child] for child in sentence.children[token.index]]
+        opens = token.deprel == "obl" and any(child.index == 0 and child.text == "In" for child in before)
+        if opens and sentence.tokens[token.head].deprel == "root":
+            return True
+    return False
+
+
+def article_triggers(
+    sentences: Sequence[Sentence],
+    lexicon: TriggerLexicon,
+    names: Sequence[Sequence[ActorName]] = (),
+    actors: ActorLexicon | None = None,
+) -> list[list[Trigger]]:
     """The triggers of each sentence of an article, without those that only its topic puts into words of conflict.
 
     Nothing is read in figurative sentences; where nature or disease acts, no violence, force or coercion is.
+    names: the known names of each sentence; actors: the dictionary that tells the roles of nouns.
     """
     kept: list[list[Trigger]] = []
-    for sentence, topic in zip(sentences, sentence_topics(sentences, lexicon), strict=True):
+    topics = sentence_topics(sentences, lexicon)
+    by_sentence = zip(sentences, names or [()] * len(sentences), strict=True)
+    known = [stand_ins(sentence, found, lexicon, actors) for sentence, found in by_sentence]
+    antecedents = Antecedents(sentences, known, lexicon)
+    for position, (sentence, topic) in enumerate(zip(sentences, topics, strict=True)):
         if topic == "figurative":
             kept.append([])
             continue
-        found = find_triggers(sentence, lexicon)
+        found = find_triggers(sentence, lexicon, antecedents.of(position))
         kept.append([t for t in found if topic is None or t.event_type not in NOT_BY_NATURE])
     return kept

@@ -4,11 +4,12 @@ The tree comes first; where a parser often errs (particles read as prepositions,
 words decide.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from orchestration.coding.trigger_frames import has_case, logical_arguments, prepositional_arguments
-from orchestration.coding.trigger_lexicon import TriggerLexicon, WordPart, WordSet
+from orchestration.coding.trigger_lexicon import MATCH_PRONOUN, MATCH_WORD, TriggerLexicon, WordPart, WordSet
+from orchestration.coding.trigger_names import NO_NAMES
 from orchestration.language.parsed import Sentence, Token
 
 ADJACENT_OBJECT_TOKENS = 3
@@ -24,20 +25,28 @@ CASE_LIKE_PARTICLES = SEPARABLE_PARTICLES | {"over", "through"}
 class Frame:
     """The arguments of one head, worked out once for all its senses."""
 
-    def __init__(self, sentence: Sentence, head: int, lexicon: TriggerLexicon, bag: frozenset[str]) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        head: int,
+        lexicon: TriggerLexicon,
+        bag: frozenset[str],
+        names: Mapping[int, frozenset[str]] = NO_NAMES,
+    ) -> None:
         self.sentence = sentence
         self.head = head
         self.lexicon = lexicon
         self.bag = bag
+        self.names = names
         self._heads: dict[int, list[int]] = {}
 
     @cached_property
     def _arguments(self) -> tuple[list[int], list[int], bool]:
         return logical_arguments(self.sentence, self.head)
 
-    @property
+    @cached_property
     def subjects(self) -> list[int]:
-        return self._arguments[0]
+        return _with_nearer_antecedents(self.sentence, self.head, self._arguments[0])
 
     @property
     def objects(self) -> list[int]:
@@ -50,6 +59,14 @@ class Frame:
     @cached_property
     def prepositional(self) -> list[tuple[str, int]]:
         return prepositional_arguments(self.sentence, self.head, self.objects)
+
+    def match(self, words: WordSet, index: int) -> float:
+        """How well the token meets the words, by itself or, as a known name, by what it stands for."""
+        token = self.sentence.tokens[index]
+        value = words.match(token)
+        if index in self.names and not words.lemmas.isdisjoint(self.names[index]):
+            return max(value, MATCH_WORD if token.upos == "PROPN" else MATCH_PRONOUN)
+        return value
 
     def heads_of(self, token: int) -> list[int]:
         """The noun itself and the nouns that say more of it: "dozens of X", "X and Y", "Storm X", "the bill days later"."""
@@ -75,6 +92,18 @@ class Frame:
         return result
 
 
+def _with_nearer_antecedents(sentence: Sentence, head: int, subjects: list[int]) -> list[int]:
+    """With the nouns between: in "the hallmarks of Islamic State, which ambushed ..." the relative clause is hung too high."""
+    token = sentence.tokens[head]
+    if token.deprel != "acl:relcl" or token.head not in subjects:
+        return subjects
+    found = list(subjects)
+    for other in sentence.tokens[token.head + 1 : head]:
+        if other.upos in ("NOUN", "PROPN") and other.deprel in ("nmod", "obl", "appos") and other.head in found:
+            found.append(other.index)
+    return found
+
+
 def find_part(frame: Frame, part: WordPart, anchors: list[int], objects: list[int]) -> list[int] | None:
     """The token(s) that stand for a further word of the trigger, from the tree first, then by adjacency."""
     sentence, head = frame.sentence, frame.head
@@ -92,12 +121,12 @@ def find_part(frame: Frame, part: WordPart, anchors: list[int], objects: list[in
         arguments = objects if relation == "obj" else frame.subjects
         for argument in arguments:
             for index in frame.heads_of(argument):
-                if words.match(tokens[index]):
+                if frame.match(words, index):
                     return [index]
         return _adjacent_object(tokens, head, words) if relation == "obj" and not frame.is_passive else None
     if relation in ("obl", "nmod"):
         for case, noun in frame.prepositional:
-            if case == part.preposition and words.match(tokens[noun]):
+            if case == part.preposition and frame.match(words, noun):
                 return [noun]
         for anchor in anchors[1:]:
             for child in sentence.children[anchor]:
@@ -108,7 +137,8 @@ def find_part(frame: Frame, part: WordPart, anchors: list[int], objects: list[in
         for child in sentence.children[anchor]:
             if tokens[child].deprel.startswith(relation) and words.match(tokens[child]):
                 return [child]
-        if relation in ("amod", "compound") and anchor > 0 and words.match(tokens[anchor - 1]):
+        is_nominal = relation in ("amod", "compound") and tokens[anchor].upos != "VERB"
+        if is_nominal and anchor > 0 and words.match(tokens[anchor - 1]):
             return [anchor - 1]
     if relation in ("xcomp", "advmod"):
         for index in (*sentence.children[head], head + 1):

@@ -5,7 +5,7 @@ restrictions met, then the highest priority stays. An idiom takes all its words,
 coded again; two triggers never share a word.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from orchestration.coding.trigger_frames import (
@@ -16,27 +16,34 @@ from orchestration.coding.trigger_frames import (
     logical_arguments,
     prepositional_arguments,
     reduced_relatives,
-    shared_objects,
 )
-from orchestration.coding.trigger_lexicon import MATCH_WORD, Restriction, TriggerLexicon, TriggerSense, word_bag
+from orchestration.coding.trigger_lexicon import TriggerLexicon, TriggerSense, word_bag
+from orchestration.coding.trigger_matching import RESTRICTION_WEIGHT, match
 from orchestration.coding.trigger_modes import settle_mode
+from orchestration.coding.trigger_names import NO_NAMES
 from orchestration.coding.trigger_positions import fits_position, is_first_noun
-from orchestration.coding.trigger_words import Frame, find_part, is_before_preposition
+from orchestration.coding.trigger_words import Frame
 from orchestration.language.parsed import Sentence, Token
 
-WORD_WEIGHT, EVIDENCE_WEIGHT, RESTRICTION_WEIGHT = 100.0, 40.0, 10.0
 NO_MODE = "none"
 UNLESS_CUED = "~"
-FORGIVEN_SUBJECT, UNNAMED_CROWD, UNSEEN_OBJECT, ANY_OBJECT = -1.5, -60.0, -0.1, 0.1
+NEGATIVES = frozenset({"no", "not", "n't", "nobody", "never", "neither"})
 BACK_REFERENCE_DETERMINERS = frozenset({"the", "this", "that", "these", "those", "such", "any", "no"})
 VERB_EFFECT_RELATIONS = frozenset({"advcl", "acl", "acl:relcl", "conj", "parataxis", "xcomp"})
 NOUN_EFFECT_RELATIONS = frozenset({"obj", "obl", "conj", "nsubj", "nsubj:pass"})
-STOPPING_TYPES = frozenset({"SANCTION", "CONCEDE"})
+STOPPING_TYPES = frozenset({"SANCTION", "CONCEDE", "COERCE"})
+STOPPED_TYPES = frozenset({"AID"})
 MEETING = "CONSULT"
 CARRIED_TYPES = frozenset({"CONSULT", "AID"})
 PURPOSE_CASES = frozenset({"for", "of", "into", "to"})
 MEETING_STEPS = 2
-CAUSE_CASES = frozenset({"in", "by", "during", "from", "after"})
+CAUSE_CASES = frozenset({"in", "by", "during", "from", "after", "with"})
+TOLD_ONCE = frozenset({"CONSULT", "LEGISLATE", "AGREE", "COOPERATE", "AID", "PROTEST", "CONCEDE", "REJECT"})
+NAMED_ONCE = TOLD_ONCE | {"RETREAT", "COERCE", "MOBILIZE"}
+GIVING_WAY = "CONCEDE"
+COURSE_CASES = frozenset({"in", "with", "by", "during"})
+PURPOSE_RELATIONS = frozenset({"xcomp", "advcl", "acl"})
+PURPOSE_STEPS = 3
 TOLD_BY_SUBJECT = frozenset({"ASSAULT", "PROTEST"})
 MODIFIER_RELATIONS = ("nmod", "amod", "compound", "acl", "nummod", "obl", "conj", "appos")
 
@@ -67,16 +74,21 @@ class Trigger:
     felt_effects: tuple[int, ...] = ()
 
 
-def find_triggers(sentence: Sentence, lexicon: TriggerLexicon) -> list[Trigger]:
-    """The triggers of a sentence in text order; blocking senses (type NONE) have done their work and are not returned."""
+def find_triggers(
+    sentence: Sentence, lexicon: TriggerLexicon, names: Mapping[int, frozenset[str]] = NO_NAMES
+) -> list[Trigger]:
+    """The triggers of a sentence in text order; blocking senses (type NONE) have done their work and are not returned.
+
+    names: what the known names of the sentence stand for (see `trigger_names`).
+    """
     found: list[Trigger] = []
     bag: frozenset[str] = frozenset()
     senses_of = lexicon.senses_of
     for token in sentence.tokens:
         candidates = senses_of(token.lemma, token.text)
         if candidates:
-            bag = bag or word_bag(sentence.tokens)
-            best = _best_sense(Frame(sentence, token.index, lexicon, bag), token, candidates)
+            bag = bag or word_bag(sentence.tokens).union(*names.values())
+            best = _best_sense(Frame(sentence, token.index, lexicon, bag, names), token, candidates)
             if best is not None:
                 found.append(best)
     if not found:
@@ -101,7 +113,13 @@ def _fold_effects(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
         if trigger.sense.complement == "effect":
             cause = _cause_of(sentence, trigger, by_head)
         else:
-            cause = _stopped_by(sentence, trigger, by_head) or _subject_event(sentence, trigger, by_head)
+            cause = (
+                _stopped_by(sentence, trigger, by_head)
+                or _subject_event(sentence, trigger, by_head)
+                or _purpose_served(sentence, trigger, by_head)
+                or _course_of(sentence, trigger, by_head)
+                or _followed_by(sentence, trigger, by_head)
+            )
         if cause is not None:
             cause = owner.get(cause.head_token, cause)
         if cause is not None and trigger.sense.complement == "effect" and _has_own_doer(sentence, trigger, cause):
@@ -129,10 +147,14 @@ def _stopped_by(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger
         return above if above is not None and above.event_type == MEETING and above.sense.pos == "NOUN" else None
     below = [child for child in sentence.children[trigger.head_token] if sentence.tokens[child].deprel == "amod"]
     governors = [token.head] if token.deprel in ("obj", "nsubj:pass") else []
+    if token.deprel == "nmod":  # "halted the entry of aid"
+        governors.extend(other.head_token for other in by_head.values() if token.head in other.token_indices)
     for verb in (by_head.get(index) for index in (*governors, *below)):
         if verb is None or verb.sense.pos != "VERB":
             continue
-        if verb.event_type in STOPPING_TYPES or verb.event_type == trigger.event_type in CARRIED_TYPES:
+        if (
+            verb.event_type in STOPPING_TYPES and (verb.event_type != "COERCE" or trigger.event_type in STOPPED_TYPES)
+        ) or verb.event_type == trigger.event_type in CARRIED_TYPES:
             return verb
     return _meeting_for(sentence, trigger, by_head) if trigger.event_type == MEETING else None
 
@@ -153,6 +175,50 @@ def _meeting_for(sentence: Sentence, talks: Trigger, by_head: dict[int, Trigger]
         if found is not None:
             return found if found.event_type == MEETING and found.sense.pos == "VERB" else None
         at = sentence.tokens[at].head
+    return None
+
+
+def _purpose_served(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
+    """The event of the same type that a "to" clause only says more of: "flew to Goma to visit", "voted to approve"."""
+    token = sentence.tokens[trigger.head_token]
+    if trigger.event_type not in TOLD_ONCE or token.deprel not in PURPOSE_RELATIONS:
+        return None
+    if not any(sentence.tokens[child].text.lower() == "to" for child in sentence.children[token.index]):
+        return None
+    at = token.head
+    for _ in range(PURPOSE_STEPS):
+        if at < 0:
+            return None
+        for other in by_head.values():
+            if at in other.token_indices and other is not trigger:
+                return other if other.event_type == trigger.event_type else None
+        if sentence.tokens[at].upos not in ("NOUN", "PROPN"):
+            return None
+        at = sentence.tokens[at].head
+    return None
+
+
+def _course_of(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
+    """The verb of the same type that the noun only names once more: "freed 6,000 prisoners in an amnesty"."""
+    token = sentence.tokens[trigger.head_token]
+    if trigger.sense.pos != "NOUN" or trigger.event_type not in NAMED_ONCE or token.deprel not in ("obl", "obl:agent", "nmod"):
+        return None
+    if not any(case in COURSE_CASES for case in case_words(sentence, token.index)):
+        return None
+    at = token.head if token.deprel != "nmod" else sentence.tokens[token.head].head
+    verb = by_head.get(at)
+    is_same = verb is not None and verb.sense.pos == "VERB" and verb.event_type == trigger.event_type
+    return verb if is_same else None
+
+
+def _followed_by(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
+    """The concession that a second verb spells out: "caved in and scrapped the levy"."""
+    if trigger.event_type != GIVING_WAY or trigger.sense.pos != "VERB":
+        return None
+    for child in sentence.children[trigger.head_token]:
+        other = by_head.get(child)
+        if other is not None and sentence.tokens[child].deprel == "conj" and other.event_type == GIVING_WAY:
+            return other
     return None
 
 
@@ -229,7 +295,7 @@ def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) 
             fit = fits[position] = fits_position(sentence, token, sense)
         if not fit:
             continue
-        matched = _match(frame, sense)
+        matched = match(frame, sense)
         if matched is None:
             continue
         scores[sense.event_type] = max(matched[0], scores.get(sense.event_type, matched[0]))
@@ -260,114 +326,6 @@ def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) 
     )
 
 
-def _match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] | None:
-    """(score, tokens of the trigger) where every condition of the sense holds, else None.
-
-    A subject of another kind than the sense expects is forgiven (at a price) where object or words fit in full, because
-    dictionaries of who may act are never complete; blocking senses and nouns that never act are not forgiven.
-    """
-    tokens = [frame.head]
-    objects = frame.objects
-    score = float(sense.priority)
-    is_certain = False
-    for part in sense.words:
-        found = find_part(frame, part, tokens, objects)
-        if not found or any(index in tokens for index in found):
-            return None
-        if part.relation in ("any", "has"):
-            score += EVIDENCE_WEIGHT
-            continue
-        score += WORD_WEIGHT
-        is_certain = True
-        if part.relation != "amod":
-            tokens.extend(found)
-        particle = frame.sentence.tokens[found[0]]
-        if part.relation == "prt" and particle.deprel == "case" and not is_before_preposition(frame.sentence.tokens, found[0]):
-            objects = [*objects, particle.head]
-    if not sense.object.is_free:
-        value = _meets(frame, sense.object, objects)
-        if value is None and not objects:
-            value = _meets(frame, sense.object, shared_objects(frame.sentence, frame.head))
-        if value is None and not objects and _may_go_unseen(frame, sense):
-            value = UNSEEN_OBJECT
-        if value is None:
-            return None
-        score += RESTRICTION_WEIGHT * value
-        is_certain = is_certain or (not sense.object.is_none and value == MATCH_WORD)
-    for preposition, wanted in sense.obliques:
-        if not wanted.is_free:
-            value = _meets(frame, wanted, [noun for case, noun in frame.prepositional if case == preposition])
-            if value is None:
-                return None
-            score += RESTRICTION_WEIGHT * value
-    if not sense.subject.is_free:
-        value = _meets_subject(frame, sense, is_certain)
-        if value is None:
-            return None
-        score += RESTRICTION_WEIGHT * value
-    if sense.pos == "VERB" and not sense.has_particle and _has_spare_particle(frame, tokens):
-        return None
-    return score, tuple(sorted(tokens))
-
-
-def _may_go_unseen(frame: Frame, sense: TriggerSense) -> bool:
-    """Whether a passive may lack the object that the sense wants, because the parser lost it."""
-    if sense.is_blocking or sense.object.is_none or not frame.is_passive:
-        return False
-    return not frame.lexicon.words("needs_object").match(frame.sentence.tokens[frame.head])
-
-
-def _meets_subject(frame: Frame, sense: TriggerSense, is_certain: bool) -> float | None:
-    if not frame.subjects:
-        if sense.subject.is_strict and not is_certain and not sense.subject.may_be_empty:
-            return None
-        is_finite = frame.sentence.tokens[frame.head].xpos not in ("VB", "VBG")
-        has_other_anchor = (
-            is_certain or not is_finite or "obj" in (*sense.recipient, *sense.place) or sense.subject.required is None
-        )
-        if not has_other_anchor and not sense.subject.may_be_empty:
-            return None
-        is_by_doer = sense.subject.is_strict and sense.event_type == "PROTEST"
-        return UNNAMED_CROWD if is_by_doer else 0.0  # a house that burned down is no riot unless a crowd is named
-    value = _meets(frame, sense.subject, frame.subjects)
-    if value is not None or not is_certain or sense.is_blocking or sense.subject.is_strict:
-        return value
-    tokens = frame.sentence.tokens
-    heads = [index for argument in frame.subjects for index in frame.heads_of(argument)]
-    never = frame.lexicon.words("never_actor")
-    excluded = sense.subject.excluded
-    if any(never.match(tokens[index]) or (excluded is not None and excluded.match(tokens[index])) for index in heads):
-        return None
-    return FORGIVEN_SUBJECT
-
-
-def _meets(frame: Frame, restriction: Restriction, arguments: list[int]) -> float | None:
-    """How well the arguments meet the restriction, 0.0 to 1.0; None where they break it."""
-    if restriction.is_none:
-        return None if arguments else 1.0
-    if not arguments:
-        if restriction.may_be_empty:
-            return 0.0
-        return None if restriction.is_filled or restriction.required is not None else 0.0
-    tokens = frame.sentence.tokens
-    heads = [index for argument in arguments for index in frame.heads_of(argument)]
-    if restriction.excluded is not None and any(restriction.excluded.match(tokens[index]) for index in heads):
-        return None
-    if restriction.required is None:
-        return 0.5 if restriction.is_filled else 0.0
-    value = max((restriction.required.match(tokens[index]) for index in heads), default=0.0)
-    return value or (ANY_OBJECT if restriction.is_filled else None)
-
-
-def _has_spare_particle(frame: Frame, tokens: list[int]) -> bool:
-    """A particle that the sense does not know ("take off", "give up") makes another verb of it."""
-    sentence = frame.sentence
-    for child in sentence.children[frame.head]:
-        if sentence.tokens[child].deprel == "compound:prt" and child not in tokens:
-            return bool(frame.lexicon.words("phrasal_verb").match(sentence.tokens[frame.head]))
-    return False
-
-
 def _light_verb(sentence: Sentence, token: Token, lexicon: TriggerLexicon) -> int | None:
     """The light verb whose object (or passive subject) the event noun is."""
     governor, relation = token.head, token.deprel
@@ -384,4 +342,12 @@ def _is_back_reference(sentence: Sentence, token: Token, lexicon: TriggerLexicon
         return False
     if any(child.deprel.startswith(MODIFIER_RELATIONS) for child in children):
         return False
-    return _light_verb(sentence, token, lexicon) is None
+    light = _light_verb(sentence, token, lexicon)
+    return light is None or _is_denied(sentence, light)
+
+
+def _is_denied(sentence: Sentence, verb: int) -> bool:
+    """ "No group has claimed the raid", "have not reported the attack": nothing new is told of it."""
+    below = sentence.children[verb]
+    words = {lemma_of(sentence.tokens[at]) for child in below for at in (child, *sentence.children[child])}
+    return not words.isdisjoint(NEGATIVES)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestration.coding.trigger_lexicon import Restriction, TriggerLexicon, TriggerSense, WordSet
-from orchestration.coding.triggers import EVIDENCE_WEIGHT, NO_MODE, RESTRICTION_WEIGHT, UNLESS_CUED, WORD_WEIGHT
+from orchestration.coding.trigger_matching import EVIDENCE_WEIGHT, RESTRICTION_WEIGHT, WORD_WEIGHT
+from orchestration.coding.triggers import NO_MODE, UNLESS_CUED
 from orchestration.normalize.vocabulary import load_vocabulary
 from orchestration.reference.triggers import (
     SENSE_COLUMNS,
