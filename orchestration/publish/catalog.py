@@ -38,17 +38,15 @@ def make_views_and_macros(connection: duckdb.DuckDBPyConnection, catalog: str) -
 
     A view that reads what is not published becomes a table; returns these. Raises CatalogError for a macro that does so.
     """
-    for statement in _macro_statements(connection, catalog):
-        connection.execute(statement)
-    views = _views(connection, "workshop")
-    # A view can be made once those that it reads are there.
-    while made := [name for name, sql in views.items() if _succeeds(connection, sql)]:
-        views = {name: sql for name, sql in views.items() if name not in made}
-    for name in views:
+    macros = _macro_statements(connection, catalog)
+    views = _make_in_any_order(connection, macros | _views(connection, "workshop")).keys() - macros.keys()
+    for name in sorted(views):
         connection.execute(f"create table {relation(name)} as from workshop.{relation(name)}")
-    _require_working_macros(connection)
+    made = {name for name, _, _ in _macros(connection, None)}
+    for name in _make_in_any_order(connection, {name: sql for name, sql in macros.items() if name not in made}):
+        raise CatalogError(f"the macro {name} reads what is not published: {macros[name]}")
     columns = table_columns(connection)
-    return {name: TableChange(columns[name], None) for name in views}
+    return {name: TableChange(columns[name], None) for name in sorted(views)}
 
 
 def set_comments(connection: duckdb.DuckDBPyConnection) -> None:
@@ -72,12 +70,13 @@ def set_comments(connection: duckdb.DuckDBPyConnection) -> None:
 
 def view_and_macro_statements(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """The SQL that makes the public views and macros of a published database, in an order in which it can be run."""
-    oldest_first = connection.execute(
-        "select sql from duckdb_views() where database_name = current_database() and list_contains(?, schema_name) "
-        "order by view_oid",
-        [list(PUBLIC_SCHEMAS)],
+    statements = _macro_statements(connection, None) | _views(connection, None)
+    in_order = connection.execute(
+        "select schema_name || '.' || view_name, view_oid from duckdb_views() where database_name = current_database() "
+        "union all select schema_name || '.' || function_name, function_oid from duckdb_functions() "
+        "where database_name = current_database() and not internal order by 2"
     ).fetchall()
-    return [*_macro_statements(connection, None), *(row[0].rstrip("; \n") for row in oldest_first)]
+    return [statements[name].rstrip("; \n") for name, _ in in_order if name in statements]
 
 
 def _views(connection: duckdb.DuckDBPyConnection, database: str | None) -> dict[str, str]:
@@ -99,7 +98,7 @@ def _macros(connection: duckdb.DuckDBPyConnection, database: str | None) -> list
     ).fetchall()
 
 
-def _macro_statements(connection: duckdb.DuckDBPyConnection, catalog: str | None) -> list[str]:
+def _macro_statements(connection: duckdb.DuckDBPyConnection, catalog: str | None) -> dict[str, str]:
     """`create macro` for those of the workshop without the name of their `catalog`; without one, for those that are here.
 
     DuckDB does not tell the default values of parameters: a macro that has them needs all of its arguments when published.
@@ -110,14 +109,14 @@ def _macro_statements(connection: duckdb.DuckDBPyConnection, catalog: str | None
         "and list_contains(?, schema_name) and function_type in ('macro', 'table_macro') order by function_oid",
         ["workshop" if catalog else None, list(PUBLIC_SCHEMAS)],
     ).fetchall()
-    statements = []
+    statements = {}
     for name, kind, parameters, types, definition in rows:
         named = ", ".join(
             identifier(parameter) + (f" {type_name}" if type_name else "")
             for parameter, type_name in zip(parameters, types, strict=True)
         )
         body = _without_catalog(connection, kind, definition, catalog) if catalog else definition
-        statements.append(f"create macro {relation(name)}({named}) as {'table ' if kind == 'table_macro' else ''}{body}")
+        statements[name] = f"create macro {relation(name)}({named}) as {'table ' if kind == 'table_macro' else ''}{body}"
     return statements
 
 
@@ -147,22 +146,17 @@ def _strip(node: Any, catalog: str) -> None:
             _strip(child, catalog)
 
 
+def _make_in_any_order(connection: duckdb.DuckDBPyConnection, statements: dict[str, str]) -> dict[str, str]:
+    """Make views and macros, each once those that it reads are there; returns what cannot be made."""
+    left = dict(statements)
+    while made := [name for name, sql in left.items() if _succeeds(connection, sql)]:
+        left = {name: sql for name, sql in left.items() if name not in made}
+    return left
+
+
 def _succeeds(connection: duckdb.DuckDBPyConnection, sql: str) -> bool:
     try:
         connection.execute(sql)
-    except duckdb.CatalogException:
+    except (duckdb.CatalogException, duckdb.BinderException):
         return False
     return True
-
-
-def _require_working_macros(connection: duckdb.DuckDBPyConnection) -> None:
-    rows = connection.execute(
-        "select schema_name || '.' || function_name, len(parameters) from duckdb_functions() where not internal "
-        "and function_type = 'table_macro' and database_name = current_database() and list_contains(?, schema_name)",
-        [list(PUBLIC_SCHEMAS)],
-    ).fetchall()
-    for name, count in rows:
-        try:
-            connection.execute(f"select * from {relation(name)}({', '.join(['null'] * count)}) limit 0")
-        except duckdb.Error as error:
-            raise CatalogError(f"the macro {name} cannot be run on what is published: {error}") from error

@@ -1,6 +1,7 @@
 """An installation with a working warehouse and nothing published, and looks at what is published."""
 
-from collections.abc import Iterator
+import copy
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -18,11 +19,31 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def workshop(settings: Settings) -> Iterator[Workshop]:
+def workshop(settings: Settings) -> Workshop:
     """400 mentions over eight days."""
     made = Workshop(settings.warehouse_path, per_day=50)
     made.add(0, 400)
-    yield made
+    return made
+
+
+@pytest.fixture(scope="session")
+def three_builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, Workshop]:
+    folder = tmp_path_factory.mktemp("three_builds")
+    settings = Settings(folder / "data", folder / "landing")
+    workshop = Workshop(settings.warehouse_path, per_day=50)
+    workshop.add(0, 400)
+    publish_three_builds(settings, workshop)
+    return settings, workshop
+
+
+@pytest.fixture
+def working(three_builds: tuple[Settings, Workshop], settings: Settings) -> Workshop:
+    """550 mentions over eleven days, of four builds, the first three of them published."""
+    source, workshop = three_builds
+    shutil.copytree(source.data_dir, settings.data_dir, symlinks=True)
+    copied = copy.copy(workshop)
+    copied.path = settings.warehouse_path
+    return copied
 
 
 def publish(settings: Settings) -> Published:

@@ -10,7 +10,7 @@ import pytest
 from orchestration.publish.pipeline import PublishError, publish_warehouse
 from orchestration.publish.scopes import BuildLog, logged_keys
 from orchestration.settings import Settings
-from tests.publish.conftest import differences, publish, publish_three_builds
+from tests.publish.conftest import differences, publish
 from tests.publish.workshop import KEYS, Workshop
 
 
@@ -43,12 +43,11 @@ def test_deltas_give_the_rows_of_a_whole_copy(settings: Settings, workshop: Work
     assert [name for name in ours if ours[name].read_bytes() != theirs[name].read_bytes()] == []
 
 
-def test_a_delta_writes_the_files_of_touched_days_and_links_all_others(settings: Settings, workshop: Workshop) -> None:
-    publish_three_builds(settings, workshop)
+def test_a_delta_writes_the_files_of_touched_days_and_links_all_others(settings: Settings, working: Workshop) -> None:
     publish(settings)
     before = {name: path.stat().st_ino for name, path in parquet_files(settings).items()}
-    workshop.build([3])
-    workshop.build([4])
+    working.build([3])
+    working.build([4])
     published = publish(settings)
     assert published.copied_because == ""
     after = {name: path.stat().st_ino for name, path in parquet_files(settings).items()}
@@ -59,27 +58,25 @@ def test_a_delta_writes_the_files_of_touched_days_and_links_all_others(settings:
     assert len(written) < len(after) / 3
 
 
-def test_a_month_that_is_over_becomes_one_file(settings: Settings, workshop: Workshop) -> None:
-    publish_three_builds(settings, workshop)
-    workshop.add(50 * 75, 10)
+def test_a_month_that_is_over_becomes_one_file(settings: Settings, working: Workshop) -> None:
+    working.add(50 * 75, 10)
     assert publish(settings).copied_because == ""
     names = {Path(name).stem for name in parquet_files(settings) if "fct_event_mentions" in name}
     assert names == {"2020-01", "2020-03-16"}
     assert differences(settings) == {}
 
 
-def test_views_macros_and_comments_are_there_under_any_name(settings: Settings, workshop: Workshop, tmp_path: Path) -> None:
-    publish_three_builds(settings, workshop)
+def test_views_macros_and_comments_are_there_under_any_name(settings: Settings, working: Workshop, tmp_path: Path) -> None:
     publish(settings)
     shutil.copyfile(settings.published_path, tmp_path / "other name.duckdb")
     with duckdb.connect() as connection:
         connection.execute(f"attach '{tmp_path}/other name.duckdb' as mine (read_only)")
         count = connection.execute("select count(*) from mine.reporting.rpt_quantities").fetchall()
-        assert count == workshop.run("select count(*) from reporting.rpt_quantities")
+        assert count == working.run("select count(*) from reporting.rpt_quantities")
         connection.execute("use mine")
         moment = "timestamp '2020-01-05'"
         seen = connection.execute(f"select count(*) from marts.mentions_as_of({moment})").fetchall()
-        assert seen == workshop.run(f"select count(*) from marts.mentions_as_of({moment})") != [(0,)]
+        assert seen == working.run(f"select count(*) from marts.mentions_as_of({moment})") != [(0,)]
         comments = {
             row[0]
             for row in connection.execute(
@@ -96,15 +93,14 @@ def test_views_macros_and_comments_are_there_under_any_name(settings: Settings, 
     } <= comments
 
 
-def test_a_comment_a_view_and_a_table_that_changed_are_published(settings: Settings, workshop: Workshop) -> None:
-    publish_three_builds(settings, workshop)
-    workshop.run("comment on column marts.fct_events.event_id is 'Another meaning.'")
-    workshop.run("drop view reporting.rpt_quantities")
-    workshop.run("create table reporting.rpt_quantities as select 1 as a")
-    workshop.run("drop table reporting.rpt_builds")
-    workshop.run("create view reporting.rpt_builds as select max(build_number) as build_number from marts.dim_articles")
-    workshop.run("alter table marts.fct_quantities add column role varchar default 'killed'")
-    workshop.run("drop macro table marts.mentions_as_of")
+def test_a_comment_a_view_and_a_table_that_changed_are_published(settings: Settings, working: Workshop) -> None:
+    working.run("comment on column marts.fct_events.event_id is 'Another meaning.'")
+    working.run("drop view reporting.rpt_quantities")
+    working.run("create table reporting.rpt_quantities as select 1 as a")
+    working.run("drop table reporting.rpt_builds")
+    working.run("create view reporting.rpt_builds as select max(build_number) as build_number from marts.dim_articles")
+    working.run("alter table marts.fct_quantities add column role varchar default 'killed'")
+    working.run("drop macro table marts.mentions_as_of")
     assert publish(settings).copied_because == ""
     assert differences(settings) == {}
     with duckdb.connect(str(settings.published_path), read_only=True) as connection:
@@ -112,8 +108,7 @@ def test_a_comment_a_view_and_a_table_that_changed_are_published(settings: Setti
         assert connection.execute("from duckdb_functions() where not internal").fetchall() == []
 
 
-def test_nothing_internal_and_no_path_is_published(settings: Settings, workshop: Workshop) -> None:
-    publish_three_builds(settings, workshop)
+def test_nothing_internal_and_no_path_is_published(settings: Settings, working: Workshop) -> None:
     publish(settings)
     with duckdb.connect(str(settings.published_path), read_only=True) as connection:
         schemas = connection.execute("select distinct schema_name from duckdb_tables() union from "
@@ -127,33 +122,30 @@ def test_nothing_internal_and_no_path_is_published(settings: Settings, workshop:
     assert not any(Path(path.readlink()).is_absolute() for path in settings.published_dir.iterdir() if path.is_symlink())
 
 
-def test_everything_is_copied_where_it_is_not_known_what_was_touched(settings: Settings, workshop: Workshop) -> None:
-    publish_three_builds(settings, workshop)
-    workshop.build([1], is_full_refresh=True)
+def test_everything_is_copied_where_it_is_not_known_what_was_touched(settings: Settings, working: Workshop) -> None:
+    working.build([1], is_full_refresh=True)
     assert "not known" in publish(settings).copied_because
-    workshop.build([2])
-    workshop.build([3])
-    workshop.run("delete from intermediate.int_touched_log where build_number < 8")
-    workshop.build([3])
+    working.build([2])
+    working.build([3])
+    working.run("delete from intermediate.int_touched_log where build_number < 8")
+    working.build([3])
     assert "not known" in publish(settings).copied_because
-    workshop.run("drop table intermediate.int_touched_log")
+    working.run("drop table intermediate.int_touched_log")
     published = publish(settings)
     assert "not known" in published.copied_because
     assert differences(settings) == {}
     assert published.files_written == 0, "the same rows are the same files, however they were found"
 
 
-def test_a_scope_that_leaves_rows_out_is_found_out_by_their_number(settings: Settings, workshop: Workshop) -> None:
-    publish_three_builds(settings, workshop)
-    workshop.run("delete from marts.fct_event_mentions where mention_id = md5('mention 7')")
+def test_a_scope_that_leaves_rows_out_is_found_out_by_their_number(settings: Settings, working: Workshop) -> None:
+    working.run("delete from marts.fct_event_mentions where mention_id = md5('mention 7')")
     assert "instead of" in publish(settings).copied_because
     assert differences(settings) == {}
 
 
-def test_a_macro_on_what_is_not_published_stops_publication(settings: Settings, workshop: Workshop) -> None:
-    publish_three_builds(settings, workshop)
+def test_a_macro_on_what_is_not_published_stops_publication(settings: Settings, working: Workshop) -> None:
     before = settings.published_path.resolve()
-    workshop.run("create macro marts.secrets() as table select * from sitrep.intermediate.secret")
+    working.run("create macro marts.secrets() as table select * from sitrep.intermediate.secret")
     with pytest.raises(PublishError, match=r"marts\.secrets"):
         publish(settings)
     assert settings.published_path.resolve() == before

@@ -43,13 +43,12 @@ def kill_at(settings: Settings, step: str) -> None:
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_a_publication_killed_at_any_step_is_mended_by_the_next(settings: Settings, workshop: Workshop, step: str) -> None:
-    publish_three_builds(settings, workshop)
+def test_a_publication_killed_at_any_step_is_mended_by_the_next(settings: Settings, working: Workshop, step: str) -> None:
     before = builds_seen(settings.published_path)
     kill_at(settings, step)
     assert builds_seen(settings.published_path) == (before if step != "clean up" else {4})
     assert (settings.published_dir / "parquet" / "schema.sql").is_file()
-    workshop.add(600, 50)
+    working.add(600, 50)
     publish(settings)
     assert builds_seen(settings.published_path) == {5}
     assert differences(settings) == {}
@@ -75,9 +74,8 @@ def older_database(settings: Settings) -> Path:
 @pytest.mark.parametrize("time_is_kept", [True, False])
 @pytest.mark.parametrize("damage", ["start", "middle", "truncated", "no database"])
 def test_a_damaged_older_publication_is_not_built_on(
-    settings: Settings, workshop: Workshop, damage: str, time_is_kept: bool
+    settings: Settings, working: Workshop, damage: str, time_is_kept: bool
 ) -> None:
-    publish_three_builds(settings, workshop)
     path = older_database(settings)
     times = (path.stat().st_atime_ns, path.stat().st_mtime_ns)
     content = bytearray(path.read_bytes())
@@ -97,39 +95,31 @@ def test_a_damaged_older_publication_is_not_built_on(
     assert builds_seen(settings.published_path) == {4}
 
 
-def test_lost_files_are_made_again(settings: Settings, workshop: Workshop) -> None:
-    publish_three_builds(settings, workshop)
+def test_lost_files_are_made_again(settings: Settings, working: Workshop) -> None:
     publish(settings)
-    for lost in (
-        older_database(settings),
-        older_database(settings).with_name("publication.json"),
-        older_database(settings).with_name("parquet") / "marts" / "fct_event_mentions" / "2020-01-02.parquet",
-        older_database(settings).with_name("parquet"),
-        older_database(settings).parent,
-        settings.published_dir / "versions",
-        settings.published_dir / "current",
-        settings.published_dir / "parquet",
-        settings.published_dir,
-    ):
-        shutil.rmtree(lost) if lost.is_dir() and not lost.is_symlink() else lost.unlink()
-        workshop.build([1, 2, 3])
-        publish(settings)
-        assert differences(settings) == {}, lost
-        workshop.build([4, 5])
+    published = settings.published_dir
+    for place in ("", "publication.json", "parquet/marts/fct_event_mentions/2020-01-02.parquet", "parquet", "sitrep.duckdb"):
+        lose_and_publish(settings, working, older_database(settings).parent / place)
+    for lost in (published / "versions", published / "current", published / "parquet", published):
+        lose_and_publish(settings, working, lost)
+
+
+def lose_and_publish(settings: Settings, working: Workshop, lost: Path) -> None:
+    shutil.rmtree(lost) if lost.is_dir() and not lost.is_symlink() else lost.unlink()
+    for number in (1, 2):
+        working.build([number])
         publish(settings)
         assert differences(settings) == {}, lost
 
 
-def test_what_somebody_removed_is_not_built_on(settings: Settings, workshop: Workshop) -> None:
-    publish_three_builds(settings, workshop)
+def test_what_somebody_removed_is_not_built_on(settings: Settings, working: Workshop) -> None:
     settings.published_path.unlink()
     assert "no publication" in publish(settings).copied_because
     assert differences(settings) == {}
 
 
 @pytest.mark.parametrize("older", [True, False])
-def test_a_reader_that_holds_a_file_for_long_keeps_its_rows(settings: Settings, workshop: Workshop, older: bool) -> None:
-    publish_three_builds(settings, workshop)
+def test_a_reader_that_holds_a_file_for_long_keeps_its_rows(settings: Settings, working: Workshop, older: bool) -> None:
     path = older_database(settings) if older else settings.published_path
     holder = subprocess.Popen(
         [sys.executable, "-c", HOLDER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -138,7 +128,7 @@ def test_a_reader_that_holds_a_file_for_long_keeps_its_rows(settings: Settings, 
     with duckdb.connect(str(path), read_only=True) as same_process:
         count = int(holder.stdout.readline())
         for number in range(4):
-            workshop.add(600 + 50 * number, 50)
+            working.add(600 + 50 * number, 50)
             assert publish(settings).copied_because == "", "a held file costs a copy of its bytes, no more"
             assert differences(settings) == {}
         answer, _ = holder.communicate("\n")
