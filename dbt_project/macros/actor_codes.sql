@@ -6,6 +6,7 @@
         else {{ dbt.split_part(code, "' '", 1) }}
     end
 {%- endmacro %}
+<<<<<<< HEAD
 
 {#- The name of an actor: an unknown one is called as the text at hand calls it, not as the newest text that names it. -#}
 {% macro actor_name(actor_id, name, text) -%}
@@ -28,3 +29,5 @@
 {% macro sector_of_code(code) -%}
     {{ dbt.split_part(code, "' '", 2) }}
 {%- endmacro %}
+=======
+>>>>>>> i6marts
