@@ -34,6 +34,7 @@ from orchestration.storage import (
     write_partition,
 )
 from orchestration.tables import (
+    CODED_LANGUAGES,
     CODED_SENTENCES,
     CODED_TABLES,
     INGEST_TABLES,
@@ -44,7 +45,6 @@ from orchestration.tables import (
     Table,
 )
 
-CODED_LANGUAGES = ("en",)
 ARTICLES_PER_CHECKPOINT = 512
 
 Progress = Callable[[str, int, int], None]

@@ -24,8 +24,10 @@ from typing import Any
 # Our names, and the key under which `read_article` looks first for each.
 FIELDS = {
     "title": "title", "text": "content", "summary": "description", "url": "canonical_url", "published_at": "publishedAt",
+    "modified_at": "modifiedAt",
     "source": "source", "byline": "author", "language": "language",
 }  # fmt: skip
+TIMES = ("published_at", "modified_at")
 KEYS = frozenset({"files", "fields", "constants", "articles", "time_format"})
 MAX_FILE_BYTES = 1_000_000
 
@@ -48,7 +50,7 @@ class ColumnMap:
             if name == "text" and len(values) > 1:
                 mapped[FIELDS[name]] = "\n\n".join(str(value) for value in values)
             elif values:
-                mapped[FIELDS[name]] = self._time(values[0]) if name == "published_at" else values[0]
+                mapped[FIELDS[name]] = self._time(values[0]) if name in TIMES else values[0]
         return mapped | {FIELDS[name]: value for name, value in self.constants.items()}
 
     def _time(self, value: object) -> object:

@@ -13,8 +13,8 @@ from orchestration.articles.characters import one_line, word_set
 
 ARTICLE_TYPES = word_set(
     "Article NewsArticle AnalysisNewsArticle AskPublicNewsArticle BackgroundNewsArticle OpinionNewsArticle "
-    "ReportageNewsArticle ReviewNewsArticle Report BlogPosting LiveBlogPosting SocialMediaPosting "
-    "AdvertiserContentArticle ImageGallery"
+    "ReportageNewsArticle ReviewNewsArticle Report BlogPosting LiveBlogPosting SocialMediaPosting ImageGallery "
+    "AdvertiserContentArticle"
 )
 PAGE_TYPES = word_set("WebPage ItemPage CollectionPage MediaGallery")
 SITE_TYPES = word_set("WebSite NewsMediaOrganization Organization")

@@ -56,9 +56,8 @@ CREDIT = re.compile(
 CONTRIBUTED = re.compile(r".{0,200}\bcontributed\s(?:to\sthis\s(?:report|story|article)|reporting)\b.{0,80}", re.DOTALL)
 RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b).{0,200}|all rights reserved\b.{0,120}", re.I | re.DOTALL)
 PROMPT = re.compile(
-    r"(?:read (?:more|also|next)|see also|related|our standards|click here|sign up|subscribe|follow us|share this|watch|"
-    r"printed from|permalink|short ?link|original (?:article|link))\b\s?:"
-    r".{0,200}"
+    r"(?:read (?:more|also|next)|see also|related|our standards|click here|sign up|subscribe|follow us|share this|watch"
+    r"|printed from|permalink|short ?link|original (?:article|link))\b\s?:.{0,200}"
     r"|(?:click here|sign up (?:for|to)|subscribe to|follow us on)\b.{0,200}",
     re.I | re.DOTALL,
 )

@@ -1,4 +1,4 @@
-"""What is left aside before the story of a page is looked for: navigation, banners, adverts, other stories, comments.
+"""What is left aside before the story of a web page is looked for: navigation, adverts, links to other stories, comments.
 
 Furniture is told by tag, role and the words of `class` and `id`. A part that holds the heading or most of the page's
 paragraphs is never furniture, whatever it is called.

@@ -11,9 +11,11 @@ from orchestration.articles.story import Refusal
 
 MAX_STORY_CHARACTERS = 700
 ERROR = re.compile(
-    r"(?:error\s*:?\s*)?(?:40[0-9]|410|429|451|50[0-9])\b.{0,40}"
-    r"|.{0,30}(?:page|article|file|url|requested).{0,20}(?:not found|cannot be found|could not be found|does not exist|"
-    r"doesn['’]t exist|no longer (?:available|exists)).{0,20}"
+    r"(?:error\s*:?\s*)?(?:40[0-9]|410|429|451|50[0-9])(?:\W+(?:error|page|not found|forbidden|gone|bad gateway|"
+    r"unauthori[sz]ed|too many requests|internal server error|service unavailable|gateway time-?out))*\W*"
+    r"|(?:sorry\W+)?(?:the |this |that |requested )*(?:page|article|file|url)(?: you .{0,40}?)?"
+    r"(?: was| is| could| cannot| can)? ?(?:not found|not be found|be found|does not exist|doesn['’]t exist"
+    r"|no longer (?:available|exists))\W*"
     r"|not found|oops\W*.{0,40}|access (?:denied|to this page has been denied)|forbidden|bad gateway|gateway time-?out"
     r"|(?:internal )?server error|(?:service|site|temporarily) unavailable|too many requests|just a moment\W*"
     r"|attention required\W*.{0,30}|checking your browser.{0,60}|are you a (?:human|robot)\W*|(?:security|human) verification"
@@ -33,7 +35,9 @@ CONSENT = re.compile(
     r"datenschutz|privacidad)\b",
     re.I,
 )
+MAX_LOGIN_CHARACTERS = 230
 MIN_CONSENT_WORDS = 2
+CHARACTERS_PER_CONSENT_WORD = 320
 
 
 def refusal_of(
@@ -48,11 +52,10 @@ def refusal_of(
         return Refusal("error_page", f"the page is titled {named[0][:100]!r}; save the story itself")
     text = " ".join(paragraphs)
     consent = len({match.group().lower() for match in CONSENT.finditer(text)})
-    if consent >= MIN_CONSENT_WORDS and consent * 80 > length / 4:
+    if consent >= MIN_CONSENT_WORDS and consent * CHARACTERS_PER_CONSENT_WORD > length:
         return Refusal("consent_page", "the page asks for consent to cookies; accept or refuse it, then save the page again")
-    if any(LOGIN.fullmatch(part) for part in named) or (
-        tree.xpath("//input[@type='password']") and length < MAX_STORY_CHARACTERS / 3
-    ):
+    asks_password = length < MAX_LOGIN_CHARACTERS and tree.xpath("//input[@type='password']")
+    if asks_password or any(LOGIN.fullmatch(part) for part in named):
         return Refusal("login_page", "the page asks to log in or to subscribe; save it as somebody who may read it")
     if any(any(character.isalnum() for character in part) for part in paragraphs):
         return None

@@ -5,6 +5,8 @@ import unicodedata
 
 import polars as pl
 
+from orchestration.tables import CODED_LANGUAGES
+
 NO_LETTERS = re.compile(r"[^\w]+")
 
 
@@ -31,6 +33,7 @@ def normalize_articles(articles: pl.DataFrame, sentences: pl.DataFrame, mentions
         .join(coded, on="article_id", how="left")
         .join(counted, on="article_id", how="left")
         .with_columns(
+            pl.col("language").is_in(list(CODED_LANGUAGES)).alias("is_language_coded"),
             pl.when(pl.col("sentence_count").is_not_null()).then(pl.col("mention_count").fill_null(0)).alias("mention_count"),
         )
     )

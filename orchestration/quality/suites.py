@@ -12,6 +12,8 @@ Great Expectations takes ten seconds to import, so its expectations are named he
 from dataclasses import dataclass, field
 from typing import Any
 
+from orchestration.tables import CODED_LANGUAGES
+
 ROW, BATCH = "row", "batch"
 CRITICAL, WARNING = "critical", "warning"
 FAILING_SHARE = "failing_share_percent"
@@ -135,7 +137,8 @@ ARTICLES = Suite(
         Rule(
             "most_in_english", "At least half of the articles are in English, which the coder reads.",
             "articles in other languages are kept but not coded",
-            "ExpectColumnValuesToBeInSet", {"column": "language", "value_set": ["en"], "mostly": 0.5}, BATCH, WARNING,
+            "ExpectColumnValuesToBeInSet",
+            {"column": "language", "value_set": list(CODED_LANGUAGES), "mostly": 0.5}, BATCH, WARNING,
         ),
     ),
 )  # fmt: skip

@@ -56,6 +56,7 @@ from orchestration.tables.shared import (
 from orchestration.tables.vocabulary import (
     BOUNDS,
     BYLINE_ORIGINS,
+    CODED_LANGUAGES,
     DATE_PRECISIONS,
     FETCH_REASONS,
     LANGUAGE_ORIGINS,
@@ -94,6 +95,7 @@ __all__ = [
     "CHAR_START",
     "CODED_AT",
     "CODED_EVENT_MENTIONS",
+    "CODED_LANGUAGES",
     "CODED_PLACE_MENTIONS",
     "CODED_SENTENCES",
     "CODED_STATEMENTS",

@@ -29,6 +29,7 @@ NORMALIZED_ARTICLES = Table(
     (
         *RAW_ARTICLES.columns,
         Column("source_id", pl.String, "Publisher: `name:...` from the printed name, else `domain:...`; null if unknown."),
+        Column("is_language_coded", pl.Boolean, "Whether the coder reads the language of the article.", nullable=False),
         Column("sentence_count", pl.Int32, "Sentences that the coder read; null while the article is not coded."),
         Column("mention_count", pl.Int32, "Event mentions that passed the rules; null while the article is not coded."),
         Column("coder_version", pl.String, "Version that coded the article; null while it is not coded."),

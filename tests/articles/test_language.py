@@ -45,8 +45,7 @@ RUSSIAN = "Повстанцы захватили город в понедель�
         (ENGLISH * 3, "ru", "en", "text_against_declared"),
         (ENGLISH * 3, "klingon", "en", "text"),
         (ENGLISH * 3, "", "en", "text"),
-        ("Bosanski jezik: vojska je u ponedjeljak zauzela grad nakon sedmice borbi, a hiljade ljudi su "
-         "napustile svoje domove.",
+        ("Bosanski jezik: vojska je u ponedjeljak zauzela grad nakon sedmice borbi, a hiljade ljudi su napustile domove.",
          "bs", "bs", "html"),
         ("12345", "en", "und", "none"),
     ],

@@ -163,7 +163,7 @@ def article_rows(articles: list[Article]) -> pl.DataFrame:
             "landing_member": 0,
             "content_sha256": "0" * 64,
             "source_name": article.source,
-            "source_name_origin": "metadata",
+            "source_name_origin": "metadata" if article.source else "none",
             "source_domain": None,
             "url": article.url,
             "url_origin": "metadata" if article.url else "none",
@@ -228,6 +228,7 @@ def write_world(data_dir: Path, articles: list[Article]) -> Settings:
         write_partition(settings, RAW_ARTICLES, day, raw.filter(pl.col("ingest_date") == day))
         settle_standings(settings, datetime.combine(day, datetime.min.time(), UTC), "run-1")
         write_partition(settings, RAW_QUARANTINE, day, result.rejected.filter(pl.col("ingest_date") == day))
-    write_partition(settings, RAW_DUPLICATE_GROUPS, CODED_AT.date(), duplicate_rows(articles))
+    if articles:
+        write_partition(settings, RAW_DUPLICATE_GROUPS, CODED_AT.date(), duplicate_rows(articles))
     ensure_sources(settings)
     return settings

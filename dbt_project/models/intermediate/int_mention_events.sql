@@ -193,7 +193,7 @@ seniority as (
         *,
         row_number() over (
             partition by block_key, window_kind, stretch_number
-            order by is_of_its_kind desc, first_ingest_date, window_start, mention_id
+            order by is_of_its_kind desc, first_ingest_date asc, window_start asc, mention_id asc
         ) as rank_in_stretch
     from members
 ),

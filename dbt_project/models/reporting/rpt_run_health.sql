@@ -14,6 +14,7 @@ articles_read as (
     select
         run_id,
         count(*) as articles_read,
+        cast(sum(case when is_language_coded then 0 else 1 end) as bigint) as articles_in_other_languages,
         min(ingested_at) as started_at
     from articles
     group by run_id
@@ -66,6 +67,7 @@ final as (
         runs.run_id,
         coalesce(articles_read.started_at, articles_coded.started_at, rows_refused.started_at) as started_at,
         coalesce(articles_read.articles_read, 0) as articles_read,
+        coalesce(articles_read.articles_in_other_languages, 0) as articles_in_other_languages,
         coalesce(articles_coded.articles_coded, 0) as articles_coded,
         coalesce(articles_coded.articles_without_event, 0) as articles_without_event,
         coalesce(articles_coded.sentences_coded, 0) as sentences_coded,

@@ -16,6 +16,7 @@ from orchestration.articles.columns import UNMAPPED, ColumnMap, look_up
 from orchestration.articles.fields import (
     BYLINE_KEYS,
     LANGUAGE_KEYS,
+    MODIFIED_KEYS,
     SOURCE_KEYS,
     SUMMARY_KEYS,
     TEXT_KEYS,
@@ -123,6 +124,7 @@ def read_article(found: Mapping[str, Any]) -> Story:
         source_name=source,
         url=next((found[key] for key in URL_KEYS if isinstance(found.get(key), str) and "://" in found[key]), None),
         publication=Publication(at, "metadata") if at else None,
+        modified_at=next((time for key in MODIFIED_KEYS if (time := parse_publication_time(found.get(key)))), None),
         language=_text(_first(found, LANGUAGE_KEYS)),
         publisher_article_id=publisher_article_id(found),
         withdrawal_word=withdrawal_word(found),
