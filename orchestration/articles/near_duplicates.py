@@ -108,7 +108,8 @@ def bands(shingles: Hashes) -> Bands:
     signature = ((shingles.astype(np.uint64)[:, None] * factors + terms) >> np.uint64(32)).min(axis=0)
     mixed = (signature.astype(np.uint32).view(np.uint64) ^ salts) * np.uint64(0x9E3779B97F4A7C15)
     mixed = (mixed ^ (mixed >> np.uint64(32))) * np.uint64(0xD6E8FEB86659FD93)
-    return (mixed >> np.uint64(64 - BAND_BITS)).astype(np.int64)
+    found: Bands = (mixed >> np.uint64(64 - BAND_BITS)).astype(np.int64)
+    return found
 
 
 def band_keys(found: Bands, at: datetime, reach: int = 0) -> list[int]:
