@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from orchestration.articles.detection import decode
+from orchestration.articles.encodings import decode
 from orchestration.articles.metadata import Sidecar, settle_metadata
 from orchestration.articles.readers.html import read_html
 from orchestration.articles.story import Story

@@ -6,7 +6,7 @@ from tests.dbt_project.conftest import Builds
 def test_the_warehouse_builds_without_rows(builds: Builds) -> None:
     fixed = {"marts.dim_event_types": 84}
     assert {name: count for name, count in builds.empty_counts.items() if count} == fixed
-    assert len(builds.empty_counts) == 25
+    assert len(builds.empty_counts) == 27
 
 
 def test_loss_and_capture_are_one_event_and_the_recapture_another(builds: Builds) -> None:

