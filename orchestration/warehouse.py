@@ -60,9 +60,7 @@ def load_manifest(settings: Settings) -> dict[str, Any]:
     return dict(read_json(manifest_path))
 
 
-def build(
-    settings: Settings, on_node: Callable[[str, str], None] | None = None, is_tested: bool = True
-) -> list[NodeResult]:
+def build(settings: Settings, on_node: Callable[[str, str], None] | None = None, is_tested: bool = True) -> list[NodeResult]:
     """Bring all models up to date and test what is new in them, each model after the tests of those before it.
 
     The first build, and one after a change of the project, makes all models and seeds anew and runs all tests; any other
