@@ -1,4 +1,4 @@
--- Every normalized mention is a mention of the marts and stands in the report if it counts; its event, which it must have then,
+-- Every normalized mention is a mention of the marts and stands in the report if it counts; it has an event then. Every event
 -- is in `fct_events` or among the withdrawn ones.
 select staged.mention_id
 from {{ ref('stg_event_mentions') }} as staged

@@ -75,8 +75,13 @@ def _build_assets(
         shown = _read_shown(settings) if report else {}
         for unique_id in nodes:
             result = results.get(unique_id)
-            if result and not result.failed and result.status != "skipped":
-                metadata = {"dbt seconds": round(result.seconds, 3), **shown.get(_relation(nodes[unique_id]), {})}
+            # Seeds change with the project only, and are left as they are in between.
+            is_left = result is None and report is not None
+            if is_left or (result and not result.failed and result.status != "skipped"):
+                metadata = {
+                    "dbt seconds": round(result.seconds, 3) if result else 0.0,
+                    **shown.get(_relation(nodes[unique_id]), {}),
+                }
                 if report:
                     metadata["unchanged since the run before"] = report.is_skipped
                 yield dg.MaterializeResult(asset_key=keys[unique_id], metadata=metadata)

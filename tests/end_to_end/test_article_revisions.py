@@ -1,6 +1,7 @@
 """A report arrives, is corrected, is taken back and comes back: what a reader of the published file sees each time."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from orchestration import coding_workers, stages, warehouse
 from orchestration.settings import PROJECT_DIR, Settings
 from tests.conftest import lend_gazetteer
 
+BUILD = warehouse.build
 WIRE = (
     "Gunmen attack market in Mandera\n\n"
     "MANDERA, March 5 (Test Wire) - Gunmen attacked a market in Mandera on Monday and killed {count} people.\n\n"
@@ -38,15 +40,9 @@ class Seen:
     history: list[tuple[str, str]]
 
 
-def build_without_tests(settings: Settings, on_node: object) -> None:
-    """What `warehouse.build` builds, without its tests, which take most of the time and are run on one of the builds."""
-    settings.warehouse_path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        if not settings.warehouse_path.is_file():
-            warehouse._invoke(settings, "seed")
-        warehouse._invoke(settings, "run")
-    finally:
-        warehouse._close_warehouse()
+def build_without_tests(settings: Settings, on_node: Callable[[str, str], None] | None = None) -> list[warehouse.NodeResult]:
+    """The tests of the warehouse take most of the time; they are run on one of the builds."""
+    return BUILD(settings, on_node, is_tested=False)
 
 
 class Reader:

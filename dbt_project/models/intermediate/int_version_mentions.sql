@@ -7,7 +7,7 @@ with report_events as (
 
 mentions as (
     select * from {{ ref('fct_event_mentions') }}
-    where report_id in (select report_id from report_events)
+    where report_id in (select report_events.report_id from report_events)
 ),
 
 articles as (
@@ -21,7 +21,7 @@ groupings as (
         decided_at as grouped_from,
         lead(decided_at) over (partition by article_id order by decided_at) as grouped_to
     from {{ ref('int_duplicate_groups') }}
-    where article_id in (select article_id from mentions)
+    where article_id in (select mentions.article_id from mentions)
 ),
 
 -- An event has a version from every decision on one of its reports to the next one.

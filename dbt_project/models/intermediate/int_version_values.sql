@@ -35,7 +35,7 @@ with mentions as (
 
 quantities as (
     select * from {{ ref('fct_quantities') }}
-    where mention_id in (select mention_id from mentions)
+    where mention_id in (select mentions.mention_id from mentions)
 ),
 
 statuses as (

@@ -11,9 +11,9 @@ with touched as (
     select actor_id from {{ ref('int_actor_days') }}
     where {{ is_replaced('ingest_date', 'normalized.actors') }}
     {%- if is_incremental() %}
-    union distinct
-    select actor_id from {{ this }}
-    where {{ is_replaced('last_named_on', 'normalized.actors') }}
+        union distinct
+        select actor_id from {{ this }}
+        where {{ is_replaced('last_named_on', 'normalized.actors') }}
     {%- endif %}
 ),
 
@@ -23,7 +23,7 @@ ranked as (
         *,
         row_number() over (partition by actor_id order by ingest_date desc) as newest_first
     from {{ ref('int_actor_days') }}
-    where actor_id in (select actor_id from touched)
+    where actor_id in (select touched.actor_id from touched)
 ),
 
 actors as (

@@ -1,6 +1,6 @@
 {{ config(materialized='view') }}
 
-with recursive merges as (
+with recursive heirs as (
     select
         event_id,
         other_event_id,
@@ -16,12 +16,12 @@ events as (
 -- An event that was merged into another one, and holds no reports of its own since.
 moved as (
     select
-        merges.event_id,
-        merges.other_event_id
-    from merges
+        heirs.event_id,
+        heirs.other_event_id
+    from heirs
     left join events
-        on merges.event_id = events.event_id
-    where merges.newest_first = 1 and events.event_id is null
+        on heirs.event_id = events.event_id
+    where heirs.newest_first = 1 and events.event_id is null
 ),
 
 steps as (

@@ -11,9 +11,9 @@ with touched as (
     select place_id from {{ ref('int_place_days') }}
     where {{ is_replaced('ingest_date', 'normalized.places') }}
     {%- if is_incremental() %}
-    union distinct
-    select place_id from {{ this }}
-    where {{ is_replaced('last_named_on', 'normalized.places') }}
+        union distinct
+        select place_id from {{ this }}
+        where {{ is_replaced('last_named_on', 'normalized.places') }}
     {%- endif %}
 ),
 
@@ -23,7 +23,7 @@ ranked as (
         *,
         row_number() over (partition by place_id order by ingest_date desc) as newest_first
     from {{ ref('int_place_days') }}
-    where place_id in (select place_id from touched)
+    where place_id in (select touched.place_id from touched)
 ),
 
 places as (

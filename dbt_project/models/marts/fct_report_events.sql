@@ -20,7 +20,7 @@ decisions as (
         *,
         lead(decided_at) over (partition by report_id order by decided_at) as decided_again_at
     from {{ ref('int_report_events') }}
-    where report_id in (select report_id from reports)
+    where report_id in (select reports.report_id from reports)
 ),
 
 final as (
