@@ -88,9 +88,9 @@ def compare(old: Path, new: Path, examples: int) -> None:
     from orchestration.coder_comparison import compare as compare_codings
     from orchestration.terminal import make_console, result_table
 
-    paths = [Settings(folder, folder).published_path for folder in (old, new)]
+    old_path, new_path = (Settings(folder, folder).published_path for folder in (old, new))
     try:
-        found = compare_codings(*paths, examples)
+        found = compare_codings(old_path, new_path, examples)
     except ComparisonError as error:
         raise click.ClickException(str(error)) from error
     console = make_console()

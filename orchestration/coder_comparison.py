@@ -118,10 +118,8 @@ def _compare(connection: duckdb.DuckDBPyConnection, examples: int) -> Comparison
         ) group by event_type order by event_type
         """
     ).fetchall()
-    return Comparison(
-        articles, *(counts.get(name, 0) for name in ("same", "changed", "gone", "added")), fields, types,
-        _examples(connection, examples),
-    )  # fmt: skip
+    same, changed, gone, added = (counts.get(name, 0) for name in ("same", "changed", "gone", "added"))
+    return Comparison(articles, same, changed, gone, added, fields, types, _examples(connection, examples))
 
 
 def _examples(connection: duckdb.DuckDBPyConnection, limit: int) -> list[tuple[str, str, str, str, str]]:
