@@ -66,8 +66,14 @@ def _dolls(text: str, levels: int) -> bytes:
 
 def _encrypted(data: bytes) -> bytes:
     from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import ArrayObject, ByteStringObject
 
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+    class Writer(PdfWriter):
+        # The key depends on the identifier of the file, which is otherwise a random one.
+        def generate_file_identifiers(self) -> None:
+            self._ID = ArrayObject([ByteStringObject(bytes(16))] * 2)
+
+    writer = Writer(clone_from=PdfReader(io.BytesIO(data)))
     writer.encrypt("secret", algorithm="RC4-128")
     held = io.BytesIO()
     writer.write(held)

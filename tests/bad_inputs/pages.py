@@ -28,7 +28,7 @@ def cases(rng: random.Random) -> list[Case]:
     page = _page(rng)
     return [
         refused("scripts.html", "no_article_text", SCRIPTS.encode()),
-        refused("cookie_wall.html", "no_article_text", COOKIE_WALL.encode()),
+        refused("cookie_wall.html", "consent_page", COOKIE_WALL.encode()),
         refused("loop.html", "no_article_text", REFRESH.encode()),
         refused("frames.html", "no_article_text", FRAMES.encode()),
         refused("styles.html", "no_article_text", STYLES.encode()),

@@ -111,7 +111,7 @@ def test_worker_processes_give_the_rows_of_one_process(tmp_path: Path, monkeypat
 
     alone = rows()
     monkeypatch.setattr(coding_workers, "CHARACTERS_WORTH_A_WORKER", 1)
-    monkeypatch.setattr(coding_workers, "_cores", lambda: 2)
+    monkeypatch.setattr(coding_workers, "core_count", lambda: 2)
     assert rows().equals(alone)
     assert alone.height == 40
 
@@ -122,7 +122,7 @@ def test_an_article_that_kills_its_process_costs_only_itself(tmp_path: Path, mon
     settings = land(tmp_path, texts)
     articles = read_partitions(settings, RAW_ARTICLES).sort("landing_file").to_dicts()
     monkeypatch.setattr(coding_workers, "CHARACTERS_WORTH_A_WORKER", 1)
-    monkeypatch.setattr(coding_workers, "_cores", lambda: 2)
+    monkeypatch.setattr(coding_workers, "core_count", lambda: 2)
     batches = list(coding_workers.code_in_batches(settings, PlainBench(settings), articles, NOW, "r1"))
     errors = {key: text for _, batch in batches for key, text in batch.errors.items()}
     assert errors == {articles[5]["article_id"]: "the process that coded this article died"}
