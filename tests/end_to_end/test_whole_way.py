@@ -34,7 +34,8 @@ def stored_bytes(folder: Path) -> dict[str, str]:
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for root in roots
         for path in sorted(root.rglob("*"))
-        if path.is_file()
+        # The index is made from the tables, and notes which files it has seen.
+        if path.is_file() and not path.name.startswith("index.")
     }
 
 

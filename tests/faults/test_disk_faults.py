@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 from orchestration import stages
-from orchestration.publish import read_row_counts
+from orchestration.publish.pipeline import read_row_counts
 from orchestration.run_state import RunState
 from orchestration.settings import Settings
 from orchestration.storage import StorageError, list_partitions, partition_path, read_partitions, write_partition
