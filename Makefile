@@ -9,8 +9,9 @@ READY := $(VENV)/.ready
 run: $(READY)
 	@$(BIN)/sitrep run
 
+# The files of tests are shared out to two processes.
 test: $(READY) lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -39,7 +39,9 @@ def make_warehouse_assets(manifest: Mapping[str, Any]) -> list[dg.AssetsDefiniti
     order = TopologicalSorter({key: [name for name in _upstream(node) if name in built] for key, node in built.items()})
     nodes = {key: built[key] for key in order.static_order()}
     keys = {unique_id: _node_key(node) for unique_id, node in nodes.items()}
-    keys |= {unique_id: _source_key(source) for unique_id, source in manifest["sources"].items()}
+    # What a build touches it writes down itself, for its own models to read.
+    made_elsewhere = {key: source for key, source in manifest["sources"].items() if source["source_name"] != "touched"}
+    keys |= {unique_id: _source_key(source) for unique_id, source in made_elsewhere.items()}
     tests = _tests(manifest, nodes)
     public = [keys[unique_id] for unique_id, node in nodes.items() if node["schema"] in PUBLIC_SCHEMAS]
     return [_build_assets(nodes, keys, tests), _published_asset(public)]
