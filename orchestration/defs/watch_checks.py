@@ -49,7 +49,7 @@ def make_watch_checks(clock: Callable[[], datetime] = utc_now) -> dg.AssetChecks
     """All checks of CHECKS, in one step."""
 
     @dg.multi_asset_check(
-        name="watch",
+        name="watch_published",
         specs=[
             dg.AssetCheckSpec(name, asset=key, description=description, blocking=False)
             for name, (key, _, description) in CHECKS.items()

@@ -27,7 +27,7 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-GROUPS = ("coded", "intermediate", "marts", "normalized", "published", "raw", "reporting", "seeds", "staging")
+GROUPS = ("coded", "intermediate", "marts", "normalized", "published", "raw", "reporting", "resolved", "seeds", "staging")
 START_SECONDS, RUN_SECONDS, PAGE_SECONDS = 240, 600, 90
 
 pytestmark = [

@@ -85,3 +85,8 @@ def test_text_of_articles_does_nothing_in_the_user_interface() -> None:
     chart = bar_chart("Counts", [(hostile, 3), ("other", 1)])
     assert chart.md_str is not None
     assert "<script>" not in chart.md_str
+
+
+def test_a_code_location_loads_them(definitions: dg.Definitions) -> None:
+    """As `sitrep dev` does: names that clash between jobs and steps are found here and nowhere earlier."""
+    dg.Definitions.validate_loadable(definitions)
