@@ -1,6 +1,5 @@
 {{ config(materialized='table') }}
 
-{%- set half_tolerance = (var('figure_tolerance') | float) / 2 %}
 {%- set compared_roles = (
     'soldiers', 'killed', 'wounded', 'captured', 'civilians', 'recruits', 'displaced', 'cost', 'aid', 'equipment', 'area'
 ) %}
@@ -192,16 +191,8 @@ compared as (
             when is_prospective then field || ' (prospective)'
             else field
         end || coalesce(' ' || unit, '') as compared_field,
-        case
-            when bound = 'about' then value * (1 - {{ half_tolerance }})
-            when bound in ('under', 'up_to') then low
-            else coalesce(low, value)
-        end as agrees_from,
-        case
-            when bound = 'about' then value * (1 + {{ half_tolerance }})
-            when bound = 'over' then high
-            else coalesce(high, value)
-        end as agrees_to,
+        {{ agrees_from('value', 'low', 'bound') }} as agrees_from,
+        {{ agrees_to('value', 'high', 'bound') }} as agrees_to,
         -- "12 people" and "a dozen people" are one value.
         case
             when quantity_id is null then value_text
