@@ -5,7 +5,7 @@ The sum is log odds, after Fellegi and Sunter (1969), A theory for record linkag
 
 import polars as pl
 
-from orchestration.resolution.rules import MatchRules
+from orchestration.resolution.rules import FORBIDDEN, MatchRules
 
 EARTH_RADIUS_KM = 6371.0
 NEAR_KM, NEIGHBOUR_KM = 15.0, 40.0
@@ -51,11 +51,13 @@ def score_pairs(pairs: pl.DataFrame, facts: pl.DataFrame, rules: MatchRules, key
         _words().alias("words"),
     )
     weights = [rules.weight(feature, pl.col(feature)).fill_null(0.0) for feature in FEATURES]
-    return (
-        levels.select("first", "second", *FEATURES, (pl.col("prior") + pl.sum_horizontal(weights)).alias("score"))
-        .with_columns((pl.col("place") == "other_country").alias("is_forbidden"))
-        .sort("first", "second")
-    )
+    return levels.select(
+        "first",
+        "second",
+        *FEATURES,
+        (pl.col("prior") + pl.sum_horizontal(weights)).alias("score"),
+        (pl.min_horizontal(weights) <= FORBIDDEN).alias("is_forbidden"),
+    ).sort("first", "second")
 
 
 def reasons(rules: MatchRules) -> pl.Expr:

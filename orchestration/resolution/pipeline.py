@@ -4,13 +4,13 @@ Decisions are only added. The file of decisions on reports is written last and i
 decisions of the same moment are left over from a killed run and go.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import polars as pl
 
+from orchestration.normalize.keys import with_key
 from orchestration.resolution.blocks import report_blocks
 from orchestration.resolution.facts import mention_facts
 from orchestration.resolution.index import EventIndex
@@ -18,7 +18,7 @@ from orchestration.resolution.reports import REPORT_SCHEMA, mention_reports, rep
 from orchestration.resolution.rules import MatchRules, load_match_rules
 from orchestration.resolution.settling import Settled, settle
 from orchestration.settings import Settings
-from orchestration.storage import list_partitions, partition_stamp, read_partitions, write_partition
+from orchestration.storage import list_partitions, partition_stamp, partition_stamps, read_partitions, write_partition
 from orchestration.tables import (
     NORMALIZED_ARTICLES,
     NORMALIZED_EVENT_MENTIONS,
@@ -107,7 +107,7 @@ def _reports_of_day(settings: Settings, index: EventIndex, day: date, rules: Mat
     # What a superseded or retracted revision tells is kept, and counts for no event.
     counting = mentions.join(articles.filter("counts"), on="article_id", how="semi")
     facts = report_facts(counting, reports)
-    return facts.with_columns(facts_key(facts))
+    return with_facts_key(facts)
 
 
 def _note_groups(settings: Settings, index: EventIndex) -> list[date]:
@@ -129,20 +129,16 @@ def _note_standings(settings: Settings, index: EventIndex) -> list[date]:
 
 def _news(settings: Settings, index: EventIndex, table: Table, order: list[str]) -> pl.DataFrame:
     """The last row of each article in the partitions of a table that changed since the last run."""
-    stamps = {day: partition_stamp(settings, table, day) for day in list_partitions(settings, table)}
+    stamps = partition_stamps(settings, table)
     changed = [day for day, stamp in stamps.items() if index.mark_of(f"{table.full_name} {day}") != stamp]
     for day in changed:
         index.set_mark(f"{table.full_name} {day}", stamps[day])
     return read_partitions(settings, table, changed).sort(order).unique("article_id", keep="last", maintain_order=True)
 
 
-def facts_key(facts: pl.DataFrame) -> pl.Series:
-    """A hash of each row, equal on every machine."""
-    return pl.Series(
-        "facts_key",
-        [hashlib.md5(repr(row).encode(), usedforsecurity=False).hexdigest() for row in facts.iter_rows()],
-        pl.String,
-    )
+def with_facts_key(facts: pl.DataFrame) -> pl.DataFrame:
+    """The facts with a hash of each row, by which a report that changed is known."""
+    return with_key(facts, "facts_key", facts.columns)
 
 
 def _latest_decisions(settings: Settings) -> pl.DataFrame:
@@ -193,8 +189,8 @@ def _append(settings: Settings, table: Table, rows: pl.DataFrame, now: datetime)
 
 def _mark(settings: Settings, tables: Iterable[Table], day: date | None = None) -> str:
     """Changes whenever a partition of the tables is replaced, of one ingest date or of all."""
-    stamps = []
-    for table in tables:
-        for partition in [day] if day else list_partitions(settings, table):
-            stamps.append(f"{table.name}/{partition} {partition_stamp(settings, table, partition)}")
-    return " ".join(stamps)
+    stamps = {
+        table.name: {day: partition_stamp(settings, table, day)} if day else partition_stamps(settings, table)
+        for table in tables
+    }
+    return " ".join(f"{name}/{partition} {stamp}" for name, found in stamps.items() for partition, stamp in found.items())

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 WHO = ("actor", "mutual", "either", "nobody")
+# A weight as low as this rules a match out, whatever else agrees.
 FORBIDDEN = -100.0
 
 

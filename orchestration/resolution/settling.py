@@ -51,7 +51,8 @@ def settle(index: EventIndex, added: pl.DataFrame, removed: Iterable[str], rules
     members = index.members_of(touched)
     staying = set(members.filter("counts")["report_id"]) - gone
     around = pl.concat([facts, index.facts_of(staying - new)])
-    scored = _scored(around, rules)
+    around_blocks = pl.concat([blocks, report_blocks(around.join(facts, on="report_id", how="anti"), rules)])
+    scored = score_pairs(candidate_pairs(around_blocks, around_blocks), around, rules)
     names, changes = name_clusters(
         cluster(
             around.sort("ingested_at", "report_id")["report_id"].to_list(),
@@ -79,11 +80,6 @@ def _adjacent(index: EventIndex, facts: pl.DataFrame, blocks: pl.DataFrame, rule
     scored = score_pairs(pairs, pl.concat([facts, index.facts_of(others)]), rules)
     close = scored.filter((pl.col("score") > 0) & ~pl.col("is_forbidden"))
     return set(close["first"]) | set(close["second"])
-
-
-def _scored(facts: pl.DataFrame, rules: MatchRules) -> pl.DataFrame:
-    blocks = report_blocks(facts, rules)
-    return score_pairs(candidate_pairs(blocks, blocks), facts, rules)
 
 
 def _decisions(

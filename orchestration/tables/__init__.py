@@ -40,7 +40,6 @@ from orchestration.tables.raw import (
     RAW_TABLES,
 )
 from orchestration.tables.resolved import (
-    EVENT_CHANGES,
     RESOLVED_EVENT_HISTORY,
     RESOLVED_MENTION_REPORTS,
     RESOLVED_REPORT_EVENTS,
@@ -111,7 +110,6 @@ __all__ = [
     "CODED_TIME_MENTIONS",
     "CODER_VERSION",
     "DATE_PRECISIONS",
-    "EVENT_CHANGES",
     "FETCH_REASONS",
     "INGESTED_AT",
     "INGEST_DATE",

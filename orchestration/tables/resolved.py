@@ -15,7 +15,6 @@ REPORT_ID = Column(
 )
 DECIDED_AT = Column("decided_at", TIMESTAMP, "When it was decided: the clock of the run.", nullable=False)
 DECIDED_ON = Column("ingest_date", pl.Date, "UTC day of the decision; the partition.", nullable=False)
-EVENT_CHANGES = ("created", "merged", "split", "emptied", "refilled")
 
 RESOLVED_MENTION_REPORTS = Table(
     "resolved", "mention_reports", "one coded mention", ("mention_id",),

@@ -10,7 +10,7 @@ import polars as pl
 
 from orchestration.resolution.facts import mention_facts
 from orchestration.resolution.index import EventIndex
-from orchestration.resolution.pipeline import facts_key, resolve_mentions
+from orchestration.resolution.pipeline import resolve_mentions, with_facts_key
 from orchestration.resolution.reports import mention_reports, report_facts
 from orchestration.resolution.settling import settle
 from orchestration.settings import Settings
@@ -59,7 +59,7 @@ def test_two_thousand_events_are_found_again() -> None:
     told = mention_reports(mentions, rules())
     facts = report_facts(mentions, told)
     with EventIndex(Path(":memory:"), "") as index:
-        decisions = settle(index, facts.with_columns(facts_key(facts)), [], rules()).decisions
+        decisions = settle(index, with_facts_key(facts), [], rules()).decisions
     found = dict(told.join(decisions, on="report_id").select("mention_id", "event_id").iter_rows())
     score = b_cubed(found, truth(reports), {event.number: event.country for event in events})
     print(f"B-cubed {score}, F1 {score.f1:.3f}")
