@@ -17,7 +17,7 @@ import duckdb
 from orchestration.normalize.pipeline import ZERO_ROWS_FILE
 from orchestration.run_state import code_paths, fingerprint, read_json, write_json
 from orchestration.settings import Settings
-from orchestration.storage import list_partitions, partition_path, partition_stamp
+from orchestration.storage import list_partitions, partition_path, partition_stamps
 from orchestration.tables import (
     NORMALIZED_ARTICLES,
     NORMALIZED_TABLES,
@@ -95,7 +95,7 @@ def _project(settings: Settings) -> str:
 
 
 def _stamps(settings: Settings, table: Table) -> dict[str, str]:
-    return {day.isoformat(): partition_stamp(settings, table, day) for day in list_partitions(settings, table)}
+    return {day.isoformat(): stamp for day, stamp in partition_stamps(settings, table).items()}
 
 
 def _increment(settings: Settings, number: int, before: Stamps, now: Stamps, is_resumed: bool) -> BuildScope:

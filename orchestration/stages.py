@@ -30,7 +30,7 @@ from orchestration.storage import (
     count_rows,
     list_partitions,
     partition_path,
-    partition_stamp,
+    partition_stamps,
     read_partitions,
     write_partition,
 )
@@ -308,4 +308,4 @@ def _published_mark(settings: Settings) -> str:
 
 def _stamps(settings: Settings, *tables: Table) -> list[str]:
     """Change whenever a partition of these tables is replaced."""
-    return [partition_stamp(settings, table, day) for table in tables for day in list_partitions(settings, table)]
+    return [stamp for table in tables for stamp in partition_stamps(settings, table).values()]

@@ -74,6 +74,11 @@ def partition_stamp(settings: Settings, table: Table, ingest_date: date) -> str:
     return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
 
 
+def partition_stamps(settings: Settings, table: Table) -> dict[date, str]:
+    """The stamp of every stored partition, by ingest date."""
+    return {day: partition_stamp(settings, table, day) for day in list_partitions(settings, table)}
+
+
 def count_rows(settings: Settings, table: Table, ingest_dates: Iterable[date] | None = None) -> int:
     """How many rows are stored, of all or of these ingest dates; read from the files' footers alone."""
     stored = list_partitions(settings, table)
@@ -103,7 +108,7 @@ def write_partition(settings: Settings, table: Table, ingest_date: date, frame: 
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _flush_folder(target.parent)
+    flush_folder(target.parent)
     return target
 
 
@@ -137,7 +142,7 @@ def _remove_stale_temporaries(folder: Path) -> None:
             continue
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the rename itself outlast a power cut, where the system can flush a folder."""
     if not hasattr(os, "O_DIRECTORY"):
         return

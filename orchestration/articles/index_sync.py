@@ -20,7 +20,7 @@ from orchestration.articles.copy_index import restore_groups, take_decisions
 from orchestration.articles.near_duplicates import sketch
 from orchestration.quarantine import outer_file
 from orchestration.settings import Settings
-from orchestration.storage import list_partitions, partition_stamp, read_partitions
+from orchestration.storage import list_partitions, partition_stamps, read_partitions
 from orchestration.tables import RAW_ARTICLES, RAW_DUPLICATE_GROUPS, RAW_QUARANTINE, Table
 
 Result = TypeVar("Result")
@@ -51,7 +51,7 @@ def bring_up_to_date(index: ArticleIndex, settings: Settings) -> None:
         (RAW_ARTICLES, _take_articles),
     ):
         known = index.partition_stamps(table.full_name)
-        stored = {day.isoformat(): partition_stamp(settings, table, day) for day in list_partitions(settings, table)}
+        stored = {day.isoformat(): stamp for day, stamp in partition_stamps(settings, table).items()}
         for day in sorted(known.keys() | stored.keys()):
             if known.get(day) != stored.get(day):
                 with index.transaction():

@@ -21,7 +21,8 @@ from orchestration.publish.catalog import view_and_macro_statements
 from orchestration.publish.scopes import day_column
 from orchestration.publish.sql import identifier, literal, relation
 from orchestration.publish.tables import TableChange
-from orchestration.publish.versions import Version, flush_folder
+from orchestration.publish.versions import Version
+from orchestration.storage import flush_folder
 
 WHOLE = "whole"
 UNDATED = "undated"

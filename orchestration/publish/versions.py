@@ -20,6 +20,7 @@ from typing import Any
 import duckdb
 
 from orchestration.run_state import read_json, write_json
+from orchestration.storage import flush_folder
 
 NUMBER = re.compile(r"\d{8}")
 DATABASE_NAME = "sitrep.duckdb"
@@ -142,15 +143,6 @@ def file_mark(path: Path) -> dict[str, int] | None:
     except OSError:
         return None
     return {"bytes": status.st_size, "changed_ns": status.st_mtime_ns}
-
-
-def flush_folder(folder: Path) -> None:
-    """Make what was renamed or linked in a folder outlast a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 class _NoLinks(OSError):
