@@ -7,7 +7,7 @@ variants for phones and AMP, index files and trailing slashes.
 import posixpath
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit
 
 from orchestration.articles.characters import one_line, word_set
 from orchestration.articles.story import MAX_FIELD_CHARACTERS
@@ -55,8 +55,18 @@ class CanonicalAddress:
     is_particular: bool
 
 
-def canonical_address(url: str | None) -> CanonicalAddress | None:
-    """The address as a key; None where it is no web address, or that of a front page, a section, a list or a search."""
+@dataclass(frozen=True)
+class WebAddress:
+    """An address of the web in its parts; `scheme` and `host` in small letters, `port` None where none is written."""
+
+    scheme: str
+    host: str
+    port: int | None
+    parts: SplitResult
+
+
+def web_address(url: str | None) -> WebAddress | None:
+    """The parts of an address; None where it is none of http or https, or holds what no address does."""
     text = one_line(url)
     if not text or len(text) > MAX_FIELD_CHARACTERS or " " in text:
         return None
@@ -66,16 +76,23 @@ def canonical_address(url: str | None) -> CanonicalAddress | None:
     except ValueError:
         return None
     scheme = parts.scheme.lower()
-    if scheme not in DEFAULT_PORTS or not host:
+    return WebAddress(scheme, host, port, parts) if scheme in DEFAULT_PORTS and host else None
+
+
+def canonical_address(url: str | None) -> CanonicalAddress | None:
+    """The address as a key; None where it is no web address, or that of a front page, a section, a list or a search."""
+    found = web_address(url)
+    if found is None:
         return None
-    cached = AMP_CACHE_PATH.match(parts.path) if AMP_CACHES.match(host) else None
+    parts = found.parts
+    cached = AMP_CACHE_PATH.match(parts.path) if AMP_CACHES.match(found.host) else None
     if cached:
         return canonical_address(f"https://{cached['address']}{'?' + parts.query if parts.query else ''}")
     path = _canonical_path(parts.path)
     query = _canonical_query(parts.query)
     if _is_list(path) and not query:
         return None
-    address = _canonical_host(host) + (f":{port}" if port not in (None, *DEFAULT_PORTS.values()) else "")
+    address = _canonical_host(found.host) + (f":{found.port}" if found.port not in (None, *DEFAULT_PORTS.values()) else "")
     return CanonicalAddress(f"{address}{path}{'?' + query if query else ''}", _is_particular(path, query))
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from orchestration.articles.canonical_address import web_address
 from orchestration.articles.characters import one_line
 from orchestration.articles.encodings import decode
 from orchestration.articles.language import settle_language
@@ -149,22 +150,16 @@ def _best(*found: tuple[T | None, str]) -> tuple[T | None, str]:
 
 def canonical_url(url: str) -> str | None:
     """The address without fragment and tracking parameters, scheme and host in small letters; None if it is no web address."""
-    text = one_line(url)
-    if not text or len(text) > MAX_FIELD_CHARACTERS or " " in text:
+    found = web_address(url)
+    if found is None:
         return None
     try:
-        parts = urlsplit(text)
-        host, port = parts.hostname, parts.port
+        pairs = parse_qsl(found.parts.query, keep_blank_values=True)
+        query = urlencode([pair for pair in pairs if not TRACKING.fullmatch(pair[0])])
     except ValueError:
         return None
-    if parts.scheme.lower() not in ("http", "https") or not host:
-        return None
-    try:
-        query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.fullmatch(pair[0])])
-    except ValueError:
-        return None
-    address = f"[{host}]" if ":" in host else host
-    return urlunsplit((parts.scheme.lower(), f"{address}:{port}" if port else address, parts.path, query, ""))
+    host = f"[{found.host}]" if ":" in found.host else found.host
+    return urlunsplit((found.scheme, f"{host}:{found.port}" if found.port else host, found.parts.path, query, ""))
 
 
 def domain_of(url: str | None) -> str | None:
