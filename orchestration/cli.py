@@ -2,7 +2,6 @@
 
 import sys
 import tempfile
-import time
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,16 +11,14 @@ import click
 
 from orchestration.cli_articles import articles
 from orchestration.cli_feeds import feeds
-from orchestration.cli_operation import backfill, compare, rebuild
+from orchestration.cli_operation import backfill, compare, rebuild, run_and_report
 from orchestration.cli_options import DATA_OPTION, LANDING_OPTION, settings_of
-from orchestration.cli_progress import print_reports, progress_bar
 from orchestration.cli_quarantine import quarantine
 from orchestration.settings import Settings
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from orchestration.stages import StageReport
 
 # At most two mentions an article, so that one long article does not fill the screen; those that say most come first.
 FRESHEST = """
@@ -57,27 +54,12 @@ main.add_command(quarantine)
 @click.option("--show", default=8, show_default=True, help="How many of the freshest events to show at the end.")
 def run(landing_dir: Path | None, data_dir: Path | None, show: int) -> None:
     """Run the whole pipeline once on what lies in the landing folder."""
-    from orchestration.terminal import make_console, safe_lines
+    from orchestration.terminal import make_console
 
-    started = time.monotonic()
     settings = settings_of(data_dir, landing_dir)
     console = make_console()
-    reports: list[StageReport] = []
     console.print(f"Reading articles from {settings.landing_dir}")
-    with progress_bar(console) as on_progress:
-        from orchestration.defs.execute import run_job
-        from orchestration.defs.resources import Installation
-        from orchestration.warehouse import WarehouseError
-
-        try:
-            outcome = run_job(Installation(settings, on_progress, reports.append))
-        except WarehouseError as error:
-            raise click.ClickException(str(error)) from error
-    print_reports(console, reports, time.monotonic() - started)
-    if not outcome.is_success:
-        console.print(f"\n{safe_lines(outcome.message)}\n", style="red", markup=False)
-        console.print("What was published before stays as it is. `sitrep dev` shows the run.")
-        sys.exit(1)
+    run_and_report(console, settings)
     _print_answer(console, settings, show)
 
 

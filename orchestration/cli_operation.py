@@ -1,8 +1,7 @@
-"""`sitrep backfill`, `rebuild` and `compare`: doing days again, the warehouse again, and what another coder changes."""
+"""Running a job from the command line: `sitrep backfill`, `rebuild`, and what `sitrep run` does; `sitrep compare`."""
 
 import sys
 import time
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,9 +13,34 @@ from orchestration.cli_progress import print_reports, progress_bar
 from orchestration.settings import Settings
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from orchestration.stages import StageReport
 
 DAY = click.DateTime(["%Y-%m-%d"])
+
+
+def run_and_report(console: "Console", settings: Settings, *job: Any) -> None:
+    """Run a job (`job`: its name and configuration; the whole way where none is given) with a progress bar and print what its
+    stages did. Ends the process with exit code 1 where the run failed.
+    """
+    started = time.monotonic()
+    reports: list[StageReport] = []
+    with progress_bar(console) as on_progress:
+        from orchestration.defs.execute import run_job
+        from orchestration.defs.resources import Installation
+        from orchestration.terminal import safe_lines
+        from orchestration.warehouse import WarehouseError
+
+        try:
+            outcome = run_job(Installation(settings, on_progress, reports.append), *job)
+        except WarehouseError as error:
+            raise click.ClickException(str(error)) from error
+    print_reports(console, reports, time.monotonic() - started)
+    if not outcome.is_success:
+        console.print(f"\n{safe_lines(outcome.message)}\n", style="red", markup=False)
+        console.print("What was published before stays as it is. `sitrep dev` shows the run.")
+        sys.exit(1)
 
 
 @click.command()
@@ -35,8 +59,9 @@ def backfill(first: datetime, last: datetime, data_dir: Path | None, landing_dir
         raise click.ClickException(str(error)) from error
     click.echo(f"Doing {len(days)} ingest dates again: {days[0]} to {days[-1]}")
     from orchestration.defs.backfill_job import BACKFILL_JOB_NAME, days_config
+    from orchestration.terminal import make_console
 
-    _run(settings, BACKFILL_JOB_NAME, days_config(first.date(), last.date()))
+    run_and_report(make_console(), settings, BACKFILL_JOB_NAME, days_config(first.date(), last.date()))
 
 
 @click.command()
@@ -53,29 +78,9 @@ def rebuild(data_dir: Path | None, landing_dir: Path | None) -> None:
         # A damaged file is published anew even where the data are those that were published.
         RunState(settings).forget("publish")
     from orchestration.defs.automation import JOB_NAME
+    from orchestration.terminal import make_console
 
-    _run(settings, JOB_NAME)
-
-
-def _run(settings: Settings, job_name: str, run_config: Mapping[str, Any] | None = None) -> None:
-    """Run a job with a progress bar, print what its stages did, and end with exit code 1 where it failed."""
-    from orchestration.defs.execute import run_job
-    from orchestration.defs.resources import Installation
-    from orchestration.terminal import make_console, safe_lines
-    from orchestration.warehouse import WarehouseError
-
-    started, console = time.monotonic(), make_console()
-    reports: list[StageReport] = []
-    with progress_bar(console) as on_progress:
-        try:
-            outcome = run_job(Installation(settings, on_progress, reports.append), job_name, run_config)
-        except WarehouseError as error:
-            raise click.ClickException(str(error)) from error
-    print_reports(console, reports, time.monotonic() - started)
-    if not outcome.is_success:
-        console.print(f"\n{safe_lines(outcome.message)}\n", style="red", markup=False)
-        console.print("What was published before stays as it is. `sitrep dev` shows the run.")
-        sys.exit(1)
+    run_and_report(make_console(), settings, JOB_NAME)
 
 
 @click.command()
