@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,24 +26,27 @@ class Finished:
 RunSitrep = Callable[..., Finished]
 
 
+def sitrep_process(settings: Settings, *arguments: str) -> dict[str, Any]:
+    """`sitrep ...` as a process of its own on the folders given: what `subprocess.run` and `Popen` need."""
+    return {
+        "args": [sys.executable, "-c", "from orchestration.cli import main; main()", *arguments],
+        "cwd": PROJECT_DIR,
+        "env": {
+            **os.environ,
+            "SITREP_DATA_DIR": str(settings.data_dir),
+            "SITREP_LANDING_DIR": str(settings.landing_dir),
+            "SITREP_REST_SECONDS": str(settings.rest_seconds),
+        },
+    }
+
+
 @pytest.fixture(scope="session")
 def run_sitrep() -> RunSitrep:
     """Runs `sitrep ...` in a process of its own, on the folders given."""
 
     def run(settings: Settings, *arguments: str) -> Finished:
-        environment = {
-            **os.environ,
-            "SITREP_DATA_DIR": str(settings.data_dir),
-            "SITREP_LANDING_DIR": str(settings.landing_dir),
-            "SITREP_REST_SECONDS": str(settings.rest_seconds),
-        }
         finished = subprocess.run(
-            [sys.executable, "-c", "from orchestration.cli import main; main()", *arguments],
-            cwd=PROJECT_DIR,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=900,
+            **sitrep_process(settings, *arguments), capture_output=True, text=True, timeout=900, check=False
         )
         return Finished(finished.returncode, finished.stdout + finished.stderr)
 

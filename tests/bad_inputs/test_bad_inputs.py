@@ -1,9 +1,7 @@
 """Hostile files beside good articles: one run is green, takes in all that can be read, and says why the rest cannot."""
 
 import hashlib
-import os
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +15,7 @@ from orchestration.tables import QUARANTINE_REASONS
 from tests.bad_inputs.generator import Written, make_cases, write_landing
 from tests.bad_inputs.judging import faults
 from tests.bad_inputs.memory import PeakMemory
-from tests.conftest import lend_gazetteer
+from tests.conftest import lend_gazetteer, sitrep_process
 
 MEBIBYTES = 1536
 FEWEST = 120
@@ -37,14 +35,7 @@ def run(settings: Settings, written: Written) -> Run:
     log = settings.data_dir / "output.txt"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-c", "from orchestration.cli import main; main()", "run"],
-            cwd=PROJECT_DIR,
-            env={
-                **os.environ,
-                "SITREP_DATA_DIR": str(settings.data_dir),
-                "SITREP_LANDING_DIR": str(settings.landing_dir),
-                "SITREP_REST_SECONDS": "0",
-            },
+            **sitrep_process(settings, "run"),
             stdout=output,
             stderr=subprocess.STDOUT,
         )

@@ -5,7 +5,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +18,7 @@ from playwright.sync_api import Page, sync_playwright
 from orchestration.defs.build import build_definitions
 from orchestration.defs.resources import Installation
 from orchestration.settings import PROJECT_DIR, Settings
-from tests.conftest import lend_gazetteer
+from tests.conftest import lend_gazetteer, sitrep_process
 from tests.end_to_end.corpus import write_landing
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -56,9 +55,7 @@ def address(settings: Settings) -> Iterator[str]:
     log_path = settings.data_dir.parent / "dev.log"
     with log_path.open("w") as log:
         server = subprocess.Popen(
-            [sys.executable, "-c", "from orchestration.cli import main; main()", "dev", "--port", str(port)],
-            cwd=PROJECT_DIR,
-            env={**os.environ, "SITREP_DATA_DIR": str(settings.data_dir), "SITREP_LANDING_DIR": str(settings.landing_dir)},
+            **sitrep_process(settings, "dev", "--port", str(port)),
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,

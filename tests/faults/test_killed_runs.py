@@ -16,8 +16,8 @@ import pytest
 from orchestration.defs.execute import prepare_home
 from orchestration.defs.runs import PROCESS_TAG, close_dead_runs
 from orchestration.publish.pipeline import PublishError, publish_warehouse, read_row_counts
-from orchestration.settings import PROJECT_DIR, Settings
-from tests.conftest import FirstRun, RunSitrep, lend_gazetteer
+from orchestration.settings import Settings
+from tests.conftest import FirstRun, RunSitrep, lend_gazetteer, sitrep_process
 
 
 @pytest.fixture
@@ -39,14 +39,7 @@ def finished(first_run: FirstRun, tmp_path: Path) -> Settings:
 def started(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
     """`sitrep run` at work in a process group of its own."""
     process = subprocess.Popen(
-        [sys.executable, "-c", "from orchestration.cli import main; main()", "run"],
-        cwd=PROJECT_DIR,
-        env={
-            **os.environ,
-            "SITREP_DATA_DIR": str(settings.data_dir),
-            "SITREP_LANDING_DIR": str(settings.landing_dir),
-            "SITREP_REST_SECONDS": "0",
-        },
+        **sitrep_process(settings, "run"),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
