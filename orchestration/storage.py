@@ -8,9 +8,11 @@ import os
 import re
 import time
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 import polars as pl
 
@@ -98,10 +100,18 @@ def write_partition(settings: Settings, table: Table, ingest_date: date, frame: 
     target = partition_path(settings, table, ingest_date)
     target.parent.mkdir(parents=True, exist_ok=True)
     _remove_stale_temporaries(target.parent)
+    with whole_file(target) as handle:
+        rows.write_parquet(handle, compression="zstd", row_group_size=ROWS_PER_ROW_GROUP)
+    return target
+
+
+@contextmanager
+def whole_file(target: Path) -> Iterator[BinaryIO]:
+    """A file to write into that takes the place of `target` at the end of the block, flushed to disk; never, if it fails."""
     temporary = target.with_name(f".{target.name}.{uuid.uuid4().hex}{TEMPORARY_SUFFIX}")
     try:
         with temporary.open("xb") as handle:
-            rows.write_parquet(handle, compression="zstd", row_group_size=ROWS_PER_ROW_GROUP)
+            yield handle
             handle.flush()
             os.fsync(handle.fileno())
         temporary.replace(target)
@@ -109,7 +119,6 @@ def write_partition(settings: Settings, table: Table, ingest_date: date, frame: 
         temporary.unlink(missing_ok=True)
         raise
     flush_folder(target.parent)
-    return target
 
 
 def _read_partition(path: Path, table: Table, names: list[str]) -> pl.DataFrame:

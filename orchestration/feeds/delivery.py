@@ -7,7 +7,6 @@ written. The sidecar is put down first, then the file under a hidden name that i
 import codecs
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from orchestration.articles.metadata import SIDECAR_SUFFIX
 from orchestration.feeds.connection import Answer
 from orchestration.feeds.entries import CHARSET, Entry
 from orchestration.feeds.subscriptions import Subscription
+from orchestration.storage import whole_file
 
 FOLDER = "feeds"
 NAME_CHARACTERS = 32
@@ -81,8 +81,10 @@ def deliver(landing_dir: Path, feed: Subscription, entry: Entry, url: str, conte
         }
         folder.mkdir(parents=True, exist_ok=True)
         text = json.dumps(sidecar, ensure_ascii=False, indent=1, sort_keys=True)
-        _write_whole(folder / f"{target.name}{SIDECAR_SUFFIX}", text.encode("utf-8", "replace"))
-        _write_whole(target, data)
+        with whole_file(folder / f"{target.name}{SIDECAR_SUFFIX}") as handle:
+            handle.write(text.encode("utf-8", "replace"))
+        with whole_file(target) as handle:
+            handle.write(data)
     return target.relative_to(landing_dir).as_posix()
 
 
@@ -97,19 +99,6 @@ def delivered(landing_dir: Path) -> Iterator[Delivered]:
         # A sidecar whose file was not written before the poll was killed stands for nothing.
         if path.with_name(path.name.removesuffix(SIDECAR_SUFFIX)).is_file():
             yield found
-
-
-def _write_whole(target: Path, data: bytes) -> None:
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as handle:
-            handle.write(data)
-            handle.flush()
-            os.fsync(handle.fileno())
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def _with_header_charset(answer: Answer) -> bytes:
