@@ -40,6 +40,7 @@ def settle(index: EventIndex, added: pl.DataFrame, removed: Iterable[str], rules
     """Take a batch into the index. `added` has REPORT_SCHEMA and facts_key, `removed` are reports that count no more."""
     gone = set(removed)
     new = set(added["report_id"])
+    gone_facts = index.facts_of(gone - new)
     index.drop_facts(gone | new)
     facts = added.select(REPORT_SCHEMA.names())
     blocks = report_blocks(facts, rules)
@@ -59,7 +60,8 @@ def settle(index: EventIndex, added: pl.DataFrame, removed: Iterable[str], rules
             scored.select("first", "second", "score", "is_forbidden").iter_rows(),
             dict(around.select("report_id", "country").iter_rows()),
         ),
-        before=dict(members.select("report_id", "event_id").iter_rows()),
+        before=_successors(facts, blocks, gone_facts, known, rules)
+        | dict(members.select("report_id", "event_id").iter_rows()),
         ages={report: (at, report) for report, at in around.select("report_id", "ingested_at").iter_rows()},
         emptied_before=index.empty_events(touched),
         is_known=index.is_event,
@@ -71,6 +73,25 @@ def settle(index: EventIndex, added: pl.DataFrame, removed: Iterable[str], rules
     index.decide(decisions.select("report_id", "event_id", "facts_key"))
     index.note_events(_event_states(names, changes))
     return Settled(decisions, tuple(changes))
+
+
+def _successors(
+    facts: pl.DataFrame, blocks: pl.DataFrame, gone_facts: pl.DataFrame, known: pl.DataFrame, rules: MatchRules
+) -> dict[str, str]:
+    """The event of each new report that tells again what a report told which counts no more: a corrected article goes on."""
+    first_told = facts.join(known.filter(pl.col("last_event_id").is_not_null()), on="report_id", how="anti")
+    pairs = candidate_pairs(blocks.join(first_told, on="report_id", how="semi"), report_blocks(gone_facts, rules))
+    close = score_pairs(pairs, pl.concat([facts, gone_facts]), rules).filter((pl.col("score") > 0) & ~pl.col("is_forbidden"))
+    both_ways = pl.concat(
+        [close.select("first", "second", "score"), close.select(first="second", second="first", score="score")]
+    )
+    best = (
+        both_ways.join(known.select(second="report_id", event_id="last_event_id"), on="second")
+        .join(first_told.select(first="report_id"), on="first", how="semi")
+        .sort("first", "score", "second", descending=[False, True, False])
+        .unique("first", keep="first", maintain_order=True)
+    )
+    return dict(best.select("first", "event_id").iter_rows())
 
 
 def _adjacent(index: EventIndex, facts: pl.DataFrame, blocks: pl.DataFrame, rules: MatchRules) -> set[str]:

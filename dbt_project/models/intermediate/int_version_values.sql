@@ -23,13 +23,19 @@ with mentions as (
         mentions.recipient_party_code,
         mentions.country_code,
         mentions.attribution_actor_id,
-        mentions.attribution_party_code,
+        -- States and armed groups are parties; a doctor or a resident of a country does not speak for it.
+        case
+            when {{ kind_of_actor('mentions.attribution_code', 'sectors.actor_kind') }} <> 'civilians'
+                then mentions.attribution_party_code
+        end as speaking_party_code,
         mentions.holder_id,
         mentions.published_at,
         mentions.ingested_at
     from {{ ref('int_version_mentions') }} as told
     inner join {{ ref('fct_event_mentions') }} as mentions
         on told.mention_id = mentions.mention_id
+    left join {{ ref('sector_kinds') }} as sectors
+        on {{ sector_of_code('mentions.attribution_code') }} = sectors.sector_code
 ),
 
 quantities as (
@@ -248,7 +254,7 @@ support as (
     left join parties
         on
             mentions.event_version_id = parties.event_version_id
-            and mentions.attribution_party_code = parties.party_code
+            and mentions.speaking_party_code = parties.party_code
     group by compared.event_version_id, compared.compared_field, compared.value_key
 ),
 
