@@ -11,7 +11,7 @@ run: $(READY)
 
 # The files of tests are shared out to two processes.
 test: $(READY) lint
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(READY)
 	$(BIN)/ruff check .

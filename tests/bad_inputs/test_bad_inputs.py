@@ -10,7 +10,7 @@ import pytest
 
 from orchestration.articles.landing import scan_landing
 from orchestration.quarantine import quarantined
-from orchestration.settings import PROJECT_DIR, Settings
+from orchestration.settings import Settings
 from orchestration.tables import QUARANTINE_REASONS
 from tests.bad_inputs.generator import Written, make_cases, write_landing
 from tests.bad_inputs.judging import faults
@@ -49,7 +49,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Run:
     folder = tmp_path_factory.mktemp("bad_inputs")
     settings = Settings(folder / "data", folder / "landing")
     settings.data_dir.mkdir()
-    lend_gazetteer(PROJECT_DIR / "data", settings.data_dir)
+    lend_gazetteer(settings.data_dir)
     return run(settings, write_landing(settings.landing_dir))
 
 

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from orchestration.defs.build import build_definitions
 from orchestration.defs.resources import Installation
-from orchestration.settings import PROJECT_DIR, Settings
+from orchestration.settings import Settings
 from tests.conftest import lend_gazetteer, sitrep_process
 from tests.end_to_end.corpus import write_landing
 
@@ -42,7 +42,7 @@ pytestmark = [
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     folder = tmp_path_factory.mktemp("user_interface")
     made = Settings(folder / "data", write_landing(folder / "landing"))
-    lend_gazetteer(PROJECT_DIR / "data", made.data_dir)
+    lend_gazetteer(made.data_dir)
     return made
 
 

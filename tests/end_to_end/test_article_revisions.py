@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from orchestration import coding_workers, stages, warehouse
-from orchestration.settings import PROJECT_DIR, Settings
+from orchestration.settings import Settings
 from tests.conftest import lend_gazetteer
 
 BUILD = warehouse.build
@@ -51,7 +51,7 @@ class Reader:
     def __init__(self, folder: Path) -> None:
         self.settings = Settings(folder / "data", folder / "landing")
         self.settings.landing_dir.mkdir(parents=True)
-        lend_gazetteer(PROJECT_DIR / "data", self.settings.data_dir)
+        lend_gazetteer(self.settings.data_dir)
 
     def land(self, name: str, text: str, url: str, source: str, day: int) -> None:
         sidecar = {"url": url, "source": source, "published_at": f"2024-03-{day:02}T08:00:00Z"}

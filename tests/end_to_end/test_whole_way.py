@@ -126,7 +126,7 @@ def test_sql_command_without_a_warehouse_says_what_to_do(tmp_path: Path, run_sit
 
 def test_code_command_stores_nothing(first_run: FirstRun, run_sitrep: RunSitrep, tmp_path: Path) -> None:
     settings = Settings(tmp_path / "data", first_run.settings.landing_dir)
-    lend_gazetteer(first_run.settings.data_dir, settings.data_dir)
+    lend_gazetteer(settings.data_dir)
     article = first_run.settings.landing_dir / "raid.txt"
     finished = run_sitrep(settings, "code", str(article), "--format", "json")
     assert finished.code == 0, finished.output

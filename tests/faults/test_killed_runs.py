@@ -24,7 +24,7 @@ from tests.conftest import FirstRun, RunSitrep, lend_gazetteer, sitrep_process
 def settings(first_run: FirstRun, tmp_path: Path) -> Settings:
     """The landing folder of the finished installation, with nothing done yet but the gazetteer."""
     made = Settings(tmp_path / "data", first_run.settings.landing_dir)
-    lend_gazetteer(first_run.settings.data_dir, made.data_dir)
+    lend_gazetteer(made.data_dir)
     return made
 
 
