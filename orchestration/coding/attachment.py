@@ -74,6 +74,9 @@ class Attachment:
                 below = self._nearest_below(current, index)  # "denied bombing a market in X", hung on "denied"
                 return (below, self.triggers[below].head_token) if below is not None else None
             token = self.graph.tokens[current]
+            subject = self._subject_of(current, index) if token.upos in ("VERB", "AUX") else None
+            if subject is not None:
+                return subject, self.triggers[subject].head_token
             if token.head < 0:
                 break
             if token.upos in ("VERB", "AUX") and current != index:
@@ -83,6 +86,20 @@ class Attachment:
             current = token.head
         below = self._nearest_below(current, index)
         return (below, self.triggers[below].head_token) if below is not None else None
+
+    def _subject_of(self, verb: int, index: int) -> int | None:
+        """The trigger that is the subject of a verb, of which the phrase tells: "The drive, announced by X, will span three
+        months", where only the noun stands inside the statement.
+        """
+        for child in self.graph.sentence.children[verb]:
+            position = self._owner.get(child)
+            if position is None or not self.graph.tokens[child].deprel.startswith("nsubj"):
+                continue
+            around = self.holders(child) - self.holders(index)
+            on_noun = all(child in self.graph.ancestors(self.sayings[held].cue) for held in around)
+            if around and on_noun and self.holders(index) <= self.holders(child):
+                return position
+        return None
 
     def _nearest_below(self, verb: int, index: int) -> int | None:
         """The trigger under `verb` nearest to the phrase, in the same statements and in no clause of its own."""

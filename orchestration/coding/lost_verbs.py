@@ -6,6 +6,7 @@ Runs before `repair`; the input sentence is left as it is. Headlines have no art
 
 from dataclasses import replace
 
+from orchestration.coding.lost_appositions import distance_from_place, strayed_apposition, strayed_distance
 from orchestration.coding.lost_arguments import (
     FINITE_TAGS,
     PLURAL_TAGS,
@@ -48,6 +49,9 @@ def mend_lost_verbs(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
         bare_passive,
         object_of_verb,
         second_object,
+        strayed_apposition,
+        strayed_distance,
+        distance_from_place,
         _perfect,
         _gerund,
         _set_fire,

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from orchestration.coding.attachment import Attachment
 from orchestration.coding.graph import Graph
+from orchestration.coding.lost_appositions import is_measure
 from orchestration.coding.model import EventMention, PlaceMention, Quantity, TimeMention
 from orchestration.coding.participants import all_slot_heads, slot_heads
 from orchestration.coding.quantities import indefinite_quantity, quantity_role
@@ -174,6 +175,7 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         and not (place.head_token in addressed and place.precision == "country")
         and not _is_actors_own(parts.graph, place, trigger)
     ]
+    own = [place for place in own if not any(_tells_where(parts.graph, place, other) for other in own)]
     if own:
         best = _best(parts, trigger, own)
         group = [p for p in own if _coordinated(parts.graph, best, p)]
@@ -247,6 +249,14 @@ def _outermost(graph: Graph, places: Sequence[PlaceMention]) -> list[PlaceMentio
             for other in places
         )
     ]
+
+
+def _tells_where(graph: Graph, place: PlaceMention, other: PlaceMention) -> bool:
+    """Whether `place` is only what the other one's distance is told from: "in Kidal, 1,500 km northeast of the capital"."""
+    path = (place.head_token, *graph.ancestors(place.head_token))
+    if place is other or other.head_token not in path:
+        return False
+    return any(is_measure(graph.tokens[step].text) for step in path[: path.index(other.head_token)])
 
 
 def _coordinated(graph: Graph, best: PlaceMention, other: PlaceMention) -> bool:

@@ -5,18 +5,6 @@ import pytest
 from orchestration.coding.coder import RuleCoder
 from orchestration.language.parsed import ParsedArticle
 from orchestration.language.pipeline import Parser
-from orchestration.reference.coder import load_coder
-from orchestration.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def parser() -> Parser:
-    return Parser(Settings.from_environment().model_dir)
-
-
-@pytest.fixture(scope="module")
-def coder() -> RuleCoder:
-    return load_coder(Settings.from_environment())
 
 
 def coded(text: str, parser: Parser, coder: RuleCoder) -> list[tuple[str, str, str]]:

@@ -1,0 +1,133 @@
+"""Mends trees in which what explains a name strayed to a verb before it. Pure. Run by `lost_verbs`.
+
+"... have gained control of villages and are advancing toward Bakhmut, a rail hub located just 18 kilometers away": the hub
+is Bakhmut, and is no second object of "gained"; the kilometers tell where the hub lies, not how far anybody gained. In
+"Sake, a town 27 km west of Goma" the distance is that of the town.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.language.parsed import Sentence, Token
+
+NAME_PARTS = frozenset({"flat", "compound"})
+BEFORE_NOUN = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "advmod"})
+DISTANT = frozenset({"away", "north", "south", "east", "west"})
+DISTANCE_RELATIONS = frozenset({"obl:unmarked", "obl:npmod", "obl", "nummod"})
+LENGTHS = frozenset("km kms kilometer kilometers kilometre kilometres mile miles meters metres".split())
+DIRECTION = re.compile(
+    r"(?:(?:north|south)-?(?:east|west)?|east|west)(?:ward|wards)?|(?:up|down)stream|inland|outside|away", re.IGNORECASE
+)
+BEFORE_NUMBER = frozenset("about some around roughly just only nearly almost over approximately another more than".split())
+
+
+def is_measure(word: str) -> bool:
+    """Whether the word is a unit of length or a direction, in which one place is told from another."""
+    return word.lower() in LENGTHS or DIRECTION.fullmatch(word) is not None
+
+
+def strayed_apposition(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """A noun phrase with an article right behind a name and a comma, read as another object of an earlier verb."""
+    tokens = sentence.tokens
+    for token in tokens:
+        if token.deprel != "obj" or token.upos != "NOUN" or not 0 <= token.head < token.index:
+            continue
+        children = sentence.children[token.index]
+        first = min([token.index, *(child for child in children if tokens[child].deprel in BEFORE_NOUN)])
+        if first < 2 or tokens[first].upos != "DET" or tokens[first - 1].text != ",":
+            continue
+        name = tokens[first - 2]
+        while name.deprel in NAME_PARTS and name.head >= 0:
+            name = tokens[name.head]
+        objects = [c for c in sentence.children[token.head] if tokens[c].deprel == "obj" and c < first]
+        if name.upos != "PROPN" or not objects or token.index in _way_up(sentence, name.index):
+            continue
+        mended = list(tokens)
+        mended[token.index] = replace(token, head=name.index, deprel="appos")
+        if tokens[first - 1].head == token.head:
+            mended[first - 1] = replace(tokens[first - 1], head=token.index)
+        return mended
+    return None
+
+
+def strayed_distance(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Located 18 kilometers away", where the distance hangs on a verb further up."""
+    tokens = sentence.tokens
+    for away in tokens:
+        if away.text.lower() not in DISTANT or away.deprel not in ("advmod", "obl") or away.head < 0:
+            continue
+        measure = next((c for c in sentence.children[away.index] if tokens[c].deprel in DISTANCE_RELATIONS), None)
+        if measure is None or measure > away.index:
+            continue
+        first = min([measure, *sentence.children[measure]])
+        while first > 0 and tokens[first - 1].deprel in ("advmod", "nummod") and tokens[first - 1].head >= first - 1:
+            first -= 1
+        verb = tokens[first - 1] if first > 0 else away
+        if verb.upos != "VERB" or verb.index == away.head or away.index in _way_up(sentence, verb.index):
+            continue
+        mended = list(tokens)
+        mended[away.index] = replace(away, head=verb.index, deprel="advmod")
+        return mended
+    return None
+
+
+def distance_from_place(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "A town 27 km west of Goma", "Wad Madani, 180 km southeast of Khartoum": the distance and the place that it is told
+    from hang on the noun before them.
+    """
+    mended = list(sentence.tokens)
+    for unit in sentence.tokens:
+        if unit.text.lower() in LENGTHS and unit.index > 0 and mended[unit.index - 1].upos == "NUM":
+            _mend_distance(sentence, mended, unit.index)
+    return mended if mended != list(sentence.tokens) else None
+
+
+def _mend_distance(sentence: Sentence, mended: list[Token], unit: int) -> None:
+    tokens = sentence.tokens
+    after = _behind_brackets(sentence, unit + 1)
+    direction = after if after < len(tokens) and DIRECTION.fullmatch(tokens[after].text) else None
+    preposition = after if direction is None else after + 1
+    if preposition + 1 >= len(tokens) or tokens[preposition].text.lower() not in ("of", "from"):
+        return
+    place = tokens[preposition].head
+    first = unit - 1
+    while first > 0 and tokens[first - 1].text.lower() in BEFORE_NUMBER:
+        first -= 1
+    noun = first - 2 if first > 1 and tokens[first - 1].text == "," else first - 1
+    if place <= preposition or noun < 0 or tokens[noun].upos not in ("NOUN", "PROPN"):
+        return
+    while tokens[noun].deprel in NAME_PARTS and tokens[noun].head >= 0 and tokens[noun].head < first:
+        noun = tokens[noun].head
+    group = {unit, place} | ({direction} if direction is not None else set())
+    head = direction if direction is not None else unit
+    if noun in group or head in _way_up(sentence, noun) or place in _way_up(sentence, noun):
+        _take_out(mended, noun, group)
+    mended[head] = replace(mended[head], head=noun, deprel="nmod" if direction is None else "advmod")
+    if direction is not None:
+        mended[unit] = replace(mended[unit], head=direction, deprel="obl:unmarked")
+    mended[place] = replace(mended[place], head=head, deprel="obl")
+
+
+def _take_out(mended: list[Token], noun: int, group: set[int]) -> None:
+    """The noun takes the place in the tree of the distance that it hung on."""
+    top = noun
+    while top >= 0 and (top == noun or top in group):
+        outer, relation = mended[top].head, mended[top].deprel
+        top = outer
+    mended[noun] = replace(mended[noun], head=outer, deprel=relation)
+
+
+def _behind_brackets(sentence: Sentence, index: int) -> int:
+    """The first token behind "(930 miles)"."""
+    tokens = sentence.tokens
+    if index < len(tokens) and tokens[index].text == "(":
+        return next((i + 1 for i in range(index, min(index + 6, len(tokens))) if tokens[i].text == ")"), index)
+    return index
+
+
+def _way_up(sentence: Sentence, index: int) -> Iterator[int]:
+    while index >= 0:
+        yield index
+        index = sentence.tokens[index].head
