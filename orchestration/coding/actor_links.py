@@ -65,6 +65,8 @@ class PhraseLinks:
             if taken is not None and name.actor_key is not None and taken[0] <= name.first_token <= taken[1]:
                 continue
             rank = self._rank(name, head, abroad)
+            if rank == LOCATION and name.kind == "body" and self.place_at(name.first_token) is not None:
+                continue  # "police in Brussels" are of its country, not of the body that the town stands for
             if rank is not None:
                 found.append(Link(rank, name, self.country(name)))
         return sorted(found, key=lambda link: (link.rank, link.name.first_token))

@@ -1,11 +1,12 @@
 """Who does an event where its own slots do not say: the words around its noun or passive verb tell. Pure.
 
 "Claimed responsibility for the bombing", "blamed the militia for the massacre", "killed two in a raid", "an attack blamed
-on rebels", "died in shelling by the army". Answers with head tokens of noun phrases, as `participants.py` does.
+on rebels", "died in shelling by the army", "responded with a wave of strikes". Answers with head tokens of noun phrases, as
+`participants.py` does.
 """
 
 from orchestration.coding.graph import Graph
-from orchestration.coding.triggers import Trigger
+from orchestration.coding.triggers import RESPONDING, Trigger
 
 PART = frozenset("responsibility involvement role part credit hand complicity participation blame".split())
 TAKING = frozenset("claim deny accept admit take acknowledge reject disclaim".split())
@@ -19,6 +20,7 @@ HARMING = frozenset(
     "kill wound injure seize capture destroy free arrest detain rescue damage take abduct kidnap shoot burn target attack loot"
     " hit massacre murder raid storm recapture retake overrun".split()
 )
+BUNDLES = frozenset("wave series string spate round flurry number dozen barrage volley campaign".split())
 BLAMED_ON = frozenset("blame attribute pin ascribe trace link".split())
 MEANS = frozenset(("in", "during", "with", "by", "through"))
 
@@ -42,10 +44,8 @@ def _of_noun(graph: Graph, noun: int) -> list[int]:
         return following
     if graph.case(noun) == "behind":
         return graph.subjects(noun) or graph.dependents(noun, "nsubj")
-    case = graph.case(noun)
-    top = noun
-    while graph.tokens[top].deprel == "conj" and graph.tokens[top].head >= 0:
-        top = graph.tokens[top].head
+    top = _whole(graph, noun)
+    case = graph.case(top)
     token = graph.tokens[top]
     if token.head < 0:
         return []
@@ -69,9 +69,24 @@ def _of_noun(graph: Graph, noun: int) -> list[int]:
         return graph.oblique(token.head, "on", "to")
     if token.deprel in ("obj", "nsubj:pass") and lemma in DOING:
         return graph.subjects(token.head)
+    if case == "with" and lemma in RESPONDING:
+        return graph.subjects(token.head)
     if case in MEANS and lemma in HARMING and not graph.is_passive(token.head) and graph.objects(token.head):
         return graph.subjects(token.head)
     return []
+
+
+def _whole(graph: Graph, noun: int) -> int:
+    """The first of several nouns in a row, and the bundle that it is one of: "a wave of strikes"."""
+    top = noun
+    while graph.tokens[top].head >= 0:
+        token = graph.tokens[top]
+        governor = graph.tokens[token.head]
+        is_of_bundle = token.deprel == "nmod" and governor.lemma.lower() in BUNDLES and graph.case(top) == "of"
+        if token.deprel != "conj" and not is_of_bundle:
+            break
+        top = token.head
+    return top
 
 
 def _following_agent(graph: Graph, noun: int) -> list[int]:

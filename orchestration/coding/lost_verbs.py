@@ -17,6 +17,16 @@ from orchestration.coding.lost_arguments import (
     participle_on_subject,
     second_object,
 )
+from orchestration.coding.lost_subjects import (
+    hour_read_as_verb,
+    modifier_with_subject,
+    object_after_aside,
+    participle_as_subject,
+    past_read_as_noun,
+    shot_dead,
+    unchanging_verb,
+    verb_without_subject,
+)
 from orchestration.coding.tree_shape import has_no_circle
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
@@ -44,6 +54,14 @@ def mend_lost_verbs(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
         _gerund_root,
         _speech_before_that,
         _clause_on_noun,
+        hour_read_as_verb,
+        past_read_as_noun,
+        unchanging_verb,
+        shot_dead,
+        modifier_with_subject,
+        participle_as_subject,
+        verb_without_subject,
+        object_after_aside,
         _bare_verb,
         participle_on_subject,
         bare_passive,

@@ -46,6 +46,7 @@ PURPOSE_RELATIONS = frozenset({"xcomp", "advcl", "acl"})
 PURPOSE_STEPS = 3
 TOLD_BY_SUBJECT = frozenset({"ASSAULT", "PROTEST"})
 MODIFIER_RELATIONS = ("nmod", "amod", "compound", "acl", "nummod", "obl", "conj", "appos")
+RESPONDING = frozenset("respond retaliate answer react reply counter".split())
 
 
 @dataclass(slots=True)
@@ -118,6 +119,7 @@ def _fold_effects(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
                 or _subject_event(sentence, trigger, by_head)
                 or _purpose_served(sentence, trigger, by_head)
                 or _course_of(sentence, trigger, by_head)
+                or _answered_with(sentence, trigger, by_head)
                 or _followed_by(sentence, trigger, by_head)
             )
         if cause is not None:
@@ -209,6 +211,22 @@ def _course_of(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger]
     verb = by_head.get(at)
     is_same = verb is not None and verb.sense.pos == "VERB" and verb.event_type == trigger.event_type
     return verb if is_same else None
+
+
+def _answered_with(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
+    """The noun that tells what the answer was: "responded with air strikes"."""
+    token = sentence.tokens[trigger.head_token]
+    if trigger.sense.pos != "VERB" or token.lemma.lower() not in RESPONDING:
+        return None
+    for case, noun in prepositional_arguments(sentence, token.index, []):
+        answer = by_head.get(noun)
+        if case == "with" and answer is not None and answer.event_type == trigger.event_type:
+            return answer
+    for child in sentence.children[token.index]:
+        answer = by_head.get(child)
+        if sentence.tokens[child].deprel == "advcl" and answer is not None and answer.event_type == trigger.event_type:
+            return answer if any(sentence.tokens[c].text == "by" for c in sentence.children[child]) else None
+    return None
 
 
 def _followed_by(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:

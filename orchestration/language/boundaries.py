@@ -13,6 +13,9 @@ QUOTES = frozenset({'"', "“", "‘", "„", "«"})
 NUMBER_SIGNS = frozenset({"no.", "nos."})
 BULLETS = frozenset({"•", "◦", "▪", "‣", "·", "*", "-", "–", "—"})
 LONGEST_INITIAL = 2
+DASHES = frozenset({"-", "–", "—", "--"})
+DATELINE_MARKS = frozenset({",", ".", "(", ")", "/"})
+LONGEST_DATELINE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,29 @@ def sentence_starts(
     is_edited = _ends_a_sentence(words)
     starts: list[bool | None] = [True]
     starts += [_start(index, words, spaced, line_starts, abbreviations, is_edited) for index in range(1, len(words))]
+    story = dateline_end(words, spaced)
+    if story is not None:
+        starts[1 : story + 1] = [False] * (story - 1) + [True]
     if is_headline:
         return [False if start is None and not _is_terminal(words[index - 1]) else start for index, start in enumerate(starts)]
     return starts
+
+
+def dateline_end(words: Sequence[str], spaced: Sequence[bool]) -> int | None:
+    """The word behind the dash of "ALMATY, Jan 7 (Agency) - Russia sent ...", with which the story begins; None without one.
+
+    Before the dash stand only names, figures and their marks: in capitals, or parted by a comma or bracket.
+    """
+    for index in range(1, min(len(words) - 1, LONGEST_DATELINE)):
+        word = words[index]
+        if word in DASHES and spaced[index] and spaced[index + 1]:
+            before = words[:index]
+            is_marked = words[0].isupper() or "," in before or "(" in before
+            return index + 1 if is_marked and len(words[0]) > 1 and not _is_lower(words[index + 1], index + 1, words) else None
+        is_part_of_name = word in DASHES and not spaced[index]
+        if not (word in DATELINE_MARKS or word[:1].isupper() or word[:1].isdigit() or is_part_of_name):
+            return None
+    return None
 
 
 def _ends_a_sentence(words: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ are notes on the origin. Lists inside a field are parted by "|".
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 from orchestration.coding.actor_lexicon import RELATIONS, Actor, ActorLexicon, Period, RoleNoun
@@ -58,8 +58,9 @@ def load_actors(reference_dir: Path) -> ActorLexicon:
     for path in paths:
         for number, row in read_rows(path):
             _add_actor(actors, row, f"{path.name}:{number}")
+    bodies = {alias for actor in actors.values() if actor.kind == "body" for alias in (actor.name, *actor.aliases)}
     return ActorLexicon(
-        [*actors.values(), *_country_actors(reference_dir / "countries.csv")],
+        [*actors.values(), *_country_actors(reference_dir / "countries.csv", bodies)],
         [*_roles(reference_dir / "role_nouns.csv", "noun"), *_roles(reference_dir / "institutions.csv", "phrase")],
         [row["name"] for _, row in read_rows(reference_dir / "not_actors.csv")],
     )
@@ -102,13 +103,16 @@ def _roles(path: Path, column: str) -> Iterator[RoleNoun]:
         yield RoleNoun(row[column], row["sector"], relation, countries, is_adjective)
 
 
-def _country_actors(path: Path) -> Iterator[Actor]:
-    """Every country as three actors: its names (`UKR`), its inhabitants and adjectives (`UKR`), its capital (`UKR GOV`)."""
+def _country_actors(path: Path, bodies: Set[str]) -> Iterator[Actor]:
+    """Every country as three actors: its names (`UKR`), its inhabitants and adjectives (`UKR`), its capital (`UKR GOV`).
+
+    A capital that stands for one of the `bodies` ("Brussels" for the European Union) does not stand for its government.
+    """
     for _, row in read_rows(path):
         code = row["alpha3"]
         names = (row["name"], *_listed(row["alternative_names"]))
         demonyms = (*_listed(row["demonyms_adjective"]), *_listed(row["demonyms_person"]))
-        capitals = (*_listed(row["capital"]), *_listed(row["capital_names"]))
+        capitals = [name for name in (*_listed(row["capital"]), *_listed(row["capital_names"])) if name not in bodies]
         for kind, spellings, actor_code in (
             ("country", names, code),
             ("demonym", demonyms, code),

@@ -94,7 +94,8 @@ def test_offsets_and_trees_hold_over_an_article(parser: Parser) -> None:
     assert [sentence.paragraph for sentence in sentences] == sorted(sentence.paragraph for sentence in sentences)
     assert [sentence.text for sentence in sentences] == [
         "Fiji Recalls Envoy From Samoa",
-        "APIA, June 3 — Fiji’s government recalled its ambassador on Monday, Gen. Pio Vuki said.",
+        "APIA, June 3 —",
+        "Fiji’s government recalled its ambassador on Monday, Gen. Pio Vuki said.",
         "“We regret it,” he added.",
         '"The talks failed."',
         "Samoa's foreign ministry, which had protested, did not comment.",
