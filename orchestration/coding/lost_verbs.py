@@ -16,6 +16,7 @@ from orchestration.coding.lost_arguments import (
     participle_on_subject,
     second_object,
 )
+from orchestration.coding.lost_clauses import second_participle, subject_after_mark, verb_after_aside
 from orchestration.coding.tree_shape import has_no_circle
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
@@ -30,6 +31,7 @@ BEFORE_GERUND = frozenset(
 GERUND_MARKS = frozenset({"by", "of", "for", "after", "before", "from", "without", "since", "while", "when"})
 ADJECTIVE_VERBS = frozenset({"free", "open", "clear"})
 NEVER_ADJECTIVES = frozenset({"set", "shot", "hit"})
+BEFORE_PARTICIPLE = frozenset({"both", "all", "also", "already", "now", "since", "not", "never", "each"})
 HYPHENED_NOUNS = frozenset({"sit", "shoot", "walk", "die", "lock", "stand", "go", "love", "bomb", "call", "strike", "lie"})
 HYPHENED_ENDS = frozenset({"in", "ins", "out", "outs", "off", "offs", "down", "downs"})
 
@@ -43,6 +45,9 @@ def mend_lost_verbs(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
         _gerund_root,
         _speech_before_that,
         _clause_on_noun,
+        verb_after_aside,
+        subject_after_mark,
+        second_participle,
         _bare_verb,
         participle_on_subject,
         bare_passive,
@@ -305,6 +310,8 @@ def _perfect(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
         if auxiliary.lemma.lower() != "have" or auxiliary.upos not in ("VERB", "AUX") or auxiliary.deprel == "aux":
             continue
         verb = tokens[auxiliary.index + 1]
+        if verb.text.lower() in BEFORE_PARTICIPLE and auxiliary.index + 2 < len(tokens):
+            verb = tokens[auxiliary.index + 2]
         is_participle = verb.xpos == "VBN" or verb.text.lower() in NEVER_ADJECTIVES
         if not is_participle or verb.deprel not in MODIFIERS or verb.head <= verb.index:
             continue

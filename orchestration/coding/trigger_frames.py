@@ -89,6 +89,8 @@ def is_verb_read_as_adjective(sentence: Sentence, token: Token) -> bool:
         return False
     if token.index and sentence.tokens[token.index - 1].xpos in ("TO", "MD"):
         return lemma_of(token) == token.text.lower()  # "prompted Seoul to halt talks", "will chair talks"
+    if token.xpos == "VBG" and token.index and sentence.tokens[token.index - 1].upos == "PROPN":
+        return sentence.tokens[token.head].upos == "PROPN" and token.head == token.index + 1  # "with Borrell [faulting] Kurti"
     if not token.text.endswith(("ed", "s", "ot", "k", "t")):
         return False
     before_noun = range(token.index + 1, token.head)

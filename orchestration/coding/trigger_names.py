@@ -49,6 +49,12 @@ OF_ROLE = {
     "JRN": "role_journalist",
     "MED": "role_medic",
     "REL": "role_cleric",
+    "CVL": "role_civilian",
+    "BUS": "role_manager",
+    "SOC": "role_activist",
+    "LAB": "role_worker",
+    "ELI": "role_person",
+    "SPY": "role_person",
 }
 BODIES = ("IGO", "NGO")
 NO_NAMES: Mapping[int, frozenset[str]] = {}
