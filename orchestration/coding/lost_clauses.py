@@ -14,6 +14,9 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 ASIDES = frozenset({"appos", "acl:relcl", "acl", "conj"})
 MARKS_OF_TIME = frozenset({"after", "before", "since", "until", "while", "as"})
 CLAUSES = frozenset({"conj", "advcl", "ccomp", "parataxis", "acl", "acl:relcl", "root"})
+MAIN_CLAUSES = frozenset({"root", "parataxis", "ccomp", "advcl"})
+ENDS = frozenset({".", "!", "”", '"'})
+SUFFERED = frozenset("hurt captured freed shot damaged sentenced convicted charged executed hanged evacuated expelled".split())
 LINKS = frozenset({"and", "or", "then"})
 
 
@@ -85,6 +88,12 @@ def subject_after_mark(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
             continue
         above = tokens[noun.head]
         mended = list(tokens)
+        if above.head == verb.index and lexicon.words("time_noun").match(above):  # "[days] after guards boarded the boat"
+            mended[above.index] = replace(above, deprel="obl:unmarked")
+            mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
+            mended[mark] = replace(tokens[mark], upos="SCONJ", head=verb.index, deprel="mark")
+            mended[verb.index] = replace(verb, deprel="advcl" if verb.head >= 0 else verb.deprel)
+            return mended
         if verb.head < 0 or _hangs_below(sentence, above.index, verb.index):
             main = _main_before(sentence, verb, mark)
             if main is None:
@@ -148,3 +157,27 @@ def _passive_above(sentence: Sentence, index: int) -> int | None:
         index = token.head
     relations = {sentence.tokens[child].deprel for child in sentence.children[index]}
     return index if sentence.tokens[index].upos == "VERB" and "aux:pass" in relations else None
+
+
+def past_read_as_passive(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Thousands dressed in white [marched] in silence": outside of headlines and notes a passive has its "was"."""
+    tokens = list(sentence.tokens)
+    if sentence.is_headline or not tokens or tokens[-1].text not in ENDS:
+        return None
+    always = lexicon.words("always_transitive")
+    found = False
+    for verb in sentence.tokens:
+        if verb.xpos not in ("VBN", "VBD") or verb.upos != "VERB" or verb.deprel not in MAIN_CLAUSES or always.match(verb):
+            continue
+        children = sentence.children[verb.index]
+        relations = {tokens[child].deprel for child in children}
+        subject = next((child for child in children if tokens[child].deprel == "nsubj:pass"), None)
+        follower = tokens[verb.index + 1] if verb.index + 1 < len(tokens) else None
+        if subject is None or relations & {"aux", "aux:pass", "cop", "obl:agent"} or follower is None or follower.upos != "ADP":
+            continue
+        if lexicon.words("needs_object").match(verb) or verb.text in SUFFERED:
+            continue
+        tokens[verb.index] = replace(verb, xpos="VBD")
+        tokens[subject] = replace(tokens[subject], deprel="nsubj")
+        found = True
+    return tokens if found else None

@@ -16,7 +16,12 @@ from orchestration.coding.lost_arguments import (
     participle_on_subject,
     second_object,
 )
-from orchestration.coding.lost_clauses import second_participle, subject_after_mark, verb_after_aside
+from orchestration.coding.lost_clauses import (
+    past_read_as_passive,
+    second_participle,
+    subject_after_mark,
+    verb_after_aside,
+)
 from orchestration.coding.tree_shape import has_no_circle
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
@@ -48,6 +53,7 @@ def mend_lost_verbs(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
         verb_after_aside,
         subject_after_mark,
         second_participle,
+        past_read_as_passive,
         _bare_verb,
         participle_on_subject,
         bare_passive,
