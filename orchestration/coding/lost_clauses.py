@@ -94,7 +94,14 @@ def subject_after_mark(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
             mended[mark] = replace(tokens[mark], upos="SCONJ", head=verb.index, deprel="mark")
             mended[verb.index] = replace(verb, deprel="advcl" if verb.head >= 0 else verb.deprel)
             return mended
-        if verb.head < 0 or _hangs_below(sentence, above.index, verb.index):
+        if 0 <= verb.head < mark and tokens[verb.head].upos == "VERB":
+            governor = verb.head
+            for child in sentence.children[verb.index]:
+                if child < mark and tokens[child].deprel == "nsubj":  # "seizes towns as the leader sacks generals"
+                    has_object = any(tokens[other].deprel == "obj" for other in sentence.children[governor])
+                    mended[child] = replace(tokens[child], head=governor, deprel="parataxis" if has_object else "obj")
+                    governor = child if has_object else governor
+        elif verb.head < 0 or _hangs_below(sentence, above.index, verb.index):
             main = _main_before(sentence, verb, mark)
             if main is None:
                 continue

@@ -6,6 +6,7 @@ Runs before `repair`; the input sentence is left as it is. Headlines have no art
 
 from dataclasses import replace
 
+from orchestration.coding.headline_verbs import headline_verb
 from orchestration.coding.lost_arguments import (
     FINITE_TAGS,
     PLURAL_TAGS,
@@ -55,6 +56,7 @@ def mend_lost_verbs(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
         second_participle,
         past_read_as_passive,
         _bare_verb,
+        headline_verb,
         participle_on_subject,
         bare_passive,
         object_of_verb,

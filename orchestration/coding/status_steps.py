@@ -66,7 +66,7 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         if "without" in marks:
             return "negated"
         is_participle = token.xpos == "VBN" and graph.child(current, "obl:agent") is not None and not marks
-        if is_participle and graph.child(current, "nsubj", "nsubj:pass") is None:
+        if is_participle and not any(t.text == "," for t in tokens[token.head : token.index]):
             return "fact"  # "to return to land now controlled by rebels"
         is_bare = token.xpos == "VBG" and not marks and token.index > token.head
         if is_bare and not any(t.text == "," for t in tokens[token.head : token.index]):
@@ -119,7 +119,7 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
                 return None
             if case == "on" and relation == "obl" and current < token.head:
                 return "through"  # "On a visit to Tirana, he asked for ...": a circumstance
-            is_headline_passive = relation == "nsubj" and graph.child(token.head, "obj") is None  # "truce agreed"
+            is_headline_passive = relation == "nsubj" and graph.child(token.head, "obj", "obl:unmarked") is None  # "truce agreed"
             if (
                 relation in ("obj", "nsubj:pass")
                 or is_headline_passive

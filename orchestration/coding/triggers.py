@@ -37,6 +37,7 @@ MEETING = "CONSULT"
 CARRIED_TYPES = frozenset({"CONSULT", "AID"})
 PURPOSE_CASES = frozenset({"for", "of", "into", "to"})
 MEETING_STEPS = 2
+APART = frozenset({"after", "before", "since", "until"})  # "was shot hours after a bomb killed the general"
 CAUSE_CASES = frozenset({"in", "by", "during", "from", "after", "with"})
 TOLD_ONCE = frozenset({"CONSULT", "LEGISLATE", "AGREE", "COOPERATE", "AID", "PROTEST", "CONCEDE", "REJECT"})
 NAMED_ONCE = TOLD_ONCE | {"RETREAT", "COERCE", "MOBILIZE"}
@@ -244,7 +245,9 @@ def _cause_of(sentence: Sentence, effect: Trigger, by_head: dict[int, Trigger]) 
     relations = NOUN_EFFECT_RELATIONS if effect.sense.pos == "NOUN" else VERB_EFFECT_RELATIONS
     candidates.extend(clauses_of_cause(sentence, effect.head_token))
     token = sentence.tokens[effect.head_token]
-    is_own_act = token.deprel == "conj" and any(sentence.tokens[c].deprel == "nsubj" for c in sentence.children[token.index])
+    below = [sentence.tokens[child] for child in sentence.children[token.index]]
+    is_apart = token.deprel == "conj" or any(c.deprel == "mark" and c.text.lower() in APART for c in below)
+    is_own_act = is_apart and any(child.deprel == "nsubj" for child in below)
     if token.deprel in relations and token.head >= 0 and not is_own_act:
         candidates.append(token.head)
         if token.deprel == "conj" and sentence.tokens[token.head].head >= 0:
