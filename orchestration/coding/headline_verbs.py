@@ -46,7 +46,7 @@ def _clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     if breaks and tokens[breaks[0]].text == "," and all(token.upos == "PROPN" for token in tokens[: breaks[0]]):
         breaks = breaks[1:]  # "India, Pakistan trade fire"
     edges = [-1, *breaks, len(tokens)]
-    return [(left + 1, right) for left, right in zip(edges, edges[1:], strict=False) if right - left > LEAST_WORDS - 1]
+    return [(left + 1, right) for left, right in zip(edges, edges[1:], strict=False) if right - left > 2]
 
 
 def _verb(tokens: Sequence[Token], start: int, end: int, lexicon: TriggerLexicon) -> int | None:
@@ -55,14 +55,16 @@ def _verb(tokens: Sequence[Token], start: int, end: int, lexicon: TriggerLexicon
         has_subject = any(t.head == token.index and t.deprel.startswith("nsubj") for t in tokens[start:end])
         if token.upos in ("VERB", "AUX") and (token.xpos in FINITE_TAGS or has_subject):
             return None
-    for token in tokens[start + 1 : end - 1]:
-        before, after = tokens[token.index - 1], tokens[token.index + 1]
+    for token in tokens[start + 1 : end]:
+        before = tokens[token.index - 1]
+        after = tokens[token.index + 1] if token.index + 1 < end else None
         if not token.text.islower() or before.upos not in NOUN_TAGS or token.text.endswith(("ing", "ed")):
             continue
         lemma = next((lemma for lemma, pos in lexicon.forms.get(token.text, ()) if pos == "VERB"), None)
         is_pair = any(t.text in (",", "and") for t in tokens[start : token.index])
         agrees = token.text == lemma if is_pair else lemma is not None and _agrees(before, token.text, lemma)
-        if lemma is None or not agrees or not _begins_phrase(after):
+        is_open = after is None and any(pos == "NOUN" for _, pos in lexicon.forms.get(token.text, ()))  # "fears of new clashes"
+        if lemma is None or not agrees or is_open or (after is not None and not _begins_phrase(after)):
             continue
         return token.index
     return None

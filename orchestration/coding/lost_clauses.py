@@ -34,12 +34,21 @@ def verb_after_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
     if any(tokens[child].deprel in ("cop", "nsubj", "expl", "case") for child in children):
         return None
     for verb in tokens[root.index + 2 : -1]:
-        if verb.deprel != "amod" or verb.head <= verb.index or not _is_past(verb, lexicon):
-            continue
-        noun = tokens[verb.head]
-        if tokens[verb.index - 1].text != "," or noun.upos not in NOMINAL or not _closes_aside(sentence, root, verb):
+        if tokens[verb.index - 1].text != "," or not _is_past(verb, lexicon) or not _closes_aside(sentence, root, verb):
             continue
         mended = list(tokens)
+        if verb.deprel == "acl" and tokens[verb.head].deprel in ASIDES and tokens[verb.head].head == root.index:
+            if any(tokens[child].deprel == "obl:agent" for child in sentence.children[verb.index]):
+                continue
+            mended[verb.index] = replace(verb, xpos="VBD", head=-1, deprel="root")  # "The chief, Volker Turk, [called] for ..."
+            mended[root.index] = replace(root, head=verb.index, deprel="nsubj")
+            for child in children:
+                if child > verb.index:
+                    mended[child] = replace(tokens[child], head=verb.index)
+            return mended
+        noun = tokens[verb.head]
+        if verb.deprel != "amod" or verb.head <= verb.index or noun.upos not in NOMINAL:
+            continue
         mended[verb.index] = replace(verb, upos="VERB", xpos="VBD", head=-1, deprel="root")
         mended[root.index] = replace(root, head=verb.index, deprel="nsubj")
         mended[noun.index] = replace(noun, head=verb.index, deprel="obj")
@@ -186,5 +195,38 @@ def past_read_as_passive(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
             continue
         tokens[verb.index] = replace(verb, xpos="VBD")
         tokens[subject] = replace(tokens[subject], deprel="nsubj")
+        found = True
+    return tokens if found else None
+
+
+def gerund_with_of(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Announced the [lifting of] curbs", "ordered the [hiring of] policemen": a verb, of which the "of" phrase is the object.
+
+    Only for words that head no sense as nouns ("the killing of" does).
+    """
+    tokens = list(sentence.tokens)
+    found = False
+    for gerund in sentence.tokens[1:-2]:
+        text = gerund.text.lower()
+        if not text.endswith("ing") or tokens[gerund.index + 1].text.lower() != "of" or gerund.deprel in ("compound", "amod"):
+            continue
+        readings = lexicon.forms.get(text, ())
+        lemma = next((lemma for lemma, pos in readings if pos == "VERB"), None)
+        if lemma is None or any(pos == "NOUN" for _, pos in readings):
+            continue
+        children = sentence.children[gerund.index]
+        held = next(
+            (c for c in children if c > gerund.index and tokens[gerund.index + 1].head == c and tokens[c].upos in NOMINAL), None
+        )
+        if held is None or not any(tokens[c].deprel in ("det", "nmod:poss") for c in children if c < gerund.index):
+            continue
+        tokens[gerund.index] = replace(gerund, upos="VERB", xpos="VBG", lemma=lemma)
+        tokens[held] = replace(tokens[held], deprel="obj")
+        tokens[gerund.index + 1] = replace(tokens[gerund.index + 1], deprel="dep")
+        for child in children:
+            if tokens[child].deprel == "nmod:poss":
+                tokens[child] = replace(tokens[child], deprel="nsubj")
+            elif tokens[child].deprel == "det":
+                tokens[child] = replace(tokens[child], deprel="dep")
         found = True
     return tokens if found else None

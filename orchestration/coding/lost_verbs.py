@@ -18,6 +18,7 @@ from orchestration.coding.lost_arguments import (
     second_object,
 )
 from orchestration.coding.lost_clauses import (
+    gerund_with_of,
     past_read_as_passive,
     second_participle,
     subject_after_mark,
@@ -55,6 +56,7 @@ def mend_lost_verbs(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
         subject_after_mark,
         second_participle,
         past_read_as_passive,
+        gerund_with_of,
         _bare_verb,
         headline_verb,
         participle_on_subject,
