@@ -21,15 +21,17 @@ LEAST_WORDS = 4
 
 
 def headline_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """The tokens with the verb of one more clause of the headline mended, or None where nothing is to be mended."""
+    """The tokens with the verbs of the headline's clauses mended, or None where nothing is to be mended."""
     if not sentence.is_headline or len(sentence.tokens) < LEAST_WORDS:
         return None
     tokens = [_noun_of_doers(token, lexicon) for token in sentence.tokens]
+    found = False
     for start, end in _clauses(tokens):
         verb = _verb(tokens, start, end, lexicon)
         if verb is not None:
-            return _rehung(tokens, start, end, verb, lexicon)
-    return None
+            tokens = _rehung(tokens, start, end, verb, lexicon)
+            found = True
+    return tokens if found else None
 
 
 def _noun_of_doers(token: Token, lexicon: TriggerLexicon) -> Token:

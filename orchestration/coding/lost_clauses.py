@@ -34,10 +34,10 @@ def verb_after_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
     if any(tokens[child].deprel in ("cop", "nsubj", "expl", "case") for child in children):
         return None
     for verb in tokens[root.index + 2 : -1]:
-        if tokens[verb.index - 1].text != "," or not _is_past(verb, lexicon) or not _closes_aside(sentence, root, verb):
+        if tokens[verb.index - 1].text != "," or not _is_past(verb, lexicon):
             continue
         mended = list(tokens)
-        if verb.deprel == "acl" and tokens[verb.head].deprel in ASIDES and tokens[verb.head].head == root.index:
+        if verb.deprel == "acl" and tokens[verb.head].deprel == "appos" and tokens[verb.head].head == root.index:
             if any(tokens[child].deprel == "obl:agent" for child in sentence.children[verb.index]):
                 continue
             mended[verb.index] = replace(verb, xpos="VBD", head=-1, deprel="root")  # "The chief, Volker Turk, [called] for ..."
@@ -48,6 +48,8 @@ def verb_after_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
             return mended
         noun = tokens[verb.head]
         if verb.deprel != "amod" or verb.head <= verb.index or noun.upos not in NOMINAL:
+            continue
+        if not _closes_aside(sentence, root, verb):
             continue
         mended[verb.index] = replace(verb, upos="VERB", xpos="VBD", head=-1, deprel="root")
         mended[root.index] = replace(root, head=verb.index, deprel="nsubj")
