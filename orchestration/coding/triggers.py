@@ -42,6 +42,7 @@ CAUSE_CASES = frozenset({"in", "by", "during", "from", "after", "with"})
 TOLD_ONCE = frozenset({"CONSULT", "LEGISLATE", "AGREE", "COOPERATE", "AID", "PROTEST", "CONCEDE", "REJECT"})
 NAMED_ONCE = TOLD_ONCE | {"RETREAT", "COERCE", "MOBILIZE"}
 GIVING_WAY = "CONCEDE"
+ATTACK = "ASSAULT"
 COURSE_CASES = frozenset({"in", "with", "by", "during"})
 PURPOSE_RELATIONS = frozenset({"xcomp", "advcl", "acl"})
 PURPOSE_STEPS = 3
@@ -119,6 +120,7 @@ def _fold_effects(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
                 or _subject_event(sentence, trigger, by_head)
                 or _purpose_served(sentence, trigger, by_head)
                 or _course_of(sentence, trigger, by_head)
+                or _manner_of(sentence, trigger, by_head)
                 or _followed_by(sentence, trigger, by_head)
             )
         if cause is not None:
@@ -210,6 +212,17 @@ def _course_of(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger]
     verb = by_head.get(at)
     is_same = verb is not None and verb.sense.pos == "VERB" and verb.event_type == trigger.event_type
     return verb if is_same else None
+
+
+def _manner_of(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
+    """The attack that a bare participle only says more of: "attacked the village, setting houses alight"."""
+    token = sentence.tokens[trigger.head_token]
+    if trigger.event_type != ATTACK or token.xpos != "VBG" or token.deprel != "advcl" or token.head > token.index:
+        return None
+    if any(sentence.tokens[child].deprel in ("mark", "case", "nsubj") for child in sentence.children[token.index]):
+        return None
+    verb = by_head.get(token.head)
+    return verb if verb is not None and verb.event_type == ATTACK and verb.sense.pos == "VERB" else None
 
 
 def _followed_by(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
