@@ -6,6 +6,7 @@ Runs before `repair`; the input sentence is left as it is. Headlines have no art
 
 from dataclasses import replace
 
+from orchestration.coding.headline_verbs import headline_verb
 from orchestration.coding.lost_appositions import distance_from_place, strayed_apposition, strayed_distance
 from orchestration.coding.lost_arguments import (
     FINITE_TAGS,
@@ -16,6 +17,13 @@ from orchestration.coding.lost_arguments import (
     object_of_verb,
     participle_on_subject,
     second_object,
+)
+from orchestration.coding.lost_clauses import (
+    gerund_with_of,
+    past_read_as_passive,
+    second_participle,
+    subject_after_mark,
+    verb_after_aside,
 )
 from orchestration.coding.lost_subjects import (
     hour_read_as_verb,
@@ -41,6 +49,7 @@ BEFORE_GERUND = frozenset(
 GERUND_MARKS = frozenset({"by", "of", "for", "after", "before", "from", "without", "since", "while", "when"})
 ADJECTIVE_VERBS = frozenset({"free", "open", "clear"})
 NEVER_ADJECTIVES = frozenset({"set", "shot", "hit"})
+BEFORE_PARTICIPLE = frozenset({"both", "all", "also", "already", "now", "since", "not", "never", "each"})
 HYPHENED_NOUNS = frozenset({"sit", "shoot", "walk", "die", "lock", "stand", "go", "love", "bomb", "call", "strike", "lie"})
 HYPHENED_ENDS = frozenset({"in", "ins", "out", "outs", "off", "offs", "down", "downs"})
 
@@ -54,6 +63,11 @@ def mend_lost_verbs(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
         _gerund_root,
         _speech_before_that,
         _clause_on_noun,
+        verb_after_aside,
+        subject_after_mark,
+        second_participle,
+        past_read_as_passive,
+        gerund_with_of,
         hour_read_as_verb,
         past_read_as_noun,
         unchanging_verb,
@@ -63,6 +77,7 @@ def mend_lost_verbs(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
         verb_without_subject,
         object_after_aside,
         _bare_verb,
+        headline_verb,
         participle_on_subject,
         bare_passive,
         object_of_verb,
@@ -327,6 +342,8 @@ def _perfect(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
         if auxiliary.lemma.lower() != "have" or auxiliary.upos not in ("VERB", "AUX") or auxiliary.deprel == "aux":
             continue
         verb = tokens[auxiliary.index + 1]
+        if verb.text.lower() in BEFORE_PARTICIPLE and auxiliary.index + 2 < len(tokens):
+            verb = tokens[auxiliary.index + 2]
         is_participle = verb.xpos == "VBN" or verb.text.lower() in NEVER_ADJECTIVES
         if not is_participle or verb.deprel not in MODIFIERS or verb.head <= verb.index:
             continue

@@ -226,7 +226,7 @@ def _content(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> tuple
     heads = [o for o in _complements(graph, index, cue) if o < stop]
     charge = accused(graph, index, cue.frames, stop) if not heads else None
     if charge is not None:
-        return set(range(charge, stop)), None
+        return set(range(charge, _next_clause(graph, index, stop))), None
     content: set[int] = set()
     for head in heads:
         aside = frozenset(
@@ -242,6 +242,12 @@ def _content(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> tuple
     if "obj_as" in cue.frames and content:
         content |= set(range(index + 1, max(content) + 1))
     return {i for i in content if i < stop}, heads[0] if heads else None
+
+
+def _next_clause(graph: Graph, index: int, stop: int) -> int:
+    """Where a clause coordinated to the verb, with a subject of its own, begins: "charged three, and the premier quit"."""
+    clauses = [o for o in graph.children[index] if graph.tokens[o].deprel == "conj" and graph.child(o, "nsubj") is not None]
+    return min((min(graph.subtree(clause)) for clause in clauses if clause > index), default=stop)
 
 
 def _opening(graph: Graph, index: int, stop: int) -> int | None:

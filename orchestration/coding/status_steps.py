@@ -11,6 +11,7 @@ CIRCUMSTANCE_MARKS = frozenset(
      "before", "despite", "alongside", "amid", "following", "besides", "given")
 )  # fmt: skip
 PENDING_MARKS = frozenset(("until", "till", "once", "when", "before", "as soon"))
+CONTRARY = frozenset(("still", "instead", "now", "later"))
 FACT_CASES = frozenset(("since", "after", "amid", "despite", "following", "during", "because of", "due to", "under"))
 CLAUSE_NOUNS = ("nsubj", "nsubj:pass", "ccomp", "root", "parataxis")
 SOUGHT_CASES = frozenset(("for", "toward", "towards"))
@@ -45,8 +46,10 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         own_frame = graph.child(current, "nsubj", "nsubj:pass", "aux") is not None
         if token.upos in ("VERB", "AUX") and own_frame:
             return None
-        if token.upos in ("VERB", "AUX") and token.xpos in ("VBD", "VBZ") and head.xpos != token.xpos:
+        if token.upos in ("VERB", "AUX") and token.xpos in ("VBD", "VBZ", "VBP") and head.xpos != token.xpos:
             return None
+        if any(tokens[o].lemma.lower() in CONTRARY and tokens[o].deprel == "advmod" for o in graph.children[current]):
+            return None  # "never pulled out and still occupy"
         return "shared" if token.upos in ("VERB", "AUX") else "through"
     if relation == "advcl":
         if marks & CONDITIONS:
@@ -62,6 +65,9 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             return effect or ("planned" if "to" in marks else "through")
         if "without" in marks:
             return "negated"
+        is_participle = token.xpos == "VBN" and graph.child(current, "obl:agent") is not None and not marks
+        if is_participle and not any(t.text == "," for t in tokens[token.head : token.index]):
+            return "fact"  # "to return to land now controlled by rebels"
         is_bare = token.xpos == "VBG" and not marks and token.index > token.head
         if is_bare and not any(t.text == "," for t in tokens[token.head : token.index]):
             return governing_effect(graph, token.head, governing) or "through"  # "debated sending troops"
@@ -78,6 +84,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
                 return "through"  # "police used tear gas, the UN said": the past form of the main clause
             if token.xpos == "VBG" and marks:
                 return governing.get((head.lemma.lower(), "NOUN")) or "through"  # "on the verge of capturing"
+            if token.xpos == "VBG" and head.deprel == "nsubj" and governing_effect(graph, head.head, governing) == "negated":
+                return None  # "leaders meeting in Kinshasa failed to agree": they met
             is_clause = graph.child(current, "aux") is not None  # "announcing that a committee had dissolved parliament"
             return "fact" if token.xpos == "VBN" and not is_clause else "through"
         passive_have = head.lemma.lower() == "have" and any(
@@ -111,7 +119,9 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
                 return None
             if case == "on" and relation == "obl" and current < token.head:
                 return "through"  # "On a visit to Tirana, he asked for ...": a circumstance
-            is_headline_passive = relation == "nsubj" and graph.child(token.head, "obj") is None  # "truce agreed"
+            is_headline_passive = (
+                relation == "nsubj" and graph.child(token.head, "obj", "obl:unmarked") is None
+            )  # "truce agreed"
             if (
                 relation in ("obj", "nsubj:pass")
                 or is_headline_passive

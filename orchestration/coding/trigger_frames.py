@@ -9,6 +9,8 @@ participles and infinitives borrow the missing argument from the word that gover
 from orchestration.language.parsed import Sentence, Token
 
 RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that"})
+RELATIVE_ADVERBS = frozenset({"where", "when", "why"})
+LASTING = frozenset({"remain", "stay"})
 SUBJECT_RELATIONS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 BORROWING_RELATIONS = frozenset({"conj", "xcomp", "advcl", "parataxis"})
@@ -28,6 +30,7 @@ MEASURED = DEADLINE_WORDS | frozenset(
     "minute hour second today while time mile km kilometre kilometer metre meter foot".split()
 )
 
+ENDS = frozenset({".", "!", "”", '"'})
 MONTH_LIKE = frozenset({"march", "may"})
 
 
@@ -51,7 +54,8 @@ def is_passive(sentence: Sentence, head: int) -> bool:
         return False
     if token.deprel == "conj" and token.head >= 0:
         return is_passive(sentence, token.head)
-    if token.deprel in ("acl", "advcl", "amod", "xcomp", "root"):
+    is_lasting = token.deprel == "ccomp" and lemma_of(sentence.tokens[token.head]) in LASTING  # "remains locked up"
+    if token.deprel in ("acl", "advcl", "amod", "xcomp", "root") or is_lasting:
         return not relations & {"obj", "nsubj"}
     return False
 
@@ -75,7 +79,7 @@ def is_main_clause(sentence: Sentence, token: Token) -> bool:
     """A verb read as a reduced relative ("An explosion ripped through ...") in a full sentence that has no finite verb."""
     if token.deprel != "acl" or token.head < 0 or sentence.tokens[token.head].deprel != "root" or sentence.is_headline:
         return False
-    if sentence.tokens[-1].text not in (".", "!", "”", '"'):
+    if sentence.tokens[-1].text not in ENDS:
         return False
     return not any(other.xpos in FINITE_TAGS for other in sentence.tokens if other is not token)
 
@@ -89,6 +93,8 @@ def is_verb_read_as_adjective(sentence: Sentence, token: Token) -> bool:
         return False
     if token.index and sentence.tokens[token.index - 1].xpos in ("TO", "MD"):
         return lemma_of(token) == token.text.lower()  # "prompted Seoul to halt talks", "will chair talks"
+    if token.xpos == "VBG" and token.index and sentence.tokens[token.index - 1].upos == "PROPN":
+        return sentence.tokens[token.head].upos == "PROPN" and token.head == token.index + 1  # "with Borrell [faulting] Kurti"
     if not token.text.endswith(("ed", "s", "ot", "k", "t")):
         return False
     before_noun = range(token.index + 1, token.head)
@@ -166,9 +172,21 @@ def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int],
         objects.append(token.head)
     if not passive and token.deprel == "acl" and not subjects and _may_be_predicate(token):
         subjects.append(token.head)
-    if not passive and token.deprel == "acl:relcl" and not objects and subjects and token.head not in subjects:
+    lacks_object = not passive and token.deprel == "acl:relcl" and not objects
+    if lacks_object and subjects and token.head not in subjects and not _tells_where(sentence, head):
         objects.append(token.head)
     return subjects, objects, passive
+
+
+def _tells_where(sentence: Sentence, head: int) -> bool:
+    """Whether the relative clause is about a place or time: "the capital, where bombs had exploded", "in which he died"."""
+    for child in sentence.children[head]:
+        token = sentence.tokens[child]
+        if lemma_of(token) in RELATIVE_ADVERBS and token.deprel in ("advmod", "mark", "obl") and child < head:
+            return True
+        if token.deprel == "obl" and lemma_of(token) in RELATIVE_PRONOUNS and case_words(sentence, child):
+            return True
+    return False
 
 
 def _objects_of_adverb(sentence: Sentence, head: int, adverb: int) -> list[int]:
@@ -210,7 +228,8 @@ def logical_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[in
     step, at = 0, head
     while step < MAX_BORROWING_STEPS and not (objects if passive else subjects):
         token = sentence.tokens[at]
-        if token.deprel not in BORROWING_RELATIONS or token.head < 0:
+        is_lasting = token.deprel == "ccomp" and lemma_of(sentence.tokens[token.head]) in LASTING
+        if token.head < 0 or (token.deprel not in BORROWING_RELATIONS and not is_lasting):
             break
         above_subjects, above_objects, above_passive = _own_arguments(sentence, token.head)
         surface = above_objects if above_passive else above_subjects

@@ -6,7 +6,8 @@ from orchestration.coding.trigger_words import Frame, find_part, is_before_prepo
 
 WORD_WEIGHT, EVIDENCE_WEIGHT, RESTRICTION_WEIGHT = 100.0, 40.0, 10.0
 FORGIVEN_SUBJECT, UNNAMED_CROWD, UNSEEN_OBJECT, UNLISTED_OBJECT, ANY_OBJECT = -1.5, -60.0, -0.1, -1.5, 0.1
-UNLISTED_TYPES = frozenset({"ASSAULT", "COERCE"})
+UNLISTED_TYPES = frozenset({"ASSAULT", "COERCE", "RETREAT", "CONCEDE"})
+DOERS = ("force", "crowd", "person", "state_actor")
 
 
 def match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] | None:
@@ -62,15 +63,25 @@ def match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] | 
 
 
 def _may_be_unlisted(frame: Frame, sense: TriggerSense, objects: list[int]) -> bool:
-    """Whether the object may be of a kind that no list has, because the subject is plainly one that does such things."""
+    """Whether the object may be of a kind that no list has: the verb tells of conflict whatever its object ("hijack"), or the
+    subject is plainly one that does such things."""
     wanted, lexicon = sense.subject.required, frame.lexicon
-    if sense.is_blocking or sense.event_type not in UNLISTED_TYPES or sense.object.is_none or wanted is None:
+    if sense.is_blocking or sense.object.is_none:
         return False
     head = frame.sentence.tokens[frame.head]
-    if any(lexicon.words(name).match(head) for name in ("phrasal_verb", "needs_object", "light_verb")):
-        return False
-    if max((frame.match(wanted, i) for subject in frame.subjects for i in frame.heads_of(subject)), default=0.0) < MATCH_WORD:
-        return False
+    subjects = [i for subject in frame.subjects for i in frame.heads_of(subject)]
+    if lexicon.words("topic_conflict_verb").match(head):
+        if subjects and not any(frame.match(lexicon.words(name), i) for name in DOERS for i in subjects):
+            return False
+    else:
+        if sense.event_type not in UNLISTED_TYPES or wanted is None:
+            return False
+        if any(lexicon.words(name).match(head) for name in ("needs_object", "light_verb")):
+            return False
+        if lexicon.words("phrasal_verb").match(head) and not (sense.has_particle and sense.event_type == "ASSAULT"):
+            return False
+        if max((frame.match(wanted, i) for i in subjects), default=0.0) < MATCH_WORD:
+            return False
     heads = [index for argument in objects for index in frame.heads_of(argument)]
     excluded = sense.object.excluded
     if excluded is not None and any(_is_excluded(frame, excluded, index) for index in heads):

@@ -49,12 +49,21 @@ OF_ROLE = {
     "JRN": "role_journalist",
     "MED": "role_medic",
     "REL": "role_cleric",
+    "CVL": "role_civilian",
+    "BUS": "role_manager",
+    "SOC": "role_activist",
+    "LAB": "role_worker",
+    "ELI": "role_person",
+    "SPY": "role_person",
 }
 BODIES = ("IGO", "NGO")
 NO_NAMES: Mapping[int, frozenset[str]] = {}
 PLURAL_PRONOUNS = frozenset("they them all both most some several others none many who which those".split())
 PERSON_PRONOUNS = frozenset("he she him her who".split())
 THING_PRONOUNS = frozenset({"it"})
+COUNTED = "ones"
+ELLIPTIC = frozenset("other another rest first second third last latter former".split())
+ELLIPTIC_PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "conj"})
 PRONOUNS = PLURAL_PRONOUNS | PERSON_PRONOUNS | THING_PRONOUNS
 PRONOUN_TAGS = frozenset({"PRON", "DET", "ADJ", "NOUN"})
 ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "conj", "appos", "root"})
@@ -75,7 +84,7 @@ def stand_ins(
     if actors is not None:
         for token in sentence.tokens:
             if token.upos == "NOUN":
-                sector = actors.role_sector(token.lemma.lower())
+                sector = "MIL" if _are_troops(sentence, token) else actors.role_sector(token.lemma.lower())
                 class_name = OF_ROLE.get(sector) if sector else None
                 if class_name is not None:
                     found[token.index] = lexicon.words(class_name).lemmas
@@ -87,10 +96,17 @@ def stand_ins(
     return found or NO_NAMES
 
 
+def _are_troops(sentence: Sentence, token: Token) -> bool:
+    """ "His men were withdrawn": those of a commander or a force."""
+    if token.text.lower() != "men":
+        return False
+    return any(sentence.tokens[child].deprel == "nmod:poss" for child in sentence.children[token.index])
+
+
 class Antecedents:
     """What the pronouns of an article may stand for, so that "they were freed" meets a frame that asks for prisoners.
 
-    Only for the restrictions of frames: of the nouns of this sentence and the two before it, the last few of the pronoun's
+    So may a number or an "other" without a noun: "one fell short, the other was shot down", "the 500 it has kept". Only for the restrictions of frames: of the nouns of this sentence and the two before it, the last few of the pronoun's
     number count; who takes part in an event is settled by `coreference`.
     """
 
@@ -103,7 +119,7 @@ class Antecedents:
     def of(self, position: int) -> Mapping[int, frozenset[str]]:
         """For each pronoun of the sentence the lemmas that it may stand for, and for each known name what it stands for."""
         sentence, names = self.sentences[position], self.names[position]
-        pronouns = [token for token in sentence.tokens if token.upos in PRONOUN_TAGS and token.text.lower() in PRONOUNS]
+        pronouns = [token for token in sentence.tokens if _is_pronoun(token) or _is_elliptic(sentence, token)]
         if not pronouns:
             return names
         found = dict(names)
@@ -114,7 +130,7 @@ class Antecedents:
         return found
 
     def _words(self, position: int, pronoun: Token) -> frozenset[str]:
-        text = pronoun.text.lower()
+        text, most = (pronoun.text.lower(), MOST_ANTECEDENTS) if _is_pronoun(pronoun) else (COUNTED, 1)
         words: set[str] = set()
         count = 0
         for at in range(position, max(-1, position - BEFORE - 1), -1):
@@ -126,20 +142,33 @@ class Antecedents:
                 words.add(token.lemma.lower())
                 words.update(names.get(token.index, ()))
                 count += 1
-                if count == MOST_ANTECEDENTS:
+                if count == most:
                     return frozenset(words)
         return frozenset(words)
 
     def _agrees(self, text: str, token: Token, names: Mapping[int, frozenset[str]]) -> bool:
         is_plural = token.xpos in PLURAL_TAGS
         is_person = self.people.match(token) == 1.0 or "person" in names.get(token.index, ())
-        if is_plural:
-            return text in PLURAL_PRONOUNS
+        if text == COUNTED or is_plural:
+            return is_plural and (text == COUNTED or text in PLURAL_PRONOUNS)
         if is_person:
             return text in PERSON_PRONOUNS
         if text in PLURAL_PRONOUNS:
             return self.groups.match(token) == 1.0 or token.index in names
         return text in THING_PRONOUNS
+
+
+def _is_pronoun(token: Token) -> bool:
+    return token.upos in PRONOUN_TAGS and token.text.lower() in PRONOUNS
+
+
+def _is_elliptic(sentence: Sentence, token: Token) -> bool:
+    """A number, or a word such as "other", in the place of a noun that it does not count."""
+    if token.deprel not in ELLIPTIC_PLACES:
+        return False
+    if token.upos == "NUM":
+        return not any(sentence.tokens[child].deprel == "nmod" for child in sentence.children[token.index])
+    return token.upos in PRONOUN_TAGS and token.text.lower() in ELLIPTIC
 
 
 def _class_of(name: ActorName) -> str | None:

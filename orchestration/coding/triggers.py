@@ -37,10 +37,12 @@ MEETING = "CONSULT"
 CARRIED_TYPES = frozenset({"CONSULT", "AID"})
 PURPOSE_CASES = frozenset({"for", "of", "into", "to"})
 MEETING_STEPS = 2
+APART = frozenset({"after", "before", "since", "until"})  # "was shot hours after a bomb killed the general"
 CAUSE_CASES = frozenset({"in", "by", "during", "from", "after", "with"})
 TOLD_ONCE = frozenset({"CONSULT", "LEGISLATE", "AGREE", "COOPERATE", "AID", "PROTEST", "CONCEDE", "REJECT"})
 NAMED_ONCE = TOLD_ONCE | {"RETREAT", "COERCE", "MOBILIZE"}
 GIVING_WAY = "CONCEDE"
+ATTACK = "ASSAULT"
 COURSE_CASES = frozenset({"in", "with", "by", "during"})
 PURPOSE_RELATIONS = frozenset({"xcomp", "advcl", "acl"})
 PURPOSE_STEPS = 3
@@ -120,6 +122,7 @@ def _fold_effects(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
                 or _purpose_served(sentence, trigger, by_head)
                 or _course_of(sentence, trigger, by_head)
                 or _answered_with(sentence, trigger, by_head)
+                or _manner_of(sentence, trigger, by_head)
                 or _followed_by(sentence, trigger, by_head)
             )
         if cause is not None:
@@ -229,6 +232,17 @@ def _answered_with(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trig
     return None
 
 
+def _manner_of(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
+    """The attack that a bare participle only says more of: "attacked the village, setting houses alight"."""
+    token = sentence.tokens[trigger.head_token]
+    if trigger.event_type != ATTACK or token.xpos != "VBG" or token.deprel != "advcl" or token.head > token.index:
+        return None
+    if any(sentence.tokens[child].deprel in ("mark", "case", "nsubj") for child in sentence.children[token.index]):
+        return None
+    verb = by_head.get(token.head)
+    return verb if verb is not None and verb.event_type == ATTACK and verb.sense.pos == "VERB" else None
+
+
 def _followed_by(sentence: Sentence, trigger: Trigger, by_head: dict[int, Trigger]) -> Trigger | None:
     """The concession that a second verb spells out: "caved in and scrapped the levy"."""
     if trigger.event_type != GIVING_WAY or trigger.sense.pos != "VERB":
@@ -262,7 +276,9 @@ def _cause_of(sentence: Sentence, effect: Trigger, by_head: dict[int, Trigger]) 
     relations = NOUN_EFFECT_RELATIONS if effect.sense.pos == "NOUN" else VERB_EFFECT_RELATIONS
     candidates.extend(clauses_of_cause(sentence, effect.head_token))
     token = sentence.tokens[effect.head_token]
-    is_own_act = token.deprel == "conj" and any(sentence.tokens[c].deprel == "nsubj" for c in sentence.children[token.index])
+    below = [sentence.tokens[child] for child in sentence.children[token.index]]
+    is_apart = token.deprel == "conj" or any(c.deprel == "mark" and c.text.lower() in APART for c in below)
+    is_own_act = is_apart and any(child.deprel == "nsubj" for child in below)
     if token.deprel in relations and token.head >= 0 and not is_own_act:
         candidates.append(token.head)
         if token.deprel == "conj" and sentence.tokens[token.head].head >= 0:

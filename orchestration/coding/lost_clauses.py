@@ -1,0 +1,246 @@
+"""Mends trees in which the parser lost a clause: its verb became a modifier of a noun, its subject a circumstance. Pure.
+
+Run by `lost_verbs`. The words tell: a participle behind the comma that closes an aside, before a noun that it cannot
+describe, is the verb of the sentence; a noun behind "after" with a past verb right behind it is that verb's subject.
+"""
+
+from dataclasses import replace
+
+from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.language.parsed import Sentence, Token
+
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
+ASIDES = frozenset({"appos", "acl:relcl", "acl", "conj"})
+MARKS_OF_TIME = frozenset({"after", "before", "since", "until", "while", "as"})
+CLAUSES = frozenset({"conj", "advcl", "ccomp", "parataxis", "acl", "acl:relcl", "root"})
+MAIN_CLAUSES = frozenset({"root", "parataxis", "ccomp", "advcl"})
+ENDS = frozenset({".", "!", "”", '"'})
+SUFFERED = frozenset("hurt captured freed shot damaged sentenced convicted charged executed hanged evacuated expelled".split())
+LINKS = frozenset({"and", "or", "then"})
+
+
+def verb_after_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "The envoy, who visited last week, [accused soldiers] of rape", read as soldiers who are accused.
+
+    Only where the sentence has no verb of its own: its root is a noun with an aside behind it, and the participle
+    follows the comma that ends the aside.
+    """
+    tokens = sentence.tokens
+    root = next((token for token in tokens if token.head < 0), None)
+    if root is None or root.upos not in NOMINAL or sentence.is_headline:
+        return None
+    children = sentence.children[root.index]
+    if any(tokens[child].deprel in ("cop", "nsubj", "expl", "case") for child in children):
+        return None
+    for verb in tokens[root.index + 2 : -1]:
+        if tokens[verb.index - 1].text != "," or not _is_past(verb, lexicon):
+            continue
+        mended = list(tokens)
+        if verb.deprel == "acl" and tokens[verb.head].deprel == "appos" and tokens[verb.head].head == root.index:
+            if any(tokens[child].deprel == "obl:agent" for child in sentence.children[verb.index]):
+                continue
+            mended[verb.index] = replace(
+                verb, xpos="VBD", head=-1, deprel="root"
+            )  # "The chief, Volker Turk, [called] for ..."
+            mended[root.index] = replace(root, head=verb.index, deprel="nsubj")
+            for child in children:
+                if child > verb.index:
+                    mended[child] = replace(tokens[child], head=verb.index)
+            return mended
+        noun = tokens[verb.head]
+        if verb.deprel != "amod" or verb.head <= verb.index or noun.upos not in NOMINAL:
+            continue
+        if not _closes_aside(sentence, root, verb):
+            continue
+        mended[verb.index] = replace(verb, upos="VERB", xpos="VBD", head=-1, deprel="root")
+        mended[root.index] = replace(root, head=verb.index, deprel="nsubj")
+        mended[noun.index] = replace(noun, head=verb.index, deprel="obj")
+        for child in children:
+            if child > noun.index:
+                mended[child] = replace(tokens[child], head=verb.index)
+        for child in sentence.children[noun.index]:
+            if tokens[child].deprel in ("conj", "punct", "parataxis", "advcl") and tokens[child].upos not in NOMINAL:
+                mended[child] = replace(tokens[child], head=verb.index)
+        return mended
+    return None
+
+
+def _is_past(token: Token, lexicon: TriggerLexicon) -> bool:
+    return token.xpos in ("VBN", "VBD") and token.text.islower() and token.text in lexicon.forms
+
+
+def _closes_aside(sentence: Sentence, root: Token, verb: Token) -> bool:
+    """Whether an aside of the root, between two commas, ends right before the verb."""
+    tokens = sentence.tokens
+    for child in sentence.children[root.index]:
+        if root.index < child < verb.index and tokens[child].deprel in ASIDES and child != verb.head:
+            return any(token.text == "," for token in tokens[root.index : child])
+    return False
+
+
+def subject_after_mark(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Families fled after a spokesman [ordered them] to leave", read as fleeing after a spokesman, and ordering."""
+    tokens = sentence.tokens
+    for verb in tokens[2:]:
+        if verb.upos != "VERB" or verb.xpos not in FINITE_TAGS or verb.deprel not in CLAUSES:
+            continue
+        if verb.text.lower() not in lexicon.forms:
+            continue
+        relations = {tokens[child].deprel for child in sentence.children[verb.index] if child >= verb.index - 1}
+        if relations & {"nsubj", "nsubj:pass", "cc"}:
+            continue
+        noun = tokens[verb.index - 1]
+        if noun.upos not in NOMINAL or noun.deprel not in ("obl", "nmod", "obj") or noun.head < 0:
+            continue
+        mark = next(
+            (
+                c
+                for c in sentence.children[noun.index]
+                if tokens[c].deprel == "case" and tokens[c].text.lower() in MARKS_OF_TIME
+            ),
+            None,
+        )
+        if mark is None or mark == 0:
+            continue
+        above = tokens[noun.head]
+        mended = list(tokens)
+        if above.head == verb.index and lexicon.words("time_noun").match(above):  # "[days] after guards boarded the boat"
+            mended[above.index] = replace(above, deprel="obl:unmarked")
+            mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
+            mended[mark] = replace(tokens[mark], upos="SCONJ", head=verb.index, deprel="mark")
+            mended[verb.index] = replace(verb, deprel="advcl" if verb.head >= 0 else verb.deprel)
+            return mended
+        if 0 <= verb.head < mark and tokens[verb.head].upos == "VERB":
+            governor = verb.head
+            for child in sentence.children[verb.index]:
+                if child < mark and tokens[child].deprel == "nsubj":  # "seizes towns as the leader sacks generals"
+                    has_object = any(tokens[other].deprel == "obj" for other in sentence.children[governor])
+                    mended[child] = replace(tokens[child], head=governor, deprel="parataxis" if has_object else "obj")
+                    governor = child if has_object else governor
+        elif verb.head < 0 or _hangs_below(sentence, above.index, verb.index):
+            main = _main_before(sentence, verb, mark)
+            if main is None:
+                continue
+            mended[main.index] = replace(main, xpos="VBD", head=verb.head, deprel=verb.deprel)
+            for child in sentence.children[verb.index]:
+                if child < mark:
+                    mended[child] = replace(mended[child], head=main.index)
+            if main.head >= 0 and main.deprel == "acl":  # "Crowds [scattered] after ...": on its own subject
+                mended[main.head] = replace(mended[main.head], head=main.index, deprel="nsubj")
+            governor = main.index
+        else:
+            governor = above.index
+        mended[verb.index] = replace(verb, head=governor, deprel="advcl")
+        mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
+        mended[mark] = replace(tokens[mark], upos="SCONJ", head=verb.index, deprel="mark")
+        return mended
+    return None
+
+
+def _hangs_below(sentence: Sentence, index: int, above: int) -> bool:
+    while index >= 0:
+        if index == above:
+            return True
+        index = sentence.tokens[index].head
+    return False
+
+
+def _main_before(sentence: Sentence, verb: Token, mark: int) -> Token | None:
+    """The verb before the mark that takes the place of the one whose clause the mark opens."""
+    found = [token for token in sentence.tokens[:mark] if token.upos == "VERB" and token.xpos in ("VBD", "VBN")]
+    return next((token for token in reversed(found) if token.head == verb.index or token.deprel == "acl"), None)
+
+
+def second_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "They were lined up and [shot]": a noun coordinated with a passive, behind which the clause ends."""
+    tokens = list(sentence.tokens)
+    found = False
+    for token in sentence.tokens[3:]:
+        link = sentence.tokens[token.index - 1]
+        if token.upos != "NOUN" or token.deprel != "conj" or link.text.lower() not in LINKS:
+            continue
+        verb = _passive_above(sentence, token.head)
+        if verb is None or not any(pos == "VERB" for _, pos in lexicon.forms.get(token.text.lower(), ())):
+            continue
+        follower = sentence.tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+        if follower is not None and follower.upos not in ("PUNCT", "ADP", "ADV", "SCONJ"):
+            continue
+        if any(sentence.tokens[child].deprel in ("det", "amod", "nummod") for child in sentence.children[token.index]):
+            continue
+        lemma = next(lemma for lemma, pos in lexicon.forms[token.text.lower()] if pos == "VERB")
+        tokens[token.index] = replace(token, upos="VERB", xpos="VBN", lemma=lemma, head=verb)
+        found = True
+    return tokens if found else None
+
+
+def _passive_above(sentence: Sentence, index: int) -> int | None:
+    """The passive verb that the token is, or whose particle it is."""
+    token = sentence.tokens[index]
+    if token.deprel == "compound:prt":
+        index = token.head
+    relations = {sentence.tokens[child].deprel for child in sentence.children[index]}
+    return index if sentence.tokens[index].upos == "VERB" and "aux:pass" in relations else None
+
+
+def past_read_as_passive(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Thousands dressed in white [marched] in silence": outside of headlines and notes a passive has its "was"."""
+    tokens = list(sentence.tokens)
+    if sentence.is_headline or not tokens or tokens[-1].text not in ENDS:
+        return None
+    always = lexicon.words("always_transitive")
+    found = False
+    for verb in sentence.tokens:
+        if verb.xpos not in ("VBN", "VBD") or verb.upos != "VERB" or verb.deprel not in MAIN_CLAUSES or always.match(verb):
+            continue
+        children = sentence.children[verb.index]
+        relations = {tokens[child].deprel for child in children}
+        subject = next((child for child in children if tokens[child].deprel == "nsubj:pass"), None)
+        follower = tokens[verb.index + 1] if verb.index + 1 < len(tokens) else None
+        if (
+            subject is None
+            or relations & {"aux", "aux:pass", "cop", "obl:agent"}
+            or follower is None
+            or follower.upos != "ADP"
+        ):
+            continue
+        if lexicon.words("needs_object").match(verb) or verb.text in SUFFERED:
+            continue
+        tokens[verb.index] = replace(verb, xpos="VBD")
+        tokens[subject] = replace(tokens[subject], deprel="nsubj")
+        found = True
+    return tokens if found else None
+
+
+def gerund_with_of(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Announced the [lifting of] curbs", "ordered the [hiring of] policemen": a verb, of which the "of" phrase is the object.
+
+    Only for words that head no sense as nouns ("the killing of" does).
+    """
+    tokens = list(sentence.tokens)
+    found = False
+    for gerund in sentence.tokens[1:-2]:
+        text = gerund.text.lower()
+        if not text.endswith("ing") or tokens[gerund.index + 1].text.lower() != "of" or gerund.deprel in ("compound", "amod"):
+            continue
+        readings = lexicon.forms.get(text, ())
+        lemma = next((lemma for lemma, pos in readings if pos == "VERB"), None)
+        if lemma is None or any(pos == "NOUN" for _, pos in readings):
+            continue
+        children = sentence.children[gerund.index]
+        held = next(
+            (c for c in children if c > gerund.index and tokens[gerund.index + 1].head == c and tokens[c].upos in NOMINAL),
+            None,
+        )
+        if held is None or not any(tokens[c].deprel in ("det", "nmod:poss") for c in children if c < gerund.index):
+            continue
+        tokens[gerund.index] = replace(gerund, upos="VERB", xpos="VBG", lemma=lemma)
+        tokens[held] = replace(tokens[held], deprel="obj")
+        tokens[gerund.index + 1] = replace(tokens[gerund.index + 1], deprel="dep")
+        for child in children:
+            if tokens[child].deprel == "nmod:poss":
+                tokens[child] = replace(tokens[child], deprel="nsubj")
+            elif tokens[child].deprel == "det":
+                tokens[child] = replace(tokens[child], deprel="dep")
+        found = True
+    return tokens if found else None
