@@ -18,7 +18,7 @@ import numpy as np
 
 from orchestration.articles import near_duplicates
 from orchestration.articles.article_rows import Said
-from orchestration.articles.near_duplicates import Sketch, band_keys
+from orchestration.articles.near_duplicates import Sketch, band_keys, period_of
 from orchestration.articles.revisions import Sighting
 from orchestration.quarantine import INGEST
 from orchestration.settings import Settings
@@ -52,6 +52,14 @@ create table copies (
 ) without rowid;
 create index copies_by_group on copies (group_id);
 create table unsettled_groups (group_id text primary key) without rowid;
+create table changes (
+    article_id text, change_number integer, day text not null, revision_key text not null, standing text not null,
+    ingest_day text not null, primary key (article_id, change_number)
+) without rowid;
+create index changes_by_day on changes (day);
+create index changes_by_key on changes (revision_key);
+create index changes_by_standing on changes (standing) where standing in ('retracted', 'notice');
+create table unsettled (article_id text primary key, day text not null) without rowid;
 create table bands (key integer, number integer, primary key (key, number)) without rowid;
 """
 ARTICLE_COLUMNS = (
@@ -60,6 +68,8 @@ ARTICLE_COLUMNS = (
 REFUSAL_COLUMNS = ("quarantine_id", "stage", "landing_file", "landing_member", "content_sha256", "article_id")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 CACHE_KIB = 64 * 1024
+# A list of values, given as JSON: one parameter, however many they are.
+LISTED = "(select value from json_each(?))"
 
 
 @dataclass(frozen=True)
@@ -182,7 +192,7 @@ class ArticleIndex:
         self.connection.executemany("delete from files where name = ? or sidecar = ? and sidecar != ''", pairs)
 
     def add_articles(self, articles: Iterable[IndexedArticle]) -> None:
-        """Articles that are stored now; those that have no group yet wait for one."""
+        """Articles that are stored now; those that have no group yet wait for one, and those that have no standing."""
         listed = list(articles)
         self.connection.executemany(
             "insert into articles values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -202,6 +212,10 @@ class ArticleIndex:
             "and not exists (select 1 from copies where article_id = ?1)",
             ([article.article_id] for article in listed),
         )
+        self.connection.executemany(
+            "insert or ignore into unsettled select ?1, ?2 where not exists (select 1 from changes where article_id = ?1)",
+            ([article.article_id, article.day] for article in listed),
+        )
 
     def article_ids_of(self, day: str) -> dict[str, str]:
         """The articles of a partition, each with its landing file."""
@@ -212,9 +226,10 @@ class ArticleIndex:
         for article_id in article_ids:
             query = "select number, bands, coalesce(published_at, ingested_at) from articles where article_id = ?"
             number, bands, at = self.connection.execute(query, [article_id]).fetchone()
-            keys = band_keys(np.frombuffer(bands, np.int64), moment(at))
+            keys = band_keys(np.frombuffer(bands, np.int64), [period_of(moment(at))])
             self.connection.executemany("delete from bands where key = ? and number = ?", ((key, number) for key in keys))
             self.connection.execute("delete from pending where number = ?", [number])
+            self.connection.execute("delete from unsettled where article_id = ?", [article_id])
             self.connection.execute("delete from articles where number = ?", [number])
             self.connection.execute(
                 "insert or ignore into unsettled_groups select group_id from copies where article_id = ?", [article_id]
