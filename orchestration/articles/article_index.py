@@ -6,6 +6,7 @@ alone is not in Parquet: it says which landing files need not be opened because 
 """
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ import numpy as np
 
 from orchestration.articles import near_duplicates
 from orchestration.articles.article_rows import Said
+from orchestration.articles.landing_folders import FolderMark, folder_of
 from orchestration.articles.near_duplicates import Sketch, band_keys, period_of
 from orchestration.articles.revisions import Sighting
 from orchestration.quarantine import INGEST
@@ -27,6 +29,7 @@ SCHEMA = """
 create table version (version text not null);
 create table partitions (table_name text, day text, stamp text not null, primary key (table_name, day)) without rowid;
 create table files (name text primary key, sidecar text not null, stamp text not null) without rowid;
+create table folders (name text primary key, mark text not null, file_count integer not null) without rowid;
 create index files_by_sidecar on files (sidecar) where sidecar != '';
 create table articles (
     number integer primary key, article_id text not null unique, day text not null, landing_file text not null,
@@ -173,9 +176,26 @@ class ArticleIndex:
     def drop_partition(self, table_name: str, day: str) -> None:
         self.connection.execute("delete from partitions where table_name = ? and day = ?", [table_name, day])
 
-    def file_stamps(self) -> dict[str, str]:
-        """Every landing file that was read to its end, with what it looked like then; empty for one to look at again."""
-        return dict(self.connection.execute("select name, stamp from files"))
+    def file_stamps(self, names: Iterable[str]) -> dict[str, str]:
+        """Those of these landing files that were read to their end, each with what it looked like then; empty for one to
+        look at again.
+        """
+        # A name with bytes that are no UTF-8 is kept in another writing; here it finds nothing.
+        listed = json.dumps(list(names), ensure_ascii=False).encode("utf-8", "replace").decode()
+        return dict(self.connection.execute(f"select name, stamp from files where name in {LISTED}", [listed]))
+
+    def has_files(self) -> bool:
+        """Whether any landing file was read."""
+        return bool(self.connection.execute("select 1 from files limit 1").fetchone())
+
+    def folder_mark(self, name: str) -> FolderMark | None:
+        """What a folder looked like when all its files had been read."""
+        found = self.connection.execute("select name, mark, file_count from folders where name = ?", [name]).fetchone()
+        return FolderMark(*found) if found else None
+
+    def set_folder_marks(self, marks: Iterable[FolderMark]) -> None:
+        rows = ((mark.name, mark.mark, mark.file_count) for mark in marks)
+        self.connection.executemany("replace into folders values (?, ?, ?)", rows)
 
     def files_beside(self, sidecars: Iterable[str]) -> list[str]:
         """The files that these sidecars belong to."""
@@ -188,8 +208,9 @@ class ArticleIndex:
 
     def forget_files(self, names: Iterable[str]) -> None:
         """Have the files of these names, or with sidecars of these names, opened again."""
-        pairs = [(name, name) for name in names]
-        self.connection.executemany("delete from files where name = ? or sidecar = ? and sidecar != ''", pairs)
+        for name in names:
+            self.connection.execute("delete from files where name = ?1 or sidecar = ?1 and sidecar != ''", [name])
+            self.connection.execute("delete from folders where name = ?", [folder_of(name)])
 
     def add_articles(self, articles: Iterable[IndexedArticle]) -> None:
         """Articles that are stored now; those that have no group yet wait for one, and those that have no standing."""

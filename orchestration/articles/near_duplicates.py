@@ -116,7 +116,8 @@ def _have_figures_in_common(first: Sketch, second: Sketch) -> bool:
 
 def _is_in(values: Hashes, sorted_set: Hashes) -> npt.NDArray[np.bool_]:
     """Which of the values are in a set, which may not be empty."""
-    return sorted_set.take(sorted_set.searchsorted(values), mode="clip") == values
+    found: npt.NDArray[np.bool_] = sorted_set.take(sorted_set.searchsorted(values), mode="clip") == values
+    return found
 
 
 def bands(shingles: Hashes) -> Bands:
