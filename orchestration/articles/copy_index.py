@@ -65,21 +65,35 @@ def take_decisions(index: ArticleIndex, rows: pl.DataFrame) -> None:
     )
 
 
-def restore_groups(index: ArticleIndex, article_ids: Iterable[str]) -> None:
-    """Let articles that have a group already be found by their copies; their groups may have lost or won a primary."""
+def restore_groups(index: ArticleIndex, article_ids: Sequence[str]) -> None:
+    """Let articles that have a group already be found by their copies, the first ones given first; their groups may have
+    lost or won a primary.
+    """
     query = (
-        "select a.number, a.bands, coalesce(a.published_at, a.ingested_at), c.group_id "
-        "from articles a join copies c using (article_id) where article_id = ?"
+        "select article_id, a.number, a.bands, coalesce(a.published_at, a.ingested_at), c.group_id "
+        f"from articles a join copies c using (article_id) where article_id in {LISTED}"
     )
-    for article_id in article_ids:
-        for number, bands, at, group_id in index.connection.execute(query, [article_id]).fetchall():
-            keys = band_keys(np.frombuffer(bands, np.int64), [period_of(moment(at))])
-            index.connection.executemany(
-                f"insert into bands select ?1, ?2 where (select count(*) from (select 1 from bands where key = ?1 "
-                f"limit {ARTICLES_PER_KEY})) < {ARTICLES_PER_KEY}",
-                ((key, number) for key in keys),
-            )
-            index.connection.execute("insert or ignore into unsettled_groups values (?)", [group_id])
+    for start in range(0, len(article_ids), ARTICLES_AT_ONCE):
+        chosen = article_ids[start : start + ARTICLES_AT_ONCE]
+        rows = {row[0]: row[1:] for row in index.connection.execute(query, [json.dumps(chosen)])}
+        found: list[tuple[int, int]] = []
+        for article_id in chosen:
+            if article_id in rows:
+                number, bands, at, _ = rows[article_id]
+                keys = band_keys(np.frombuffer(bands, np.int64), [period_of(moment(at))])
+                found.extend((key, number) for key in keys)
+        listed = json.dumps(list({key for key, _ in found}))
+        counts = Counter(
+            dict(index.connection.execute(f"select key, count(*) from bands where key in {LISTED} group by key", [listed]))
+        )
+        held = []
+        for key, number in found:
+            if counts[key] < ARTICLES_PER_KEY:
+                counts[key] += 1
+                held.append((key, number))
+        index.connection.executemany("insert into bands values (?, ?)", sorted(held))
+        groups = sorted({(group_id,) for *_, group_id in rows.values()})
+        index.connection.executemany("insert or ignore into unsettled_groups values (?)", groups)
 
 
 class Grouper:

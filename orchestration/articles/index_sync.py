@@ -97,7 +97,7 @@ def _take_articles(index: ArticleIndex, settings: Settings, day: str) -> None:
     ordered = new.sort("ingested_at", "published_at", "article_id", nulls_last=True)
     articles = [IndexedArticle.of(row, day, sketch(bodies[row["article_id"]])) for row in ordered.iter_rows(named=True)]
     index.add_articles(articles)
-    restore_groups(index, (article.article_id for article in articles))
+    restore_groups(index, [article.article_id for article in articles])
 
 
 def _take_refusals(index: ArticleIndex, settings: Settings, day: str) -> None:
