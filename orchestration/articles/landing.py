@@ -135,7 +135,7 @@ def read_bytes(path: Path, first_look: tuple[int, int] | None = None) -> FileByt
     """
     # O_NONBLOCK: opening a pipe must not wait for a writer. O_NOFOLLOW: the file may have become a link since the look.
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(descriptor, "rb") as handle:
+    with os.fdopen(descriptor, "rb", buffering=0) as handle:
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
             raise Refusal("not_a_file", f"it is {_kind(before.st_mode)}; only regular files are read")
@@ -144,7 +144,8 @@ def read_bytes(path: Path, first_look: tuple[int, int] | None = None) -> FileByt
         digest = hashlib.sha256()
         kept: list[bytes] = []
         count = 0
-        while chunk := handle.read(READ_BYTES):
+        at_once = min(READ_BYTES, before.st_size + 1)
+        while chunk := handle.read(at_once):
             digest.update(chunk)
             if count <= MAX_FILE_BYTES:
                 kept.append(chunk)
