@@ -151,9 +151,9 @@ def quarantined(settings: Settings, stage: str | None = None, days: Iterable[dat
     return marked.sort("quarantined_at", "quarantine_id", descending=[True, False])
 
 
-def notes_on_run(settings: Settings, run_id: str) -> list[str]:
-    """What this run could not read, in one sentence, by reason; nothing where it read everything."""
-    rows = quarantined(settings, INGEST)
+def notes_on_run(settings: Settings, run_id: str, day: date) -> list[str]:
+    """What this run of a day could not read, in one sentence, by reason; nothing where it read everything."""
+    rows = quarantined(settings, INGEST, [day])
     rows = rows.filter(pl.col("run_id") == run_id)
     return [f"Could not be read: {count_by_reason(rows)}. See `sitrep quarantine list`."] if rows.height else []
 

@@ -1,8 +1,8 @@
 """What every stage last worked on, so that a stage whose inputs did not change is skipped.
 
-A stage's inputs are files: data of the stage before it, dictionaries, models, SQL and the code of the stage itself. Their
-bytes give one fingerprint. The record lies beside the working warehouse and may be deleted at any time: everything is
-then done once more.
+A stage's inputs are files: data of the stage before it, dictionaries, models, SQL and the code of the stage itself. Stamps
+tell whether partitions changed, the bytes of all else give one fingerprint. The record lies beside the working warehouse and
+may be deleted at any time: everything is then done once more.
 """
 
 import fcntl

@@ -29,7 +29,7 @@ from orchestration.settings import Settings
 from orchestration.storage import (
     count_rows,
     list_partitions,
-    partition_path,
+    partition_stamp,
     partition_stamps,
     read_partitions,
     write_partition,
@@ -101,7 +101,7 @@ def ingest_articles(settings: Settings, now: datetime, run_id: str, progress: Pr
         "articles": count_rows(settings, RAW_ARTICLES),
         "quarantined": count_rows(settings, RAW_QUARANTINE),
     }
-    notes = [*quarantine.notes_on_run(settings, run_id), *notes_on_waiting(result.waiting)]
+    notes = [*quarantine.notes_on_run(settings, run_id, now.date()), *notes_on_waiting(result.waiting)]
     return StageReport("ingest", before == after, time.monotonic() - started, counts, results, notes)
 
 
@@ -117,8 +117,8 @@ def code_articles(settings: Settings, now: datetime, run_id: str, progress: Prog
         not_coded = notices(settings)
         pending = []
         for day in list_partitions(settings, RAW_ARTICLES):
-            inputs = " ".join((code, _partition_fingerprint(settings, [RAW_ARTICLES], day), *not_coded.get(day, ())))
-            if not state.is_done(f"code/{day}", inputs, _partition_fingerprint(settings, CODED_TABLES, day)):
+            inputs = " ".join((code, _partition_stamps(settings, [RAW_ARTICLES], day), *not_coded.get(day, ())))
+            if not state.is_done(f"code/{day}", inputs, _partition_stamps(settings, CODED_TABLES, day)):
                 pending.append((day, inputs))
         coded = failed = 0
         if pending:
@@ -129,7 +129,7 @@ def code_articles(settings: Settings, now: datetime, run_id: str, progress: Prog
             for day, inputs in pending:
                 done, errors = _code_partition(settings, bench, day, not_coded.get(day, []), now, run_id, progress)
                 coded, failed = coded + done, failed + errors
-                state.record(f"code/{day}", inputs, _partition_fingerprint(settings, CODED_TABLES, day))
+                state.record(f"code/{day}", inputs, _partition_stamps(settings, CODED_TABLES, day))
     counts = {"articles_coded": coded, "articles_failed": failed}
     return StageReport("code", not pending, time.monotonic() - started, counts)
 
@@ -143,19 +143,19 @@ def normalize_mentions(settings: Settings, now: datetime, run_id: str, progress:
         state = RunState(settings)
         code = fingerprint(*code_paths("normalize", "tables"), settings.reference_dir, settings.dbt_project_dir / "seeds")
         inputs = {
-            day: f"{code} {_partition_fingerprint(settings, [RAW_ARTICLES, *CODED_TABLES], day)}"
+            day: f"{code} {_partition_stamps(settings, [RAW_ARTICLES, *CODED_TABLES], day)}"
             for day in list_partitions(settings, RAW_ARTICLES)
         }
         pending = [
             day
             for day in inputs
-            if not state.is_done(f"normalize/{day}", inputs[day], _partition_fingerprint(settings, NORMALIZED_TABLES, day))
+            if not state.is_done(f"normalize/{day}", inputs[day], _partition_stamps(settings, NORMALIZED_TABLES, day))
         ]
         progress("normalize", 0, 1)
         if pending:
             result = normalize_partitions(settings, pending)
             for day in result.ingest_dates:
-                state.record(f"normalize/{day}", inputs[day], _partition_fingerprint(settings, NORMALIZED_TABLES, day))
+                state.record(f"normalize/{day}", inputs[day], _partition_stamps(settings, NORMALIZED_TABLES, day))
         ensure_sources(settings)
         results = judge_mentions(settings)
         progress("normalize", 1, 1)
@@ -286,8 +286,9 @@ def _write_coded(settings: Settings, day: date, frames: Mapping[Table, pl.DataFr
         write_partition(settings, table, day, frames[table])
 
 
-def _partition_fingerprint(settings: Settings, tables: Sequence[Table], day: date) -> str:
-    return fingerprint(*(partition_path(settings, table, day) for table in tables))
+def _partition_stamps(settings: Settings, tables: Sequence[Table], day: date) -> str:
+    """Change whenever one of these partitions is replaced. Nothing is read: it would take longer with every day."""
+    return ", ".join(partition_stamp(settings, table, day) for table in tables)
 
 
 def _warehouse_inputs(settings: Settings) -> str:

@@ -9,8 +9,9 @@ import re
 import time
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from typing import BinaryIO
 
@@ -36,18 +37,7 @@ def partition_path(settings: Settings, table: Table, ingest_date: date) -> Path:
 
 def list_partitions(settings: Settings, table: Table) -> list[date]:
     """Ingest dates that are stored, oldest first; files of any other name are passed over."""
-    folder = settings.table_dir(table.schema, table.name)
-    if not folder.is_dir():
-        return []
-    found = []
-    for path in folder.iterdir():
-        match = PARTITION_NAME.fullmatch(path.name)
-        if match:
-            try:
-                found.append(date.fromisoformat(match.group(1)))
-            except ValueError:
-                continue
-    return sorted(found)
+    return sorted(day for day, _ in _partition_files(settings, table))
 
 
 def read_partitions(
@@ -70,15 +60,14 @@ def read_partitions(
 def partition_stamp(settings: Settings, table: Table, ingest_date: date) -> str:
     """Changes whenever the partition is replaced; empty where there is none."""
     try:
-        status = partition_path(settings, table, ingest_date).stat()
+        return _stamp(partition_path(settings, table, ingest_date).stat())
     except FileNotFoundError:
         return ""
-    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
 
 
 def partition_stamps(settings: Settings, table: Table) -> dict[date, str]:
     """The stamp of every stored partition, by ingest date."""
-    return {day: partition_stamp(settings, table, day) for day in list_partitions(settings, table)}
+    return {day: _stamp(entry.stat()) for day, entry in sorted(_partition_files(settings, table), key=itemgetter(0))}
 
 
 def count_rows(settings: Settings, table: Table, ingest_dates: Iterable[date] | None = None) -> int:
@@ -138,6 +127,23 @@ def _read_partition(path: Path, table: Table, names: list[str]) -> pl.DataFrame:
             "and run `sitrep run` again: it is rebuilt from the landing folder"
         )
     return frame.select(names)
+
+
+def _partition_files(settings: Settings, table: Table) -> Iterator[tuple[date, os.DirEntry[str]]]:
+    """Every stored partition, in no order."""
+    folder = settings.table_dir(table.schema, table.name)
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            match = PARTITION_NAME.fullmatch(entry.name)
+            if match:
+                with suppress(ValueError):
+                    yield date.fromisoformat(match.group(1)), entry
+
+
+def _stamp(status: os.stat_result) -> str:
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
 
 
 def _remove_stale_temporaries(folder: Path) -> None:

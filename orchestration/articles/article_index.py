@@ -6,6 +6,7 @@ alone is not in Parquet: it says which landing files need not be opened because 
 """
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,7 +19,8 @@ import numpy as np
 
 from orchestration.articles import near_duplicates
 from orchestration.articles.article_rows import Said
-from orchestration.articles.near_duplicates import Sketch, band_keys
+from orchestration.articles.landing_folders import FolderMark, folder_of
+from orchestration.articles.near_duplicates import Sketch, band_keys, period_of
 from orchestration.articles.revisions import Sighting
 from orchestration.quarantine import INGEST
 from orchestration.settings import Settings
@@ -27,6 +29,7 @@ SCHEMA = """
 create table version (version text not null);
 create table partitions (table_name text, day text, stamp text not null, primary key (table_name, day)) without rowid;
 create table files (name text primary key, sidecar text not null, stamp text not null) without rowid;
+create table folders (name text primary key, mark text not null, file_count integer not null) without rowid;
 create index files_by_sidecar on files (sidecar) where sidecar != '';
 create table articles (
     number integer primary key, article_id text not null unique, day text not null, landing_file text not null,
@@ -52,6 +55,14 @@ create table copies (
 ) without rowid;
 create index copies_by_group on copies (group_id);
 create table unsettled_groups (group_id text primary key) without rowid;
+create table changes (
+    article_id text, change_number integer, day text not null, revision_key text not null, standing text not null,
+    ingest_day text not null, primary key (article_id, change_number)
+) without rowid;
+create index changes_by_day on changes (day);
+create index changes_by_key on changes (revision_key);
+create index changes_by_standing on changes (standing) where standing in ('retracted', 'notice');
+create table unsettled (article_id text primary key, day text not null) without rowid;
 create table bands (key integer, number integer, primary key (key, number)) without rowid;
 """
 ARTICLE_COLUMNS = (
@@ -60,6 +71,8 @@ ARTICLE_COLUMNS = (
 REFUSAL_COLUMNS = ("quarantine_id", "stage", "landing_file", "landing_member", "content_sha256", "article_id")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 CACHE_KIB = 64 * 1024
+# A list of values, given as JSON: one parameter, however many they are.
+LISTED = "(select value from json_each(?))"
 
 
 @dataclass(frozen=True)
@@ -163,9 +176,26 @@ class ArticleIndex:
     def drop_partition(self, table_name: str, day: str) -> None:
         self.connection.execute("delete from partitions where table_name = ? and day = ?", [table_name, day])
 
-    def file_stamps(self) -> dict[str, str]:
-        """Every landing file that was read to its end, with what it looked like then; empty for one to look at again."""
-        return dict(self.connection.execute("select name, stamp from files"))
+    def file_stamps(self, names: Iterable[str]) -> dict[str, str]:
+        """Those of these landing files that were read to their end, each with what it looked like then; empty for one to
+        look at again.
+        """
+        # A name with bytes that are no UTF-8 is kept in another writing; here it finds nothing.
+        listed = json.dumps(list(names), ensure_ascii=False).encode("utf-8", "replace").decode()
+        return dict(self.connection.execute(f"select name, stamp from files where name in {LISTED}", [listed]))
+
+    def has_files(self) -> bool:
+        """Whether any landing file was read."""
+        return bool(self.connection.execute("select 1 from files limit 1").fetchone())
+
+    def folder_mark(self, name: str) -> FolderMark | None:
+        """What a folder looked like when all its files had been read."""
+        found = self.connection.execute("select name, mark, file_count from folders where name = ?", [name]).fetchone()
+        return FolderMark(*found) if found else None
+
+    def set_folder_marks(self, marks: Iterable[FolderMark]) -> None:
+        rows = ((mark.name, mark.mark, mark.file_count) for mark in marks)
+        self.connection.executemany("replace into folders values (?, ?, ?)", rows)
 
     def files_beside(self, sidecars: Iterable[str]) -> list[str]:
         """The files that these sidecars belong to."""
@@ -178,11 +208,12 @@ class ArticleIndex:
 
     def forget_files(self, names: Iterable[str]) -> None:
         """Have the files of these names, or with sidecars of these names, opened again."""
-        pairs = [(name, name) for name in names]
-        self.connection.executemany("delete from files where name = ? or sidecar = ? and sidecar != ''", pairs)
+        for name in names:
+            self.connection.execute("delete from files where name = ?1 or sidecar = ?1 and sidecar != ''", [name])
+            self.connection.execute("delete from folders where name = ?", [folder_of(name)])
 
     def add_articles(self, articles: Iterable[IndexedArticle]) -> None:
-        """Articles that are stored now; those that have no group yet wait for one."""
+        """Articles that are stored now; those that have no group yet wait for one, and those that have no standing."""
         listed = list(articles)
         self.connection.executemany(
             "insert into articles values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -202,6 +233,10 @@ class ArticleIndex:
             "and not exists (select 1 from copies where article_id = ?1)",
             ([article.article_id] for article in listed),
         )
+        self.connection.executemany(
+            "insert or ignore into unsettled select ?1, ?2 where not exists (select 1 from changes where article_id = ?1)",
+            ([article.article_id, article.day] for article in listed),
+        )
 
     def article_ids_of(self, day: str) -> dict[str, str]:
         """The articles of a partition, each with its landing file."""
@@ -212,9 +247,10 @@ class ArticleIndex:
         for article_id in article_ids:
             query = "select number, bands, coalesce(published_at, ingested_at) from articles where article_id = ?"
             number, bands, at = self.connection.execute(query, [article_id]).fetchone()
-            keys = band_keys(np.frombuffer(bands, np.int64), moment(at))
+            keys = band_keys(np.frombuffer(bands, np.int64), [period_of(moment(at))])
             self.connection.executemany("delete from bands where key = ? and number = ?", ((key, number) for key in keys))
             self.connection.execute("delete from pending where number = ?", [number])
+            self.connection.execute("delete from unsettled where article_id = ?", [article_id])
             self.connection.execute("delete from articles where number = ?", [number])
             self.connection.execute(
                 "insert or ignore into unsettled_groups select group_id from copies where article_id = ?", [article_id]

@@ -147,7 +147,7 @@ def check_story(story: Story) -> Refusal | None:
     body = story.text.body
     if len(body) > MAX_BODY_CHARACTERS:
         return Refusal("too_large", f"a story of {len(body)} characters; at most {MAX_BODY_CHARACTERS} are coded")
-    longest = max(map(len, body.split()))
+    longest = max(map(len, body.split())) if len(body) > MAX_WORD_CHARACTERS else 0
     if longest > MAX_WORD_CHARACTERS:
         return Refusal(
             "no_article_text", f"a word of {longest} characters is no prose; at most {MAX_WORD_CHARACTERS} are accepted"

@@ -34,6 +34,9 @@ def clean_characters(text: str) -> str:
 
 def fold_spaces(text: str) -> str:
     """The text on one line: every run of white space is one space, none at the ends."""
+    # Of all white space only the space counts as printable. Most lines are folded already, which is quickly seen.
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return " ".join(text.split())
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, groupby
@@ -11,8 +11,8 @@ from operator import itemgetter
 import numpy as np
 import polars as pl
 
-from orchestration.articles.article_index import ArticleIndex, microseconds, moment
-from orchestration.articles.near_duplicates import WINDOW_DAYS, Sketch, are_copies, band_keys
+from orchestration.articles.article_index import LISTED, ArticleIndex, microseconds, moment
+from orchestration.articles.near_duplicates import BAND_BITS, WINDOW_DAYS, Sketch, band_keys, copies_among, period_of
 
 # What more articles than this have in common (a template, a disclaimer) tells no copies apart.
 ARTICLES_PER_KEY = 32
@@ -22,8 +22,6 @@ BANDS_IN_COMMON = 2
 SKETCHES_HELD = 20_000
 ARTICLES_AT_ONCE = 2_000
 MICROSECONDS_PER_DAY = 86_400_000_000
-# A list of values, given as JSON: one parameter, however many they are.
-LISTED = "(select value from json_each(?))"
 # Ingested first, then published first: the order in which articles are given their groups.
 IN_ORDER = "a.ingested_at, a.published_at is null, a.published_at, a.article_id"
 
@@ -67,21 +65,35 @@ def take_decisions(index: ArticleIndex, rows: pl.DataFrame) -> None:
     )
 
 
-def restore_groups(index: ArticleIndex, article_ids: Iterable[str]) -> None:
-    """Let articles that have a group already be found by their copies; their groups may have lost or won a primary."""
+def restore_groups(index: ArticleIndex, article_ids: Sequence[str]) -> None:
+    """Let articles that have a group already be found by their copies, the first ones given first; their groups may have
+    lost or won a primary.
+    """
     query = (
-        "select a.number, a.bands, coalesce(a.published_at, a.ingested_at), c.group_id "
-        "from articles a join copies c using (article_id) where article_id = ?"
+        "select article_id, a.number, a.bands, coalesce(a.published_at, a.ingested_at), c.group_id "
+        f"from articles a join copies c using (article_id) where article_id in {LISTED}"
     )
-    for article_id in article_ids:
-        for number, bands, at, group_id in index.connection.execute(query, [article_id]).fetchall():
-            keys = band_keys(np.frombuffer(bands, np.int64), moment(at))
-            index.connection.executemany(
-                f"insert into bands select ?1, ?2 where (select count(*) from (select 1 from bands where key = ?1 "
-                f"limit {ARTICLES_PER_KEY})) < {ARTICLES_PER_KEY}",
-                ((key, number) for key in keys),
-            )
-            index.connection.execute("insert or ignore into unsettled_groups values (?)", [group_id])
+    for start in range(0, len(article_ids), ARTICLES_AT_ONCE):
+        chosen = article_ids[start : start + ARTICLES_AT_ONCE]
+        rows = {row[0]: row[1:] for row in index.connection.execute(query, [json.dumps(chosen)])}
+        found: list[tuple[int, int]] = []
+        for article_id in chosen:
+            if article_id in rows:
+                number, bands, at, _ = rows[article_id]
+                keys = band_keys(np.frombuffer(bands, np.int64), [period_of(moment(at))])
+                found.extend((key, number) for key in keys)
+        listed = json.dumps(list({key for key, _ in found}))
+        counts = Counter(
+            dict(index.connection.execute(f"select key, count(*) from bands where key in {LISTED} group by key", [listed]))
+        )
+        held = []
+        for key, number in found:
+            if counts[key] < ARTICLES_PER_KEY:
+                counts[key] += 1
+                held.append((key, number))
+        index.connection.executemany("insert into bands values (?, ?)", sorted(held))
+        groups = sorted({(group_id,) for *_, group_id in rows.values()})
+        index.connection.executemany("insert or ignore into unsettled_groups values (?)", groups)
 
 
 class Grouper:
@@ -97,8 +109,9 @@ class Grouper:
         self._sketches: OrderedDict[int, Sketch] = OrderedDict()
         # Articles that have a group, as far as they may be copies of those at hand.
         self._grouped: dict[int, _Grouped] = {}
-        # The numbers of the articles that are found by a key.
-        self._found_by: dict[int, list[int]] = {}
+        # The numbers of the articles that are found by a key: those stored before, those of the articles at hand.
+        self._stored_by: dict[int, list[int]] = {}
+        self._added_by: dict[int, list[int]] = {}
         self._unwritten: list[tuple[str, str]] = []
         # Names of groups that were joined to another.
         self._joined: dict[str, str] = {}
@@ -138,20 +151,22 @@ class Grouper:
     def _group_all(self, articles: Sequence[_Pending]) -> None:
         numbers = [article.number for article in articles]
         self._load_sketches(numbers)
-        keys = [band_keys(self._sketch(article.number).bands, moment(article.at), reach=1) for article in articles]
-        self._load_found_by({key for of_article in keys for key in of_article})
-        self._load_grouped({number for of_article in keys for number in self._agreeing(of_article)})
+        keys = [self._keys(article) for article in articles]
+        self._load_found_by({key for of_article in keys for key in chain.from_iterable(of_article)})
+        stored = [Counter(_found(self._stored_by, chain.from_iterable(of_article))) for of_article in keys]
+        self._load_grouped({number for counts in stored for number, agreed in counts.items() if agreed >= BANDS_IN_COMMON})
         found: list[tuple[int, int]] = []
         names: set[str] = set()
-        for article, of_article in zip(articles, keys, strict=True):
-            name = self._group(article, of_article)
+        for article, (own, near), agreed in zip(articles, keys, stored, strict=True):
+            agreed.update(_found(self._added_by, chain(own, near)))
+            name = self._group(article, agreed)
             names.add(name)
             self._unwritten.append((article.article_id, name))
             self._before[article.article_id] = None
             self._grouped[article.number] = _Grouped(article.article_id, article.at, name)
-            for key in band_keys(self._sketch(article.number).bands, moment(article.at)):
-                held = self._found_by.setdefault(key, [])
-                if len(held) < ARTICLES_PER_KEY:
+            for key in own:
+                held = self._added_by.setdefault(key, [])
+                if len(held) + len(self._stored_by.get(key, ())) < ARTICLES_PER_KEY:
                     held.append(article.number)
                     found.append((key, article.number))
         self._write_groups()
@@ -159,32 +174,45 @@ class Grouper:
         self._connection.executemany("insert into bands values (?, ?)", sorted(found))
         self._connection.execute(f"delete from pending where number in {LISTED}", [json.dumps(numbers)])
 
-    def _group(self, article: _Pending, keys: list[int]) -> str:
-        """The group of an article: that of its copies among those that have one, the likeliest asked first."""
-        window = WINDOW_DAYS * MICROSECONDS_PER_DAY
-        agreeing = self._agreeing(keys)
-        near = [
-            (-agreed, self._grouped[number].article_id, number)
-            for number, agreed in agreeing.items()
-            if abs(self._grouped[number].at - article.at) <= window
-        ]
-        groups: list[str] = []
-        for _, _, number in sorted(near)[:CANDIDATES_PER_ARTICLE]:
-            group_id = self._name(self._grouped[number].group_id)
-            if group_id not in groups and are_copies(self._sketch(article.number), self._sketch(number)):
-                groups.append(group_id)
-        return self._merge(groups) if groups else article.article_id
+    def _keys(self, article: _Pending) -> tuple[list[int], list[int]]:
+        """The keys by which an article is found, and those by which it finds articles of the periods before and after."""
+        bands, period = self._sketch(article.number).bands, period_of(moment(article.at))
+        return band_keys(bands, [period]), band_keys(bands, [period - 1, period + 1])
 
-    def _agreeing(self, keys: list[int]) -> dict[int, int]:
-        """How many bands an article has in common with each of those that are worth comparing."""
-        counts = Counter(chain.from_iterable(self._found_by[key] for key in keys if key in self._found_by))
-        return {number: agreed for number, agreed in counts.items() if agreed >= BANDS_IN_COMMON}
+    def _group(self, article: _Pending, agreeing: Mapping[int, int]) -> str:
+        """The group of an article: that of its copies among those that have one, the likeliest asked first. `agreeing` says
+        how many bands it has in common with each of them.
+        """
+        window = WINDOW_DAYS * MICROSECONDS_PER_DAY
+        near = sorted(
+            (-agreed, grouped.article_id, number)
+            for number, agreed in agreeing.items()
+            if agreed >= BANDS_IN_COMMON and abs((grouped := self._grouped[number]).at - article.at) <= window
+        )
+        candidates: dict[str, list[int]] = {}
+        for _, _, number in near[:CANDIDATES_PER_ARTICLE]:
+            candidates.setdefault(self._name(self._grouped[number].group_id), []).append(number)
+        # One copy in a group is enough: the others of a group are only asked where the first is none.
+        groups = self._groups_of_copies(article, [(name, numbers[0]) for name, numbers in candidates.items()])
+        others = [(name, number) for name, numbers in candidates.items() if name not in groups for number in numbers[1:]]
+        groups |= self._groups_of_copies(article, others)
+        return self._merge(sorted(groups)) if groups else article.article_id
+
+    def _groups_of_copies(self, article: _Pending, members: Sequence[tuple[str, int]]) -> set[str]:
+        """The groups of those of these members that are copies of an article."""
+        are_copies = copies_among(self._sketch(article.number), [self._sketch(number) for _, number in members])
+        return {name for (name, _), is_copy in zip(members, are_copies, strict=True) if is_copy}
 
     def _load_found_by(self, keys: set[int]) -> None:
-        self._found_by = {}
+        self._added_by, self._stored_by = {}, {}
+        # Of the periods after the newest article nothing is stored, which most keys are spared by.
+        any_of = f"select 1 from bands where key >= ?1 << {BAND_BITS} and key < (?1 + 1) << {BAND_BITS} limit 1"
+        periods = {key >> BAND_BITS for key in keys}
+        filled = {period for period in periods if self._connection.execute(any_of, [period]).fetchone()}
+        wanted = [key for key in keys if key >> BAND_BITS in filled] if filled else []
         query = f"select key, number from bands where key in {LISTED}"
-        for key, number in self._connection.execute(query, [json.dumps(list(keys))]):
-            self._found_by.setdefault(key, []).append(number)
+        for key, number in self._connection.execute(query, [json.dumps(wanted)]):
+            self._stored_by.setdefault(key, []).append(number)
 
     def _load_grouped(self, numbers: set[int]) -> None:
         query = (
@@ -237,6 +265,11 @@ class Grouper:
             ((article_id, self._name(name), self._decided_at) for article_id, name in self._unwritten),
         )
         self._unwritten.clear()
+
+
+def _found(found_by: Mapping[int, list[int]], keys: Iterable[int]) -> Iterator[int]:
+    """The articles that are found by these keys, once for each."""
+    return chain.from_iterable(filter(None, map(found_by.get, keys)))
 
 
 def _sketch(shingles: bytes, figures: bytes, bands: bytes) -> Sketch:

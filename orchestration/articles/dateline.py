@@ -29,6 +29,8 @@ END = rf"(?:\s+(?:--?|–)\s+|\s*—\s*){SENTENCE_BEGIN}"
 MORE = rf"(?:,\s{NAME_PLACE}|\s\({NAME_PLACE}\)(?=,?\s\())?"
 FOR_WHOM = rf"(?:,?\s*{AGENCY})?"
 SLASHED = r"\.\s*/(?P<slashed>[^/]{2,40})/\.?\s+"
+# One of these stands in every end of a dateline; most paragraphs begin without one.
+MARKS_OF_END = re.compile(r"[-–—:/]")
 CAPITALS = re.compile(
     rf"(?P<place>{CAPITAL_PLACE}{MORE})\.?(?:,?\s+(?P<date>(?i:{DATE})))?"
     rf"(?:{FOR_WHOM}(?:{END}|(?P<colon>:)\s+{SENTENCE_BEGIN})|{SLASHED})"
@@ -56,6 +58,8 @@ class Dateline:
 def find_dateline(paragraph: str) -> Dateline | None:
     """The dateline at the beginning of a paragraph (already on one line), or None."""
     head = paragraph[:MAX_DATELINE_CHARACTERS]
+    if not MARKS_OF_END.search(head):
+        return None
     match = CAPITALS.match(head)
     if match and not _is_place_in_capitals(match):
         return None

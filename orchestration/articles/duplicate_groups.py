@@ -5,7 +5,6 @@ cost grows with what is new. The result depends on what is stored and on which a
 files were read nor on the number of processes that read them.
 """
 
-from dataclasses import asdict
 from datetime import UTC, datetime
 
 import polars as pl
@@ -43,7 +42,7 @@ def _group(index: ArticleIndex, settings: Settings, decided_at: datetime, run_id
             return 0
         day = decided_at.date()
         made_by = {"decided_at": decided_at, "ingest_date": day, "run_id": run_id}
-        rows = [{**asdict(row), "duplicate_group_id": row.group_id, **made_by} for row in settled]
+        rows = [{**vars(row), "duplicate_group_id": row.group_id, **made_by} for row in settled]
         added = RAW_DUPLICATE_GROUPS.conform(pl.DataFrame(rows, infer_schema_length=None))
         # A second decision of the same moment takes the place of the first.
         stored = read_partitions(settings, RAW_DUPLICATE_GROUPS, [day]).join(added, on=RAW_DUPLICATE_GROUPS.key, how="anti")

@@ -18,10 +18,11 @@ from orchestration.articles.article_index import (
 )
 from orchestration.articles.copy_index import restore_groups, take_decisions
 from orchestration.articles.near_duplicates import sketch
+from orchestration.articles.standing_index import CHANGE_COLUMNS, take_changes
 from orchestration.quarantine import outer_file
 from orchestration.settings import Settings
 from orchestration.storage import list_partitions, partition_stamps, read_partitions
-from orchestration.tables import RAW_ARTICLES, RAW_DUPLICATE_GROUPS, RAW_QUARANTINE, Table
+from orchestration.tables import RAW_ARTICLE_REVISIONS, RAW_ARTICLES, RAW_DUPLICATE_GROUPS, RAW_QUARANTINE, Table
 
 Result = TypeVar("Result")
 
@@ -48,6 +49,7 @@ def bring_up_to_date(index: ArticleIndex, settings: Settings) -> None:
     for table, take in (
         (RAW_DUPLICATE_GROUPS, _take_groups),
         (RAW_QUARANTINE, _take_refusals),
+        (RAW_ARTICLE_REVISIONS, _take_changes),
         (RAW_ARTICLES, _take_articles),
     ):
         known = index.partition_stamps(table.full_name)
@@ -95,7 +97,7 @@ def _take_articles(index: ArticleIndex, settings: Settings, day: str) -> None:
     ordered = new.sort("ingested_at", "published_at", "article_id", nulls_last=True)
     articles = [IndexedArticle.of(row, day, sketch(bodies[row["article_id"]])) for row in ordered.iter_rows(named=True)]
     index.add_articles(articles)
-    restore_groups(index, (article.article_id for article in articles))
+    restore_groups(index, [article.article_id for article in articles])
 
 
 def _take_refusals(index: ArticleIndex, settings: Settings, day: str) -> None:
@@ -112,3 +114,7 @@ def _take_groups(index: ArticleIndex, settings: Settings, day: str) -> None:
     if rows.is_empty():
         raise IndexIsStale(f"raw.duplicate_groups of {day} is gone")
     take_decisions(index, rows)
+
+
+def _take_changes(index: ArticleIndex, settings: Settings, day: str) -> None:
+    take_changes(index, day, _partition(settings, RAW_ARTICLE_REVISIONS, day, CHANGE_COLUMNS))

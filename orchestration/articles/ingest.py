@@ -5,7 +5,7 @@ in quarantine with its reason, once, however often it is met. Files are read in 
 batch by batch, so that a run that is killed keeps what it had and the next one goes on from there.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,6 +18,7 @@ from orchestration.articles.article_rows import FoundArticle, ReadFile, Rejectio
 from orchestration.articles.columns import ColumnMap, read_column_maps
 from orchestration.articles.index_sync import with_index
 from orchestration.articles.landing import Landing, LandingFile, WaitingFile, scan_landing
+from orchestration.articles.landing_folders import FolderMark, folder_of
 from orchestration.articles.quarantine import quarantine_row
 from orchestration.articles.reader_pool import DEFAULT_LIMITS, Limits, read_files
 from orchestration.articles.revisions import Sighting
@@ -77,15 +78,25 @@ def ingest(
 
     def take_in(index: ArticleIndex) -> IngestResult:
         with closing(ContentLookup(index.path, files_to_retry(settings))) as said_of:
-            # What is to be read anew is looked at as if it were new.
-            known = index.file_stamps()
-            stamps = {name: stamp for name, stamp in known.items() if name not in said_of.retried}
-            for name in index.files_beside(said_of.retried):
-                stamps.pop(name, None)
-            landing = scan_landing(settings.landing_dir, settings.rest_seconds, stamps)
-            return _Run(settings, index, said_of, known.keys(), at, run_id).take_in(landing, on_file, limits, columns)
+            landing = scan_landing(settings.landing_dir, settings.rest_seconds, _Known(index, said_of.retried))
+            return _Run(settings, index, said_of, at, run_id).take_in(landing, on_file, limits, columns)
 
     return with_index(settings, take_in)
+
+
+class _Known:
+    """What the index has of the landing folder; what is to be read anew is looked at as if it were new."""
+
+    def __init__(self, index: ArticleIndex, retried: Collection[str]) -> None:
+        self._index = index
+        self._retried = {*retried, *index.files_beside(retried)}
+        self._folders = {folder_of(name) for name in self._retried}
+
+    def folder_mark(self, name: str) -> FolderMark | None:
+        return None if name in self._folders else self._index.folder_mark(name)
+
+    def file_stamps(self, names: Sequence[str]) -> Mapping[str, str]:
+        return self._index.file_stamps(name for name in names if name not in self._retried)
 
 
 @dataclass
@@ -108,7 +119,6 @@ class _Run:
         settings: Settings,
         index: ArticleIndex,
         said_of: ContentLookup,
-        known_names: Collection[str],
         ingested_at: datetime,
         run_id: str,
     ) -> None:
@@ -118,7 +128,7 @@ class _Run:
         self._run_id = run_id
         self._retried = said_of.retried
         self._said_of = said_of
-        self._known_names = known_names
+        self._knows_folder = index.has_files()
         self._batch = _Batch()
         self._article_ids: list[str] = []
         self._waiting: list[WaitingFile] = []
@@ -132,6 +142,8 @@ class _Run:
         total = len(landing.files) + landing.unchanged_count
         self._seen_files = landing.unchanged_count
         self._waiting.extend(landing.waiting)
+        with self._index.transaction():
+            self._index.set_folder_marks(landing.unchanged_folders)
         found = read_files(landing.files, self._said_of, limits, self._settings.reader_processes, columns)
         for done, read in enumerate(found, start=self._seen_files + 1):
             self._take(read)
@@ -182,7 +194,7 @@ class _Run:
 
     def _landed_at(self, file: LandingFile) -> datetime:
         """When the file was put there: now, where its name is new to an index that knows the folder; else its last change."""
-        is_new = bool(self._known_names) and file.name not in self._known_names
+        is_new = self._knows_folder and not self._index.file_stamps([file.name])
         return self._at if is_new else datetime.fromtimestamp(file.modified_ns / 1e9, UTC)
 
     def _is_seen(self, read: ReadFile, sha256: str) -> bool:

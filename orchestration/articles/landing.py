@@ -9,11 +9,12 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from orchestration.articles.identity import content_sha256
+from orchestration.articles.landing_folders import FolderMark, Known, Listing, NothingKnown, list_folder, stamp_of
 from orchestration.articles.metadata import SIDECAR_SUFFIX, sidecar_names
 from orchestration.articles.story import MAX_FILE_BYTES, Refusal
 
@@ -23,7 +24,7 @@ DONE_MARKER = ".done"
 NO_ARTICLES = frozenset({".git", ".gitattributes", ".gitignore", ".gitkeep", ".ds_store", "thumbs.db", "desktop.ini"})
 READ_BYTES = 1024 * 1024
 CLOCK_TICK_SECONDS = 2.0
-NOTHING_KNOWN: Mapping[str, str] = {}
+NOTHING_KNOWN = NothingKnown()
 NAMES_TOLD = 5
 WAITING_REASONS = {
     "being_written": "It was written to a moment ago, or grew while it was read; the next run reads it once it rests.",
@@ -72,12 +73,14 @@ class WaitingFile:
 class Landing:
     """One look through the landing folder, both parts in the order of their names.
 
-    `unchanged_count` files look as they did when they were read, and are not among `files`.
+    `unchanged_count` files look as they did when they were read, and are not among `files`; `unchanged_folders` hold no
+    others and were not known as such.
     """
 
     files: tuple[LandingFile, ...]
     waiting: tuple[WaitingFile, ...]
     unchanged_count: int = 0
+    unchanged_folders: tuple[FolderMark, ...] = ()
 
     def fingerprint(self) -> str:
         """What tells whether there is anything new to read: names, sizes and times of all files that rest."""
@@ -104,21 +107,23 @@ class FileBytes:
         return cls(data, content_sha256(data), len(data), True)
 
 
-def scan_landing(landing_dir: Path, rest_seconds: float = 0.0, known_stamps: Mapping[str, str] = NOTHING_KNOWN) -> Landing:
+def scan_landing(landing_dir: Path, rest_seconds: float = 0.0, known: Known = NOTHING_KNOWN) -> Landing:
     """Articles with the sidecars beside them, what cannot be opened, and what waits.
 
-    Files that still have the stamp which `known_stamps` gives for their name are only counted.
+    Files that still have the stamp which `known` has of them are only counted, those of a folder that still has its mark
+    all at once.
 
     README files and what desktops leave behind are passed over. Raises FileNotFoundError when the folder is missing.
     """
     if not landing_dir.is_dir():
         raise FileNotFoundError(f"the landing folder {landing_dir} does not exist; create it or set SITREP_LANDING_DIR")
-    walk = _Walk(landing_dir, rest_seconds, known_stamps)
+    walk = _Walk(landing_dir, rest_seconds, known)
     found = list(walk.entries())
     return Landing(
         files=tuple(sorted((entry for entry in found if isinstance(entry, LandingFile)), key=lambda file: file.name)),
         waiting=tuple(sorted((entry for entry in found if isinstance(entry, WaitingFile)), key=lambda file: file.name)),
         unchanged_count=walk.unchanged_count,
+        unchanged_folders=tuple(walk.unchanged_folders),
     )
 
 
@@ -130,7 +135,7 @@ def read_bytes(path: Path, first_look: tuple[int, int] | None = None) -> FileByt
     """
     # O_NONBLOCK: opening a pipe must not wait for a writer. O_NOFOLLOW: the file may have become a link since the look.
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(descriptor, "rb") as handle:
+    with os.fdopen(descriptor, "rb", buffering=0) as handle:
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
             raise Refusal("not_a_file", f"it is {_kind(before.st_mode)}; only regular files are read")
@@ -139,7 +144,8 @@ def read_bytes(path: Path, first_look: tuple[int, int] | None = None) -> FileByt
         digest = hashlib.sha256()
         kept: list[bytes] = []
         count = 0
-        while chunk := handle.read(READ_BYTES):
+        at_once = min(READ_BYTES, before.st_size + 1)
+        while chunk := handle.read(at_once):
             digest.update(chunk)
             if count <= MAX_FILE_BYTES:
                 kept.append(chunk)
@@ -165,71 +171,83 @@ def notes_on_waiting(waiting: Sequence[WaitingFile]) -> list[str]:
 class _Walk:
     """One way through the folder."""
 
-    def __init__(self, landing_dir: Path, rest_seconds: float, known_stamps: Mapping[str, str]) -> None:
+    def __init__(self, landing_dir: Path, rest_seconds: float, known: Known) -> None:
         self.unchanged_count = 0
-        self._known_stamps = known_stamps
+        self.unchanged_folders: list[FolderMark] = []
+        self._known = known
         self._root = landing_dir
         self._real_root = landing_dir.resolve()
         self._rest_seconds = rest_seconds
         self._now = time.time()
-        self._unreadable: list[LandingFile] = []
 
     def entries(self) -> Iterator[LandingFile | WaitingFile]:
-        for folder, subfolders, names in os.walk(self._root, onerror=self._on_error, followlinks=False):
-            here = Path(folder)
-            links = [name for name in subfolders if (here / name).is_symlink()]
-            hidden = [name for name in subfolders if name.startswith(".") and name not in links]
-            subfolders[:] = sorted(name for name in subfolders if name not in links and name not in hidden)
-            for name in hidden:
-                if name.lower() not in NO_ARTICLES:
-                    yield WaitingFile(f"{self._name(here / name)}/", "hidden")
-            # A link to a folder is not followed: inside, its files are met where they lie; outside, they are not ours.
-            for name in links:
-                if not self._is_inside(here / name):
-                    yield self._refused(here / name, "it is a link that leads out of the landing folder; copy what it shows")
-            yield from self._files_of(here, [name for name in names if not _is_no_article(name)])
-        yield from self._unreadable
+        folders = [self._root]
+        while folders:
+            here = folders.pop()
+            try:
+                listing = list_folder(here)
+            except OSError as error:
+                detail = f"the folder cannot be looked through: {error.strerror}; check its permissions"
+                yield LandingFile(self._name(here), here, refusal=Refusal("unreadable", detail))
+                continue
+            folders.extend(here / name for name in listing.folders if not name.startswith("."))
+            name = "" if here == self._root else self._name(here)
+            mark = self._known.folder_mark(name)
+            if mark and mark.mark == listing.mark:
+                self.unchanged_count += mark.file_count
+                continue
+            counted = self.unchanged_count
+            found = [*self._folders_of(here, listing), *self._files_of(here, name, listing.files)]
+            if listing.mark and not found:
+                self.unchanged_folders.append(FolderMark(name, listing.mark, self.unchanged_count - counted))
+            yield from found
 
-    def _files_of(self, here: Path, names: list[str]) -> Iterator[LandingFile | WaitingFile]:
+    def _folders_of(self, here: Path, listing: Listing) -> Iterator[LandingFile | WaitingFile]:
+        """The folders that are not looked into."""
+        for name in listing.folders:
+            if name.startswith(".") and name.lower() not in NO_ARTICLES:
+                yield WaitingFile(f"{self._name(here / name)}/", "hidden")
+        # A link to a folder is not followed: inside, its files are met where they lie; outside, they are not ours.
+        for name in listing.folder_links:
+            if not self._is_inside(here / name):
+                yield self._refused(here / name, "it is a link that leads out of the landing folder; copy what it shows")
+
+    def _files_of(
+        self, here: Path, folder: str, statuses: Mapping[str, os.stat_result | None]
+    ) -> Iterator[LandingFile | WaitingFile]:
+        names = [name for name in statuses if not _is_no_article(name)]
         present = set(names)
         sidecars = {name for name in names if name.lower().endswith(SIDECAR_SUFFIX)}
+        articles = [name for name in names if name not in sidecars]
         used: set[str] = set()
-        prefix = "" if here == self._root else f"{self._name(here)}/"
-        for name in names:
-            if name in sidecars:
-                continue
-            known = self._known_stamps.get(prefix + name)
-            if known and self._is_unchanged(known, here, name, sidecars, used):
-                self.unchanged_count += 1
-                continue
+        prefix = f"{folder}/" if folder else ""
+        known = self._known.file_stamps([prefix + name for name in articles])
+        for name in articles:
+            sidecar = next((found for found in sidecar_names(name) if found in sidecars), None) if sidecars else None
+            if stamp := known.get(prefix + name):
+                beside = [statuses[sidecar]] if sidecar else []
+                if stamp == _stamp([statuses[name], *beside]):
+                    used.update([sidecar] if sidecar else [])
+                    self.unchanged_count += 1
+                    continue
             path = here / name
             if waiting := _waiting_by_name(name, present):
                 yield WaitingFile(self._name(path), waiting)
                 continue
             if name.lower().endswith(DONE_MARKER):
                 continue
-            beside = next((here / sidecar for sidecar in sidecar_names(name) if sidecar in sidecars), None)
-            if beside and not _is_regular(beside):
-                if beside.name not in used:
-                    yield self._refused(beside, "the sidecar is a link, a pipe or a device; only regular files are read")
-                used.add(beside.name)
-                beside = None
-            used.update([beside.name] if beside else [])
-            if found := self._file(path, beside):
+            if sidecar and not _is_regular(here / sidecar):
+                if sidecar not in used:
+                    yield self._refused(
+                        here / sidecar, "the sidecar is a link, a pipe or a device; only regular files are read"
+                    )
+                used.add(sidecar)
+                sidecar = None
+            used.update([sidecar] if sidecar else [])
+            if found := self._file(path, here / sidecar if sidecar else None):
                 yield found
         for name in sorted(sidecars - used):
             yield WaitingFile(self._name(here / name), "sidecar_alone")
-
-    def _is_unchanged(self, known: str, here: Path, name: str, sidecars: set[str], used: set[str]) -> bool:
-        """Whether file and sidecar are those that were read. Most files of a folder are, so this way is short."""
-        beside = next((sidecar for sidecar in sidecar_names(name) if sidecar in sidecars), None) if sidecars else None
-        try:
-            statuses = [os.lstat(f"{here}/{found}") for found in (name, beside) if found]
-        except OSError:
-            return False
-        if beside:
-            used.add(beside)
-        return known == _stamp(statuses)
 
     def _file(self, path: Path, sidecar: Path | None) -> LandingFile | WaitingFile | None:
         """None for a file that was taken away since the folder was listed."""
@@ -276,18 +294,13 @@ class _Walk:
         except (OSError, RuntimeError):
             return False
 
-    def _on_error(self, error: OSError) -> None:
-        path = Path(os.fsdecode(error.filename))
-        detail = f"the folder cannot be looked through: {error.strerror}; check its permissions"
-        self._unreadable.append(LandingFile(self._name(path), path, refusal=Refusal("unreadable", detail)))
-
     def _name(self, path: Path) -> str:
         """The path under the landing folder; bytes of a name that are no UTF-8 are shown as escapes."""
         return os.fsencode(path.relative_to(self._root).as_posix()).decode("utf-8", "backslashreplace")
 
 
-def _stamp(statuses: Iterable[os.stat_result]) -> str:
-    return " ".join(f"{s.st_size} {s.st_mtime_ns} {s.st_ctime_ns} {s.st_ino}" for s in statuses)
+def _stamp(statuses: Sequence[os.stat_result | None]) -> str:
+    return " ".join(stamp_of(status) for status in statuses if status)
 
 
 def _is_regular(path: Path) -> bool:

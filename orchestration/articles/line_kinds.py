@@ -157,7 +157,9 @@ def is_credit(paragraph: str) -> bool:
     """Credits, rights and prompts that close a story: `(Reporting by A; editing by B)`, `Compiled by C.`, `Read more: ...`."""
     if len(paragraph) > 600:
         return False
-    return any(pattern.fullmatch(paragraph) is not None for pattern in (CREDIT, CONTRIBUTED, RIGHTS, PROMPT))
+    # All but this begin with a word of theirs, which is found missing at once.
+    patterns = (CREDIT, RIGHTS, PROMPT, CONTRIBUTED) if "contributed" in paragraph else (CREDIT, RIGHTS, PROMPT)
+    return any(pattern.fullmatch(paragraph) for pattern in patterns)
 
 
 def read_field(line: str) -> tuple[str, str] | None:

@@ -96,7 +96,8 @@ def is_sidecar(path: Path) -> bool:
 
 def sidecar_names(name: str) -> tuple[str, str]:
     """The names under which the sidecar of a landing file may lie beside it, the more particular first."""
-    return f"{name}{SIDECAR_SUFFIX}", f"{Path(name).stem}{SIDECAR_SUFFIX}"
+    stem, _, ending = name.rpartition(".")
+    return f"{name}{SIDECAR_SUFFIX}", f"{stem if stem and ending else name}{SIDECAR_SUFFIX}"
 
 
 def settle_metadata(story: Story, sidecar: Sidecar) -> ArticleMetadata:

@@ -9,6 +9,7 @@ pairs. A change of this module makes the index of stored articles anew.
 
 import re
 import zlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -34,6 +35,8 @@ FIGURES_WORTH_COMPARING = 5
 # Scripts without spaces between words: each character counts as a word.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
+# The same for a text in ASCII, in a tenth of the time: its small letters, and a space for every sign that is in no word.
+ASCII_SIGNS = "".join(sign.casefold() if WORD.fullmatch(sign) else " " for sign in map(chr, range(128)))
 SEED = 20241030
 WORDS_HELD = 100_000
 
@@ -52,16 +55,17 @@ class Sketch:
 
 def sketch(text: str) -> Sketch:
     """The sketch of a text; a single shingle, of all words, where the text is short."""
-    words = WORD.findall(text.casefold())
-    values = list(map(_hashes().__getitem__, words)) or [0]
-    hashed = np.array(values, dtype=np.uint64)
+    words = text.translate(ASCII_SIGNS).split() if text.isascii() else WORD.findall(text.casefold())
+    hashed = np.array(list(map(_hashes().__getitem__, words)) or [0], dtype=np.uint64)
     is_short = len(words) < MIN_WORDS
     size = len(hashed) if is_short else SHINGLE_WORDS
     # Another start value keeps a text of five words from equalling five words of a longer one.
     mixed = np.full(len(hashed) - size + 1, int(is_short), dtype=np.uint64)
+    high = np.empty_like(mixed)
     for offset in range(size):
-        mixed = (mixed ^ hashed[offset : offset + len(mixed)]) * np.uint64(0x9E3779B97F4A7C15)
-        mixed ^= mixed >> np.uint64(29)
+        mixed ^= hashed[offset : offset + len(mixed)]
+        mixed *= np.uint64(0x9E3779B97F4A7C15)
+        mixed ^= np.right_shift(mixed, np.uint64(29), out=high)
     figures = [_hashes()[word] for word in words if word[0].isdigit()]
     shingles = _sorted_set((mixed >> np.uint64(32)).astype(np.uint32))
     return Sketch(shingles, _sorted_set(np.array(figures, dtype=np.uint32)), bands(shingles))
@@ -87,40 +91,57 @@ def _sorted_set(values: Hashes) -> Hashes:
     return values[np.concatenate(([True], values[1:] != values[:-1]))] if len(values) else values
 
 
-def are_copies(first: Sketch, second: Sketch) -> bool:
-    """Whether one text holds enough of the other's shingles, and of its figures, for both to be one report."""
-    if _shared(first.shingles, second.shingles) < MIN_CONTAINMENT:
-        return False
-    are_few = min(len(first.figures), len(second.figures)) < FIGURES_WORTH_COMPARING
-    return are_few or _shared(first.figures, second.figures) >= MIN_FIGURES_IN_COMMON
+def copies_among(article: Sketch, others: Sequence[Sketch]) -> list[bool]:
+    """Which of the others are copies of an article: the shorter of the two texts has enough of its shingles in the longer
+    one, and of its figures, for both to be one report.
+    """
+    if not others:
+        return []
+    # All in one search: each call of numpy costs as much as the search through a text.
+    starts = np.cumsum([0, *(len(other.shingles) for other in others[:-1])])
+    is_shared = _is_in(np.concatenate([other.shingles for other in others]), article.shingles)
+    shared = np.add.reduceat(is_shared, starts, dtype=np.int64).tolist()
+    return [
+        count / min(len(article.shingles), len(other.shingles)) >= MIN_CONTAINMENT and _have_figures_in_common(article, other)
+        for count, other in zip(shared, others, strict=True)
+    ]
 
 
-def _shared(first: Hashes, second: Hashes) -> float:
-    """Share of the smaller set that is in the other one; neither may be empty."""
-    few, many = (first, second) if len(first) <= len(second) else (second, first)
-    return float(np.count_nonzero(many.take(many.searchsorted(few), mode="clip") == few)) / len(few)
+def _have_figures_in_common(first: Sketch, second: Sketch) -> bool:
+    fewest = min(len(first.figures), len(second.figures))
+    if fewest < FIGURES_WORTH_COMPARING:
+        return True
+    return int(np.count_nonzero(_is_in(first.figures, second.figures))) / fewest >= MIN_FIGURES_IN_COMMON
+
+
+def _is_in(values: Hashes, sorted_set: Hashes) -> npt.NDArray[np.bool_]:
+    """Which of the values are in a set, which may not be empty."""
+    found: npt.NDArray[np.bool_] = sorted_set.take(sorted_set.searchsorted(values), mode="clip") == values
+    return found
 
 
 def bands(shingles: Hashes) -> Bands:
     """One number of BAND_BITS for each band of the MinHash signature."""
     factors, terms, salts = _permutations()
     # Multiply-shift hashing, wrapping at 64 bits: the smallest value of the text under each permutation.
-    signature = ((shingles.astype(np.uint64)[:, None] * factors + terms) >> np.uint64(32)).min(axis=0)
+    permuted = shingles.astype(np.uint64)[:, None] * factors
+    permuted += terms
+    signature = permuted.min(axis=0) >> np.uint64(32)
     mixed = (signature.astype(np.uint32).view(np.uint64) ^ salts) * np.uint64(0x9E3779B97F4A7C15)
     mixed = (mixed ^ (mixed >> np.uint64(32))) * np.uint64(0xD6E8FEB86659FD93)
     found: Bands = (mixed >> np.uint64(64 - BAND_BITS)).astype(np.int64)
     return found
 
 
-def band_keys(found: Bands, at: datetime, reach: int = 0) -> list[int]:
-    """Keys of the bands of an article that appeared at a time: articles with a key in common are worth comparing.
+def band_keys(found: Bands, periods: Iterable[int]) -> list[int]:
+    """Keys of the bands of an article in these periods: articles with a key in common are worth comparing."""
+    different = set(found.tolist())
+    return [(period << BAND_BITS) | band for period in periods for band in different]
 
-    A key stands for a band in a period of WINDOW_DAYS. With `reach` 1 the keys of the periods before and after are given
-    as well: by these an article finds all that appeared within the window.
-    """
-    period = at.date().toordinal() // WINDOW_DAYS
-    different = list(dict.fromkeys(found.tolist()))
-    return [(near << BAND_BITS) | band for near in range(period - reach, period + reach + 1) for band in different]
+
+def period_of(at: datetime) -> int:
+    """The period of WINDOW_DAYS in which a time lies: what is within the window of it lies there, or one before or after."""
+    return at.date().toordinal() // WINDOW_DAYS
 
 
 @cache

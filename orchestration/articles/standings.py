@@ -4,7 +4,7 @@ Every article gets its first row from `settle_standings`, which a killed run lea
 changed since some moment is found by `decided_at`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,8 +17,17 @@ from orchestration.articles.index_sync import with_index
 from orchestration.articles.metadata import domain_of
 from orchestration.articles.retraction import load_notice_phrases, retraction_phrase
 from orchestration.articles.revisions import Arrival, Moment, RevisionHistory, Sighting, StandingChange, decide
+from orchestration.articles.standing_index import (
+    add_changes,
+    days_of_articles,
+    days_of_keys,
+    keys_of_articles,
+    notices_by_day,
+    taken_back,
+    unsettled_articles,
+)
 from orchestration.settings import Settings
-from orchestration.storage import list_partitions, partition_path, read_partitions, write_partition
+from orchestration.storage import partition_path, partition_stamp, read_partitions, write_partition
 from orchestration.tables import RAW_ARTICLE_REVISIONS, RAW_ARTICLES
 
 ADDRESS, ID, TEXT = "address:", "id:", "text:"
@@ -72,13 +81,8 @@ def restore(settings: Settings, reference: str, detail: str | None, now: datetim
 
 def notices(settings: Settings) -> dict[date, list[str]]:
     """The articles that are notices of retraction, which tell of no event and are not coded, by their ingest date."""
-    columns = ("article_id", "change_number", "standing", "ingested_at")
-    latest = read_partitions(settings, RAW_ARTICLE_REVISIONS, columns=columns).unique("article_id", keep="last")
-    standing = latest.filter(pl.col("standing") == "notice").select("article_id", "ingested_at")
-    found: dict[date, list[str]] = {}
-    for article_id, ingested_at in standing.iter_rows():
-        found.setdefault(ingested_at.date(), []).append(article_id)
-    return {day: sorted(ids) for day, ids in found.items()}
+    found = with_index(settings, notices_by_day)
+    return {date.fromisoformat(day): ids for day, ids in found.items()}
 
 
 def revision_key(article: dict[str, Any]) -> str:
@@ -94,19 +98,24 @@ def revision_key(article: dict[str, Any]) -> str:
 
 def _settle(settings: Settings, index: ArticleIndex, moment: Moment) -> int:
     sightings = index.sightings()
-    changes = _decide(settings, sightings, moment)
-    _append(settings, changes, moment.decided_at)
-    # Last, so that a run killed before finds them again; what they have changed already they do not change twice.
-    if sightings:
-        with index.transaction():
-            index.forget_sightings()
+    changes = _decide(settings, index, sightings, moment)
+    added = _append(settings, changes, moment.decided_at) if changes else None
+    # The table before the index: what a run that is killed between the two had decided is read from the table, and the
+    # sightings that it finds again do not change it twice.
+    with index.transaction():
+        if added is not None:
+            day = moment.decided_at.date()
+            add_changes(index, day.isoformat(), added)
+            stamp = partition_stamp(settings, RAW_ARTICLE_REVISIONS, day)
+            index.set_partition_stamp(RAW_ARTICLE_REVISIONS.full_name, day.isoformat(), stamp)
+        index.forget_sightings()
     return len(changes)
 
 
-def _decide(settings: Settings, sightings: Sequence[Sighting], moment: Moment) -> list[StandingChange]:
-    arrived = _unsettled_articles(settings)
+def _decide(settings: Settings, index: ArticleIndex, sightings: Sequence[Sighting], moment: Moment) -> list[StandingChange]:
+    arrived = _read_articles(settings, unsettled_articles(index))
     keys = [revision_key(row) for row in arrived]
-    histories = _histories(_stored_changes(settings, keys, _telling(settings, sightings)), moment)
+    histories = _histories(_stored_changes(settings, index, keys, _telling(index, sightings)), moment)
     phrases = load_notice_phrases(settings.reference_dir) if arrived else ()
     arrivals = [
         Arrival(
@@ -122,16 +131,22 @@ def _decide(settings: Settings, sightings: Sequence[Sighting], moment: Moment) -
         )
         for row, key in zip(arrived, keys, strict=True)
     ]
-    texts = _Texts(settings, arrived, histories)
+    texts = _Texts(settings, index, arrived, histories)
     return decide(arrivals, sightings, histories, texts.continues, moment)
 
 
 class _Texts:
     """The texts of arrivals and of the newest stored revisions, to tell a revision from another story at its address."""
 
-    def __init__(self, settings: Settings, arrived: Sequence[dict[str, Any]], histories: Iterable[RevisionHistory]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        index: ArticleIndex,
+        arrived: Sequence[dict[str, Any]],
+        histories: Iterable[RevisionHistory],
+    ) -> None:
         newest = {stands.article_id for history in histories if (stands := history.newest)}
-        known = _read_articles(settings, list_partitions(settings, RAW_ARTICLES), newest)
+        known = _read_articles(settings, days_of_articles(index, newest))
         self._articles = {row["article_id"]: row for row in (*known, *arrived)}
 
     def continues(self, arrival: Arrival, history: RevisionHistory) -> bool:
@@ -161,44 +176,29 @@ def _same_title(one: str | None, other: str | None) -> bool:
     return bool(one and other) and fold_spaces(one or "").casefold() == fold_spaces(other or "").casefold()
 
 
-def _unsettled_articles(settings: Settings) -> list[dict[str, Any]]:
-    ids = read_partitions(settings, RAW_ARTICLES, columns=("article_id", "ingest_date"))
-    settled = read_partitions(settings, RAW_ARTICLE_REVISIONS, columns=("article_id", "change_number"))
-    missing = ids.join(settled, on="article_id", how="anti")
-    if missing.is_empty():
+def _read_articles(settings: Settings, days: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Whole rows of these articles, each given with its ingest date; the texts of all others stay unread."""
+    if not days:
         return []
-    return _read_articles(settings, missing["ingest_date"].unique().to_list(), missing["article_id"])
-
-
-def _read_articles(settings: Settings, days: Iterable[date], article_ids: Iterable[str]) -> list[dict[str, Any]]:
-    """Whole rows of these articles; the texts of all others stay unread."""
-    wanted = sorted(article_ids)
-    if not wanted:
-        return []
-    paths = [partition_path(settings, RAW_ARTICLES, day) for day in sorted(days)]
-    rows = pl.scan_parquet(paths, hive_partitioning=False, glob=False).filter(pl.col("article_id").is_in(wanted))
+    paths = [partition_path(settings, RAW_ARTICLES, date.fromisoformat(day)) for day in sorted(set(days.values()))]
+    rows = pl.scan_parquet(paths, hive_partitioning=False, glob=False).filter(pl.col("article_id").is_in(sorted(days)))
     return rows.collect().sort("article_id").to_dicts()
 
 
-def _telling(settings: Settings, sightings: Sequence[Sighting]) -> set[str]:
+def _telling(index: ArticleIndex, sightings: Sequence[Sighting]) -> set[str]:
     """The articles of sightings that may change how they stand; of all others it is no news that they lie there."""
-    if not sightings:
-        return set()
-    columns = ("article_id", "change_number", "standing")
-    latest = read_partitions(settings, RAW_ARTICLE_REVISIONS, columns=columns).unique("article_id", keep="last")
-    watched = set(latest.filter(pl.col("standing").is_in(["retracted", "notice"]))["article_id"])
+    watched = taken_back(index, {sighting.article_id for sighting in sightings})
     return {sighting.article_id for sighting in sightings if sighting.withdrawal_word or sighting.article_id in watched}
 
 
-def _stored_changes(settings: Settings, keys: Iterable[str], article_ids: Iterable[str]) -> list[StandingChange]:
+def _stored_changes(
+    settings: Settings, index: ArticleIndex, keys: Iterable[str], article_ids: Iterable[str]
+) -> list[StandingChange]:
     """All changes of the articles with one of these keys or ids."""
-    shared = {key for key in keys if not key.startswith(TEXT)}
-    wanted = set(article_ids)
-    if not shared and not wanted:
-        return []
-    rows = read_partitions(settings, RAW_ARTICLE_REVISIONS)
-    shared.update(rows.filter(pl.col("article_id").is_in(list(wanted)))["revision_key"])
-    found = rows.filter(pl.col("revision_key").is_in(list(shared))).drop("ingest_date")
+    wanted = {key for key in keys if not key.startswith(TEXT)} | keys_of_articles(index, article_ids)
+    days = [date.fromisoformat(day) for day in days_of_keys(index, wanted)]
+    rows = read_partitions(settings, RAW_ARTICLE_REVISIONS, days)
+    found = rows.filter(pl.col("revision_key").is_in(list(wanted))).drop("ingest_date")
     return [StandingChange(**row) for row in found.iter_rows(named=True)]
 
 
@@ -212,7 +212,7 @@ def _histories(changes: Iterable[StandingChange], moment: Moment) -> list[Revisi
 
 def _operate(settings: Settings, act: str, reference: str, detail: str | None, now: datetime) -> str:
     found = _referred(settings, reference)
-    stored = _stored_changes(settings, found["revision_key"], found["article_id"])
+    stored = with_index(settings, lambda index: _stored_changes(settings, index, (), found["article_id"]))
     canonical = found["canonical_article_id"][0]
     history = next(one for one in _histories(stored, Moment(now, "operator")) if one.canonical_article_id == canonical)
     meant = (history.current if act == "retract" else None) or history.newest
@@ -238,12 +238,11 @@ def _referred(settings: Settings, reference: str) -> pl.DataFrame:
     return found
 
 
-def _append(settings: Settings, changes: Sequence[StandingChange], now: datetime) -> int:
-    if not changes:
-        return 0
+def _append(settings: Settings, changes: Sequence[StandingChange], now: datetime) -> pl.DataFrame:
+    """Add changes to the partition of a day; returns the rows that were added."""
     day = now.date()
     rows = [{**vars(change), "ingest_date": day} for change in changes]
     added = RAW_ARTICLE_REVISIONS.conform(pl.DataFrame(rows, schema_overrides=dict(RAW_ARTICLE_REVISIONS.polars_schema)))
     stored = read_partitions(settings, RAW_ARTICLE_REVISIONS, [day])
     write_partition(settings, RAW_ARTICLE_REVISIONS, day, pl.concat([stored, added]))
-    return len(changes)
+    return added

@@ -12,6 +12,7 @@ from datetime import datetime
 from orchestration.articles.characters import clean_characters, fold_spaces, one_line
 from orchestration.articles.dateline import find_dateline
 from orchestration.articles.line_kinds import (
+    MAX_LINE_CHARACTERS,
     is_byline,
     is_credit,
     is_end_mark,
@@ -44,6 +45,7 @@ ABBREVIATION = re.compile(
     r"(?:\b\w|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Gov|Sen|Rep|St|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))$"
 )
 CLOSED_BY_PERIOD = re.compile(r"\.[\"'”’)\]]*$")
+LETTER = re.compile(r"\w")
 INITIALS_AT_END = re.compile(r"\b(?:[A-Z]\.){2,}$")
 
 
@@ -228,7 +230,7 @@ def _headline_line_count(lines: Sequence[str], index: int, layout: Layout) -> in
         return 0
     if CLOSED_BY_PERIOD.search(headline) and not INITIALS_AT_END.search(headline):
         return 0
-    rest = [fold_spaces(line) for line in lines[end:] if line.strip()]
+    rest = (fold_spaces(line) for line in lines[end:] if line.strip())
     first_below = next((line for line in rest if not _is_head_line(line)), None)
     if first_below is None or runs_on(lines[end - 1], first_below):
         return 0
@@ -254,6 +256,8 @@ def _is_head_line(line: str) -> bool:
 def _is_furniture(line: str) -> bool:
     if not line:
         return False
+    if len(line) > MAX_LINE_CHARACTERS:
+        return is_note(line)
     outlet = read_outlet_line(line)
     is_date = outlet is not None and outlet.name is None
     return is_date or is_slug(line) or is_note(line) or is_end_mark(line) or time_of_slug(line) is not None
@@ -291,6 +295,10 @@ def _has_words(text: str) -> bool:
 
 
 def _same(first: str, second: str) -> bool:
+    """Whether two lines have the same letters and figures; most differ in the first, which is seen without the others."""
+    begins = [found.group().casefold()[0] for line in (first, second) if (found := LETTER.search(line))]
+    if len(begins) == 2 and begins[0] != begins[1]:
+        return False
     return re.sub(r"\W+", "", first).casefold() == re.sub(r"\W+", "", second).casefold()
 
 
@@ -299,7 +307,7 @@ def _without_cut_sentence(paragraph: str) -> str:
 
     A paragraph that is nothing but the cut sentence goes whole.
     """
-    mark = CUT_MARK.search(paragraph[-200:])
+    mark = CUT_MARK.search(paragraph[-200:]) if "[" in paragraph[-200:] else None
     if not mark:
         return paragraph
     text = paragraph[: len(paragraph) - len(paragraph[-200:]) + mark.start()].rstrip()

@@ -4,12 +4,14 @@ import os
 import pickle
 import socket
 import time
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from orchestration.articles import landing as landing_module
+from orchestration.articles.article_index import ArticleIndex
 from orchestration.articles.ingest import ingest
 from orchestration.articles.landing import (
     WAITING_REASONS,
@@ -21,7 +23,7 @@ from orchestration.articles.landing import (
 )
 from orchestration.articles.story import Refusal
 from orchestration.settings import Settings
-from orchestration.storage import read_partitions
+from orchestration.storage import partition_path, read_partitions
 from orchestration.tables import RAW_ARTICLES, RAW_QUARANTINE
 
 NOW = datetime(2025, 3, 1, 12, tzinfo=UTC)
@@ -216,6 +218,40 @@ def test_a_file_that_grows_while_the_run_is_at_it_waits(folder: Path, tmp_path: 
     monkeypatch.setattr("orchestration.articles.ingest.scan_landing", scan_and_append)
     result = ingest(Settings(tmp_path / "data", folder), NOW, "r1")
     assert (result.new_articles, result.waiting) == (0, (WaitingFile("a.txt", "being_written"),))
+
+
+def test_a_folder_in_which_nothing_changed_is_told_at_once(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(landing_module, "CLOCK_TICK_SECONDS", 0.0)
+    asked: list[str] = []
+    stamps = ArticleIndex.file_stamps
+
+    def note(index: ArticleIndex, names: Iterable[str]) -> dict[str, str]:
+        listed = list(names)
+        asked.extend(listed)
+        return stamps(index, listed)
+
+    monkeypatch.setattr(ArticleIndex, "file_stamps", note)
+    settings = Settings(tmp_path / "data", folder)
+    path = land(folder, "day/a.txt")
+    land(folder, "day/b.txt", "Police arrested two men in Lima.")
+    land(folder, "day/b.meta.json", "{}")
+    land(folder, "day/late/c.txt", "Rain fell on Monday in Lima.")
+    assert ingest(settings, NOW, "r1").new_articles == 3
+    assert ingest(settings, NOW, "r2").seen_files == 3
+    asked.clear()
+    assert (ingest(settings, NOW, "r3").seen_files, asked) == (3, [])
+    path.write_text(STORY.replace("Monday", "Friday"), encoding="utf-8")
+    assert ingest(settings, NOW, "r4").new_articles == 1, "written to in place, at the same size"
+    assert "day/late/c.txt" not in asked
+    land(folder, "day/b.meta.json", '{"source": "Example Post"}')
+    assert ingest(settings, NOW, "r5").new_articles == 1, "only the sidecar was written to"
+    land(folder, "day/d.txt", "Snow fell on Friday in Oslo.")
+    assert ingest(settings, NOW, "r6").new_articles == 1
+    assert [ingest(settings, NOW, run).seen_files for run in ("r7", "r8")] == [4, 4]
+    partition_path(settings, RAW_ARTICLES, NOW.date()).unlink()
+    assert ingest(settings, NOW, "r9").new_articles == 4, "what is stored no more is read anew"
 
 
 def test_every_reason_to_wait_has_a_sentence() -> None:

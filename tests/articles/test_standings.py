@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from orchestration.articles import standings
+from orchestration.articles.article_index import index_path
 from orchestration.articles.ingest import ingest
 from orchestration.articles.standings import latest_standings, notices, restore, retract, settle_standings, shares_text
 from orchestration.settings import Settings
@@ -26,7 +27,7 @@ class Installation:
 
     def __init__(self, folder: Path) -> None:
         self.settings = Settings(folder / "data", folder / "landing", rest_seconds=0)
-        self.settings.landing_dir.mkdir()
+        self.settings.landing_dir.mkdir(parents=True)
         self.now = NOON
 
     def land(self, name: str, text: str, **sidecar: object) -> None:
@@ -74,6 +75,25 @@ def test_revised_retracted_and_back(there: Installation) -> None:
     assert set(rows["canonical_article_id"]) == {there.article_of("a.txt")}
     history = rows.filter(pl.col("article_id") == there.article_of("b.txt")).select("reason", "landing_file").rows()
     assert history == [("newer_revision", "b.txt"), ("notice", "notice.txt"), ("came_back", "back.txt")]
+
+
+def test_an_index_that_is_lost_changes_no_standing(tmp_path: Path) -> None:
+    told = []
+    for loses_index in (False, True):
+        there = Installation(tmp_path / str(loses_index))
+        for name, text in (
+            ("a.txt", STORY.format(count=12)),
+            ("b.txt", STORY.format(count=13)),
+            ("notice.txt", NOTICE),
+            ("back.txt", STORY.format(count=13)),
+        ):
+            there.land(name, text, url=URL)
+            there.run()
+            if loses_index:
+                index_path(there.settings).unlink()
+        told.append((read_partitions(there.settings, RAW_ARTICLE_REVISIONS).rows(), notices(there.settings)))
+    assert told[0] == told[1]
+    assert {row[5] for row in told[0][0]} == {"current", "superseded", "retracted", "notice"}
 
 
 def test_a_run_over_what_is_settled_changes_no_byte(there: Installation) -> None:

@@ -103,20 +103,47 @@ def score_groups(settings: Settings, places: dict[Place, WireStory]) -> PairScor
     return score_pairs(truth, groups)
 
 
-def measure_growth(folder: Path, stored: int, days: int, new: int, seed: int) -> list[StageRun]:
-    """Runs with so many new articles each, after so many were stored over so many ingest days by the same stage."""
-    settings = _settings(folder)
-    per_day = -(-stored // days)
-    for day in range(days):
-        stories = _moved(write_stories(min(per_day, stored - day * per_day), seed + day), day)
-        write_landing(stories, settings.landing_dir / f"day-{day:03d}", ("txt", "json"))
-        run_stage_here(settings, INGESTED_AT + timedelta(days=day))
-    runs = []
-    for batch in range(NEW_BATCHES):
-        stories = _moved(write_stories(new, seed + 100_000 + batch), days + batch)
-        write_landing(stories, settings.landing_dir / f"new-{batch}", ("txt", "json"))
-        runs.append(run_stage(settings, INGESTED_AT + timedelta(days=days + batch)))
-    return runs
+@dataclass(frozen=True)
+class Store:
+    """An installation in which so many articles are stored over so many ingest days."""
+
+    settings: Settings
+    stored: int
+    days: int
+
+    @classmethod
+    def filled(cls, folder: Path, stored: int, days: int, seed: int) -> "Store":
+        """By the same stage, day by day."""
+        settings = _settings(folder)
+        per_day = -(-stored // days)
+        for day in range(days):
+            stories = _moved(write_stories(min(per_day, stored - day * per_day), seed + day), day)
+            write_landing(stories, settings.landing_dir / f"day-{day:03d}", ("txt", "json"))
+            run_stage_here(settings, INGESTED_AT + timedelta(days=day))
+        return cls(settings, stored, days)
+
+    def take_in(self, new: int, batch: int, seed: int) -> StageRun:
+        """One more day with so many new articles."""
+        day = self.days + batch
+        stories = _moved(write_stories(new, seed + 100_000 + batch), day)
+        write_landing(stories, self.settings.landing_dir / f"new-{batch}", ("txt", "json"))
+        return run_stage(self.settings, INGESTED_AT + timedelta(days=day))
+
+
+def measure_growth(few: Store, many: Store, new: int, seed: int, console: Console) -> None:
+    """Print what so many new articles take in both; in turns, so that other work on the machine falls on both."""
+    runs = [(few.take_in(new, batch, seed), many.take_in(new, batch, seed)) for batch in range(NEW_BATCHES)]
+    table = Table("stored", "seconds, each batch", "process seconds", title=f"{new} new articles, the more are stored")
+    for store, of_store in zip((few, many), zip(*runs, strict=True), strict=True):
+        walls = ", ".join(f"{run.seconds:.1f}" for run in of_store)
+        processes = ", ".join(f"{run.process_seconds:.1f}" for run in of_store)
+        table.add_row(f"{store.stored} over {store.days} days", walls, processes)
+    console.print(table)
+    wall, process = (
+        [statistics.median(getattr(run, name) for run in of_store) for of_store in zip(*runs, strict=True)]
+        for name in ("seconds", "process_seconds")
+    )
+    console.print(f"Ratio of the medians: {wall[1] / wall[0]:.2f}, of process seconds {process[1] / process[0]:.2f}")
 
 
 def run_stage_here(settings: Settings, at: datetime) -> None:
@@ -156,14 +183,9 @@ def measure(articles: int, stored: int, new: int, seed: int, folder: Path, conso
     )
     if not stored:
         return
-    growth = Table("stored", "seconds, each batch", "median", title=f"{new} new articles, the more are stored")
-    medians = []
-    for name, count, days in (("few", stored // 100, 20), ("many", stored, 200)):
-        runs = measure_growth(folder / name, count, days, new, seed)
-        medians.append(statistics.median(one.seconds for one in runs))
-        growth.add_row(f"{count} over {days} days", ", ".join(f"{one.seconds:.1f}" for one in runs), f"{medians[-1]:.1f}")
-    console.print(growth)
-    console.print(f"Ratio of the medians: {medians[1] / medians[0]:.2f}")
+    few = Store.filled(folder / "few", stored // 100, 20, seed)
+    many = Store.filled(folder / "many", stored, 200, seed)
+    measure_growth(few, many, new, seed, console)
 
 
 def main(words: Sequence[str] | None = None) -> None:

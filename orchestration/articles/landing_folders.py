@@ -1,0 +1,109 @@
+"""What lies in one folder below the landing folder, and a mark by which a folder in which nothing changed is told at once."""
+
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class FolderMark:
+    """A folder of which every file was read: its path under the landing folder, empty for that itself; its mark then; and
+    how many files it held beside sidecars and markers.
+    """
+
+    name: str
+    mark: str
+    file_count: int
+
+
+class Known(Protocol):
+    """What was read before."""
+
+    def folder_mark(self, name: str) -> FolderMark | None:
+        """The mark of a folder; None for one that is to be looked through file by file."""
+
+    def file_stamps(self, names: Sequence[str]) -> Mapping[str, str]:
+        """What those of these files looked like that were read."""
+
+
+class NothingKnown:
+    """For one who looks at the folder for the first time."""
+
+    def folder_mark(self, name: str) -> FolderMark | None:
+        return None
+
+    def file_stamps(self, names: Sequence[str]) -> Mapping[str, str]:
+        return {}
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One look into a folder, in no order: its folders, its links to folders, and the state of all else, that of a link and
+    not of what it shows; None for what was gone a moment later.
+
+    `mark` changes whenever something comes, goes or is written to; it is empty where there is no telling, beside links.
+    """
+
+    folders: list[str]
+    folder_links: list[str]
+    files: dict[str, os.stat_result | None]
+    mark: str
+
+
+def list_folder(path: Path) -> Listing:
+    """Raises OSError where the folder cannot be looked into."""
+    listing = Listing([], [], {}, "")
+    seen: list[str] = []
+    is_telling = True
+    # By its descriptor, which spares the system the way to the folder for each file; there may be hundreds of thousands.
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        with os.scandir(descriptor) as entries:
+            for entry in entries:
+                name = entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    listing.folders.append(name)
+                    seen.append(f"{name}/")
+                    continue
+                if entry.is_symlink():
+                    is_telling = False
+                    if _leads_to_folder(entry):
+                        listing.folder_links.append(name)
+                        continue
+                listing.files[name] = status = _status(entry)
+                if status:
+                    seen.append(f"{name}/{stamp_of(status)}")
+    finally:
+        os.close(descriptor)
+    if not is_telling:
+        return listing
+    seen.sort()
+    mark = hashlib.blake2b(os.fsencode("\0".join(seen)), digest_size=16).hexdigest()
+    return replace(listing, mark=mark)
+
+
+def folder_of(name: str) -> str:
+    """The folder that a landing file of this name lies in, as FolderMark names it."""
+    return name.rpartition("/")[0]
+
+
+def stamp_of(status: os.stat_result) -> str:
+    """Changes whenever the file is written to or replaced."""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
+    try:
+        return entry.stat(follow_symlinks=False)
+    except OSError:
+        return None
