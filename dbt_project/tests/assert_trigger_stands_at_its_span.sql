@@ -1,9 +1,19 @@
 -- The evidence of a mention is its span: the words at it must be the trigger.
+with articles as (
+    select
+        article_id,
+        body
+    from {{ ref('dim_articles') }}
+    where {{ is_touched('article_id') }}
+)
+
 select
     mentions.mention_id,
     mentions.trigger_text,
     substring(articles.body, mentions.char_start + 1, mentions.char_end - mentions.char_start) as text_at_span
 from {{ ref('fct_event_mentions') }} as mentions
-inner join {{ ref('dim_articles') }} as articles
+inner join articles
     on mentions.article_id = articles.article_id
-where substring(articles.body, mentions.char_start + 1, mentions.char_end - mentions.char_start) <> mentions.trigger_text
+where
+    {{ is_touched('article_id', 'mentions.article_id') }}
+    and substring(articles.body, mentions.char_start + 1, mentions.char_end - mentions.char_start) <> mentions.trigger_text

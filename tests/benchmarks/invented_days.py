@@ -1,4 +1,4 @@
-"""Days of invented reports as the tables that the warehouse is built from, made column by column, so that millions take minutes.
+"""Days of invented reports as the tables that the warehouse is built from, made by columns: millions take minutes.
 
 Everything follows from the number of a mention: five mentions an article, most of an event of their own day, some of one of
 the days before, a few of any. Of the articles, some copy an earlier one and some correct one of the day before.
@@ -58,7 +58,12 @@ def write_day(settings: Settings, number: int, per_day: int) -> None:
 def day_tables(number: int, per_day: int) -> dict[Table, pl.DataFrame]:
     """The rows of one day; columns that nothing here speaks of are left to be filled in."""
     at = datetime.combine(day_of(number), datetime.min.time(), UTC)
-    stamp = {"ingest_date": pl.lit(day_of(number)), "ingested_at": pl.lit(at), "coded_at": pl.lit(at), "decided_at": pl.lit(at)}
+    stamp = {
+        "ingest_date": pl.lit(day_of(number)),
+        "ingested_at": pl.lit(at),
+        "coded_at": pl.lit(at),
+        "decided_at": pl.lit(at),
+    }
     mentions = _mentions(number, per_day)
     articles = _articles(mentions)
     sides = pl.concat(
@@ -80,31 +85,62 @@ def day_tables(number: int, per_day: int) -> dict[Table, pl.DataFrame]:
         NORMALIZED_MENTION_ACTORS: sides.with_columns(ordinal=0),
         NORMALIZED_MENTION_QUANTITIES: _quantities(mentions),
         NORMALIZED_STATEMENTS: spoken.select(
-            "article_id", "sentence_index", statement_id=_key("statement", "mention_id"), speaker_code="attribution_code",
-            speaker_actor_id="attribution_actor_id", speaker_text="attribution_text", cue_text=pl.lit("said"),
-            cue_kind=pl.lit("say"), content_text="sentence",
-        ),  # fmt: skip
+            "article_id",
+            "sentence_index",
+            statement_id=_key("statement", "mention_id"),
+            speaker_code="attribution_code",
+            speaker_actor_id="attribution_actor_id",
+            speaker_text="attribution_text",
+            cue_text=pl.lit("said"),
+            cue_kind=pl.lit("say"),
+            content_text="sentence",
+        ),
         NORMALIZED_PLACE_MENTIONS: mentions.select(
-            "article_id", "sentence_index", "char_start", "char_end", "place_id", "place_text", "country_code",
-            kind=pl.lit("literal"), precision=pl.lit("exact"), relation=pl.lit("in"),
-        ),  # fmt: skip
+            "article_id",
+            "sentence_index",
+            "char_start",
+            "char_end",
+            "place_id",
+            "place_text",
+            "country_code",
+            kind=pl.lit("literal"),
+            precision=pl.lit("exact"),
+            relation=pl.lit("in"),
+        ),
         NORMALIZED_TIME_MENTIONS: mentions.select(
-            "article_id", "sentence_index", "char_start", "char_end", time_text="date_text", value_edtf="event_date_edtf",
-            date_start="event_date_start", date_end="event_date_end", precision="date_precision", timex_type=pl.lit("DATE"),
+            "article_id",
+            "sentence_index",
+            "char_start",
+            "char_end",
+            time_text="date_text",
+            value_edtf="event_date_edtf",
+            date_start="event_date_start",
+            date_end="event_date_end",
+            precision="date_precision",
+            timex_type=pl.lit("DATE"),
             evidence=pl.lit("text"),
-        ),  # fmt: skip
+        ),
         NORMALIZED_ACTORS: named.unique("actor_id", keep="first", maintain_order=True).with_columns(
             country_code=pl.col("code").str.head(3), sector_code=pl.col("code").str.tail(3), name="text"
         ),
         NORMALIZED_PLACES: mentions.select(
-            "place_id", "country_code", "admin1_name", "latitude", "longitude", place_name="place_text",
-            feature=pl.lit("city"), precision=pl.lit("exact"),
+            "place_id",
+            "country_code",
+            "admin1_name",
+            "latitude",
+            "longitude",
+            place_name="place_text",
+            feature=pl.lit("city"),
+            precision=pl.lit("exact"),
         ).unique("place_id", keep="first", maintain_order=True),
         RAW_DUPLICATE_GROUPS: articles.select("article_id", "duplicate_group_id", "is_primary"),
         RAW_ARTICLE_REVISIONS: _revisions(articles),
         RAW_FEED_FETCHES: pl.select(
-            fetch_id=pl.format(f"fetch {number} {{}}", pl.int_range(FEEDS)), feed_name=pl.format("feed {}", pl.int_range(FEEDS)),
-            kind=pl.lit("feed"), url=pl.lit("https://example.org/feed"), fetch_date=pl.lit(day_of(number)),
+            fetch_id=pl.format(f"fetch {number} {{}}", pl.int_range(FEEDS)),
+            feed_name=pl.format("feed {}", pl.int_range(FEEDS)),
+            kind=pl.lit("feed"),
+            url=pl.lit("https://example.org/feed"),
+            fetch_date=pl.lit(day_of(number)),
             fetched_at=pl.lit(at),
         ),
         RESOLVED_MENTION_REPORTS: mentions.select("mention_id", "article_id", report_id="mention_id"),
@@ -112,7 +148,7 @@ def day_tables(number: int, per_day: int) -> dict[Table, pl.DataFrame]:
         RESOLVED_EVENT_HISTORY: pl.select(
             event=pl.int_range(number * (per_day // MENTIONS_PER_EVENT), (number + 1) * (per_day // MENTIONS_PER_EVENT))
         ).select(event_id=_key("event", "event"), change=pl.lit("created"), moved_reports=1),
-    }  # fmt: skip
+    }
     return {table: frame.with_columns(**stamp) for table, frame in tables.items()}
 
 
@@ -148,7 +184,9 @@ def _mentions(number: int, per_day: int) -> pl.DataFrame:
         article_id=_key("article", "article"),
         event_type=_of(pl.Series([event_type for event_type, _ in KINDS]), kind),
         event_mode=_of(pl.Series([mode for _, mode in KINDS]), kind),
-        status=_of(pl.Series(["happened"] * 5 + ["claimed", "claimed", "reported", "denied", "planned"]), _pick("told", 11, 10)),
+        status=_of(
+            pl.Series(["happened"] * 5 + ["claimed", "claimed", "reported", "denied", "planned"]), _pick("told", 11, 10)
+        ),
         country_code=_of(countries, place % len(countries)),
         side=_of(countries, _pick("event", 12, len(countries))),
         event_date_start=pl.when(_pick("told", 13, 10) > 0).then(day),
@@ -224,7 +262,8 @@ def _decisions(mentions: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
         articles.filter(_corrects())
         .select(
             mention=pl.int_ranges(
-                (pl.col("article") - CORRECTED_BEFORE + 1) * PER_ARTICLE, (pl.col("article") - CORRECTED_BEFORE + 2) * PER_ARTICLE
+                (pl.col("article") - CORRECTED_BEFORE + 1) * PER_ARTICLE,
+                (pl.col("article") - CORRECTED_BEFORE + 2) * PER_ARTICLE,
             )
         )
         .explode("mention")

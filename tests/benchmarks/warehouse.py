@@ -89,7 +89,9 @@ def main(words: Sequence[str] | None = None) -> None:
     for size in chosen.sizes:
         with tempfile.TemporaryDirectory(dir=chosen.folder) as folder:
             grown.append(measure(size, chosen.per_day, chosen.rounds, Path(folder)))
-        console.print(f"{size:,}: full {grown[-1].full.cpu:.1f} s CPU, a day {grown[-1].cpu:.1f} s CPU, {grown[-1].wall:.1f} s")
+        console.print(
+            f"{size:,}: full {grown[-1].full.cpu:.1f} s CPU, a day {grown[-1].cpu:.1f} s CPU, {grown[-1].wall:.1f} s"
+        )
     smallest = grown[0]
     table = Table("mentions", "full, s CPU", "full, s", "a day, s CPU", "ratio", "a day, s", "ratio",
                   title=f"An increment of {chosen.per_day:,} mentions")  # fmt: skip
