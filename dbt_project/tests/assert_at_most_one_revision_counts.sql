@@ -1,8 +1,7 @@
 -- Of the revisions of one article at most one is current.
 with touched as (
     select canonical_article_id
-    from {{ ref('dim_articles') }}
-    where {{ is_touched('article_id') }}
+    from {{ touched_of(ref('dim_articles'), 'article_id') }}
 )
 
 select canonical_article_id

@@ -3,12 +3,12 @@ with mentions as (
     select
         event_id,
         mention_id
-    from {{ ref('fct_event_mentions') }}
-    where status = 'happened' and is_current and {{ is_touched('event_id') }}
+    from {{ touched_of(ref('fct_event_mentions'), 'event_id') }}
+    where status = 'happened' and is_current
 )
 
 select events.event_id
-from {{ ref('fct_events') }} as events
+from {{ touched_of(ref('fct_events'), 'event_id') }} as events
 left join mentions
     on events.event_id = mentions.event_id
-where events.status = 'happened' and {{ is_touched('event_id', 'events.event_id') }} and mentions.mention_id is null
+where events.status = 'happened' and mentions.mention_id is null

@@ -11,26 +11,22 @@ mentions as (
         mention_id,
         event_id,
         is_current
-    from {{ ref('fct_event_mentions') }}
-    where {{ is_touched('article_id') }}
+    from {{ touched_of(ref('fct_event_mentions'), 'article_id') }}
 ),
 
 reported as (
     select mention_id
-    from {{ ref('rpt_event_mentions') }}
-    where {{ is_touched('article_id') }}
+    from {{ touched_of(ref('rpt_event_mentions'), 'article_id') }}
 ),
 
 events as (
     select event_id
-    from {{ ref('fct_events') }}
-    where {{ is_touched('event_id') }}
+    from {{ touched_of(ref('fct_events'), 'event_id') }}
 ),
 
 withdrawn as (
     select event_id
-    from {{ ref('fct_withdrawn_events') }}
-    where {{ is_touched('event_id') }}
+    from {{ touched_of(ref('fct_withdrawn_events'), 'event_id') }}
 )
 
 select staged.mention_id

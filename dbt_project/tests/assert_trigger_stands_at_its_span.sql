@@ -3,17 +3,14 @@ with articles as (
     select
         article_id,
         body
-    from {{ ref('dim_articles') }}
-    where {{ is_touched('article_id') }}
+    from {{ touched_of(ref('dim_articles'), 'article_id') }}
 )
 
 select
     mentions.mention_id,
     mentions.trigger_text,
     substring(articles.body, mentions.char_start + 1, mentions.char_end - mentions.char_start) as text_at_span
-from {{ ref('fct_event_mentions') }} as mentions
+from {{ touched_of(ref('fct_event_mentions'), 'article_id') }} as mentions
 inner join articles
     on mentions.article_id = articles.article_id
-where
-    {{ is_touched('article_id', 'mentions.article_id') }}
-    and substring(articles.body, mentions.char_start + 1, mentions.char_end - mentions.char_start) <> mentions.trigger_text
+where substring(articles.body, mentions.char_start + 1, mentions.char_end - mentions.char_start) <> mentions.trigger_text
