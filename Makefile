@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: score run test lint dev bench docs lock audit train clean-venv
+.PHONY: score run test lint dev bench soak docs lock audit train clean-venv
 
 run: $(READY)
 	@$(BIN)/sitrep run
@@ -34,6 +34,12 @@ score: $(READY)
 # make bench [GOLD=path]: the coder is also measured on the articles of that folder
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks
+
+# make soak [DAYS=200] [KILLS=50] [BAD_DAYS=10]: what takes too long for every test run: the runbook's commands, one after the
+# other; then hours of runs that are killed at random, beside undisturbed ones
+soak: $(READY)
+	$(BIN)/pytest -m long
+	$(BIN)/python -m tests.soak "$$(mktemp -d)/soak" --days $(or $(DAYS),200) --kills $(or $(KILLS),50) --bad-days $(or $(BAD_DAYS),10)
 
 # make train TREEBANKS=path/to/treebanks: folders of Universal Dependencies releases, see data/models/english_ud/README.md
 train: $(READY)

@@ -8,6 +8,8 @@ from orchestration.processes import core_count
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 REST_SECONDS = 5.0
+TICK_MINUTES = 15
+LONGEST_TICK_MINUTES = 30
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,7 @@ class Settings:
     A file of the landing folder is read when it was last written to `rest_seconds` ago: by then it is whole. Files are read
     in `reader_processes` processes, within limits of time and memory; with 0 in this process and without limits, which is
     for tests and notebooks: one hostile file could stop the run. `is_automatic`: schedules and sensors run unless a person
-    stops them.
+    stops them; `tick_minutes`: how often the schedule of feeds does.
     """
 
     data_dir: Path
@@ -26,13 +28,15 @@ class Settings:
     rest_seconds: float = 0.0
     reader_processes: int = 0
     is_automatic: bool = False
+    tick_minutes: int = TICK_MINUTES
 
     @classmethod
     def from_environment(cls) -> "Settings":
         """`SITREP_DATA_DIR`, `SITREP_LANDING_DIR` and `SITREP_FEEDS_FILE`, else `data/`, `data/landing/` and
-        `data/feeds.yml` of the project; `SITREP_REST_SECONDS`; `SITREP_AUTOMATION` (`on` or `off`).
+        `data/feeds.yml` of the project; `SITREP_REST_SECONDS`; `SITREP_AUTOMATION` (`on` or `off`);
+        `SITREP_TICK_MINUTES` (1 to 30).
 
-        Raises ValueError when the seconds are no number or the automation is neither on nor off.
+        Raises ValueError when the seconds or minutes are no such number or the automation is neither on nor off.
         """
         data_dir = Path(os.environ.get("SITREP_DATA_DIR") or PROJECT_DIR / "data")
         landing_dir = Path(os.environ.get("SITREP_LANDING_DIR") or PROJECT_DIR / "data" / "landing")
@@ -45,6 +49,9 @@ class Settings:
         automation = os.environ.get("SITREP_AUTOMATION") or "off"
         if automation not in ("on", "off"):
             raise ValueError(f"SITREP_AUTOMATION is {automation!r}; say on or off")
+        tick = os.environ.get("SITREP_TICK_MINUTES") or str(TICK_MINUTES)
+        if not (tick.isdecimal() and 1 <= int(tick) <= LONGEST_TICK_MINUTES):
+            raise ValueError(f"SITREP_TICK_MINUTES is {tick!r}; give whole minutes, 1 to {LONGEST_TICK_MINUTES}")
         return cls(
             data_dir=data_dir.resolve(),
             landing_dir=landing_dir.resolve(),
@@ -52,6 +59,7 @@ class Settings:
             rest_seconds=rest_seconds,
             reader_processes=core_count(),
             is_automatic=automation == "on",
+            tick_minutes=int(tick),
         )
 
     @property

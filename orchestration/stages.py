@@ -10,9 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
-
-import polars as pl
+from functools import partial
 
 from orchestration import quarantine, warehouse
 from orchestration.articles.duplicate_groups import group_new_articles
@@ -31,12 +29,8 @@ from orchestration.storage import (
     list_partitions,
     partition_stamp,
     partition_stamps,
-    read_partitions,
-    write_partition,
 )
 from orchestration.tables import (
-    CODED_LANGUAGES,
-    CODED_SENTENCES,
     CODED_TABLES,
     INGEST_TABLES,
     NORMALIZED_TABLES,
@@ -45,8 +39,6 @@ from orchestration.tables import (
     WAREHOUSE_SOURCES,
     Table,
 )
-
-ARTICLES_PER_CHECKPOINT = 512
 
 Progress = Callable[[str, int, int], None]
 
@@ -108,7 +100,8 @@ def ingest_articles(settings: Settings, now: datetime, run_id: str, progress: Pr
 def code_articles(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:
     """Parse and code the articles that this version of the coder has not coded yet, into `coded.*`.
 
-    An article that fails goes to quarantine (`coder_error`) and is tried again when the coder changes.
+    An article that fails goes to quarantine (`coder_error`) and is tried again when the coder changes. A day of which a
+    file is damaged, missing or of an earlier contract is coded as a whole.
     """
     started = time.monotonic()
     with only_writer(settings):
@@ -121,17 +114,19 @@ def code_articles(settings: Settings, now: datetime, run_id: str, progress: Prog
             if not state.is_done(f"code/{day}", inputs, _partition_stamps(settings, CODED_TABLES, day)):
                 pending.append((day, inputs))
         coded = failed = 0
+        notes: list[str] = []
         if pending:
             # Loading parser and dictionaries costs seconds, which a run without new articles does not pay.
+            from orchestration.coding_days import code_day
             from orchestration.coding_workers import Workbench
 
             bench = Workbench(settings)
             for day, inputs in pending:
-                done, errors = _code_partition(settings, bench, day, not_coded.get(day, []), now, run_id, progress)
-                coded, failed = coded + done, failed + errors
+                result = code_day(settings, bench, day, not_coded.get(day, []), now, run_id, partial(progress, "code"))
+                coded, failed, notes = coded + result.coded, failed + result.failed, notes + result.notes
                 state.record(f"code/{day}", inputs, _partition_stamps(settings, CODED_TABLES, day))
     counts = {"articles_coded": coded, "articles_failed": failed}
-    return StageReport("code", not pending, time.monotonic() - started, counts)
+    return StageReport("code", not pending, time.monotonic() - started, counts, notes=notes)
 
 
 def normalize_mentions(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:
@@ -245,45 +240,6 @@ def blocking_messages(settings: Settings) -> str:
     """What the gates that block now say; empty where none does."""
     results = [*verdicts(settings, ARTICLES.name), *verdicts(settings, MENTIONS.name)]
     return "\n".join(verdict.message() for verdict in results if not verdict.passed)
-
-
-def _code_partition(
-    settings: Settings, bench: Any, day: date, not_coded: Sequence[str], now: datetime, run_id: str, progress: Progress
-) -> tuple[int, int]:
-    """Code what is missing of one partition; written every few hundred articles, so that a killed run keeps its work."""
-    from orchestration.coding_workers import code_in_batches
-
-    version = bench.coder.version
-    articles = read_partitions(settings, RAW_ARTICLES, [day])
-    frames = {table: read_partitions(settings, table, [day]) for table in CODED_TABLES}
-    # Rows of articles that are gone, and of other versions of the coder, go; sentences are written last, so an article
-    # that has them has all its rows.
-    current = frames[CODED_SENTENCES].filter(pl.col("coder_version") == version)["article_id"].unique()
-    current = current.filter(current.is_in(articles["article_id"].implode()))
-    frames = {table: frame.filter(pl.col("article_id").is_in(current.implode())) for table, frame in frames.items()}
-    missing = articles.filter(
-        ~pl.col("article_id").is_in([*current, *not_coded]) & pl.col("language").is_in(list(CODED_LANGUAGES))
-    ).to_dicts()
-    coded = failed = since_checkpoint = 0
-    progress("code", 0, len(missing))
-    for batch, result in code_in_batches(settings, bench, missing, now, run_id):
-        frames = {table: pl.concat([frame, result.frames[table.full_name]]) for table, frame in frames.items()}
-        good = [article["article_id"] for article in batch if article["article_id"] not in result.errors]
-        bad = [article for article in batch if article["article_id"] in result.errors]
-        quarantine.release_articles(settings, day, good, quarantine.CODING)
-        quarantine.set_aside_articles(settings, bad, result.errors, quarantine.CODING, "coder_error", now, run_id)
-        coded, failed, since_checkpoint = coded + len(good), failed + len(bad), since_checkpoint + len(batch)
-        progress("code", coded + failed, len(missing))
-        if since_checkpoint >= ARTICLES_PER_CHECKPOINT:
-            _write_coded(settings, day, frames)
-            since_checkpoint = 0
-    _write_coded(settings, day, frames)
-    return coded, failed
-
-
-def _write_coded(settings: Settings, day: date, frames: Mapping[Table, pl.DataFrame]) -> None:
-    for table in (*(table for table in CODED_TABLES if table is not CODED_SENTENCES), CODED_SENTENCES):
-        write_partition(settings, table, day, frames[table])
 
 
 def _partition_stamps(settings: Settings, tables: Sequence[Table], day: date) -> str:

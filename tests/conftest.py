@@ -38,7 +38,9 @@ def sitrep_process(settings: Settings, *arguments: str) -> dict[str, Any]:
             **os.environ,
             "SITREP_DATA_DIR": str(settings.data_dir),
             "SITREP_LANDING_DIR": str(settings.landing_dir),
+            "SITREP_FEEDS_FILE": str(settings.feeds_path),
             "SITREP_REST_SECONDS": str(settings.rest_seconds),
+            "SITREP_TICK_MINUTES": str(settings.tick_minutes),
         },
     }
 

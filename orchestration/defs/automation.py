@@ -18,7 +18,6 @@ JOB_NAME = "sitrep"
 FEEDS_JOB_NAME = "feeds"
 WATCH_JOB_NAME = "watch"
 DAILY = "0 5 * * *"
-EVERY_QUARTER_OF_AN_HOUR = "*/15 * * * *"
 # After the daily run has had two hours.
 WATCH_HOUR = "0 7 * * *"
 # Dagster keeps the class of what `define_asset_job` returns out of its public names.
@@ -37,12 +36,12 @@ def make_automation(settings: Settings) -> dg.Definitions:
                 settings,
                 "feeds",
                 feeds,
-                EVERY_QUARTER_OF_AN_HOUR,
-                "Every quarter of an hour. The sensor landing_folder starts the run for what arrives.",
+                f"*/{settings.tick_minutes} * * * *",
+                f"Every {settings.tick_minutes} minutes. The sensor landing_folder starts the run for what arrives.",
             ),
             _schedule(settings, "watch", watch, WATCH_HOUR, "Every day at 07:00 UTC, after the daily run."),
         ],
-        sensors=[make_landing_sensor(whole_way, sensor_status), *make_alert_sensors(sensor_status)],
+        sensors=[make_landing_sensor(whole_way, sensor_status, settings.tick_minutes), *make_alert_sensors(sensor_status)],
     )
 
 

@@ -56,13 +56,16 @@ def prepare_home(settings: Settings) -> os.PathLike[str]:
     return settings.dagster_home
 
 
-def serve(settings: Settings, port: int, log_level: str = "warning") -> int:
-    """Serve UI, daemon, schedules and sensors on 127.0.0.1 until interrupted; returns the exit code of `dagster dev`."""
+def serve(settings: Settings, port: int, module: str = "orchestration.definitions") -> int:
+    """Serve UI, daemon, schedules and sensors on 127.0.0.1 until interrupted; returns the exit code of `dagster dev`.
+
+    `module` holds the definitions that Dagster loads.
+    """
     with _environment(settings):
         prepare_home(settings)
         # Dagster warns that its own `dagster dev` will one day be called `dg dev`.
-        command = [sys.executable, "-W", "ignore", "-m", "dagster", "dev", "--module-name", "orchestration.definitions"]
-        options = ["--host", "127.0.0.1", "--port", str(port), "--log-level", log_level]
+        command = [sys.executable, "-W", "ignore", "-m", "dagster", "dev", "--module-name", module]
+        options = ["--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"]
         with subprocess.Popen([*command, *options], cwd=settings.dagster_home) as process:
             # Told to stop, by Ctrl-C or by a service manager, take the children along. A shell starts background jobs
             # with Ctrl-C ignored, and children inherit that, so they are told in the other way.
@@ -85,6 +88,7 @@ def _environment(settings: Settings) -> Iterator[None]:
         SITREP_LANDING_DIR=str(settings.landing_dir),
         SITREP_FEEDS_FILE=str(settings.feeds_path),
         SITREP_REST_SECONDS=str(settings.rest_seconds),
+        SITREP_TICK_MINUTES=str(settings.tick_minutes),
     )
     settings.dagster_home.mkdir(parents=True, exist_ok=True)
     yield

@@ -8,16 +8,17 @@ from orchestration.articles.landing import scan_landing
 from orchestration.defs.resources import Installation
 from orchestration.defs.runs import is_at_work
 
-SENSOR_SECONDS = 60
+LONGEST_SECONDS = 60
+LOOKS_A_TICK = 4
 
 
-def make_landing_sensor(job: Any, status: dg.DefaultSensorStatus) -> dg.SensorDefinition:
-    """`landing_folder`, which starts `job`."""
+def make_landing_sensor(job: Any, status: dg.DefaultSensorStatus, tick_minutes: int) -> dg.SensorDefinition:
+    """`landing_folder`, which starts `job`; it looks several times between two polls of the feeds."""
 
     @dg.sensor(
         name="landing_folder",
         job=job,
-        minimum_interval_seconds=SENSOR_SECONDS,
+        minimum_interval_seconds=min(LONGEST_SECONDS, tick_minutes * 60 // LOOKS_A_TICK),
         default_status=status,
         description=(
             "Starts one run when files in the landing folder are new or changed and rest, however many they are; never while "

@@ -124,27 +124,22 @@ def test_materialize_everything_from_the_graph(page: Page, address: str, setting
         assert connection.execute("select count(*) from reporting.rpt_event_mentions").fetchall()[0][0] > 0
 
 
-def test_the_graph_is_green(page: Page, address: str, settings: Settings, tmp_path: Path) -> None:
-    """The picture holds every asset; that each was materialized and that none failed stands in the text of its group."""
+def test_every_asset_is_green(page: Page, address: str, settings: Settings, tmp_path: Path) -> None:
+    """In the list of its group, which holds every row; of the graph the page draws only what it shows."""
     assets: dict[str, list[str]] = {}
     for spec in build_definitions(Installation(settings)).resolve_all_asset_specs():
         assets.setdefault(str(spec.group_name), []).append(spec.key.path[-1])
     assert sorted(assets) == list(GROUPS)
-    page.set_viewport_size({"width": 2400, "height": 6400})
-    expanded = ",".join(f"global@global:{group}" for group in GROUPS)
-    page.goto(f"{address}/asset-groups/?expanded={expanded}", wait_until="domcontentloaded")
-    # The graph shortens long names in the middle.
-    short_names = [name for names in assets.values() for name in names if len(name) <= 15]
-    assert len(short_names) > 30
-    assert "Failed" not in text_with(page, *short_names)
-    picture = tmp_path / "asset_graph.png"
-    page.screenshot(path=picture)
-    assert picture.stat().st_size > 50_000
     for group, names in assets.items():
         page.goto(f"{address}/locations/orchestration.definitions/asset-groups/{group}/list", wait_until="domcontentloaded")
         shown = text_with(page, *names, "Materialized", times=len(names))
         assert "Never materialized" not in shown
         assert "Failed" not in shown
+    page.goto(f"{address}/asset-groups/", wait_until="domcontentloaded")
+    assert "Failed" not in text_with(page, *GROUPS)
+    picture = tmp_path / "asset_graph.png"
+    page.screenshot(path=picture)
+    assert picture.stat().st_size > 50_000
 
 
 def test_an_asset_shows_columns_rows_and_chart(page: Page, address: str) -> None:

@@ -49,3 +49,14 @@ def write_landing(folder: Path) -> Path:
     )
     (folder / "broken.json").write_text('{"text": ', encoding="utf-8")
     return folder
+
+
+def write_batch(landing: Path, year: int) -> None:
+    """Five articles of that year: from the future they are over a fifth of a batch, at which its gate blocks."""
+    for number in range(5):
+        article = {
+            "text": f"Rebels seized the town of Goma{number}.",
+            "source": "Test Wire",
+            "published_at": f"{year}-01-0{number + 1}",
+        }
+        (landing / f"batch{number}.json").write_text(json.dumps(article), encoding="utf-8")

@@ -12,14 +12,26 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from orchestration import stages
+from orchestration import quarantine, stages
 from orchestration.publish.pipeline import read_row_counts
+from orchestration.quality.verdicts import GateBlocked
 from orchestration.run_state import RunState
 from orchestration.settings import Settings
 from orchestration.storage import StorageError, list_partitions, partition_path, read_partitions, write_partition
-from orchestration.tables import RAW_ARTICLES, RAW_DUPLICATE_GROUPS, Table
+from orchestration.tables import (
+    CODED_EVENT_MENTIONS,
+    CODED_PLACE_MENTIONS,
+    CODED_STATEMENTS,
+    CODED_TABLES,
+    NORMALIZED_EVENT_MENTIONS,
+    NORMALIZED_TABLES,
+    RAW_ARTICLES,
+    RAW_DUPLICATE_GROUPS,
+    Table,
+)
 from orchestration.transient import is_transient
 from tests.conftest import FirstRun
+from tests.end_to_end.corpus import write_batch
 
 MEGABYTE = 1 << 20
 
@@ -144,18 +156,69 @@ def test_two_runs_at_the_same_moment_take_every_article_once(finished: Settings)
     assert articles["article_id"].n_unique() == 11
 
 
-@pytest.mark.parametrize("table", [RAW_ARTICLES])
-def test_a_damaged_table_is_named_and_made_again(finished: Settings, table: Table) -> None:
-    (day,) = list_partitions(finished, table)
-    before = read_partitions(finished, table).drop("ingested_at", "run_id", "coded_at", strict=False)
-    path = partition_path(finished, table, day)
+def damage(path: Path) -> None:
+    """Keep the beginning of the file and lose the rest, as a bad disk does."""
     content = bytearray(path.read_bytes())
     content[len(content) // 3 :] = bytes(len(content) - len(content) // 3)
     path.write_bytes(content)
+
+
+def without_stamps(settings: Settings, table: Table) -> pl.DataFrame:
+    return read_partitions(settings, table).drop("ingested_at", "run_id", "coded_at", "ingest_date", strict=False)
+
+
+def test_damaged_articles_are_named_and_made_again(finished: Settings) -> None:
+    (day,) = list_partitions(finished, RAW_ARTICLES)
+    before = without_stamps(finished, RAW_ARTICLES)
+    path = partition_path(finished, RAW_ARTICLES, day)
+    damage(path)
     with pytest.raises(StorageError, match="delete this file"):
-        read_partitions(finished, table)
+        read_partitions(finished, RAW_ARTICLES)
     path.unlink()
     stages.ingest_articles(finished, datetime.now(UTC), "again")
-    stages.code_articles(finished, datetime.now(UTC), "again")
-    after = read_partitions(finished, table).drop("ingested_at", "run_id", "coded_at", strict=False)
-    assert after.drop("ingest_date", strict=False).equals(before.drop("ingest_date", strict=False))
+    assert without_stamps(finished, RAW_ARTICLES).equals(before)
+
+
+def test_coded_tables_that_are_damaged_missing_or_of_an_earlier_version_are_made_again_by_the_next_run(
+    finished: Settings,
+) -> None:
+    """Every coded and normalized table has the rows that it had; nothing passes for coded that has lost its mentions."""
+    (day,) = list_partitions(finished, RAW_ARTICLES)
+    tables = (*CODED_TABLES, *NORMALIZED_TABLES)
+    before = {table: without_stamps(finished, table) for table in tables}
+    assert before[CODED_EVENT_MENTIONS].height > 5
+    damage(partition_path(finished, CODED_EVENT_MENTIONS, day))
+    damage(partition_path(finished, NORMALIZED_EVENT_MENTIONS, day))
+    partition_path(finished, CODED_STATEMENTS, day).unlink()
+    earlier = partition_path(finished, CODED_PLACE_MENTIONS, day)
+    pl.read_parquet(earlier).drop("confidence").write_parquet(earlier)
+    report = stages.code_articles(finished, datetime.now(UTC), "again")
+    assert report.counts == {"articles_coded": 6, "articles_failed": 0}
+    told = " ".join(report.notes)
+    assert "event_mentions" in told and "coded.statements of" in told and "place_mentions" in told
+    stages.normalize_mentions(finished, datetime.now(UTC), "again")
+    for table in tables:
+        assert without_stamps(finished, table).equals(before[table]), table.full_name
+
+
+def test_a_gate_that_fails_on_the_third_of_five_days_holds_back_all_until_it_is_settled(tmp_path: Path) -> None:
+    """The days after it are taken in and coded meanwhile; none is lost, and none is published before the third is settled."""
+    settings = Settings(tmp_path / "data", tmp_path / "landing")
+    settings.landing_dir.mkdir()
+    start = datetime(2024, 8, 1, 6, tzinfo=UTC)
+    for number in range(5):
+        now = start + timedelta(days=number)
+        add_article(settings, f"day{number}")
+        path = settings.landing_dir / f"day{number}.json"
+        path.write_text(path.read_text().replace("12 protesters", f"{20 + number} protesters"))
+        if number == 2:
+            write_batch(settings.landing_dir, year=2030)
+        is_blocked = bool(stages.ingest_articles(settings, now, f"run{number}").blocking_message)
+        assert is_blocked == (number >= 2)
+    with pytest.raises(GateBlocked, match="2024-08-03"):
+        stages.publish(settings, now, "run4")
+    assert [day.day for day in list_partitions(settings, RAW_ARTICLES)] == [1, 2, 3, 4, 5]
+    quarantine.accept(settings, quarantine.quarantined(settings)["quarantine_id"].to_list())
+    assert not stages.ingest_articles(settings, now, "run5").blocking_message
+    files = read_partitions(settings, RAW_ARTICLES)["landing_file"]
+    assert sorted(files) == [f"day{number}.json" for number in range(5)]

@@ -1,7 +1,6 @@
 """A gate that fails stops publication, whichever way the pipeline was started, and says what to do."""
 
 import hashlib
-import json
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +15,7 @@ from orchestration.quality.verdicts import GateBlocked
 from orchestration.quarantine import quarantined
 from orchestration.settings import Settings
 from tests.conftest import FirstRun, RunSitrep
+from tests.end_to_end.corpus import write_batch
 
 
 @pytest.fixture
@@ -26,12 +26,6 @@ def settings(first_run: FirstRun, tmp_path: Path) -> Settings:
     shutil.copytree(first_run.settings.landing_dir, landing)
     write_batch(landing, year=datetime.now(UTC).year + 5)
     return Settings(tmp_path / "data", landing)
-
-
-def write_batch(landing: Path, year: int) -> None:
-    for number in range(5):
-        article = {"text": f"Rebels seized the town of Goma{number}.", "published_at": f"{year}-01-0{number + 1}"}
-        (landing / f"batch{number}.json").write_text(json.dumps(article), encoding="utf-8")
 
 
 def published(settings: Settings) -> dict[str, str]:

@@ -123,10 +123,15 @@ def test_left_overs_of_a_killed_publication_go(finished: Settings) -> None:
     assert not leftover.exists()
 
 
-def test_a_lost_warehouse_file_is_rebuilt_by_one_command(finished: Settings, run_sitrep: RunSitrep) -> None:
+def test_damaged_files_are_rebuilt_from_the_parquet_tables_by_one_command(finished: Settings, run_sitrep: RunSitrep) -> None:
+    """Both of them: the working warehouse, and the file that people read."""
     before = rows(finished, "marts.fct_event_mentions")
-    finished.warehouse_path.unlink()
-    finished.published_path.unlink()
-    done = run_sitrep(finished, "run")
+    for path in (finished.warehouse_path, finished.published_path):
+        content = bytearray(path.read_bytes())
+        content[4096:] = bytes(len(content) - 4096)
+        path.write_bytes(content)
+    with pytest.raises(duckdb.Error):
+        rows(finished, "marts.fct_event_mentions")
+    done = run_sitrep(finished, "rebuild")
     assert done.code == 0, done.output
     assert rows(finished, "marts.fct_event_mentions") == before
