@@ -146,7 +146,8 @@ def _invoke(
     if outcome.exception:
         raise WarehouseError(f"dbt {command} stopped: {outcome.exception}") from outcome.exception
     if command == "build":
-        write_json(_results_path(settings), [asdict(_node_result(result)) for result in outcome.result.results])
+        built: Any = outcome.result
+        write_json(_results_path(settings), [asdict(_node_result(result)) for result in built.results])
     if not outcome.success:
         failed = [result for result in last_results(settings) if result.failed]
         lines = "\n".join(f"  {result.unique_id}: {result.message}" for result in failed)
