@@ -7,6 +7,7 @@ is its subject, the one behind it its object, and prepositional phrases hang on 
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
@@ -17,6 +18,7 @@ PHRASE_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "VERB", "SYM", "P
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PLURALS = frozenset({"police", "people", "men", "women", "gunmen", "militiamen", "clergy", "youth"})
 DOERS = ("force", "person", "crowd")
+AIMS = frozenset({"into", "on", "at", "toward", "towards"})
 LEAST_WORDS = 4
 
 
@@ -48,7 +50,7 @@ def _clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     if breaks and tokens[breaks[0]].text == "," and all(token.upos == "PROPN" for token in tokens[: breaks[0]]):
         breaks = breaks[1:]  # "India, Pakistan trade fire"
     edges = [-1, *breaks, len(tokens)]
-    return [(left + 1, right) for left, right in zip(edges, edges[1:], strict=False) if right - left > 2]
+    return [(left + 1, right) for left, right in pairwise(edges) if right - left > 2]
 
 
 def _verb(tokens: Sequence[Token], start: int, end: int, lexicon: TriggerLexicon) -> int | None:
@@ -65,9 +67,7 @@ def _verb(tokens: Sequence[Token], start: int, end: int, lexicon: TriggerLexicon
         lemma = next((lemma for lemma, pos in lexicon.forms.get(token.text, ()) if pos == "VERB"), None)
         is_pair = any(t.text in (",", "and") for t in tokens[start : token.index])
         agrees = token.text == lemma if is_pair else lemma is not None and _agrees(before, token.text, lemma)
-        is_open = after is None and any(
-            pos == "NOUN" for _, pos in lexicon.forms.get(token.text, ())
-        )  # "fears of new clashes"
+        is_open = after is None and any(pos == "NOUN" for _, pos in lexicon.forms.get(token.text, ()))  # "of new clashes"
         if lemma is None or not agrees or is_open or (after is not None and not _begins_phrase(after)):
             continue
         return token.index
@@ -81,13 +81,7 @@ def _agrees(subject: Token, text: str, lemma: str) -> bool:
 
 
 def _begins_phrase(token: Token) -> bool:
-    return token.upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET") or token.text.lower() in (
-        "into",
-        "on",
-        "at",
-        "toward",
-        "towards",
-    )
+    return token.upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET") or token.text.lower() in AIMS
 
 
 def _rehung(before: Sequence[Token], start: int, end: int, verb: int, lexicon: TriggerLexicon) -> list[Token]:

@@ -17,6 +17,7 @@ CLAUSES = frozenset({"conj", "advcl", "ccomp", "parataxis", "acl", "acl:relcl", 
 MAIN_CLAUSES = frozenset({"root", "parataxis", "ccomp", "advcl"})
 ENDS = frozenset({".", "!", "”", '"'})
 SUFFERED = frozenset("hurt captured freed shot damaged sentenced convicted charged executed hanged evacuated expelled".split())
+PASSIVE_SIGNS = frozenset({"aux", "aux:pass", "cop", "obl:agent"})
 LINKS = frozenset({"and", "or", "then"})
 
 
@@ -40,9 +41,8 @@ def verb_after_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
         if verb.deprel == "acl" and tokens[verb.head].deprel == "appos" and tokens[verb.head].head == root.index:
             if any(tokens[child].deprel == "obl:agent" for child in sentence.children[verb.index]):
                 continue
-            mended[verb.index] = replace(
-                verb, xpos="VBD", head=-1, deprel="root"
-            )  # "The chief, Volker Turk, [called] for ..."
+            # "The chief, Volker Turk, [called] for ..."
+            mended[verb.index] = replace(verb, xpos="VBD", head=-1, deprel="root")
             mended[root.index] = replace(root, head=verb.index, deprel="nsubj")
             for child in children:
                 if child > verb.index:
@@ -95,9 +95,9 @@ def subject_after_mark(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
             continue
         mark = next(
             (
-                c
-                for c in sentence.children[noun.index]
-                if tokens[c].deprel == "case" and tokens[c].text.lower() in MARKS_OF_TIME
+                child
+                for child in sentence.children[noun.index]
+                if tokens[child].deprel == "case" and tokens[child].text.lower() in MARKS_OF_TIME
             ),
             None,
         )
@@ -119,16 +119,7 @@ def subject_after_mark(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
                     mended[child] = replace(tokens[child], head=governor, deprel="parataxis" if has_object else "obj")
                     governor = child if has_object else governor
         elif verb.head < 0 or _hangs_below(sentence, above.index, verb.index):
-            main = _main_before(sentence, verb, mark)
-            if main is None:
-                continue
-            mended[main.index] = replace(main, xpos="VBD", head=verb.head, deprel=verb.deprel)
-            for child in sentence.children[verb.index]:
-                if child < mark:
-                    mended[child] = replace(mended[child], head=main.index)
-            if main.head >= 0 and main.deprel == "acl":  # "Crowds [scattered] after ...": on its own subject
-                mended[main.head] = replace(mended[main.head], head=main.index, deprel="nsubj")
-            governor = main.index
+            continue
         else:
             governor = above.index
         mended[verb.index] = replace(verb, head=governor, deprel="advcl")
@@ -144,12 +135,6 @@ def _hangs_below(sentence: Sentence, index: int, above: int) -> bool:
             return True
         index = sentence.tokens[index].head
     return False
-
-
-def _main_before(sentence: Sentence, verb: Token, mark: int) -> Token | None:
-    """The verb before the mark that takes the place of the one whose clause the mark opens."""
-    found = [token for token in sentence.tokens[:mark] if token.upos == "VERB" and token.xpos in ("VBD", "VBN")]
-    return next((token for token in reversed(found) if token.head == verb.index or token.deprel == "acl"), None)
 
 
 def second_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
@@ -197,12 +182,7 @@ def past_read_as_passive(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
         relations = {tokens[child].deprel for child in children}
         subject = next((child for child in children if tokens[child].deprel == "nsubj:pass"), None)
         follower = tokens[verb.index + 1] if verb.index + 1 < len(tokens) else None
-        if (
-            subject is None
-            or relations & {"aux", "aux:pass", "cop", "obl:agent"}
-            or follower is None
-            or follower.upos != "ADP"
-        ):
+        if subject is None or relations & PASSIVE_SIGNS or follower is None or follower.upos != "ADP":
             continue
         if lexicon.words("needs_object").match(verb) or verb.text in SUFFERED:
             continue
@@ -213,7 +193,7 @@ def past_read_as_passive(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
 
 
 def gerund_with_of(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Announced the [lifting of] curbs", "ordered the [hiring of] policemen": a verb, of which the "of" phrase is the object.
+    """ "Ordered the [hiring of] policemen": a verb, of which the "of" phrase is the object.
 
     Only for words that head no sense as nouns ("the killing of" does).
     """
@@ -228,11 +208,12 @@ def gerund_with_of(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
         if lemma is None or any(pos == "NOUN" for _, pos in readings):
             continue
         children = sentence.children[gerund.index]
-        held = next(
-            (c for c in children if c > gerund.index and tokens[gerund.index + 1].head == c and tokens[c].upos in NOMINAL),
-            None,
-        )
-        if held is None or not any(tokens[c].deprel in ("det", "nmod:poss") for c in children if c < gerund.index):
+        held = tokens[gerund.index + 1].head
+        if (
+            held not in children
+            or tokens[held].upos not in NOMINAL
+            or not any(tokens[c].deprel in ("det", "nmod:poss") for c in children if c < gerund.index)
+        ):
             continue
         tokens[gerund.index] = replace(gerund, upos="VERB", xpos="VBG", lemma=lemma)
         tokens[held] = replace(tokens[held], deprel="obj")

@@ -119,9 +119,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
                 return None
             if case == "on" and relation == "obl" and current < token.head:
                 return "through"  # "On a visit to Tirana, he asked for ...": a circumstance
-            is_headline_passive = (
-                relation == "nsubj" and graph.child(token.head, "obj", "obl:unmarked") is None
-            )  # "truce agreed"
+            has_object = graph.child(token.head, "obj", "obl:unmarked") is not None
+            is_headline_passive = relation == "nsubj" and not has_object  # "truce agreed"
             if (
                 relation in ("obj", "nsubj:pass")
                 or is_headline_passive

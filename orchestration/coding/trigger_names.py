@@ -106,8 +106,9 @@ def _are_troops(sentence: Sentence, token: Token) -> bool:
 class Antecedents:
     """What the pronouns of an article may stand for, so that "they were freed" meets a frame that asks for prisoners.
 
-    So may a number or an "other" without a noun: "one fell short, the other was shot down", "the 500 it has kept". Only for the restrictions of frames: of the nouns of this sentence and the two before it, the last few of the pronoun's
-    number count; who takes part in an event is settled by `coreference`.
+    So may a number or an "other" without a noun: "one fell short, the other was shot down", "the 500 it has kept".
+    Only for the restrictions of frames: of the nouns of this sentence and the two before it, the last few of the pronoun's
+    number count, for a number the last; who takes part in an event is settled by `coreference`.
     """
 
     def __init__(self, sentences: Sequence[Sentence], names: Sequence[Mapping[int, frozenset[str]]], lexicon: TriggerLexicon):
