@@ -13,9 +13,10 @@ from typing import Any
 
 import polars as pl
 
-from orchestration.articles.article_index import ArticleIndex, ContentLookup, IndexedArticle, Refused
+from orchestration.articles.article_index import ArticleIndex, IndexedArticle, Refused
 from orchestration.articles.article_rows import FoundArticle, ReadFile, Rejection, Said, is_seen
 from orchestration.articles.columns import ColumnMap, read_column_maps
+from orchestration.articles.content_lookup import ContentLookup
 from orchestration.articles.index_sync import with_index
 from orchestration.articles.landing import Landing, LandingFile, WaitingFile, scan_landing
 from orchestration.articles.landing_folders import FolderMark, folder_of

@@ -232,7 +232,8 @@ def _work(
 ) -> None:
     """The life of a worker: files in, what became of each out."""
     _limit_memory(mebibytes)
-    with suppress(EOFError, KeyboardInterrupt):
+    # The run may be killed at any time, and with it the other end.
+    with suppress(EOFError, ConnectionError, KeyboardInterrupt):
         warm_up()
         connection.send("ready")
         while True:
