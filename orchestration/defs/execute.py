@@ -3,16 +3,13 @@
 import os
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import dagster as dg
-from sqlalchemy import Engine, event
 
 from orchestration.defs.automation import JOB_NAME
 from orchestration.defs.build import build_definitions
@@ -36,8 +33,8 @@ def run_job(installation: Installation, job_name: str = JOB_NAME, run_config: Ma
     """Run every step in this process. Does not raise for a step that fails: the outcome says why."""
     settings = installation.settings
     definitions = build_definitions(installation)
-    home = str(prepare_home(settings))
-    with _environment(settings), _quick_history(), dg.DagsterInstance.from_config(home) as instance:
+    _tell_processes(settings)
+    with dg.DagsterInstance.from_config(str(prepare_home(settings))) as instance:
         close_dead_runs(instance)
         result = definitions.resolve_job_def(job_name).execute_in_process(
             run_config={**SILENT, **(run_config or {})},
@@ -50,8 +47,9 @@ def run_job(installation: Installation, job_name: str = JOB_NAME, run_config: Ma
 
 
 def prepare_home(settings: Settings) -> os.PathLike[str]:
-    """Dagster's folder of this installation, with the project's dagster.yaml in it."""
+    """Dagster's folder of this installation, named by DAGSTER_HOME, with the project's dagster.yaml in it."""
     settings.dagster_home.mkdir(parents=True, exist_ok=True)
+    os.environ["DAGSTER_HOME"] = str(settings.dagster_home)
     shutil.copyfile(PROJECT_DIR / "dagster.yaml", settings.dagster_home / "dagster.yaml")
     return settings.dagster_home
 
@@ -61,28 +59,26 @@ def serve(settings: Settings, port: int, module: str = "orchestration.definition
 
     `module` holds the definitions that Dagster loads.
     """
-    with _environment(settings):
-        prepare_home(settings)
-        # Dagster warns that its own `dagster dev` will one day be called `dg dev`.
-        command = [sys.executable, "-W", "ignore", "-m", "dagster", "dev", "--module-name", module]
-        options = ["--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"]
-        with subprocess.Popen([*command, *options], cwd=settings.dagster_home) as process:
-            # Told to stop, by Ctrl-C or by a service manager, take the children along. A shell starts background jobs
-            # with Ctrl-C ignored, and children inherit that, so they are told in the other way.
-            for told in (signal.SIGINT, signal.SIGTERM):
-                signal.signal(told, signal.default_int_handler)
-            try:
-                return process.wait()
-            except KeyboardInterrupt:
-                process.terminate()
-                return process.wait()
+    _tell_processes(settings)
+    prepare_home(settings)
+    # Dagster warns that its own `dagster dev` will one day be called `dg dev`.
+    command = [sys.executable, "-W", "ignore", "-m", "dagster", "dev", "--module-name", module]
+    options = ["--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"]
+    with subprocess.Popen([*command, *options], cwd=settings.dagster_home) as process:
+        # Told to stop, by Ctrl-C or by a service manager, take the children along. A shell starts background jobs
+        # with Ctrl-C ignored, and children inherit that, so they are told in the other way.
+        for told in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(told, signal.default_int_handler)
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            process.terminate()
+            return process.wait()
 
 
-@contextmanager
-def _environment(settings: Settings) -> Iterator[None]:
-    """What Dagster and the processes that it starts read."""
+def _tell_processes(settings: Settings) -> None:
+    """What Dagster and the processes that it starts read of the environment."""
     os.environ.update(
-        DAGSTER_HOME=str(settings.dagster_home),
         DAGSTER_DISABLE_TELEMETRY="yes",
         SITREP_DATA_DIR=str(settings.data_dir),
         SITREP_LANDING_DIR=str(settings.landing_dir),
@@ -90,24 +86,3 @@ def _environment(settings: Settings) -> Iterator[None]:
         SITREP_REST_SECONDS=str(settings.rest_seconds),
         SITREP_TICK_MINUTES=str(settings.tick_minutes),
     )
-    settings.dagster_home.mkdir(parents=True, exist_ok=True)
-    yield
-
-
-@contextmanager
-def _quick_history() -> Iterator[None]:
-    """Let the system flush Dagster's run history when it likes.
-
-    Dagster opens, flushes and closes a SQLite file for each of some 1,500 statements a run, which on a busy disk takes
-    longer than the run. A killed process loses nothing this way; a power cut can cost the history, never the warehouse.
-    """
-
-    def relax(connection: object, _record: object) -> None:
-        if isinstance(connection, sqlite3.Connection):
-            connection.execute("pragma synchronous = off")
-
-    event.listen(Engine, "connect", relax)
-    try:
-        yield
-    finally:
-        event.remove(Engine, "connect", relax)
