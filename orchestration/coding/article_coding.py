@@ -17,7 +17,7 @@ from orchestration.coding.dictionaries import Dictionaries
 from orchestration.coding.fallen_places import find_fallen_places
 from orchestration.coding.force_presence import find_presences
 from orchestration.coding.graph import Graph
-from orchestration.coding.lost_verbs import mend_lost_verbs
+from orchestration.coding.lost_words import mend_lost_words
 from orchestration.coding.mention_parts import (
     MentionParts,
     mention_quantities,
@@ -52,7 +52,7 @@ class ArticleCoding:
     def __init__(self, article: ParsedArticle, dictionaries: Dictionaries) -> None:
         words, forms = dictionaries.words, dictionaries.triggers.forms
         may_speak = dictionaries.actors.is_role
-        mended = [mend_lost_verbs(mend_perfect(sentence, forms), dictionaries.triggers) for sentence in article.sentences]
+        mended = [mend_lost_words(mend_perfect(sentence, forms), dictionaries.triggers) for sentence in article.sentences]
         article = replace(article, sentences=[repair(sentence, words, forms, may_speak) for sentence in mended])
         self.article = article
         self.triggers = dictionaries.triggers

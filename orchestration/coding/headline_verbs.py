@@ -1,6 +1,6 @@
 """Finds the verbs of headlines, of which parsers make heaps of nouns: "Haiti gangs torch police station". Pure.
 
-Run by `lost_verbs`. A headline falls into clauses at commas and at words such as "as" and "after"; in a clause without
+Run by `lost_words`. A headline falls into clauses at commas and at words such as "as" and "after"; in a clause without
 a verb, the first word that may be a trigger verb and agrees with the noun before it is the verb. The noun phrase before it
 is its subject, the one behind it its object, and prepositional phrases hang on the verb.
 """

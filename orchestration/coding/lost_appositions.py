@@ -1,4 +1,4 @@
-"""Mends trees in which what explains a name strayed to a verb before it. Pure. Run by `lost_verbs`.
+"""Mends trees in which what explains a name strayed to a verb before it. Pure. Run by `lost_words`.
 
 "... have gained control of villages and are advancing toward Bakhmut, a rail hub located just 18 kilometers away": the hub
 is Bakhmut, and is no second object of "gained"; the kilometers tell where the hub lies, not how far anybody gained. In

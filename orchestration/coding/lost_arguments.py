@@ -1,6 +1,6 @@
 """Mends trees in which a verb lost its subject or object to another word. Pure.
 
-Run by `lost_verbs`. What is told from the words alone: a noun right behind its verb is the object whatever the parser
+Run by `lost_words`. What is told from the words alone: a noun right behind its verb is the object whatever the parser
 called it, and a verb that always has an object, and has none, is a passive.
 """
 

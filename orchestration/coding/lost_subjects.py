@@ -1,6 +1,6 @@
 """Mends trees in which a clause lost its subject, and with it its verb or object, to a word beside it. Pure.
 
-Run by `lost_verbs`. What is told from the words alone: a word in -ed is no noun, a modifier has no subject of its own, and
+Run by `lost_words`. What is told from the words alone: a word in -ed is no noun, a modifier has no subject of its own, and
 a verb behind a comma without a subject goes on with that of the verb before it.
 """
 

@@ -1,41 +1,12 @@
 """Mends trees in which the parser lost the verb of an event: bare headlines, participles, hyphened nouns. Pure.
 
-Runs before `repair`; the input sentence is left as it is. Headlines have no articles and no auxiliaries, so that
+Run by `lost_words`. Headlines have no articles and no auxiliaries, so that
 "Rebels shell town" is read as three nouns and "Two health workers killed in Goma" as an active verb.
 """
 
 from dataclasses import replace
 
-from orchestration.coding.headline_verbs import headline_verb
-from orchestration.coding.lost_appositions import distance_from_place, strayed_apposition, strayed_distance
-from orchestration.coding.lost_arguments import (
-    FINITE_TAGS,
-    PLURAL_TAGS,
-    bare_passive,
-    counts,
-    is_actor,
-    object_of_verb,
-    participle_on_subject,
-    second_object,
-)
-from orchestration.coding.lost_clauses import (
-    gerund_with_of,
-    past_read_as_passive,
-    second_participle,
-    subject_after_mark,
-    verb_after_aside,
-)
-from orchestration.coding.lost_subjects import (
-    hour_read_as_verb,
-    modifier_with_subject,
-    object_after_aside,
-    participle_as_subject,
-    past_read_as_noun,
-    shot_dead,
-    unchanging_verb,
-    verb_without_subject,
-)
-from orchestration.coding.tree_shape import has_no_circle
+from orchestration.coding.lost_arguments import FINITE_TAGS, PLURAL_TAGS, counts, is_actor
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -54,52 +25,7 @@ HYPHENED_NOUNS = frozenset({"sit", "shoot", "walk", "die", "lock", "stand", "go"
 HYPHENED_ENDS = frozenset({"in", "ins", "out", "outs", "off", "offs", "down", "downs"})
 
 
-def mend_lost_verbs(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
-    """The sentence with the verbs that its words must be; the same object where nothing was to be mended."""
-    for mend in (
-        _hyphened_noun,
-        _to_free,
-        _noun_read_as_verb,
-        _gerund_root,
-        _speech_before_that,
-        _clause_on_noun,
-        verb_after_aside,
-        subject_after_mark,
-        second_participle,
-        past_read_as_passive,
-        gerund_with_of,
-        hour_read_as_verb,
-        past_read_as_noun,
-        unchanging_verb,
-        shot_dead,
-        modifier_with_subject,
-        participle_as_subject,
-        verb_without_subject,
-        object_after_aside,
-        _bare_verb,
-        headline_verb,
-        participle_on_subject,
-        bare_passive,
-        object_of_verb,
-        second_object,
-        strayed_apposition,
-        strayed_distance,
-        distance_from_place,
-        _perfect,
-        _gerund,
-        _set_fire,
-    ):
-        mended = mend(sentence, lexicon)
-        if mended is not None and _is_tree(mended):
-            sentence = replace(sentence, tokens=mended, children=[])
-    return sentence
-
-
-def _is_tree(tokens: list[Token]) -> bool:
-    return has_no_circle(tokens) and sum(token.head < 0 for token in tokens) == 1
-
-
-def _hyphened_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+def hyphened_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "a sit-in", "a shoot-out": three tokens whose head is the verb's stem, which then heads the trigger."""
     del lexicon
     tokens = list(sentence.tokens)
@@ -120,7 +46,7 @@ def _hyphened_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
     return tokens if found else None
 
 
-def _to_free(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+def to_free(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Pressed Beijing to free an executive", read as a goal of the pressing: an adjective behind a lone "to" is a verb."""
     tokens = list(sentence.tokens)
     found = False
@@ -135,7 +61,7 @@ def _to_free(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     return tokens if found else None
 
 
-def _noun_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+def noun_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Fierce clashes broke out" with a verb for the subject of another: it is the noun, and what hangs on it tells of it."""
     tokens = list(sentence.tokens)
     found = False
@@ -156,7 +82,7 @@ def _noun_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
     return tokens if found else None
 
 
-def _gerund_root(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+def gerund_root(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Shelling continued on Monday", read as a verb with a reduced relative: it is the noun of which the past verb tells."""
     tokens = sentence.tokens
     root = tokens[0] if tokens else None
@@ -176,7 +102,7 @@ def _gerund_root(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | N
     return mended
 
 
-def _speech_before_that(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+def speech_before_that(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "The government [denied on Tuesday] that rebels wounded ..." with the government for a subject of the rebels."""
     del lexicon
     tokens = sentence.tokens
@@ -204,7 +130,7 @@ def _speech_before_that(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
     return None
 
 
-def _clause_on_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+def clause_on_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "said that rebels wounded 14 officers" with the rebels for the clause: the participle on them is its verb."""
     tokens = sentence.tokens
     for noun in tokens:
@@ -241,7 +167,7 @@ def _agrees(subject: Token, verb: Token, lemma: str) -> bool:
     return text.endswith("s") and subject.xpos in ("NN", "NNP")
 
 
-def _bare_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+def bare_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Gunmen burn homes", "Army shells village", "Protesters torch office": a verb read as a noun between two nouns."""
     tokens = sentence.tokens
     for verb in tokens[1:-1]:
@@ -335,7 +261,7 @@ def _as_root(sentence: Sentence, verb: Token, subject: Token, lemma: str) -> lis
     return tokens
 
 
-def _perfect(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+def participle_after_having(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "denied having shot civilians" read as having shot-civilians: the participle is the verb."""
     tokens = sentence.tokens
     for auxiliary in tokens[:-2]:
@@ -362,7 +288,7 @@ def _perfect(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     return None
 
 
-def _gerund(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+def gerund_as_modifier(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "denied attacking civilians", "accused of killing civilians" read as civilians that attack and kill."""
     tokens = sentence.tokens
     for gerund in tokens[1:-1]:
@@ -387,7 +313,7 @@ def _gerund(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     return None
 
 
-def _set_fire(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+def set_fire(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ ", set fire to the barracks and made off", "and set vehicles ablaze": a past form that is never an adjective."""
     del lexicon
     tokens = sentence.tokens

@@ -2,7 +2,7 @@
 
 import pytest
 
-from orchestration.coding.lost_verbs import mend_lost_verbs
+from orchestration.coding.lost_words import mend_lost_words
 from orchestration.coding_workers import Workbench
 from orchestration.language.parsed import ParsedArticle
 from tests.coding.sentences import read_cases
@@ -28,4 +28,4 @@ def test_sound_sentences_stay_as_they_are(bench: Workbench) -> None:
     lexicon = bench.coder.dictionaries.triggers
     for text in ("The minister met his counterpart in Rome.", "Troops retook the town two days later.", "He said no."):
         for sentence in bench.parser.parse(text, 0):
-            assert mend_lost_verbs(sentence, lexicon) is sentence
+            assert mend_lost_words(sentence, lexicon) is sentence

@@ -5,7 +5,7 @@ import random
 import sys
 from pathlib import Path
 
-from orchestration.settings import PROJECT_DIR, Settings
+from orchestration.settings import Settings
 from tests.conftest import lend_gazetteer
 from tests.soak.soak import make_plan, soak
 
@@ -20,7 +20,7 @@ def main() -> None:
     installations = [Settings(given.folder / name / "data", given.folder / name / "landing") for name in ("peace", "war")]
     for settings in installations:
         settings.data_dir.mkdir(parents=True)
-        lend_gazetteer(PROJECT_DIR / "data", settings.data_dir)
+        lend_gazetteer(settings.data_dir)
     chance = random.Random(given.seed)
     outcome = soak(*installations, make_plan(given.days, given.bad_days, chance), given.kills, chance, pause=1.0)
     print(outcome.summary())

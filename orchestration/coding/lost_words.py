@@ -1,0 +1,87 @@
+"""The mends of trees that cost an event or its arguments, in the order in which they build on one another. Pure.
+
+Runs before `repair`; the input sentence is left as it is.
+"""
+
+from dataclasses import replace
+
+from orchestration.coding.headline_verbs import headline_verb
+from orchestration.coding.lost_appositions import distance_from_place, strayed_apposition, strayed_distance
+from orchestration.coding.lost_arguments import bare_passive, object_of_verb, participle_on_subject, second_object
+from orchestration.coding.lost_clauses import (
+    gerund_with_of,
+    past_read_as_passive,
+    second_participle,
+    subject_after_mark,
+    verb_after_aside,
+)
+from orchestration.coding.lost_subjects import (
+    hour_read_as_verb,
+    modifier_with_subject,
+    object_after_aside,
+    participle_as_subject,
+    past_read_as_noun,
+    shot_dead,
+    unchanging_verb,
+    verb_without_subject,
+)
+from orchestration.coding.lost_verbs import (
+    bare_verb,
+    clause_on_noun,
+    gerund_as_modifier,
+    gerund_root,
+    hyphened_noun,
+    noun_read_as_verb,
+    participle_after_having,
+    set_fire,
+    speech_before_that,
+    to_free,
+)
+from orchestration.coding.tree_shape import has_no_circle
+from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.language.parsed import Sentence, Token
+
+
+def mend_lost_words(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
+    """The sentence with the verbs and arguments that its words must be; the same object where nothing was to be mended."""
+    for mend in (
+        hyphened_noun,
+        to_free,
+        noun_read_as_verb,
+        gerund_root,
+        speech_before_that,
+        clause_on_noun,
+        verb_after_aside,
+        subject_after_mark,
+        second_participle,
+        past_read_as_passive,
+        gerund_with_of,
+        hour_read_as_verb,
+        past_read_as_noun,
+        unchanging_verb,
+        shot_dead,
+        modifier_with_subject,
+        participle_as_subject,
+        verb_without_subject,
+        object_after_aside,
+        bare_verb,
+        headline_verb,
+        participle_on_subject,
+        bare_passive,
+        object_of_verb,
+        second_object,
+        strayed_apposition,
+        strayed_distance,
+        distance_from_place,
+        participle_after_having,
+        gerund_as_modifier,
+        set_fire,
+    ):
+        mended = mend(sentence, lexicon)
+        if mended is not None and _is_tree(mended):
+            sentence = replace(sentence, tokens=mended, children=[])
+    return sentence
+
+
+def _is_tree(tokens: list[Token]) -> bool:
+    return has_no_circle(tokens) and sum(token.head < 0 for token in tokens) == 1
