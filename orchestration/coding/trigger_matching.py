@@ -6,7 +6,7 @@ from orchestration.coding.trigger_words import Frame, find_part, is_before_prepo
 
 WORD_WEIGHT, EVIDENCE_WEIGHT, RESTRICTION_WEIGHT = 100.0, 40.0, 10.0
 FORGIVEN_SUBJECT, UNNAMED_CROWD, UNSEEN_OBJECT, UNLISTED_OBJECT, ANY_OBJECT = -1.5, -60.0, -0.1, -1.5, 0.1
-UNLISTED_TYPES = frozenset({"ASSAULT", "COERCE", "RETREAT", "CONCEDE"})
+UNLISTED_TYPES = frozenset({"ASSAULT", "COERCE"})
 DOERS = ("force", "crowd", "person", "state_actor")
 
 

@@ -49,12 +49,6 @@ OF_ROLE = {
     "JRN": "role_journalist",
     "MED": "role_medic",
     "REL": "role_cleric",
-    "CVL": "role_civilian",
-    "BUS": "role_manager",
-    "SOC": "role_activist",
-    "LAB": "role_worker",
-    "ELI": "role_person",
-    "SPY": "role_person",
 }
 BODIES = ("IGO", "NGO")
 NO_NAMES: Mapping[int, frozenset[str]] = {}
@@ -63,7 +57,7 @@ PERSON_PRONOUNS = frozenset("he she him her who".split())
 THING_PRONOUNS = frozenset({"it"})
 COUNTED = "ones"
 ELLIPTIC = frozenset("other another rest first second third last latter former".split())
-ELLIPTIC_PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "conj"})
+ELLIPTIC_PLACES = frozenset({"nsubj:pass", "obj"})
 PRONOUNS = PLURAL_PRONOUNS | PERSON_PRONOUNS | THING_PRONOUNS
 PRONOUN_TAGS = frozenset({"PRON", "DET", "ADJ", "NOUN"})
 ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "conj", "appos", "root"})

@@ -10,10 +10,7 @@ SENTENCES = [
     ("The interior minister, Amin Haji, accused unnamed foreign countries of backing him.", {"ACCUSE", "SUPPORT"}),
     ("The rights chief, Volker Turk, called for restraint and an investigation.", {"REQUEST"}),
     ("They were lined up and shot.", {"ASSAULT"}),
-    (
-        "His critics accuse him of stoking hatred; on Sunday thousands dressed in white marched in silence.",
-        {"ACCUSE", "PROTEST"},
-    ),
+    ("His critics accuse him of hatred; on Sunday thousands dressed in white marched in silence.", {"ACCUSE", "PROTEST"}),
     ("The former president remains locked up in his residence.", {"COERCE"}),
     ("Tribesmen attacked the village of Tambis, setting houses alight.", {"ASSAULT"}),
     ("Separatists hijacked a train in a mountain pass.", {"ASSAULT"}),
