@@ -45,62 +45,17 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- The rows of a kept table that belong to the articles or events that this build touches. -#}
-{% macro touched_of(relation, scope_key) -%}
-    {%- set touched = ref('int_touched_articles') if scope_key == 'article_id' else ref('int_touched_events') -%}
-    {{ return(rows_of(relation, scope_key, 'select ' ~ scope_key ~ ' from ' ~ touched)) }}
-{%- endmacro %}
-
-{#- The rows of a kept table whose `column` is among the keys that a query gives; in a full build, whose keys are all there
-    are, the table. -#}
-{% macro rows_of(relation, column, keys) -%}
-    {%- if not execute or build_scope()['is_full'] -%}
-        {{ return(relation) }}
-    {%- endif -%}
-    {{ return(adapter.dispatch('rows_of')(relation, column, keys)) }}
-{%- endmacro %}
-
-{% macro default__rows_of(relation, column, keys) -%}
-    {{ return('(select * from ' ~ relation ~ ' where ' ~ column ~ ' in (' ~ keys ~ '))') }}
-{%- endmacro %}
-
-{#- Keys are looked up first and rows fetched by their position: a look-up that reads whole rows reads the whole table. -#}
-{% macro duckdb__rows_of(relation, column, keys) -%}
-    {%- set found = days_of_articles(node_of(relation), column) ~ column ~ ' in (' ~ keys ~ ')' -%}
-    {{ return('(select * from ' ~ relation ~ ' where rowid in (select rowid from ' ~ relation ~ ' where ' ~ found ~ '))') }}
-{%- endmacro %}
-
-{#- What narrows a search for touched articles, `... and `: they lie under few ingest dates, and tables lie in that order. -#}
-{% macro days_of_articles(node, column) -%}
-    {%- if node and column == 'article_id' and node['config'].get('meta', {}).get('touched_key') == 'article_id'
-        and 'ingest_date' in node['columns'] -%}
-        {{ return(is_replaced('ingest_date', 'normalized.articles') ~ ' and ') }}
-    {%- endif -%}
-    {{ return('') }}
-{%- endmacro %}
-
-{#- The model that makes a table; none for any other table. -#}
-{% macro node_of(relation) -%}
-    {{ return(graph.nodes.values() | selectattr('resource_type', 'equalto', 'model')
-        | selectattr('name', 'equalto', relation.identifier) | first) }}
-{%- endmacro %}
-
-{#- The rows of the touched scope go, and those that it has now come. `meta.touched_key` of a model is its scope: an article,
+{#- Rows of the touched scope that are gone go, the others are merged. `meta.touched_key` of a model is its scope: an article,
     an event, or a day of the table `meta.partitions_of`. -#}
 {% macro get_incremental_merge_touched_sql(arguments) -%}
     {%- set target = arguments['target_relation'] -%}
     {%- set source = arguments['temp_relation'] -%}
     {%- set key = arguments['unique_key'] -%}
-    {%- set columns = get_quoted_csv(arguments['dest_columns'] | map(attribute='name')) -%}
     delete from {{ target }}
-    where {{ touched_rows(model) }};
-    {%- if model['config']['meta']['touched_key'] == 'last_named_on' %}
-    {#- One that was named on a touched day stands under another one, if it was named again. -#}
-    delete from {{ target }}
-    where {{ key }} in (select {{ key }} from {{ source }});
-    {%- endif %}
-    insert into {{ target }} ({{ columns }})
-    select {{ columns }} from {{ source }}
+    where
+        {{ touched_rows(model) }}
+        and {{ key }} not in (select {{ key }} from {{ source }});
+    {{ get_merge_sql(target, source, key, arguments['dest_columns'], none) }}
 {%- endmacro %}
 
 {#- The condition that the rows of a model are in the scope of this build; true for a model that is built as a whole. -#}
@@ -111,7 +66,6 @@
         true
     {%- elif scope_key in ('article_id', 'event_id') -%}
         {%- set touched = 'int_touched_articles' if scope_key == 'article_id' else 'int_touched_events' -%}
-        {{ days_of_articles(node, scope_key) }}
         {{ scope_key }} in (select {{ scope_key }} from {{ target.database }}.intermediate.{{ touched }})
     {%- else -%}
         {{ is_replaced(scope_key, meta['partitions_of']) }}

@@ -5,7 +5,8 @@
         {%- do conditions.append(config.get('where')) -%}
     {%- endif -%}
     {%- if execute and not build_scope()['is_full'] -%}
-        {%- set tested = node_of(relation) -%}
+        {%- set tested = graph.nodes.values() | selectattr('name', 'equalto', relation.identifier)
+            | selectattr('resource_type', 'equalto', 'model') | first -%}
         {%- if tested and tested['config'].get('meta', {}).get('touched_key') -%}
             {%- do conditions.append(touched_rows(tested)) -%}
         {%- endif -%}
@@ -14,25 +15,4 @@
         {{ return(relation) }}
     {%- endif -%}
     {{ return('(select * from ' ~ relation ~ ' where (' ~ conditions | join(') and (') ~ ')) as touched_rows') }}
-{%- endmacro %}
-
-{#- Of the table that is led to, only the rows that are led to are looked up: a join would keep all its keys in memory. -#}
-{% macro duckdb__test_relationships(model, column_name, to, field) -%}
-    with children as (
-        select distinct {{ column_name }} as from_field
-        from {{ model }}
-        where {{ column_name }} is not null
-    ),
-
-    parents as (
-        select {{ field }} as to_field
-        from {{ to }}
-        where {{ field }} in (select children.from_field from children)
-    )
-
-    select children.from_field
-    from children
-    left join parents
-        on children.from_field = parents.to_field
-    where parents.to_field is null
 {%- endmacro %}

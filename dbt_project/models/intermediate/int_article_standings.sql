@@ -1,5 +1,6 @@
 with changes as (
-    select * from {{ touched_of(ref('int_article_revisions'), 'article_id') }}
+    select * from {{ ref('int_article_revisions') }}
+    where {{ is_touched('article_id') }}
 ),
 
 last_change as (

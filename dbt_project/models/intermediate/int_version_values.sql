@@ -4,15 +4,7 @@
     'soldiers', 'killed', 'wounded', 'captured', 'civilians', 'recruits', 'displaced', 'cost', 'aid', 'equipment', 'area'
 ) %}
 
-with told as (
-    select * from {{ ref('int_version_mentions') }}
-),
-
-mention_rows as (
-    select * from {{ rows_of(ref('fct_event_mentions'), 'mention_id', 'select told.mention_id from told') }}
-),
-
-mentions as (
+with mentions as (
     select
         told.event_version_id,
         told.event_id,
@@ -39,15 +31,16 @@ mentions as (
         mentions.holder_id,
         mentions.published_at,
         mentions.ingested_at
-    from told
-    inner join mention_rows as mentions
+    from {{ ref('int_version_mentions') }} as told
+    inner join {{ ref('fct_event_mentions') }} as mentions
         on told.mention_id = mentions.mention_id
     left join {{ ref('sector_kinds') }} as sectors
         on {{ sector_of_code('mentions.attribution_code') }} = sectors.sector_code
 ),
 
 quantities as (
-    select * from {{ rows_of(ref('fct_quantities'), 'mention_id', 'select told.mention_id from told') }}
+    select * from {{ ref('fct_quantities') }}
+    where mention_id in (select mentions.mention_id from mentions)
 ),
 
 statuses as (

@@ -23,8 +23,7 @@ final as (
         code,
         text,
         char_start,
-        char_end,
-        ingest_date
+        char_end
     from mention_actors
 )
 

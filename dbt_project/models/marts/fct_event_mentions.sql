@@ -21,7 +21,8 @@ mention_events as (
 ),
 
 articles as (
-    select * from {{ touched_of(ref('dim_articles'), 'article_id') }}
+    select * from {{ ref('dim_articles') }}
+    where {{ is_touched('article_id') }}
 ),
 
 sources as (
@@ -29,7 +30,7 @@ sources as (
 ),
 
 actors as (
-    select * from {{ rows_of(ref('dim_actors'), 'actor_id', 'select mentions.attribution_actor_id from mentions') }}
+    select * from {{ ref('dim_actors') }}
 ),
 
 -- A copy counts as a report of the outlet whose story was read first; the group is named after that story.
@@ -37,7 +38,7 @@ first_outlets as (
     select
         article_id as duplicate_group_id,
         source_id
-    from {{ rows_of(ref('dim_articles'), 'article_id', 'select articles.duplicate_group_id from articles') }}
+    from {{ ref('dim_articles') }}
 ),
 
 final as (

@@ -7,15 +7,7 @@
     )
 }}
 
-with told as (
-    select * from {{ ref('int_version_mentions') }}
-),
-
-mention_rows as (
-    select * from {{ rows_of(ref('fct_event_mentions'), 'mention_id', 'select told.mention_id from told') }}
-),
-
-mentions as (
+with mentions as (
     select
         told.event_version_id,
         told.event_id,
@@ -39,8 +31,8 @@ mentions as (
         mentions.date_precision,
         mentions.published_at,
         mentions.ingested_at
-    from told
-    inner join mention_rows as mentions
+    from {{ ref('int_version_mentions') }} as told
+    inner join {{ ref('fct_event_mentions') }} as mentions
         on told.mention_id = mentions.mention_id
 ),
 
@@ -48,16 +40,12 @@ event_values as (
     select * from {{ ref('int_version_values') }}
 ),
 
-mention_actors as (
-    select * from {{ rows_of(ref('bridge_mention_actors'), 'mention_id', 'select told.mention_id from told') }}
-),
-
 participants as (
     select
         mentions.event_version_id,
         participants.role,
         participants.code
-    from mention_actors as participants
+    from {{ ref('bridge_mention_actors') }} as participants
     inner join mentions
         on participants.mention_id = mentions.mention_id
 ),

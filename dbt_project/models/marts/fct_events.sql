@@ -8,8 +8,8 @@
 }}
 
 with versions as (
-    select * from {{ touched_of(ref('fct_event_versions'), 'event_id') }}
-    where recorded_to is null
+    select * from {{ ref('fct_event_versions') }}
+    where recorded_to is null and {{ is_touched('event_id') }}
 ),
 
 final as (

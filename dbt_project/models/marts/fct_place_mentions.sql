@@ -13,7 +13,8 @@ with place_mentions as (
 ),
 
 articles as (
-    select * from {{ touched_of(ref('dim_articles'), 'article_id') }}
+    select * from {{ ref('dim_articles') }}
+    where {{ is_touched('article_id') }}
 ),
 
 final as (
@@ -39,8 +40,7 @@ final as (
         place_mentions.distance_km,
         place_mentions.is_resolved,
         place_mentions.confidence,
-        articles.is_current,
-        place_mentions.ingest_date
+        articles.is_current
     from place_mentions
     inner join articles
         on place_mentions.article_id = articles.article_id

@@ -13,7 +13,8 @@ with quantities as (
 ),
 
 mentions as (
-    select * from {{ touched_of(ref('fct_event_mentions'), 'article_id') }}
+    select * from {{ ref('fct_event_mentions') }}
+    where {{ is_touched('article_id') }}
 ),
 
 -- "10,000 North Korean soldiers": the country that is named inside the phrase says whose they are, before the sender does.
@@ -93,8 +94,7 @@ final as (
         ) as is_repeat,
         mentions.is_current,
         quantities.char_start,
-        quantities.char_end,
-        quantities.ingest_date
+        quantities.char_end
     from quantities
     inner join mentions
         on quantities.mention_id = mentions.mention_id

@@ -13,7 +13,8 @@ with statements as (
 ),
 
 articles as (
-    select * from {{ touched_of(ref('dim_articles'), 'article_id') }}
+    select * from {{ ref('dim_articles') }}
+    where {{ is_touched('article_id') }}
 ),
 
 final as (
@@ -34,8 +35,7 @@ final as (
         statements.content_char_start,
         statements.content_char_end,
         statements.is_quotation,
-        articles.is_current,
-        statements.ingest_date
+        articles.is_current
     from statements
     inner join articles
         on statements.article_id = articles.article_id

@@ -8,12 +8,12 @@
 }}
 
 with mentions as (
-    select * from {{ touched_of(ref('fct_event_mentions'), 'event_id') }}
-    where event_id is not null
+    select * from {{ ref('fct_event_mentions') }}
+    where event_id is not null and {{ is_touched('event_id') }}
 ),
 
 articles as (
-    select * from {{ rows_of(ref('dim_articles'), 'article_id', 'select mentions.article_id from mentions') }}
+    select * from {{ ref('dim_articles') }}
 ),
 
 statuses as (
