@@ -164,7 +164,9 @@ def damage(path: Path) -> None:
 
 
 def without_stamps(settings: Settings, table: Table) -> pl.DataFrame:
-    return read_partitions(settings, table).drop("ingested_at", "run_id", "coded_at", "ingest_date", strict=False)
+    return read_partitions(settings, table).drop(
+        "ingested_at", "run_id", "coded_at", "coded_run_id", "ingest_date", strict=False
+    )
 
 
 def test_damaged_articles_are_named_and_made_again(finished: Settings) -> None:

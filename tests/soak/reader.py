@@ -42,7 +42,10 @@ def main() -> None:
     path, stop, pause = Path(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3])
     sets: Counter[str] = Counter()
     errors: Counter[str] = Counter()
-    while not stop.exists():
+    is_last = False
+    while not is_last:
+        # The last look comes after the last publication.
+        is_last = stop.exists()
         # Before the first publication there is nothing to read.
         if path.exists() or sets:
             try:
