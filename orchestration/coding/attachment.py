@@ -74,7 +74,7 @@ class Attachment:
                 below = self._nearest_below(current, index)  # "denied bombing a market in X", hung on "denied"
                 return (below, self.triggers[below].head_token) if below is not None else None
             token = self.graph.tokens[current]
-            subject = self._subject_of(current, index) if token.upos in ("VERB", "AUX") else None
+            subject = self._subject_of(current, index) if self.sayings and token.upos in ("VERB", "AUX") else None
             if subject is not None:
                 return subject, self.triggers[subject].head_token
             if token.head < 0:

@@ -10,12 +10,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
 
 BREAKS = frozenset({"as", "after", "while", "when", "before", "amid", ",", ";", ":", "–", "—"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 PHRASE_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "VERB", "SYM", "PART", "X"})
-FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PLURALS = frozenset({"police", "people", "men", "women", "gunmen", "militiamen", "clergy", "youth"})
 DOERS = ("force", "person", "crowd")
 AIMS = frozenset({"into", "on", "at", "toward", "towards"})
@@ -57,7 +57,7 @@ def _verb(tokens: Sequence[Token], start: int, end: int, lexicon: TriggerLexicon
     """The position of the lost verb; None where the clause has a verb with a subject, or no word that may be one."""
     for token in tokens[start:end]:
         has_subject = any(t.head == token.index and t.deprel.startswith("nsubj") for t in tokens[start:end])
-        if token.upos in ("VERB", "AUX") and (token.xpos in FINITE_TAGS or has_subject):
+        if token.upos in ("VERB", "AUX") and (token.xpos in FINITE or has_subject):
             return None
     for token in tokens[start + 1 : end]:
         before = tokens[token.index - 1]

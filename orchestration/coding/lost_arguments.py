@@ -7,9 +7,10 @@ called it, and a verb that always has an object, and has none, is a passive.
 from dataclasses import replace
 
 from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
 
-FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+MODIFIERS = frozenset({"compound", "amod", "nmod:desc"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 ACTOR_CLASSES = ("force", "crowd", "person", "state_actor", "projectile", "attack_noun")
 COUNTING = (("up", "to"), ("at", "least"), ("more", "than"), ("as", "many"), ("fewer", "than"), ("less", "than"), ("over",))
@@ -98,7 +99,7 @@ def object_of_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
                 found = True
                 continue
         follower = sentence.tokens[verb.index + 1] if verb.index + 1 < len(tokens) else None
-        if follower is None or follower.xpos != "VBN" or follower.upos != "VERB" or verb.xpos not in FINITE_TAGS:
+        if follower is None or follower.xpos != "VBN" or follower.upos != "VERB" or verb.xpos not in FINITE:
             continue
         held = next((c for c in sentence.children[follower.index] if tokens[c].deprel == "obj"), None)
         if (

@@ -7,9 +7,9 @@ describe, is the verb of the sentence; a noun behind "after" with a past verb ri
 from dataclasses import replace
 
 from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
 
-FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 ASIDES = frozenset({"appos", "acl:relcl", "acl", "conj"})
 MARKS_OF_TIME = frozenset({"after", "before", "since", "until", "while", "as"})
@@ -83,7 +83,7 @@ def subject_after_mark(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
     """ "Families fled after a spokesman [ordered them] to leave", read as fleeing after a spokesman, and ordering."""
     tokens = sentence.tokens
     for verb in tokens[2:]:
-        if verb.upos != "VERB" or verb.xpos not in FINITE_TAGS or verb.deprel not in CLAUSES:
+        if verb.upos != "VERB" or verb.xpos not in FINITE or verb.deprel not in CLAUSES:
             continue
         if verb.text.lower() not in lexicon.forms:
             continue

@@ -6,11 +6,12 @@ a verb behind a comma without a subject goes on with that of the verb before it.
 
 from dataclasses import replace
 
+from orchestration.coding.lost_arguments import MODIFIERS
 from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
 
-FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
-MODIFIERS = frozenset({"compound", "amod", "nmod:desc"})
+TENSED = FINITE - {"MD"}
 HOURS = frozenset({"dawn", "dusk", "sunrise", "sunset", "noon", "midnight", "nightfall", "daybreak"})
 BEFORE_HOURS = frozenset({"before", "after", "until", "since", "at", "around", "by"})
 UNCHANGING = frozenset({"set", "shot", "hit", "cut", "shut"})
@@ -66,7 +67,7 @@ def verb_without_subject(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
     del lexicon
     tokens = sentence.tokens
     for verb in tokens:
-        if verb.deprel != "parataxis" or verb.xpos not in FINITE_TAGS or not 0 <= verb.head < verb.index:
+        if verb.deprel != "parataxis" or verb.xpos not in TENSED or not 0 <= verb.head < verb.index:
             continue
         first = tokens[verb.head]
         relations = {tokens[c].deprel for c in sentence.children[verb.index]}
@@ -97,7 +98,7 @@ def shot_dead(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None
         if shot.upos == "VERB":
             return mended
         before = tokens[shot.index - 1] if shot.index > 0 else shot
-        first = next((t for t in reversed(tokens[: shot.index]) if t.xpos in FINITE_TAGS and t.upos == "VERB"), None)
+        first = next((t for t in reversed(tokens[: shot.index]) if t.xpos in TENSED and t.upos == "VERB"), None)
         if before.upos == "CCONJ" and first is not None:
             mended[shot.index] = replace(mended[shot.index], head=first.index, deprel="conj")
             return mended
@@ -175,23 +176,16 @@ def modifier_with_subject(sentence: Sentence, lexicon: TriggerLexicon) -> list[T
 
 
 def _with_verb(sentence: Sentence, verb: Token, subject: Token, noun: Token, lemma: str) -> list[Token]:
-    """The verb takes the noun's place in the tree, the noun is its object; what stood before the subject tells when."""
+    """The verb takes the noun's place in the tree, the noun is its object, and what stood before the verb the subject's."""
     tokens = sentence.tokens
     mended = list(tokens)
     mended[verb.index] = replace(verb, upos="VERB", xpos="VBD", lemma=lemma, head=noun.head, deprel=noun.deprel)
     mended[noun.index] = replace(noun, head=verb.index, deprel="obj")
     mended[subject.index] = replace(subject, head=verb.index, deprel="nsubj")
-    early = [c for c in sentence.children[noun.index] if c < verb.index and c != subject.index]
-    time = next((c for c in early if tokens[c].upos in ("NUM", "PROPN", "NOUN") and c < subject.index - len(early) + 1), None)
-    for child in early:
-        if tokens[child].deprel == "case" and time is not None and child < time:
-            mended[child] = replace(tokens[child], head=time)
-        elif child == time:
-            mended[child] = replace(tokens[child], head=verb.index, deprel="obl")
-        elif tokens[child].deprel in WITH_NOUN:
-            mended[child] = replace(tokens[child], head=subject.index)
-        else:
-            mended[child] = replace(tokens[child], head=verb.index)
+    for child in sentence.children[noun.index]:
+        if child < verb.index and child != subject.index:
+            under = subject.index if tokens[child].deprel in WITH_NOUN else verb.index
+            mended[child] = replace(tokens[child], head=under)
     for child in sentence.children[noun.index]:
         if child < noun.index:
             continue
@@ -213,7 +207,7 @@ def object_after_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         verb = tokens[aside.head] if aside.deprel == "obl" else aside
         first = min([noun.index, *(c for c in sentence.children[noun.index] if tokens[c].deprel in WITH_NOUN)])
         opens = verb.index + 1 < len(tokens) and tokens[verb.index + 1].text == ","
-        if verb.upos != "VERB" or verb.xpos not in FINITE_TAGS or not opens or tokens[first - 1].text != ",":
+        if verb.upos != "VERB" or verb.xpos not in TENSED or not opens or tokens[first - 1].text != ",":
             continue
         has_object = any(tokens[c].deprel in ("obj", "ccomp", "xcomp", "nsubj:pass") for c in sentence.children[verb.index])
         if has_object or not (always.match(verb) or verb.text.lower() in lexicon.forms) or tokens[first].upos != "DET":

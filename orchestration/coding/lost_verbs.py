@@ -6,12 +6,12 @@ Run by `lost_words`. Headlines have no articles and no auxiliaries, so that
 
 from dataclasses import replace
 
-from orchestration.coding.lost_arguments import FINITE_TAGS, PLURAL_TAGS, counts, is_actor
+from orchestration.coding.lost_arguments import MODIFIERS, PLURAL_TAGS, counts, is_actor
 from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
 
 ALWAYS_PLURAL = frozenset({"police", "people", "men", "gunmen", "women"})
-MODIFIERS = frozenset({"compound", "amod", "nmod:desc"})
 SUBORDINATORS = frozenset({"as", "after", "while", "when", "before", "despite", ",", ";", "–", "-"})
 OBJECT_TAGS = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"})
 BEFORE_GERUND = frozenset(
@@ -91,7 +91,7 @@ def gerund_root(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | No
     verb = next(
         (tokens[c] for c in sentence.children[0] if tokens[c].deprel == "acl" and tokens[c].xpos in ("VBN", "VBD")), None
     )
-    if verb is None or any(token.xpos in FINITE_TAGS for token in tokens[: verb.index]):
+    if verb is None or any(token.xpos in FINITE for token in tokens[: verb.index]):
         return None
     mended = list(tokens)
     mended[0] = replace(root, upos="NOUN", xpos="NN", lemma=root.text.lower(), head=verb.index, deprel="nsubj")
@@ -180,7 +180,7 @@ def bare_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None
         is_one_of_two = before.index > 1 and tokens[before.index - 1].text.lower() == "and" and verb.text.lower() == lemma
         if not is_one_of_two and not _agrees(before, verb, lemma):  # "Kenya and Uganda share ..."
             continue
-        if any(token.xpos in FINITE_TAGS for token in tokens[: verb.index]):
+        if any(token.xpos in FINITE for token in tokens[: verb.index]):
             continue
         is_noun_too = any(pos == "NOUN" for _, pos in lexicon.forms.get(verb.text.lower(), ()))
         if verb.text.lower().endswith("ed") and not (before.upos == "NOUN" and before.xpos in PLURAL_TAGS):

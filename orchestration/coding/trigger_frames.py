@@ -6,13 +6,13 @@ participles and infinitives borrow the missing argument from the word that gover
 `triggers.py` need it for their restrictions; who takes part in an event is decided in `participants.py`.
 """
 
+from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
 
 RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that"})
 RELATIVE_ADVERBS = frozenset({"where", "when", "why"})
 LASTING = frozenset({"remain", "stay"})
 SUBJECT_RELATIONS = frozenset({"nsubj", "csubj", "nsubj:outer"})
-FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 BORROWING_RELATIONS = frozenset({"conj", "xcomp", "advcl", "parataxis"})
 COPULAR_VERBS = frozenset("become remain stay seem look turn go act prove feel sound appear".split())
 MAX_BORROWING_STEPS = 3
@@ -81,7 +81,7 @@ def is_main_clause(sentence: Sentence, token: Token) -> bool:
         return False
     if sentence.tokens[-1].text not in ENDS:
         return False
-    return not any(other.xpos in FINITE_TAGS for other in sentence.tokens if other is not token)
+    return not any(other.xpos in FINITE for other in sentence.tokens if other is not token)
 
 
 def is_verb_read_as_adjective(sentence: Sentence, token: Token) -> bool:
