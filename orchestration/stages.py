@@ -19,7 +19,7 @@ from orchestration.articles.landing import notes_on_waiting
 from orchestration.articles.standings import notices, settle_standings
 from orchestration.publish.pipeline import PublishError, publish_warehouse, read_row_counts
 from orchestration.publish.scopes import logged_keys
-from orchestration.quality.gate import GateResult, loading_ahead
+from orchestration.quality.gate import GateResult, load_ahead
 from orchestration.quality.suites import ARTICLES, MENTIONS
 from orchestration.quality.verdicts import judge_articles, judge_mentions, require_passed, verdicts
 from orchestration.run_state import RunState, code_paths, fingerprint, only_writer
@@ -74,13 +74,10 @@ def ingest_articles(settings: Settings, now: datetime, run_id: str, progress: Pr
     stored in tables of its own: the partitions of older articles stay as they are.
     """
     started = time.monotonic()
-    loading = loading_ahead()
 
     def tell(done: int, total: int) -> None:
-        # There is something new, so the gate is asked.
-        if loading.ident is None:
-            loading.start()
         progress("ingest", done, total)
+        load_ahead()  # there is something new, so the gate will be asked
 
     with only_writer(settings):
         before = _stamps(settings, *INGEST_TABLES)

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import cache
-from threading import Thread
 from types import ModuleType
 from typing import Any
 
@@ -189,9 +188,13 @@ def _rule_result(rule: Rule, passed: bool, failing_count: int = 0, observed: str
     )
 
 
-def loading_ahead() -> Thread:
-    """A thread, not started yet, that loads Great Expectations: for a caller that waits for other processes meanwhile."""
-    return Thread(target=_great_expectations, name="load Great Expectations", daemon=True)
+def load_ahead() -> None:
+    """Load Great Expectations: for a caller that waits for other processes meanwhile.
+
+    In the caller's own thread. In another one, the import met the caller's imports of the same packages, which need each other
+    in a circle, and one of the two found them half done.
+    """
+    _great_expectations()
 
 
 @cache
