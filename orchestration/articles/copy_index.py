@@ -185,6 +185,8 @@ class Grouper:
 
     def _groups_of_copies(self, article: _Pending, members: Sequence[tuple[str, int]]) -> set[str]:
         """The groups of those of these members that are copies of an article."""
+        if not members:
+            return set()
         are_copies = copies_among(self._sketch(article.number), [self._sketch(number) for _, number in members])
         return {name for (name, _), is_copy in zip(members, are_copies, strict=True) if is_copy}
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -101,7 +102,7 @@ def copies_among(article: Sketch, others: Sequence[Sketch]) -> list[bool]:
     if not others:
         return []
     # All in one search: each call of numpy costs as much as the search through a text.
-    starts = np.cumsum([0, *(len(other.shingles) for other in others[:-1])])
+    starts = list(accumulate((len(other.shingles) for other in others[:-1]), initial=0))
     is_shared = _is_in(np.concatenate([other.shingles for other in others]), article.shingles)
     shared = np.add.reduceat(is_shared, starts, dtype=np.int64).tolist()
     return [
