@@ -68,9 +68,9 @@ def ingest(
 ) -> IngestResult:
     """Read what is new in the landing folder into the partition of `ingested_at`'s UTC day.
 
-    `on_file(done, total)` is called before the first and after each file that is read; `limits` are those of `read_files`. Raises
-    FileNotFoundError when the landing folder is missing and ValueError when `ingested_at` has no time zone or `columns.yml`
-    is wrong.
+    `on_file(done, total)` is called before the first and after each file that is read; `limits` are those of `read_files`.
+    Raises FileNotFoundError when the landing folder is missing and ValueError when `ingested_at` has no time zone or
+    `columns.yml` is wrong.
     """
     if ingested_at.tzinfo is None:
         raise ValueError("ingested_at has no time zone; pass an aware datetime, as datetime.now(UTC)")

@@ -253,7 +253,7 @@ class _Walk:
     def _settled(
         self, file: LandingFile, status: os.stat_result | None, beside: os.stat_result | None
     ) -> LandingFile | WaitingFile | None:
-        """The file with what the states of itself and its sidecar say; None for one that is gone since the folder was listed."""
+        """The file with what its state and that of its sidecar say; None for one that is gone since the folder was listed."""
         target, is_link = file.path, status is not None and stat.S_ISLNK(status.st_mode)
         try:
             if status is None or is_link:
