@@ -4,6 +4,7 @@ in several bands. All are asked about at once in sorted arrays, which costs a te
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -78,7 +79,7 @@ class Candidates:
             positions, numbers, agreeing = self._agreeing(start, end)
             bounds = np.searchsorted(positions, np.arange(start, end + 1)).tolist()
             pairs = list(zip(numbers.tolist(), agreeing.tolist(), strict=True))
-            for first, last in zip(bounds, bounds[1:]):
+            for first, last in pairwise(bounds):
                 yield pairs[first:last]
 
     def _agreeing(self, start: int, end: int) -> tuple[Integers, Integers, Integers]:

@@ -120,12 +120,13 @@ class _Crew:
         self._thread.start()
 
     def results(self) -> Iterator[ReadFile]:
-        for position, file in enumerate(self._files):
+        for file in self._files:
             with self._changed:
-                self._changed.wait_for(lambda wanted=position: wanted in self._results or self._failure)
-                if position not in self._results and self._failure:
-                    raise self._failure
-                read = self._results.pop(position)
+                while self._next not in self._results:
+                    if self._failure:
+                        raise self._failure
+                    self._changed.wait()
+                read = self._results.pop(self._next)
                 self._next += 1
                 self._bytes_ahead -= file.size
                 self._changed.notify_all()
