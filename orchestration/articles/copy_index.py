@@ -2,25 +2,24 @@
 
 import json
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain, groupby
+from itertools import groupby
 from operator import itemgetter
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from orchestration.articles.article_index import LISTED, ArticleIndex, microseconds, moment
+from orchestration.articles.copy_candidates import ARTICLES_PER_KEY, Candidates, Keys
 from orchestration.articles.near_duplicates import BAND_BITS, WINDOW_DAYS, Sketch, band_keys, copies_among, period_of
 
-# What more articles than this have in common (a template, a disclaimer) tells no copies apart.
-ARTICLES_PER_KEY = 32
 CANDIDATES_PER_ARTICLE = 100
-# Of the pairs that agree in one band alone, hardly one in a hundred are copies.
-BANDS_IN_COMMON = 2
 SKETCHES_HELD = 20_000
-ARTICLES_AT_ONCE = 2_000
+ARTICLES_AT_ONCE = 20_000
+KEYS_ASKED_AT_ONCE = 100_000
 MICROSECONDS_PER_DAY = 86_400_000_000
 # Ingested first, then published first: the order in which articles are given their groups.
 IN_ORDER = "a.ingested_at, a.published_at is null, a.published_at, a.article_id"
@@ -109,9 +108,6 @@ class Grouper:
         self._sketches: OrderedDict[int, Sketch] = OrderedDict()
         # Articles that have a group, as far as they may be copies of those at hand.
         self._grouped: dict[int, _Grouped] = {}
-        # The numbers of the articles that are found by a key: those stored before, those of the articles at hand.
-        self._stored_by: dict[int, list[int]] = {}
-        self._added_by: dict[int, list[int]] = {}
         self._unwritten: list[tuple[str, str]] = []
         # Names of groups that were joined to another.
         self._joined: dict[str, str] = {}
@@ -151,68 +147,60 @@ class Grouper:
     def _group_all(self, articles: Sequence[_Pending]) -> None:
         numbers = [article.number for article in articles]
         self._load_sketches(numbers)
-        keys = [self._keys(article) for article in articles]
-        self._load_found_by({key for of_article in keys for key in chain.from_iterable(of_article)})
-        stored = [Counter(_found(self._stored_by, chain.from_iterable(of_article))) for of_article in keys]
-        self._load_grouped({number for counts in stored for number, agreed in counts.items() if agreed >= BANDS_IN_COMMON})
-        found: list[tuple[int, int]] = []
+        bands = np.array([self._sketch(number).bands for number in numbers])
+        keys = Keys.of(bands, np.array([period_of(moment(article.at)) for article in articles]))
+        found = Candidates(keys, np.array(numbers), self._stored_by(keys))
+        candidates = list(found.of_each())
+        self._load_grouped({number for pairs in candidates for number, _ in pairs}.difference(numbers))
         names: set[str] = set()
-        for article, (own, near), agreed in zip(articles, keys, stored, strict=True):
-            agreed.update(_found(self._added_by, chain(own, near)))
-            name = self._group(article, agreed)
+        for article, pairs in zip(articles, candidates, strict=True):
+            name = self._group(article, pairs)
             names.add(name)
             self._unwritten.append((article.article_id, name))
             self._before[article.article_id] = None
             self._grouped[article.number] = _Grouped(article.article_id, article.at, name)
-            for key in own:
-                held = self._added_by.setdefault(key, [])
-                if len(held) + len(self._stored_by.get(key, ())) < ARTICLES_PER_KEY:
-                    held.append(article.number)
-                    found.append((key, article.number))
         self._write_groups()
         self._connection.executemany("insert or ignore into unsettled_groups values (?)", ((name,) for name in sorted(names)))
-        self._connection.executemany("insert into bands values (?, ?)", sorted(found))
+        self._connection.executemany("insert into bands values (?, ?)", found.added())
         self._connection.execute(f"delete from pending where number in {LISTED}", [json.dumps(numbers)])
 
-    def _keys(self, article: _Pending) -> tuple[list[int], list[int]]:
-        """The keys by which an article is found, and those by which it finds articles of the periods before and after."""
-        bands, period = self._sketch(article.number).bands, period_of(moment(article.at))
-        return band_keys(bands, [period]), band_keys(bands, [period - 1, period + 1])
-
-    def _group(self, article: _Pending, agreeing: Mapping[int, int]) -> str:
-        """The group of an article: that of its copies among those that have one, the likeliest asked first. `agreeing` says
-        how many bands it has in common with each of them.
+    def _group(self, article: _Pending, candidates: Sequence[tuple[int, int]]) -> str:
+        """The group of an article: that of its copies among those that have one, the likeliest asked first. `candidates` are
+        their numbers, each with how many bands it has in common with the article.
         """
         window = WINDOW_DAYS * MICROSECONDS_PER_DAY
         near = sorted(
             (-agreed, grouped.article_id, number)
-            for number, agreed in agreeing.items()
-            if agreed >= BANDS_IN_COMMON and abs((grouped := self._grouped[number]).at - article.at) <= window
+            for number, agreed in candidates
+            if abs((grouped := self._grouped[number]).at - article.at) <= window
         )
-        candidates: dict[str, list[int]] = {}
+        members: dict[str, list[int]] = {}
         for _, _, number in near[:CANDIDATES_PER_ARTICLE]:
-            candidates.setdefault(self._name(self._grouped[number].group_id), []).append(number)
+            members.setdefault(self._name(self._grouped[number].group_id), []).append(number)
         # One copy in a group is enough: the others of a group are only asked where the first is none.
-        groups = self._groups_of_copies(article, [(name, numbers[0]) for name, numbers in candidates.items()])
-        others = [(name, number) for name, numbers in candidates.items() if name not in groups for number in numbers[1:]]
+        groups = self._groups_of_copies(article, [(name, numbers[0]) for name, numbers in members.items()])
+        others = [(name, number) for name, numbers in members.items() if name not in groups for number in numbers[1:]]
         groups |= self._groups_of_copies(article, others)
         return self._merge(sorted(groups)) if groups else article.article_id
 
     def _groups_of_copies(self, article: _Pending, members: Sequence[tuple[str, int]]) -> set[str]:
         """The groups of those of these members that are copies of an article."""
+        if not members:
+            return set()
         are_copies = copies_among(self._sketch(article.number), [self._sketch(number) for _, number in members])
         return {name for (name, _), is_copy in zip(members, are_copies, strict=True) if is_copy}
 
-    def _load_found_by(self, keys: set[int]) -> None:
-        self._added_by, self._stored_by = {}, {}
+    def _stored_by(self, keys: Keys) -> npt.NDArray[np.int64]:
+        """Key and number of the stored articles that are found by these keys."""
         # Of the periods after the newest article nothing is stored, which most keys are spared by.
         any_of = f"select 1 from bands where key >= ?1 << {BAND_BITS} and key < (?1 + 1) << {BAND_BITS} limit 1"
-        periods = {key >> BAND_BITS for key in keys}
-        filled = {period for period in periods if self._connection.execute(any_of, [period]).fetchone()}
-        wanted = [key for key in keys if key >> BAND_BITS in filled] if filled else []
+        filled = {period for period in keys.periods() if self._connection.execute(any_of, [period]).fetchone()}
+        wanted = keys.asked_in(filled)
         query = f"select key, number from bands where key in {LISTED}"
-        for key, number in self._connection.execute(query, [json.dumps(wanted)]):
-            self._stored_by.setdefault(key, []).append(number)
+        rows: list[tuple[int, int]] = []
+        for start in range(0, len(wanted), KEYS_ASKED_AT_ONCE):
+            rows += self._connection.execute(query, [json.dumps(wanted[start : start + KEYS_ASKED_AT_ONCE])])
+        return np.array(rows, dtype=np.int64).reshape(-1, 2)
 
     def _load_grouped(self, numbers: set[int]) -> None:
         query = (
@@ -265,11 +253,6 @@ class Grouper:
             ((article_id, self._name(name), self._decided_at) for article_id, name in self._unwritten),
         )
         self._unwritten.clear()
-
-
-def _found(found_by: Mapping[int, list[int]], keys: Iterable[int]) -> Iterator[int]:
-    """The articles that are found by these keys, once for each."""
-    return chain.from_iterable(filter(None, map(found_by.get, keys)))
 
 
 def _sketch(shingles: bytes, figures: bytes, bands: bytes) -> Sketch:

@@ -37,7 +37,7 @@ from orchestration.settings import Settings
 from orchestration.storage import count_rows, partition_stamp, read_partitions, write_partition
 from orchestration.tables import RAW_ARTICLES, RAW_QUARANTINE, Table
 
-ARTICLES_PER_CHECKPOINT = 4_000
+ARTICLES_PER_CHECKPOINT = 10_000
 CHARACTERS_PER_CHECKPOINT = 64_000_000
 
 OnFile = Callable[[int, int], None]
@@ -68,9 +68,9 @@ def ingest(
 ) -> IngestResult:
     """Read what is new in the landing folder into the partition of `ingested_at`'s UTC day.
 
-    `on_file(done, total)` is called after each file; `limits` are those of `read_files`. Raises
-    FileNotFoundError when the landing folder is missing and ValueError when `ingested_at` has no time zone or `columns.yml`
-    is wrong.
+    `on_file(done, total)` is called before the first and after each file that is read; `limits` are those of `read_files`.
+    Raises FileNotFoundError when the landing folder is missing and ValueError when `ingested_at` has no time zone or
+    `columns.yml` is wrong.
     """
     if ingested_at.tzinfo is None:
         raise ValueError("ingested_at has no time zone; pass an aware datetime, as datetime.now(UTC)")
@@ -145,6 +145,8 @@ class _Run:
         self._waiting.extend(landing.waiting)
         with self._index.transaction():
             self._index.set_folder_marks(landing.unchanged_folders)
+        if landing.files and on_file:
+            on_file(self._seen_files, total)
         found = read_files(landing.files, self._said_of, limits, self._settings.reader_processes, columns)
         for done, read in enumerate(found, start=self._seen_files + 1):
             self._take(read)

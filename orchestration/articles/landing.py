@@ -10,8 +10,8 @@ import os
 import stat
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from orchestration.articles.identity import content_sha256
 from orchestration.articles.landing_folders import FolderMark, Known, Listing, NothingKnown, list_folder, stamp_of
@@ -58,7 +58,7 @@ class LandingFile:
     @property
     def sidecar_name(self) -> str:
         """Path of the sidecar under the landing folder."""
-        return (PurePosixPath(self.name).parent / self.sidecar.name).as_posix() if self.sidecar else ""
+        return f"{self.name[: self.name.rfind('/') + 1]}{self.sidecar.name}" if self.sidecar else ""
 
 
 @dataclass(frozen=True)
@@ -230,13 +230,13 @@ class _Walk:
                     used.update([sidecar] if sidecar else [])
                     self.unchanged_count += 1
                     continue
-            path = here / name
+            shown = prefix + _shown(name)
             if waiting := _waiting_by_name(name, present):
-                yield WaitingFile(self._name(path), waiting)
+                yield WaitingFile(shown, waiting)
                 continue
             if name.lower().endswith(DONE_MARKER):
                 continue
-            if sidecar and not _is_regular(here / sidecar):
+            if sidecar and not _is_regular(statuses[sidecar]):
                 if sidecar not in used:
                     yield self._refused(
                         here / sidecar, "the sidecar is a link, a pipe or a device; only regular files are read"
@@ -244,34 +244,36 @@ class _Walk:
                 used.add(sidecar)
                 sidecar = None
             used.update([sidecar] if sidecar else [])
-            if found := self._file(path, here / sidecar if sidecar else None):
-                yield found
+            found = LandingFile(shown, here / name, here / sidecar if sidecar else None)
+            if settled := self._settled(found, statuses[name], statuses[sidecar] if sidecar else None):
+                yield settled
         for name in sorted(sidecars - used):
             yield WaitingFile(self._name(here / name), "sidecar_alone")
 
-    def _file(self, path: Path, sidecar: Path | None) -> LandingFile | WaitingFile | None:
-        """None for a file that was taken away since the folder was listed."""
-        is_link = path.is_symlink()
+    def _settled(
+        self, file: LandingFile, status: os.stat_result | None, beside: os.stat_result | None
+    ) -> LandingFile | WaitingFile | None:
+        """The file with what its state and that of its sidecar say; None for one that is gone since the folder was listed."""
+        target, is_link = file.path, status is not None and stat.S_ISLNK(status.st_mode)
         try:
-            target = path.resolve(strict=True) if is_link else path
-            status = target.stat()
-            beside = sidecar.stat() if sidecar else None
-            rests = self._rests(status) and (beside is None or self._rests(beside))
+            if status is None or is_link:
+                target = target.resolve(strict=True)
+                status = target.stat()
         except (OSError, RuntimeError) as error:
             if is_link:
-                return self._refused(path, "it is a link that leads nowhere; copy the file itself")
+                return self._refused(file.path, "it is a link that leads nowhere; copy the file itself")
             if isinstance(error, FileNotFoundError):
                 return None
-            return LandingFile(self._name(path), path, refusal=Refusal("unreadable", f"{error}; check its permissions"))
+            return replace(file, refusal=Refusal("unreadable", f"{error}; check its permissions"))
         if is_link and not target.is_relative_to(self._real_root):
-            return self._refused(path, "it is a link that leads out of the landing folder; copy the file itself")
+            return self._refused(file.path, "it is a link that leads out of the landing folder; copy the file itself")
         if not stat.S_ISREG(status.st_mode):
-            return self._refused(path, f"it is {_kind(status.st_mode)}; only regular files are read")
-        if not rests and not _is_marked(path, status):
-            return WaitingFile(self._name(path), "being_written")
-        return LandingFile(
-            self._name(path), target, sidecar, status.st_size, status.st_mtime_ns, stamp=self._stamp(status, beside)
-        )
+            return self._refused(file.path, f"it is {_kind(status.st_mode)}; only regular files are read")
+        rests = self._rests(status) and (beside is None or self._rests(beside))
+        if not rests and not _is_marked(file.path, status):
+            return WaitingFile(file.name, "being_written")
+        stamp = self._stamp(status, beside)
+        return LandingFile(file.name, target, file.sidecar, status.st_size, status.st_mtime_ns, stamp=stamp)
 
     def _stamp(self, *statuses: os.stat_result | None) -> str:
         found = [status for status in statuses if status]
@@ -295,19 +297,21 @@ class _Walk:
             return False
 
     def _name(self, path: Path) -> str:
-        """The path under the landing folder; bytes of a name that are no UTF-8 are shown as escapes."""
-        return os.fsencode(path.relative_to(self._root).as_posix()).decode("utf-8", "backslashreplace")
+        """The path under the landing folder."""
+        return _shown(path.relative_to(self._root).as_posix())
+
+
+def _shown(name: str) -> str:
+    """A name whose bytes are no UTF-8 with escapes in their place."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _stamp(statuses: Sequence[os.stat_result | None]) -> str:
     return " ".join(stamp_of(status) for status in statuses if status)
 
 
-def _is_regular(path: Path) -> bool:
-    try:
-        return stat.S_ISREG(path.lstat().st_mode)
-    except OSError:
-        return False
+def _is_regular(status: os.stat_result | None) -> bool:
+    return status is not None and stat.S_ISREG(status.st_mode)
 
 
 def _is_marked(path: Path, status: os.stat_result) -> bool:
@@ -327,7 +331,7 @@ def _waiting_by_name(name: str, present: set[str]) -> str | None:
     lowered = name.lower()
     if lowered.startswith("."):
         return "hidden"
-    if lowered.startswith("~") or lowered.endswith("~") or PurePosixPath(lowered).suffix in HALF_WRITTEN:
+    if lowered.startswith("~") or lowered.endswith("~") or lowered[lowered.rfind(".") :] in HALF_WRITTEN:
         return "temporary_name"
     if lowered.endswith(DONE_MARKER) and name[: -len(DONE_MARKER)] not in present:
         return "marker_alone"

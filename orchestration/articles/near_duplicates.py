@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +40,7 @@ WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 ASCII_SIGNS = "".join(sign.casefold() if WORD.fullmatch(sign) else " " for sign in map(chr, range(128)))
 SEED = 20241030
 WORDS_HELD = 100_000
+FIGURE = 1 << 32
 
 Hashes = npt.NDArray[np.uint32]
 Bands = npt.NDArray[np.int64]
@@ -57,6 +59,8 @@ def sketch(text: str) -> Sketch:
     """The sketch of a text; a single shingle, of all words, where the text is short."""
     words = text.translate(ASCII_SIGNS).split() if text.isascii() else WORD.findall(text.casefold())
     hashed = np.array(list(map(_hashes().__getitem__, words)) or [0], dtype=np.uint64)
+    figures = hashed[hashed >= FIGURE].astype(np.uint32)
+    hashed &= np.uint64(FIGURE - 1)
     is_short = len(words) < MIN_WORDS
     size = len(hashed) if is_short else SHINGLE_WORDS
     # Another start value keeps a text of five words from equalling five words of a longer one.
@@ -66,18 +70,18 @@ def sketch(text: str) -> Sketch:
         mixed ^= hashed[offset : offset + len(mixed)]
         mixed *= np.uint64(0x9E3779B97F4A7C15)
         mixed ^= np.right_shift(mixed, np.uint64(29), out=high)
-    figures = [_hashes()[word] for word in words if word[0].isdigit()]
     shingles = _sorted_set((mixed >> np.uint64(32)).astype(np.uint32))
-    return Sketch(shingles, _sorted_set(np.array(figures, dtype=np.uint32)), bands(shingles))
+    return Sketch(shingles, _sorted_set(figures), bands(shingles))
 
 
 class _Hashes(dict[str, int]):
-    """Hashes of words, those of the last ones met held."""
+    """Hashes of words of 32 bits, FIGURE beside those that begin with a digit; those of the last words met are held."""
 
     def __missing__(self, word: str) -> int:
         if len(self) >= WORDS_HELD:
             self.clear()
-        value = self[word] = zlib.crc32(word.encode("utf-8", "surrogatepass"))
+        value = zlib.crc32(word.encode("utf-8", "surrogatepass")) | (FIGURE if word[0].isdigit() else 0)
+        self[word] = value
         return value
 
 
@@ -98,7 +102,7 @@ def copies_among(article: Sketch, others: Sequence[Sketch]) -> list[bool]:
     if not others:
         return []
     # All in one search: each call of numpy costs as much as the search through a text.
-    starts = np.cumsum([0, *(len(other.shingles) for other in others[:-1])])
+    starts = list(accumulate((len(other.shingles) for other in others[:-1]), initial=0))
     is_shared = _is_in(np.concatenate([other.shingles for other in others]), article.shingles)
     shared = np.add.reduceat(is_shared, starts, dtype=np.int64).tolist()
     return [

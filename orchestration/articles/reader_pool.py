@@ -10,15 +10,16 @@ import resource
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from ctypes import c_longlong
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Condition, Thread
 
-from orchestration.articles.article_rows import ReadFile, Rejection, SaidOf, read_file, warm_up
+from orchestration.articles.article_rows import ReadFile, Rejection, SaidOf, read_file
 from orchestration.articles.columns import ColumnMap
 from orchestration.articles.landing import FileBytes, LandingFile, StillWritten, read_bytes
 from orchestration.articles.story import Refusal
@@ -26,9 +27,11 @@ from orchestration.articles.story import Refusal
 FILES_AT_ONCE = 16
 # Results are told together: a small file takes less time to read than a process to be woken.
 SECONDS_BETWEEN_RESULTS = 0.05
+SECONDS_BETWEEN_LOOKS = 0.1
 FILES_AHEAD = 2_000
 BYTES_AHEAD = 96 * 1024 * 1024
 MEBIBYTE = 1024 * 1024
+PRELOADED = "orchestration.articles.reader_preload"
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,10 @@ class _Worker:
 
 
 class _Crew:
-    """The workers, the files that wait for one, and the results that wait for those before them."""
+    """The workers, the files that wait for one, and the results that wait for those before them.
+
+    A thread hands out files and takes in results, so that the workers go on while the caller is busy with what it got.
+    """
 
     def __init__(
         self, files: Sequence[LandingFile], said_of: SaidOf, columns: tuple[ColumnMap, ...], limits: Limits, count: int
@@ -100,26 +106,68 @@ class _Crew:
         self._limits = limits
         # A server process that has loaded the readers makes each worker in a moment, the one for a killed one, too.
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload([__name__])
+        self._context.set_forkserver_preload([__name__, PRELOADED])
         self._waiting = list(range(len(files)))
+        # What both threads use is changed under this condition alone.
+        self._changed = Condition()
         self._results: dict[int, ReadFile] = {}
         self._next = 0
         self._bytes_ahead = 0
+        self._is_closed = False
+        self._failure: BaseException | None = None
         self._workers = [_ready(worker) for worker in [self._start() for _ in range(count)]]
+        self._thread = Thread(target=self._read_all, name="read files", daemon=True)
+        self._thread.start()
 
     def results(self) -> Iterator[ReadFile]:
-        while self._next < len(self._files):
-            for worker in self._workers:
-                self._assign(worker)
-            self._receive()
-            while (read := self._results.pop(self._next, None)) is not None:
-                self._bytes_ahead -= self._files[self._next].size
+        for file in self._files:
+            with self._changed:
+                while self._next not in self._results:
+                    if self._failure:
+                        raise self._failure
+                    self._changed.wait()
+                read = self._results.pop(self._next)
                 self._next += 1
-                yield read
+                self._bytes_ahead -= file.size
+                self._changed.notify_all()
+            yield read
 
     def close(self) -> None:
+        with self._changed:
+            self._is_closed = True
+            self._changed.notify_all()
+        self._thread.join()
         for worker in self._workers:
             _end(worker)
+
+    def _read_all(self) -> None:
+        """The life of the thread."""
+        try:
+            while self._keeps_busy():
+                self._receive()
+        # Whatever it is, the caller must hear of it and not wait for ever.
+        except BaseException as error:
+            with self._changed:
+                self._failure = error
+                self._changed.notify_all()
+
+    def _keeps_busy(self) -> bool:
+        """Hand out files, waiting for the caller where it is too far behind for more; False where nothing is left to do."""
+        with self._changed:
+            while not self._is_closed:
+                for worker in self._workers:
+                    self._assign(worker)
+                if any(worker.positions for worker in self._workers):
+                    return True
+                if not self._waiting:
+                    break
+                self._changed.wait()
+        return False
+
+    def _tell(self, results: Mapping[int, ReadFile]) -> None:
+        with self._changed:
+            self._results.update(results)
+            self._changed.notify_all()
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
@@ -155,10 +203,11 @@ class _Crew:
             worker.connection.send([self._files[position] for position in batch])
 
     def _receive(self) -> None:
-        """Wait for results, a death or the end of somebody's time."""
+        """Wait a little for results, a death or the end of somebody's time."""
         busy = {worker.connection: worker for worker in self._workers if worker.positions}
         patience = min(worker.deadline for worker in busy.values()) - time.monotonic()
-        heard = [connection for connection in wait(list(busy), max(patience, 0.0)) if isinstance(connection, Connection)]
+        listened = wait(list(busy), min(max(patience, 0.0), SECONDS_BETWEEN_LOOKS))
+        heard = [connection for connection in listened if isinstance(connection, Connection)]
         for connection in heard:
             worker = busy[connection]
             try:
@@ -167,8 +216,7 @@ class _Crew:
                 self._replace(worker, "reader_error", f"the process that read it died, as one does that needs more than "
                               f"{self._limits.mebibytes} MB of memory")  # fmt: skip
                 continue
-            for read in found:
-                self._results[worker.positions.popleft()] = read
+            self._tell({worker.positions.popleft(): read for read in found})
             worker.told += len(found)
             if worker.positions:
                 self._set_deadline(worker)
@@ -192,10 +240,11 @@ class _Crew:
         _end(worker)
         culprit = worker.positions[worker.place]
         worker.positions.remove(culprit)
-        self._results[culprit] = _refuse(self._files[culprit], Refusal(reason_code, detail))
         for position in worker.positions:
             heapq.heappush(self._waiting, position)
-            self._bytes_ahead -= self._files[position].size
+        with self._changed:
+            self._bytes_ahead -= sum(self._files[position].size for position in worker.positions)
+        self._tell({culprit: _refuse(self._files[culprit], Refusal(reason_code, detail))})
         self._workers[self._workers.index(worker)] = _ready(self._start())
 
 
@@ -234,7 +283,6 @@ def _work(
     _limit_memory(mebibytes)
     # The run may be killed at any time, and with it the other end.
     with suppress(EOFError, ConnectionError, KeyboardInterrupt):
-        warm_up()
         connection.send("ready")
         while True:
             files, found, told_at = connection.recv(), [], time.monotonic()

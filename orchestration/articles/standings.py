@@ -30,6 +30,10 @@ from orchestration.settings import Settings
 from orchestration.storage import partition_path, partition_stamp, read_partitions, write_partition
 from orchestration.tables import RAW_ARTICLE_REVISIONS, RAW_ARTICLES
 
+ARTICLE_COLUMNS = (
+    "article_id", "landing_file", "landing_member", "source_name", "url", "title", "body", "headline_char_end", "published_at",
+    "modified_at", "publisher_article_id", "withdrawal_word", "ingested_at",
+)  # fmt: skip
 ADDRESS, ID, TEXT = "address:", "id:", "text:"
 # Without a word in common, two texts under a particular address are one article only when they were published so near.
 REWRITTEN_WITHIN = timedelta(days=2)
@@ -177,12 +181,12 @@ def _same_title(one: str | None, other: str | None) -> bool:
 
 
 def _read_articles(settings: Settings, days: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Whole rows of these articles, each given with its ingest date; the texts of all others stay unread."""
+    """What is needed of these articles, each given with its ingest date; the texts of all others stay unread."""
     if not days:
         return []
     paths = [partition_path(settings, RAW_ARTICLES, date.fromisoformat(day)) for day in sorted(set(days.values()))]
     rows = pl.scan_parquet(paths, hive_partitioning=False, glob=False).filter(pl.col("article_id").is_in(sorted(days)))
-    return rows.collect().sort("article_id").to_dicts()
+    return rows.select(ARTICLE_COLUMNS).collect().sort("article_id").to_dicts()
 
 
 def _telling(index: ArticleIndex, sightings: Sequence[Sighting]) -> set[str]:

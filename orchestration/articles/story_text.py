@@ -46,6 +46,7 @@ ABBREVIATION = re.compile(
 )
 CLOSED_BY_PERIOD = re.compile(r"\.[\"'”’)\]]*$")
 LETTER = re.compile(r"\w")
+WORD_SIGN = re.compile(r"[^\W_]")
 INITIALS_AT_END = re.compile(r"\b(?:[A-Z]\.){2,}$")
 
 
@@ -291,7 +292,7 @@ def _without_repeated(paragraphs: list[str], headline: str | None) -> list[str]:
 
 
 def _has_words(text: str) -> bool:
-    return any(character.isalnum() for character in text)
+    return WORD_SIGN.search(text) is not None
 
 
 def _same(first: str, second: str) -> bool:

@@ -1,9 +1,8 @@
 """The frames that the gates look at: one row per article or mention, with the figures that the rules speak of."""
 
-from pathlib import PurePosixPath
-
 import polars as pl
 
+from orchestration.articles.landing_folders import folder_of
 from orchestration.quality.suites import READER_FAULT_SHARE, STRAY_ROWS, UNREAD_FOLDERS, UNREAD_SHARE
 from orchestration.quarantine import outer_file
 
@@ -46,16 +45,12 @@ def unread_figures(articles: pl.DataFrame, refused: pl.DataFrame) -> dict[str, f
     def share(count: int) -> float:
         return 100.0 * count / total if count > STRAY_ROWS else 0.0
 
-    read_folders = {_folder(file) for file in articles["landing_file"]}
+    read_folders = {folder_of(outer_file(file)) for file in articles["landing_file"]}
     unread: dict[str, set[str]] = {}
     for file in refused["landing_file"]:
-        unread.setdefault(_folder(file), set()).add(file)
+        unread.setdefault(folder_of(outer_file(file)), set()).add(file)
     collapsed = [folder for folder, files in unread.items() if len(files) >= FILES_FOR_COLLAPSE and folder not in read_folders]
     return {UNREAD_SHARE: share(refused.height), READER_FAULT_SHARE: share(faults), UNREAD_FOLDERS: len(collapsed)}
-
-
-def _folder(landing_file: str) -> str:
-    return PurePosixPath(outer_file(landing_file)).parent.as_posix()
 
 
 def mention_frame(mentions: pl.DataFrame, actors: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:

@@ -252,12 +252,12 @@ def test_wrong_calls_name_the_remedy(settings: Settings) -> None:
         ingest(missing, FIRST, "r1")
 
 
-def test_progress_is_told_for_every_file(settings: Settings) -> None:
+def test_progress_is_told_before_the_first_and_after_every_file(settings: Settings) -> None:
     for number in range(3):
         land(settings, f"{number}.txt", f"{STORY} {number}")
     told: list[tuple[int, int]] = []
     ingest(settings, FIRST, "r1", lambda done, total: told.append((done, total)))
-    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
 
 @pytest.mark.parametrize("reader_processes", [0, 1])

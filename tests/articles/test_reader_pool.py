@@ -86,3 +86,35 @@ def test_an_abandoned_reading_leaves_no_process(files: tuple[LandingFile, ...]) 
     next(reading)
     reading.close()  # type: ignore[attr-defined]
     assert article_rows.read_file(files[0], Trouble()).articles
+
+
+class Told:
+    """Notes in a folder which files were looked at."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, name: str, sha256: str) -> list[Said] | None:
+        (self.folder / name).touch()
+        return []
+
+
+def test_workers_read_on_while_the_caller_is_busy_and_stop_where_it_is_too_far_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from orchestration.articles import reader_pool
+
+    landing, looked_at = tmp_path / "landing", tmp_path / "looked at"
+    landing.mkdir()
+    looked_at.mkdir()
+    for number in range(200):
+        land(landing, f"{number:03d}.txt")
+    monkeypatch.setattr(reader_pool, "FILES_AHEAD", 100)
+    reading = read_files(scan_landing(landing).files, Told(looked_at), workers=2)
+    next(reading)
+    deadline = time.monotonic() + 30
+    while len(list(looked_at.iterdir())) < 101 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(0.3)
+    assert {path.name for path in looked_at.iterdir()} == {f"{number:03d}.txt" for number in range(101)}
+    assert len(list(reading)) == 199

@@ -4,12 +4,13 @@
 
 Every measured run is the whole ingest stage (files, metadata, language, gate, groups, writing) in a process of its own, as
 `sitrep run` makes one. Wall time is what counts; process time is printed beside it, since other work on the machine makes
-wall time longer. Nothing is asserted.
+wall time longer. Nothing is asserted. A second call with the same folder needs not fill the stores again.
 """
 
 import argparse
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -26,7 +27,7 @@ from rich.table import Table
 from orchestration.articles.duplicate_groups import current_groups
 from orchestration.processes import core_count
 from orchestration.settings import PROJECT_DIR, Settings
-from orchestration.storage import read_partitions
+from orchestration.storage import count_rows, list_partitions, read_partitions
 from orchestration.tables import RAW_ARTICLES
 from tests.benchmarks.grouping import PairScore, score_pairs
 from tests.benchmarks.landing import Place, write_landing
@@ -34,6 +35,7 @@ from tests.benchmarks.wire_stories import FIRST_DAY, WireStory, write_stories
 
 INGESTED_AT = datetime(2024, 10, 20, 6, tzinfo=UTC)
 NEW_BATCHES = 3
+DAYS_STORED = 20
 SAMPLE_SECONDS = 0.1
 RUN = """
 import json, os, sys, time
@@ -105,39 +107,43 @@ def score_groups(settings: Settings, places: dict[Place, WireStory]) -> PairScor
 
 @dataclass(frozen=True)
 class Store:
-    """An installation in which so many articles are stored over so many ingest days."""
+    """An installation in which articles are stored, one partition an ingest day."""
 
     settings: Settings
-    stored: int
-    days: int
 
     @classmethod
-    def filled(cls, folder: Path, stored: int, days: int, seed: int) -> "Store":
-        """By the same stage, day by day."""
-        settings = _settings(folder)
-        per_day = -(-stored // days)
-        for day in range(days):
-            stories = _moved(write_stories(min(per_day, stored - day * per_day), seed + day), day)
-            write_landing(stories, settings.landing_dir / f"day-{day:03d}", ("txt", "json"))
-            run_stage_here(settings, INGESTED_AT + timedelta(days=day))
-        return cls(settings, stored, days)
+    def filled(cls, folder: Path, stored: int, seed: int) -> "Store":
+        """With so many articles over DAYS_STORED days, by the same stage; a folder that was filled before is left as it is."""
+        store = cls(_settings(folder))
+        for day in range(store.days, DAYS_STORED):
+            store._land(-(-stored // DAYS_STORED), day, seed)
+            run_stage_here(store.settings, INGESTED_AT + timedelta(days=day))
+        return store
 
-    def take_in(self, new: int, batch: int, seed: int) -> StageRun:
+    @property
+    def days(self) -> int:
+        return len(list_partitions(self.settings, RAW_ARTICLES))
+
+    def take_in(self, new: int, seed: int) -> StageRun:
         """One more day with so many new articles."""
-        day = self.days + batch
-        stories = _moved(write_stories(new, seed + 100_000 + batch), day)
-        write_landing(stories, self.settings.landing_dir / f"new-{batch}", ("txt", "json"))
+        day = self.days
+        self._land(new, day, seed)
         return run_stage(self.settings, INGESTED_AT + timedelta(days=day))
+
+    def _land(self, count: int, day: int, seed: int) -> None:
+        stories = _moved(write_stories(count, seed + day), day)
+        write_landing(stories, self.settings.landing_dir / f"day-{day:03d}", ("txt", "json"))
 
 
 def measure_growth(few: Store, many: Store, new: int, seed: int, console: Console) -> None:
     """Print what so many new articles take in both; in turns, so that other work on the machine falls on both."""
-    runs = [(few.take_in(new, batch, seed), many.take_in(new, batch, seed)) for batch in range(NEW_BATCHES)]
+    stored = [count_rows(store.settings, RAW_ARTICLES) for store in (few, many)]
+    runs = [(few.take_in(new, seed), many.take_in(new, seed)) for _ in range(NEW_BATCHES)]
     table = Table("stored", "seconds, each batch", "process seconds", title=f"{new} new articles, the more are stored")
-    for store, of_store in zip((few, many), zip(*runs, strict=True), strict=True):
+    for count, of_store in zip(stored, zip(*runs, strict=True), strict=True):
         walls = ", ".join(f"{run.seconds:.1f}" for run in of_store)
         processes = ", ".join(f"{run.process_seconds:.1f}" for run in of_store)
-        table.add_row(f"{store.stored} over {store.days} days", walls, processes)
+        table.add_row(f"{count}", walls, processes)
     console.print(table)
     wall, process = (
         [statistics.median(getattr(run, name) for run in of_store) for of_store in zip(*runs, strict=True)]
@@ -168,7 +174,17 @@ def _settings(folder: Path) -> Settings:
 
 def measure(articles: int, stored: int, new: int, seed: int, folder: Path, console: Console) -> None:
     """Print the three tables; `folder` is written to."""
-    settings = _settings(folder / "throughput")
+    if articles:
+        measure_throughput(articles, seed, folder / "throughput", console)
+    if stored:
+        few, many = (Store.filled(folder / name, count, seed) for name, count in (("few", stored // 100), ("many", stored)))
+        measure_growth(few, many, new, seed, console)
+
+
+def measure_throughput(articles: int, seed: int, folder: Path, console: Console) -> None:
+    """Print what so many articles take that are all new, and how well their copies are grouped; empties the folder before."""
+    shutil.rmtree(folder, ignore_errors=True)
+    settings = _settings(folder)
     places = write_landing(write_stories(articles, seed), settings.landing_dir)
     run, again = run_stage(settings, INGESTED_AT), run_stage(settings, INGESTED_AT + timedelta(hours=1))
     table = Table("run", "articles/s", "seconds", "process seconds", "peak MB", title=f"Ingest of {run.articles} articles")
@@ -181,20 +197,15 @@ def measure(articles: int, stored: int, new: int, seed: int, folder: Path, conso
         f"Copies: pairwise precision {score.precision:.4f}, recall {score.recall:.4f} "
         f"({score.right} of {score.found} pairs found are right, there are {score.true})"
     )
-    if not stored:
-        return
-    few = Store.filled(folder / "few", stored // 100, 20, seed)
-    many = Store.filled(folder / "many", stored, 200, seed)
-    measure_growth(few, many, new, seed, console)
 
 
 def main(words: Sequence[str] | None = None) -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--articles", type=int, default=20_000)
+    arguments.add_argument("--articles", type=int, default=20_000, help="0 leaves the measurement of throughput out")
     arguments.add_argument("--stored", type=int, default=200_000, help="0 leaves the measurement of growth out")
     arguments.add_argument("--new", type=int, default=1_000)
     arguments.add_argument("--seed", type=int, default=1)
-    arguments.add_argument("--folder", type=Path, help="where to write, kept afterwards; a temporary folder by default")
+    arguments.add_argument("--folder", type=Path, help="where to write, kept afterwards; a temporary one by default")
     chosen = arguments.parse_args(words)
     console = Console(highlight=False)
     with tempfile.TemporaryDirectory() as temporary:
