@@ -2,7 +2,8 @@
 
 A build notes the stamps of the partitions that it reads. What differs the next time is read again: the partitions of logs as
 they are, and of articles only those that are touched. An article is touched by a change of its partition, of its standing, its
-duplicate group or the event of one of its reports, and by a touched copy; an event, by a report that is or was in it.
+duplicate group or the event of one of its reports, and by an article that is or was in its group; an event, by a report that
+is or was in it.
 A build that failed or was killed is not noted as done: the next one touches what it touched, and what came since.
 """
 
@@ -169,6 +170,10 @@ def _find_touched(
         select article_id, ingest_date from articles
         union select article_id, ingest_date from built.marts.dim_articles
         where article_id in (select article_id from origins)
+        or article_id in (
+            select article_id from built.intermediate.int_duplicate_groups
+            where duplicate_group_id in (select duplicate_group_id from groups)
+        )
         or duplicate_group_id in (select duplicate_group_id from groups);
         """
     )

@@ -6,7 +6,7 @@ dbt is the only writer of `settings.warehouse_path`. Importing dbt costs seconds
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,11 @@ from orchestration.run_state import fingerprint, read_json, write_json
 from orchestration.settings import Settings
 
 FAILED_STATUSES = {"error", "fail", "runtime error"}
+# Seeds, what is made of seeds alone, and views for people are what they were. A test of such a view reads all that it shows.
+INCREMENT = (
+    "--select", "source:*+",
+    "--exclude", "path:models/reporting,config.materialized:view", "path:models/marts,config.materialized:view",
+)  # fmt: skip
 
 
 class WarehouseError(RuntimeError):
@@ -60,23 +65,28 @@ def load_manifest(settings: Settings) -> dict[str, Any]:
     return dict(read_json(manifest_path))
 
 
-def build(settings: Settings, on_node: Callable[[str, str], None] | None = None, is_tested: bool = True) -> list[NodeResult]:
+def build(
+    settings: Settings,
+    on_node: Callable[[str, str], None] | None = None,
+    is_tested: bool = True,
+    with_unit_tests: bool = False,
+) -> list[NodeResult]:
     """Bring all models up to date and test what is new in them, each model after the tests of those before it.
 
-    The first build, and one after a change of the project, makes all models and seeds anew and runs all tests; any other
-    one works on what changed since the last build that went well (see `build_scope`). `on_node(name, status)` is told of
-    every finished node. Raises WarehouseError when anything failed, after everything that does not depend on it has run;
-    the results stay readable by `last_results`.
+    The first build, and one after a change of the project, makes all models and seeds anew and runs all data tests; any
+    other one works on what changed since the last build that went well (see `build_scope`), and leaves out what can only
+    change with the project: `INCREMENT`. Unit tests try the SQL on rows of their own, so they belong to the tests of the
+    project. `on_node(name, status)` is told of every finished node. Raises WarehouseError when anything failed, after
+    everything that does not depend on it has run; the results stay readable by `last_results`.
     """
     settings.warehouse_path.parent.mkdir(parents=True, exist_ok=True)
+    write_json(_results_path(settings), [])
     scope = begin_build(settings)
-    options = ["--full-refresh"] if scope.is_full else []
-    left_out = [
-        *([] if scope.is_full else ["seed", "unit_test"]),
-        *([] if is_tested else ["test", "unit_test"]),
-    ]
-    for kind in left_out:
-        options += ["--exclude-resource-type", kind]
+    options = ["--no-write-json", *(["--full-refresh"] if scope.is_full else INCREMENT)]
+    if not with_unit_tests:
+        options += ["--exclude-resource-type", "unit_test"]
+    if not is_tested:
+        options += ["--exclude-resource-type", "test"]
     try:
         _invoke(settings, "build", options, on_node, scope.to_json())
     finally:
@@ -101,17 +111,11 @@ def write_docs(settings: Settings) -> Path:
 
 def last_results(settings: Settings) -> list[NodeResult]:
     """The results of the last build, in the order in which the nodes ran; empty before the first."""
-    content = read_json(dbt_dir(settings) / "run_results.json") or {"results": []}
-    return [
-        NodeResult(
-            unique_id=result["unique_id"],
-            status=result["status"],
-            message=result["message"] or "",
-            failing_count=result["failures"],
-            seconds=float(result["execution_time"]),
-        )
-        for result in content["results"]
-    ]
+    return [NodeResult(**result) for result in read_json(_results_path(settings)) or []]
+
+
+def _results_path(settings: Settings) -> Path:
+    return dbt_dir(settings) / "results.json"
 
 
 def _invoke(
@@ -141,6 +145,9 @@ def _invoke(
         outcome = dbtRunner(callbacks=[tell]).invoke(arguments)
     if outcome.exception:
         raise WarehouseError(f"dbt {command} stopped: {outcome.exception}") from outcome.exception
+    if command == "build":
+        built: Any = outcome.result
+        write_json(_results_path(settings), [asdict(_node_result(result)) for result in built.results])
     if not outcome.success:
         failed = [result for result in last_results(settings) if result.failed]
         lines = "\n".join(f"  {result.unique_id}: {result.message}" for result in failed)
@@ -148,6 +155,12 @@ def _invoke(
             f"dbt {command}: {len(failed)} nodes failed, nothing is published:\n{lines}\n"
             f"Remedy: the compiled SQL lies in {dbt_dir(settings) / 'compiled'}; mend the model, the test or the data."
         )
+
+
+def _node_result(result: Any) -> NodeResult:
+    return NodeResult(
+        result.node.unique_id, str(result.status), result.message or "", result.failures, float(result.execution_time)
+    )
 
 
 @contextmanager

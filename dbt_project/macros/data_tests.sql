@@ -5,8 +5,7 @@
         {%- do conditions.append(config.get('where')) -%}
     {%- endif -%}
     {%- if execute and not build_scope()['is_full'] -%}
-        {%- set tested = graph.nodes.values() | selectattr('name', 'equalto', relation.identifier)
-            | selectattr('resource_type', 'equalto', 'model') | first -%}
+        {%- set tested = graph.nodes.get('model.' ~ project_name ~ '.' ~ relation.identifier) -%}
         {%- if tested and tested['config'].get('meta', {}).get('touched_key') -%}
             {%- do conditions.append(touched_rows(tested)) -%}
         {%- endif -%}

@@ -17,6 +17,7 @@ from orchestration.tables import Table
 
 PREVIEW_ROWS = 8
 CELL_LENGTH = 120
+MOST_BARS = 15
 BAR_HEIGHT, LABEL_WIDTH, CHART_WIDTH = 22, 190, 640
 MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$])")
 
@@ -76,7 +77,7 @@ def bar_chart(title: str, counts: Iterable[tuple[str, int]]) -> dg.MarkdownMetad
     return dg.MetadataValue.md(f"![{escape(title)}](data:image/svg+xml;base64,{image})")
 
 
-def count_chart(title: str, frame: pl.DataFrame, column: str, limit: int = 15) -> dg.MarkdownMetadataValue:
+def count_chart(title: str, frame: pl.DataFrame, column: str, limit: int = MOST_BARS) -> dg.MarkdownMetadataValue:
     """How often each value of a column stands in the frame, the most frequent first."""
     counts = frame.group_by(column).len().sort(["len", column], descending=[True, False]).head(limit)
     return bar_chart(title, [(str(label) if label is not None else "(none)", count) for label, count in counts.iter_rows()])

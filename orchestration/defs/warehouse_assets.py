@@ -1,7 +1,8 @@
 """dbt models as assets with their tests as checks, read from dbt's manifest, and the published warehouse after them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from graphlib import TopologicalSorter
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -9,11 +10,10 @@ import duckdb
 import polars as pl
 
 from orchestration import stages, warehouse
-from orchestration.defs.metadata import count_chart, preview
+from orchestration.defs.metadata import MOST_BARS, bar_chart, preview
 from orchestration.defs.parquet_assets import OWNERS, WRITER_POOL, Events
 from orchestration.defs.resources import Installation
 from orchestration.publish.scopes import PUBLIC_SCHEMAS
-from orchestration.settings import Settings
 
 PUBLISHED_KEY = dg.AssetKey(["published", "sitrep"])
 BUILT_TYPES = ("model", "seed", "snapshot")
@@ -74,10 +74,10 @@ def _build_assets(
             # What was built and tested before the failure is told first; the step then fails.
             failure, report = error, None
         results = {result.unique_id: result for result in warehouse.last_results(settings)}
-        shown = _read_shown(settings) if report else {}
+        shown = _read_shown(settings.warehouse_path) if report else {}
         for unique_id in nodes:
             result = results.get(unique_id)
-            # Seeds change with the project only, and are left as they are in between.
+            # What changes with the project only is left as it is in between: `warehouse.INCREMENT`.
             is_left = result is None and report is not None
             if is_left or (result and not result.failed and result.status != "skipped"):
                 metadata = {
@@ -90,12 +90,12 @@ def _build_assets(
         for test_id, (tested, _) in tests.items():
             result = results.get(test_id)
             if result is None and report is not None:
-                # The rules in SQL are tried when the project changes. Dagster wants an answer of every check in every run.
+                # Dagster wants an answer of every check in every run.
                 yield dg.AssetCheckResult(
                     asset_key=keys[tested],
                     check_name=check_names[test_id],
                     passed=True,
-                    description="Passed when the project was last built anew; nothing in it has changed since.",
+                    description="Passed when everything was last built anew; what it looks at changes with the project only.",
                 )
             elif result and result.status != "skipped":
                 is_error = result.failed
@@ -128,7 +128,7 @@ def _published_asset(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
     ) -> dg.MaterializeResult[Any]:
         report = installation.run(stages.publish, context.run.run_id)
         rows = [(name, count) for name, count in sorted(report.counts.items())]
-        shown = _read_shown(installation.settings, published=True).get("reporting.rpt_event_mentions", {})
+        shown = _read_shown(installation.settings.published_path, PREVIEWED).get("reporting.rpt_event_mentions", {})
         return dg.MaterializeResult(
             metadata={
                 "dagster/row_count": sum(report.counts.values()),
@@ -166,14 +166,13 @@ def _upstream(node: Mapping[str, Any]) -> list[str]:
 
 
 def _tests(manifest: Mapping[str, Any], nodes: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
-    """For every data and unit test its node and the model it is shown at: the one it is attached to, else the last named."""
+    """For every data test its node and the model it is shown at: that which it is attached to, else the last public one."""
     found: dict[str, tuple[str, Any]] = {}
-    for unique_id, test in [*manifest["nodes"].items(), *manifest.get("unit_tests", {}).items()]:
-        if test["resource_type"] not in ("test", "unit_test"):
+    for unique_id, test in manifest["nodes"].items():
+        if test["resource_type"] != "test":
             continue
-        tested = test.get("attached_node") or next(
-            (upstream for upstream in reversed(_upstream(test)) if upstream in nodes), None
-        )
+        public = (name for name in reversed(_upstream(test)) if name in nodes and nodes[name]["schema"] in PUBLIC_SCHEMAS)
+        tested = test.get("attached_node") or next(public, None)
         if tested is not None and tested in nodes:
             found[unique_id] = (tested, test)
     return found
@@ -191,14 +190,17 @@ def _relation(node: Mapping[str, Any]) -> str:
     return f"{node['schema']}.{node.get('alias') or node['name']}"
 
 
-def _read_shown(settings: Settings, published: bool = False) -> dict[str, dict[str, Any]]:
-    """Row counts of everything built, with previews and charts of the tables that people look at."""
+def _read_shown(path: Path, names: Collection[str] = ()) -> dict[str, dict[str, Any]]:
+    """Row counts of the tables of a warehouse file (of these only, where some are named), with previews and charts of those
+    that people look at. No table is loaded whole. Views are left out: to count their rows takes as long as to make them.
+    """
     shown: dict[str, dict[str, Any]] = {}
-    path = settings.published_path if published else settings.warehouse_path
     with duckdb.connect(str(path), read_only=True) as connection:
-        relations = connection.execute("select table_schema, table_name from information_schema.tables").fetchall()
-        for schema, name in relations:
+        tables = connection.execute("select schema_name, table_name from duckdb_tables()").fetchall()
+        for schema, name in tables:
             relation = f"{schema}.{name}"
+            if names and relation not in names:
+                continue
             source = f'"{schema}"."{name}"'
             count = connection.execute(f"select count(*) from {source}").fetchall()[0][0]
             shown[relation] = {"dagster/row_count": count}
@@ -207,6 +209,9 @@ def _read_shown(settings: Settings, published: bool = False) -> dict[str, dict[s
                 shown[relation]["preview"] = preview(rows, PREVIEWED[relation])
             if relation in CHARTED:
                 title, column = CHARTED[relation]
-                values = connection.sql(f"select {column} from {source}").pl()
-                shown[relation]["chart"] = count_chart(title, values, column)
+                bars = connection.execute(
+                    f"select coalesce({column}, '(none)'), count(*) as rows from {source} group by all order by rows desc, 1 "
+                    f"limit {MOST_BARS}"
+                ).fetchall()
+                shown[relation]["chart"] = bar_chart(title, bars)
     return shown

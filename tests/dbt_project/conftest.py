@@ -113,7 +113,7 @@ def _events(settings: Settings) -> dict[str, str]:
 def builds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builds]:
     data_dir: Path = tmp_path_factory.mktemp("warehouse")
     settings = write_world(data_dir, [])
-    warehouse.build(settings)
+    warehouse.build(settings, with_unit_tests=True)
     empty_counts = _counts(settings)
     write_world(data_dir, ARTICLES)
     warehouse.build(settings)

@@ -155,8 +155,13 @@ def place_row(place: Place) -> dict[str, Any]:
 
 
 def frame_of(table: Table, rows: list[dict[str, Any]]) -> pl.DataFrame:
-    """The rows in the shape of a table, one a key; columns that must not be null and are not given get a plain value."""
+    """The rows in the shape of a table, one a key, filled in by `filled`."""
     frame = pl.DataFrame(rows, schema_overrides=dict(table.polars_schema), infer_schema_length=None) if rows else table.empty()
+    return filled(table, frame)
+
+
+def filled(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame in the shape of a table, one row a key; columns that must not be null and are not given get a plain value."""
     missing = [column for column in table.columns if column.name not in frame.columns]
     frame = frame.with_columns(
         (pl.lit(None) if column.nullable else _plain(column.name, column.dtype)).cast(column.dtype).alias(column.name)
@@ -166,7 +171,9 @@ def frame_of(table: Table, rows: list[dict[str, Any]]) -> pl.DataFrame:
 
 
 def _plain(name: str, dtype: Any) -> pl.Expr:
-    texts = {"language": "en", "published_at_origin": "metadata", "coder_version": "coder-1", "run_id": "run"}
+    texts = {"language": "en", "reason": "first_revision", "coder_version": "coder-1", "run_id": "run"}
+    if name.endswith("_origin"):
+        return pl.lit("metadata")
     if dtype == pl.String:
         return pl.lit(texts.get(name, name.ljust(64, "0") if name == "content_sha256" else name))
     if dtype == pl.Boolean:
