@@ -279,10 +279,11 @@ class ActorLexicon:
         return self.longest_role([(noun,)], 0) is not None
 
     def role_sector(self, noun: str) -> str | None:
-        """The sector of the role that the noun tells; remembered by the noun."""
+        """The sector of the role that the noun tells by itself, which "ruling" does not; remembered by the noun."""
         if noun not in self._role_sectors:
             role = self.longest_role([(noun,)], 0)
-            self._role_sectors[noun] = role[1].sector if role is not None else None
+            is_by_itself = role is not None and role[1].relation != "modifier"
+            self._role_sectors[noun] = role[1].sector if role is not None and is_by_itself else None
         return self._role_sectors[noun]
 
     def by_short_name(self, short: str) -> list[Actor]:

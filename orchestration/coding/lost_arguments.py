@@ -6,11 +6,13 @@ called it, and a verb that always has an object, and has none, is a passive.
 
 from dataclasses import replace
 
+from orchestration.coding.trigger_frames import is_passive
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
 
 MODIFIERS = frozenset({"compound", "amod", "nmod:desc"})
+BROUGHT_CLASSES = ("force", "troop_noun", "person", "aid_noun", "weapon", "aid_carrier")
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 ACTOR_CLASSES = ("force", "crowd", "person", "state_actor", "projectile", "attack_noun")
 COUNTING = (("up", "to"), ("at", "least"), ("more", "than"), ("as", "many"), ("fewer", "than"), ("less", "than"), ("over",))
@@ -136,6 +138,24 @@ def second_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | 
                 found = True
                 break
     return tokens if found else None
+
+
+def brought_in(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Rushing in troops", "flew in blankets": the particle of a verb that brings people or goods, read as a preposition."""
+    for particle in sentence.tokens[1:]:
+        if particle.text.lower() != "in" or particle.deprel != "case" or particle.head < particle.index:
+            continue
+        verb, brought = sentence.tokens[particle.index - 1], sentence.tokens[particle.head]
+        is_open = brought.head == verb.index and brought.deprel == "obl" and not _has_object(sentence, verb.index)
+        if not is_open or verb.upos != "VERB" or not lexicon.words("bringing_verb").match(verb):
+            continue
+        if is_passive(sentence, verb.index) or not any(lexicon.words(name).match(brought) == 1.0 for name in BROUGHT_CLASSES):
+            continue
+        mended = list(sentence.tokens)
+        mended[particle.index] = replace(particle, xpos="RP", head=verb.index, deprel="compound:prt")
+        mended[brought.index] = replace(brought, deprel="obj")
+        return mended
+    return None
 
 
 def _has_object(sentence: Sentence, verb: int) -> bool:

@@ -22,6 +22,12 @@ def coded(text: str, parser: Parser, coder: RuleCoder) -> list[tuple[str, str, s
         ("The two presidents flew to Cairo. They met for an hour.", "met", "CONSULT"),
         ("It was the work of Islamic State, which ambushed a convoy in October.", "ambushed", "ASSAULT"),
         ("The regent and his council expelled French troops later that year.", "expelled", "SANCTION"),
+        ("She dismissed the ruling as politically motivated.", "dismissed", "REJECT"),
+        ("The king dismissed the minister of defence.", "dismissed", "SANCTION"),
+        ("The junta in Bamako is rushing in soldiers from Niger.", "rushing", "MOBILIZE"),
+        ("Clan leaders in Galkayo traded accusations on Friday.", "traded accusations", "ACCUSE"),
+        ("Twenty insurgents turned themselves in near Cotabato.", "turned themselves in", "RETREAT"),
+        ("The governor of Kaduna asked residents to stay indoors.", "asked", "REQUEST"),
     ],
 )
 def test_what_a_word_stands_for_meets_the_frame(
