@@ -46,9 +46,9 @@ class ConflictWords:
             if word.xpos in VERB_TAGS and word.upos == "VERB" and chance.random() < 0.5 and _is_plain(sentence, index):
                 words[index] = _in_form(word, chance.choice(self.transitive))
         for index, word in enumerate(sentence):
-            if word.xpos in NOUN_TAGS and word.deprel in PARTY_RELATIONS and words[word.head] is not sentence[word.head]:
-                if chance.random() < 0.4:
-                    words[index] = _in_form(word, chance.choice(self.parties))
+            is_party = word.xpos in NOUN_TAGS and word.deprel in PARTY_RELATIONS
+            if is_party and words[word.head] is not sentence[word.head] and chance.random() < 0.4:
+                words[index] = _in_form(word, chance.choice(self.parties))
         return words
 
 

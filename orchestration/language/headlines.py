@@ -24,7 +24,8 @@ def telegraphic(sentence: list[Word], draw: Callable[[], float]) -> list[Word]:
     What nobody would make a headline of stays as it is: questions, contractions, a subject that is none or a pronoun.
     """
     subject = _root_subject(sentence)
-    if subject is None or sentence[-1].form == "?" or any(word.form[:1] in "'’" and word.upos in ("AUX", "VERB") for word in sentence):
+    is_contracted = any(word.form[:1] in "'’" and word.upos in ("AUX", "VERB") for word in sentence)
+    if subject is None or is_contracted or sentence[-1].form == "?":
         return sentence
     words = _present(sentence, subject) if draw() < 0.7 else list(sentence)
     words = [_figure(word) for word in words]

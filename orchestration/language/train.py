@@ -74,7 +74,8 @@ def train_weights(treebanks: Path, work: Path) -> Path:
     paths = {part: ",".join(str(treebank_path(treebanks, name, part)) for name in TREEBANKS) for part in ("train", "dev")}
     config = load_config(
         TRAINING_CONFIG,
-        overrides={"paths.lexicon": str(lexicon), "paths.reference": str(REFERENCE_DIR)} | {f"paths.{part}": path for part, path in paths.items()},
+        overrides={"paths.lexicon": str(lexicon), "paths.reference": str(REFERENCE_DIR)}
+        | {f"paths.{part}": path for part, path in paths.items()},
         interpolate=True,
     )
     run_training(init_nlp(config), checkpoints)
