@@ -7,8 +7,6 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from orchestration.language.conflict_words import ConflictWords
-from orchestration.language.headlines import telegraphic
 from orchestration.language.treebank import Paragraph, Word
 
 CURLY_FORMS = {"'": "’", '"': "“", "``": "“", "''": "”", "--": "—", "`": "‘"}
@@ -23,17 +21,14 @@ class Augmenter:
     The shares were set so that about half of all paragraphs stay as they are.
     """
 
-    def __init__(self, names: Sequence[str], rare_names: set[str], conflict_words: ConflictWords, seed: int) -> None:
+    def __init__(self, names: Sequence[str], rare_names: set[str], seed: int) -> None:
         self._names = names
-        self._conflict_words = conflict_words
         self._rare_names = rare_names
         self._random = random.Random(seed)
 
     def __call__(self, paragraph: Paragraph) -> Paragraph:
         draw = self._random.random
-        if draw() < 0.2:
-            paragraph = Paragraph([self._conflict_words.put_into(sentence, self._random) for sentence in paragraph.sentences])
-        if draw() < 0.22:
+        if draw() < 0.15:
             paragraph = self._one_sentence(paragraph)
         if draw() < 0.25:
             paragraph = self._rename(paragraph)
@@ -47,14 +42,11 @@ class Augmenter:
         return paragraph
 
     def _one_sentence(self, paragraph: Paragraph) -> Paragraph:
-        """One sentence alone, often without its full stop, in the words of a headline or in title case."""
-        draw = self._random.random
+        """One sentence alone, half the time without its full stop, half the time in title case: a headline."""
         sentence = self._random.choice(paragraph.sentences)
-        if draw() < 0.6:
+        if self._random.random() < 0.5:
             sentence = drop_final_punctuation(sentence)
-        if len(sentence) <= MOST_HEADLINE_WORDS and draw() < 0.5:
-            sentence = telegraphic(sentence, draw)
-        if len(sentence) <= MOST_HEADLINE_WORDS and draw() < 0.4:
+        if len(sentence) <= MOST_HEADLINE_WORDS and self._random.random() < 0.5:
             sentence = [replace(word, form=title_form(word, index)) for index, word in enumerate(sentence)]
         return Paragraph([sentence])
 

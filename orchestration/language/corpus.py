@@ -12,7 +12,6 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from orchestration.language.augmentation import Augmenter
-from orchestration.language.conflict_words import ConflictWords
 from orchestration.language.lexicon import Lexicon
 from orchestration.language.treebank import Paragraph, Word, read_treebank
 
@@ -78,7 +77,7 @@ def rare_names(paragraphs: Sequence[Paragraph]) -> set[str]:
 
 
 @registry.readers("sitrep.treebank_paragraphs.v1")  # type: ignore[untyped-decorator]
-def treebank_paragraphs(path: str, lexicon: str, reference: str, augment: bool, seed: int) -> Reader:
+def treebank_paragraphs(path: str, lexicon: str, augment: bool, seed: int) -> Reader:
     """A reader of all `.conllu[.gz]` files of a comma-separated list; augmenting and shuffling anew on every pass.
 
     Words of the predicted side carry their class of the lexicon, as in parsing.
@@ -86,8 +85,7 @@ def treebank_paragraphs(path: str, lexicon: str, reference: str, augment: bool, 
     words = Lexicon.load(Path(lexicon))
     whole = [paragraph for name in path.split(",") for paragraph in read_treebank(Path(name))]
     paragraphs = [piece for paragraph in whole for piece in split_long(paragraph)]
-    conflict_words = ConflictWords.load(Path(reference))
-    augmenter = Augmenter(place_names(), rare_names(paragraphs), conflict_words, seed) if augment else None
+    augmenter = Augmenter(place_names(), rare_names(paragraphs), seed) if augment else None
     shuffler = random.Random(seed)
 
     def read(nlp: Language) -> Iterator[Example]:

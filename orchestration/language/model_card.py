@@ -68,9 +68,8 @@ obl:agent, nummod and nmod:poss most.
 DIR holds `ewt-{{train,dev,test}}.conllu.gz` and `gumfree-{{train,dev,test}}.conllu.gz` (GUM without the genres whow,
 fiction, essay, letter, podcast and reddit, whose texts are not free for commercial use) and `pud-test.conllu.gz`. The
 recipe is `orchestration/language/training.cfg`: seed 1, one thread, half an hour to an hour. Train parts only are learnt
-from; dev parts choose the checkpoint. To the texts the training adds sentences in the grammar and the case of headlines,
-verbs and nouns of conflict in the stead of others, curly quotes, changed case and place names of the whole world (GeoNames)
-in the stead of rare proper nouns. Scores alone:
+from; dev parts choose the checkpoint. To the texts the training adds headlines in title case, curly quotes, changed case
+and place names of the whole world (GeoNames) in the stead of rare proper nouns. Scores alone:
 `python -m orchestration.language.evaluate`.
 
 ## Limits

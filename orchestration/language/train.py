@@ -28,13 +28,11 @@ from orchestration.language.pipeline import COMPATIBLE_FILE, LEXICON_FILE, Parse
 from orchestration.language.tagging import count_pairs, join_label
 from orchestration.language.tokenizer import configure_tokenizer
 from orchestration.language.treebank import Paragraph, TreebankError, read_treebank
-from orchestration.settings import PROJECT_DIR
 
 TRAINING_CONFIG = Path(__file__).with_name("training.cfg")
-REFERENCE_DIR = PROJECT_DIR / "data" / "reference"
 TREEBANKS = ("ewt", "gumfree")
 NAME = "english_ud"
-VERSION = "1.2.0"
+VERSION = "1.1.0"
 # Sections that only training needs; they name folders of the machine that trained.
 TRAINING_SECTIONS = ("paths", "corpora", "training", "pretraining", "initialize")
 
@@ -74,8 +72,7 @@ def train_weights(treebanks: Path, work: Path) -> Path:
     paths = {part: ",".join(str(treebank_path(treebanks, name, part)) for name in TREEBANKS) for part in ("train", "dev")}
     config = load_config(
         TRAINING_CONFIG,
-        overrides={"paths.lexicon": str(lexicon), "paths.reference": str(REFERENCE_DIR)}
-        | {f"paths.{part}": path for part, path in paths.items()},
+        overrides={"paths.lexicon": str(lexicon)} | {f"paths.{part}": path for part, path in paths.items()},
         interpolate=True,
     )
     run_training(init_nlp(config), checkpoints)
