@@ -18,6 +18,7 @@ PLURAL = frozenset(("they", "them", "their", "theirs", "themselves", "those", "b
 SINGULAR_PERSON = frozenset(("he", "him", "his", "himself", "she", "her", "hers", "herself"))
 FIRST_PERSON = frozenset(("i", "we", "our", "us", "my", "me", "ours"))
 PRONOUNS = SINGULAR_THING | PLURAL | SINGULAR_PERSON
+PARTS = frozenset(("some", "most", "many", "several", "others", "few", "all", "none"))  # of those named in the same sentence
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 OBJECTS = ("obj", "iobj", "nsubj:pass")
 SUBJECT_FOR_OBJECT, OBJECT_FOR_OBJECT = 1.0, 1.3
@@ -130,16 +131,24 @@ class Discourse:
 
     def is_pronoun(self, graph: Graph, index: int) -> bool:
         token = graph.tokens[index]
-        return token.text.lower() in PRONOUNS and token.upos in ("PRON", "DET")
+        return (token.text.lower() in PRONOUNS and token.upos in ("PRON", "DET")) or self._is_part(graph, index)
+
+    @staticmethod
+    def _is_part(graph: Graph, index: int) -> bool:
+        """ "Troops arrived, and [some] took up positions": a subject that tells no more than that they are many."""
+        token = graph.tokens[index]
+        is_word = token.text.lower() in PARTS and token.upos in ("PRON", "DET", "ADJ", "NOUN")
+        return is_word and token.deprel in ("nsubj", "nsubj:pass") and graph.child(index, "nmod") is None
 
     def resolve(self, graph: Graph, index: int) -> list[tuple[Graph, int]]:
         """The noun phrases (graph, head token) that the pronoun at `index` stands for; empty where nothing agrees."""
         word = graph.tokens[index].text.lower()
         wants_person = word in SINGULAR_PERSON
-        wants_plural = word in PLURAL
+        is_part = word in PARTS
+        wants_plural = word in PLURAL or is_part
         position = graph.sentence.index
         ranked: list[tuple[float, int, Entity]] = []
-        for back in range(LOOKBACK_SENTENCES + 1):
+        for back in range(1 if is_part else LOOKBACK_SENTENCES + 1):
             at = position - back
             if not 0 <= at < len(self._graphs):
                 continue
@@ -147,7 +156,7 @@ class Discourse:
                 if back == 0 and not self._may_be_antecedent(graph, index, entity):
                     continue
                 score = self._agreement(entity, wants_person, wants_plural)
-                if score is None:
+                if score is None or (is_part and not entity.is_plural):
                     continue
                 is_thing = word == "it" and entity.is_object and graph.tokens[index].deprel == "obj"
                 score += self._parallel(graph, index, entity) - 2.5 * back
