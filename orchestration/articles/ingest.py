@@ -37,7 +37,7 @@ from orchestration.settings import Settings
 from orchestration.storage import count_rows, partition_stamp, read_partitions, write_partition
 from orchestration.tables import RAW_ARTICLES, RAW_QUARANTINE, Table
 
-ARTICLES_PER_CHECKPOINT = 10_000
+ARTICLES_PER_CHECKPOINT = 4_000
 CHARACTERS_PER_CHECKPOINT = 64_000_000
 
 OnFile = Callable[[int, int], None]
