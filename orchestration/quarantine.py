@@ -16,7 +16,7 @@ import polars as pl
 from orchestration.articles.quarantine import show_bytes
 from orchestration.articles.story import INNER_PATH_MARK
 from orchestration.normalize.keys import with_key
-from orchestration.run_state import RunState, read_json, write_json
+from orchestration.run_state import RunState, file_stamp, read_json, write_json
 from orchestration.settings import Settings
 from orchestration.storage import list_partitions, read_partitions, write_partition
 from orchestration.tables import RAW_QUARANTINE
@@ -179,11 +179,7 @@ def accept(settings: Settings, quarantine_ids: Iterable[str]) -> int:
 
 def acceptance_stamp(settings: Settings) -> str:
     """Changes whenever a person accepts something."""
-    try:
-        status = _accepted_path(settings).stat()
-    except FileNotFoundError:
-        return ""
-    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+    return file_stamp(_accepted_path(settings))
 
 
 def _known_ids(settings: Settings, quarantine_ids: Iterable[str]) -> set[str]:

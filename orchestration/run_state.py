@@ -70,24 +70,40 @@ def read_json(path: Path) -> Any:
         return None
 
 
+def file_stamp(path: Path) -> str:
+    """Changes whenever the file is replaced; empty where there is none."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+
+
 class RunState:
     """The record of finished work. `name` is a stage, or a stage and an ingest date (`normalize/2024-08-06`)."""
 
     def __init__(self, settings: Settings) -> None:
         self._path = settings.warehouse_path.parent / "stages.json"
+        self._stamp = ""
+        self._work: dict[str, dict[str, str]] = {}
 
     def is_done(self, name: str, inputs: str, outputs: str) -> bool:
         """Whether the work was done on exactly these inputs and left exactly these outputs."""
-        return (read_json(self._path) or {}).get(name) == {"inputs": inputs, "outputs": outputs}
+        return self._recorded().get(name) == {"inputs": inputs, "outputs": outputs}
 
     def record(self, name: str, inputs: str, outputs: str) -> None:
-        work = read_json(self._path) or {}
-        write_json(self._path, {**work, name: {"inputs": inputs, "outputs": outputs}})
+        write_json(self._path, {**self._recorded(), name: {"inputs": inputs, "outputs": outputs}})
 
     def forget(self, name: str) -> None:
         """Have the work done once more, whatever its inputs."""
-        work = read_json(self._path) or {}
-        write_json(self._path, {other: done for other, done in work.items() if other != name})
+        write_json(self._path, {other: done for other, done in self._recorded().items() if other != name})
+
+    def _recorded(self) -> dict[str, dict[str, str]]:
+        """The record as it is now, which others may have replaced; asked for every day, it is parsed when it changed alone."""
+        stamp = file_stamp(self._path)
+        if stamp != self._stamp:
+            self._stamp, self._work = stamp, read_json(self._path) or {}
+        return self._work
 
 
 @contextmanager

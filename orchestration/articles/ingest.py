@@ -37,7 +37,7 @@ from orchestration.settings import Settings
 from orchestration.storage import count_rows, partition_stamp, read_partitions, write_partition
 from orchestration.tables import RAW_ARTICLES, RAW_QUARANTINE, Table
 
-ARTICLES_PER_CHECKPOINT = 10_000
+ARTICLES_PER_CHECKPOINT = 4_000
 CHARACTERS_PER_CHECKPOINT = 64_000_000
 
 OnFile = Callable[[int, int], None]
@@ -145,9 +145,12 @@ class _Run:
         self._waiting.extend(landing.waiting)
         with self._index.transaction():
             self._index.set_folder_marks(landing.unchanged_folders)
-        if landing.files and on_file:
-            on_file(self._seen_files, total)
-        found = read_files(landing.files, self._said_of, limits, self._settings.reader_processes, columns)
+
+        def begin() -> None:
+            if landing.files and on_file:
+                on_file(self._seen_files, total)
+
+        found = read_files(landing.files, self._said_of, limits, self._settings.reader_processes, columns, begin)
         for done, read in enumerate(found, start=self._seen_files + 1):
             self._take(read)
             if self._is_full():

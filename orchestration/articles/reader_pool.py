@@ -10,12 +10,14 @@ import resource
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from ctypes import c_longlong
 from dataclasses import dataclass, field
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from multiprocessing.sharedctypes import RawValue
 from pathlib import Path
 from threading import Condition, Thread
 
@@ -55,17 +57,20 @@ def read_files(
     limits: Limits = DEFAULT_LIMITS,
     workers: int = 0,
     columns: tuple[ColumnMap, ...] = (),
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Iterator[ReadFile]:
     """What became of each file, in the order of the files. `said_of` and `columns`, which are those of
-    `read_file`, are sent to the workers, so they must be picklable.
+    `read_file`, are sent to the workers, so they must be picklable. `meanwhile` is called once, while the workers start.
 
     With no workers the files are read in this process and without limits.
     """
     if not workers:
+        meanwhile()
         yield from (read_file(file, said_of, columns) for file in files)
     elif files:
         crew = _Crew(files, said_of, columns, limits, min(workers, -(-len(files) // FILES_AT_ONCE)))
         try:
+            meanwhile()
             yield from crew.results()
         finally:
             crew.close()
@@ -94,7 +99,7 @@ class _Worker:
 class _Crew:
     """The workers, the files that wait for one, and the results that wait for those before them.
 
-    A thread hands out files and takes in results, so that the workers go on while the caller is busy with what it got.
+    A thread starts the workers, hands out files and takes in results, so that they go on while the caller is busy.
     """
 
     def __init__(
@@ -104,9 +109,12 @@ class _Crew:
         self._said_of = said_of
         self._columns = columns
         self._limits = limits
+        self._count = count
         # A server process that has loaded the readers makes each worker in a moment, the one for a killed one, too.
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload([__name__, PRELOADED])
+        # Not by the thread: hardly anything is left for it to import, which the caller's imports could meet half done.
+        forkserver.ensure_running()
         self._waiting = list(range(len(files)))
         # What both threads use is changed under this condition alone.
         self._changed = Condition()
@@ -115,7 +123,7 @@ class _Crew:
         self._bytes_ahead = 0
         self._is_closed = False
         self._failure: BaseException | None = None
-        self._workers = [_ready(worker) for worker in [self._start() for _ in range(count)]]
+        self._workers: list[_Worker] = []
         self._thread = Thread(target=self._read_all, name="read files", daemon=True)
         self._thread.start()
 
@@ -143,6 +151,9 @@ class _Crew:
     def _read_all(self) -> None:
         """The life of the thread."""
         try:
+            self._workers = [self._start() for _ in range(self._count)]
+            for worker in self._workers:
+                _ready(worker)
             while self._keeps_busy():
                 self._receive()
         # Whatever it is, the caller must hear of it and not wait for ever.
@@ -171,7 +182,7 @@ class _Crew:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        finished = self._context.RawValue(c_longlong, 0)
+        finished = RawValue(c_longlong, 0)
         arguments = (theirs, finished, self._said_of, self._columns, self._limits.mebibytes)
         process = self._context.Process(target=_work, args=arguments, daemon=True)
         process.start()

@@ -118,3 +118,18 @@ def test_workers_read_on_while_the_caller_is_busy_and_stop_where_it_is_too_far_b
     time.sleep(0.3)
     assert {path.name for path in looked_at.iterdir()} == {f"{number:03d}.txt" for number in range(101)}
     assert len(list(reading)) == 199
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_what_is_done_while_workers_start_is_done_once_and_its_failure_is_told(
+    files: tuple[LandingFile, ...], workers: int
+) -> None:
+    done: list[str] = []
+    assert len(list(read_files(files, Trouble(), workers=workers, meanwhile=lambda: done.append("once")))) == len(files)
+    assert done == ["once"]
+
+    def fail() -> None:
+        raise KeyError("meanwhile")
+
+    with pytest.raises(KeyError, match="meanwhile"):
+        next(read_files(files, Trouble(), workers=workers, meanwhile=fail))
