@@ -39,7 +39,8 @@ Stamps = Mapping[str, Mapping[str, str]]
 @dataclass(frozen=True)
 class BuildScope:
     """`number` counts the builds that went well, this one included; `replaced` are the ingest dates of each table
-    (`normalized.articles`) that are read again, `partitions` those of them that are stored. A full build reads all.
+    (`normalized.articles`) that are read again, `partitions` those of them that are stored. `event_days` are the ingest dates
+    of all articles that tell of touched events, as far as they are known: None is any day. A full build reads all.
     """
 
     number: int
@@ -47,11 +48,11 @@ class BuildScope:
     stamps: Stamps
     replaced: Mapping[str, list[str]]
     partitions: Mapping[str, list[str]]
+    event_days: list[str] | None
 
     def to_json(self) -> str:
         """What dbt is told of it (`macros/build_scope.sql`)."""
-        told = {"number": self.number, "is_full": self.is_full, "replaced": self.replaced, "partitions": self.partitions}
-        return json.dumps(told)
+        return json.dumps({name: value for name, value in vars(self).items() if name != "stamps"})
 
 
 def touched_path(settings: Settings, scope_key: str) -> Path:
@@ -77,7 +78,7 @@ def begin_build(settings: Settings) -> BuildScope:
     with duckdb.connect() as connection:
         _write_touched(connection, settings, "articles", "select ''::varchar as article_id where false")
         _write_touched(connection, settings, "events", "select ''::varchar as event_id where false")
-    return BuildScope(number, True, stamps, {}, {})
+    return BuildScope(number, True, stamps, {}, {}, None)
 
 
 def end_build(settings: Settings, scope: BuildScope) -> None:
@@ -105,10 +106,12 @@ def _increment(settings: Settings, number: int, before: Stamps, now: Stamps, is_
         connection.execute("set timezone = 'UTC'")
         connection.execute(f"attach '{_quoted(settings.warehouse_path)}' as built (read_only)")
         days = _find_touched(connection, settings, changed, is_resumed)
+        # A build that was killed may have changed the tables that tell of an event's earlier reports.
+        event_days = None if is_resumed else _event_days(connection, days)
     for table in ARTICLE_TABLES:
         changed[table.full_name] = sorted({*changed[table.full_name], *days})
     partitions = {name: [day for day in days_ if day in now[name]] for name, days_ in changed.items()}
-    return BuildScope(number, False, now, changed, partitions)
+    return BuildScope(number, False, now, changed, partitions, event_days)
 
 
 def _changed_days(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
@@ -183,7 +186,7 @@ def _find_touched(
         f"""
         create temp table reports as
         select report_id from built.marts.fct_event_mentions
-        where article_id in (select article_id from touched_articles)
+        where ingest_date in {_dates(days)} and article_id in (select article_id from touched_articles)
         union select report_id from {_files(settings, RESOLVED_MENTION_REPORTS, days)}
         where article_id in (select article_id from touched_articles);
 
@@ -198,6 +201,17 @@ def _find_touched(
     _write_touched(connection, settings, "articles", "select distinct article_id from touched_articles order by 1")
     _write_touched(connection, settings, "events", "select event_id from touched_events order by 1")
     return days
+
+
+def _event_days(connection: duckdb.DuckDBPyConnection, article_days: Iterable[str]) -> list[str]:
+    """Ingest dates of the articles that were read before and tell of touched events, and of the touched ones."""
+    found = connection.execute(
+        """
+        select distinct ingest_date from built.marts.fct_report_events
+        where event_id in (select event_id from touched_events)
+        """
+    ).fetchall()
+    return sorted({*article_days, *(day.isoformat() for (day,) in found)})
 
 
 def _create_difference(

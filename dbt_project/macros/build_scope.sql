@@ -1,8 +1,8 @@
-{#- What this build looks at: {number, is_full, replaced, partitions}, as `orchestration/build_scope.py` tells it; everything,
+{#- What this build looks at: {number, is_full, replaced, partitions, event_days}, as `orchestration/build_scope.py` tells it; everything,
     where nobody says. -#}
 {% macro build_scope() -%}
     {%- set told = env_var('SITREP_BUILD_SCOPE', '') if execute else '' -%}
-    {{ return(fromjson(told) if told else {'number': 0, 'is_full': true, 'replaced': {}, 'partitions': {}}) }}
+    {{ return(fromjson(told) if told else {'number': 0, 'is_full': true, 'replaced': {}, 'partitions': {}, 'event_days': none}) }}
 {%- endmacro %}
 
 {#- The stored partitions of a source that this build reads: all of them, or a list of files. -#}
@@ -40,22 +40,80 @@
     {%- if scope['is_full'] -%}
         true
     {%- else -%}
-        {{ column }} in (
-            {%- for day in scope['replaced'].get(table, []) %}date '{{ day }}', {% endfor %}cast(null as date))
+        {{ is_among(column, scope['replaced'].get(table, [])) }}
     {%- endif -%}
 {%- endmacro %}
 
-{#- Rows of the touched scope that are gone go, the others are merged. `meta.touched_key` of a model is its scope: an article,
+{#- Whether a day is one of a list, which may be empty. -#}
+{% macro is_among(column, days) -%}
+    {{ column }} in ({% for day in days %}date '{{ day }}', {% endfor %}cast(null as date))
+{%- endmacro %}
+
+{#- The rows of a kept table that belong to the articles or events that this build touches. -#}
+{% macro touched_of(relation, scope_key) -%}
+    {%- if execute and build_scope()['is_full'] -%}
+        {{ return(relation) }}
+    {%- endif -%}
+    {%- set touched = ref('int_touched_articles') if scope_key == 'article_id' else ref('int_touched_events') -%}
+    {{ return(rows_of(relation, scope_key, 'select ' ~ scope_key ~ ' from ' ~ touched, within=scope_key)) }}
+{%- endmacro %}
+
+{#- The rows of a kept table whose `column` is among the keys that a query gives; in a full build, whose keys are all there
+    are, the table. `within`: all of them belong to articles, or events, that this build touches. -#}
+{% macro rows_of(relation, column, keys, within=none) -%}
+    {%- if not execute or build_scope()['is_full'] -%}
+        {{ return(relation) }}
+    {%- endif -%}
+    {%- set days = on_touched_days(node_of(relation), within) if within else '' -%}
+    {{ return(adapter.dispatch('rows_where')(relation, days ~ column ~ ' in (' ~ keys ~ ')')) }}
+{%- endmacro %}
+
+{% macro default__rows_where(relation, condition) -%}
+    {{ return('(select * from ' ~ relation ~ ' where ' ~ condition ~ ')') }}
+{%- endmacro %}
+
+{#- Keys are looked up first and rows fetched by their position: a look-up that reads whole rows reads the whole table. -#}
+{% macro duckdb__rows_where(relation, condition) -%}
+    {{ return('(select * from ' ~ relation ~ ' where rowid in (select rowid from ' ~ relation ~ ' where ' ~ condition ~ '))') }}
+{%- endmacro %}
+
+{#- What narrows a search among what articles say, `... and `: touched articles, and all that tell of touched events, lie under
+    few ingest dates, and tables lie in that order. -#}
+{% macro on_touched_days(node, scope_key) -%}
+    {%- set scope = build_scope() -%}
+    {#- Logs of decisions have an ingest date as well, that of the decision. -#}
+    {%- set kept_by = node['config'].get('meta', {}).get('touched_key') if node else none -%}
+    {%- if kept_by not in ('article_id', 'event_id') or 'ingest_date' not in node['columns'] -%}
+        {{ return('') }}
+    {%- elif scope_key == 'article_id' -%}
+        {{ return(is_replaced('ingest_date', 'normalized.articles') ~ ' and ') }}
+    {%- elif scope['event_days'] is none -%}
+        {{ return('') }}
+    {%- endif -%}
+    {{ return(is_among('ingest_date', scope['event_days']) ~ ' and ') }}
+{%- endmacro %}
+
+{#- The model that makes a table; none for any other table. -#}
+{% macro node_of(relation) -%}
+    {{ return(graph.nodes.get('model.' ~ project_name ~ '.' ~ relation.identifier)) }}
+{%- endmacro %}
+
+{#- The rows of the touched scope go, and those that it has now come. `meta.touched_key` of a model is its scope: an article,
     an event, or a day of the table `meta.partitions_of`. -#}
 {% macro get_incremental_merge_touched_sql(arguments) -%}
     {%- set target = arguments['target_relation'] -%}
     {%- set source = arguments['temp_relation'] -%}
     {%- set key = arguments['unique_key'] -%}
+    {%- set columns = get_quoted_csv(arguments['dest_columns'] | map(attribute='name')) -%}
     delete from {{ target }}
-    where
-        {{ touched_rows(model) }}
-        and {{ key }} not in (select {{ key }} from {{ source }});
-    {{ get_merge_sql(target, source, key, arguments['dest_columns'], none) }}
+    where {{ touched_rows(model) }};
+    {%- if model['config']['meta']['touched_key'] == 'last_named_on' %}
+    {#- One that was named on a touched day stands under another one, if it was named again. -#}
+    delete from {{ target }}
+    where {{ key }} in (select {{ key }} from {{ source }});
+    {%- endif %}
+    insert into {{ target }} ({{ columns }})
+    select {{ columns }} from {{ source }}
 {%- endmacro %}
 
 {#- The condition that the rows of a model are in the scope of this build; true for a model that is built as a whole. -#}
@@ -66,6 +124,7 @@
         true
     {%- elif scope_key in ('article_id', 'event_id') -%}
         {%- set touched = 'int_touched_articles' if scope_key == 'article_id' else 'int_touched_events' -%}
+        {{ on_touched_days(node, scope_key) }}
         {{ scope_key }} in (select {{ scope_key }} from {{ target.database }}.intermediate.{{ touched }})
     {%- else -%}
         {{ is_replaced(scope_key, meta['partitions_of']) }}

@@ -58,8 +58,18 @@
 {% macro new_table(target) -%}
     {{ drop_if_other(target) }}
     drop table if exists {{ target }};
-    {{ create_table_as(false, target, sql) }}
+    {{ create_table_as(false, target, in_order_of_days(sql)) }}
     {{ comments_on(target) }}
+{%- endmacro %}
+
+{#- What articles say is kept in the order of their ingest dates, which increments search by (`on_touched_days`). -#}
+{% macro in_order_of_days(sql) -%}
+    {%- if 'ingest_date' in model.columns and config.get('meta', {}).get('touched_key') -%}
+        select * from ({{ sql }}) as unordered
+        order by ingest_date
+    {%- else -%}
+        {{ sql }}
+    {%- endif -%}
 {%- endmacro %}
 
 {#- What stands under the name and is of another type: `or replace` does not replace that. -#}

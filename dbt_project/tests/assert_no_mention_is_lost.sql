@@ -1,14 +1,43 @@
 -- Every normalized mention is a mention of the marts and stands in the report if it counts; it has an event then. Every event
 -- is in `fct_events` or among the withdrawn ones.
+with staged as (
+    select mention_id
+    from {{ ref('stg_event_mentions') }}
+    where {{ is_touched('article_id') }}
+),
+
+mentions as (
+    select
+        mention_id,
+        event_id,
+        is_current
+    from {{ touched_of(ref('fct_event_mentions'), 'article_id') }}
+),
+
+reported as (
+    select mention_id
+    from {{ touched_of(ref('rpt_event_mentions'), 'article_id') }}
+),
+
+events as (
+    select event_id
+    from {{ touched_of(ref('fct_events'), 'event_id') }}
+),
+
+withdrawn as (
+    select event_id
+    from {{ touched_of(ref('fct_withdrawn_events'), 'event_id') }}
+)
+
 select staged.mention_id
-from {{ ref('stg_event_mentions') }} as staged
-left join {{ ref('fct_event_mentions') }} as mentions
+from staged
+left join mentions
     on staged.mention_id = mentions.mention_id
-left join {{ ref('rpt_event_mentions') }} as reported
+left join reported
     on staged.mention_id = reported.mention_id
-left join {{ ref('fct_events') }} as events
+left join events
     on mentions.event_id = events.event_id
-left join {{ ref('fct_withdrawn_events') }} as withdrawn
+left join withdrawn
     on mentions.event_id = withdrawn.event_id
 where
     mentions.mention_id is null

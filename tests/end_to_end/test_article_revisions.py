@@ -23,6 +23,12 @@ WIRE = (
 RIVAL = (
     "Fifteen people died in Mandera. Gunmen killed 15 people in Mandera on March 4, doctors at the hospital said on Tuesday."
 )
+KILLED = """
+    select figure.low, figure.value, figure.high, independent_source_count
+    from (select unnest(quantities) as figure, place_id, independent_source_count from {})
+    inner join marts.dim_places using (place_id)
+    where figure.role = 'killed' and dim_places.name = 'Mandera'
+"""
 NOTICE = "WITHDRAWN: Gunmen attack market in Mandera\n\nTest Wire has withdrawn this story, which it could not confirm.\n"
 WIRE_URL, RIVAL_URL = "https://wire.example/2024/03/05/gunmen-attack-market", "https://herald.example/mandera-market-attack"
 
@@ -71,15 +77,7 @@ class Reader:
             def ask(query: str) -> list[tuple[Any, ...]]:
                 return connection.execute(query).fetchall()
 
-            [killed] = ask(
-                """
-                select figure.low, figure.value, figure.high, independent_source_count
-                from (
-                    select unnest(quantities) as figure, place_id, independent_source_count from marts.fct_events
-                ) inner join marts.dim_places using (place_id)
-                where figure.role = 'killed' and dim_places.name = 'Mandera'
-                """
-            )
+            [killed] = ask(KILLED.format("marts.fct_events"))
             named = "select e.event_type || ' ' || p.name, {} from marts.{} e join marts.dim_places p using (place_id)"
             kept: dict[str, set[bool]] = {}
             for name, is_current in ask(
@@ -99,6 +97,12 @@ class Reader:
                 ),
             )
 
+    def killed_as_of(self, moment: datetime) -> list[tuple[Any, ...]]:
+        """`Seen.killed` as it was known at a moment, told by the file that is published now."""
+        with duckdb.connect(str(self.settings.published_path), read_only=True) as connection:
+            known = f"marts.events_as_of(timestamp '{moment:%Y-%m-%d %H:%M:%S.%f}')"
+            return connection.execute(KILLED.format(known)).fetchall()
+
 
 @pytest.fixture
 def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
@@ -114,9 +118,12 @@ def test_arrived_corrected_retracted_and_back(reader: Reader, monkeypatch: pytes
         without_tests.setattr(warehouse, "build", build_without_tests)
         reader.land("wire", WIRE.format(count=12), WIRE_URL, "Test Wire", 5)
         reader.land("rival", RIVAL, RIVAL_URL, "Test Herald", 5)
+        nothing_read = datetime.now(UTC)
         arrived = reader.run()
+        not_corrected = datetime.now(UTC)
         reader.land("wire-corrected", WIRE.format(count=17), f"{WIRE_URL}?utm_source=rss", "Test Wire", 5)
         corrected = reader.run()
+        not_retracted = datetime.now(UTC)
     reader.land("wire-notice", NOTICE, WIRE_URL, "Test Wire", 6)
     retracted = reader.run()
     monkeypatch.setattr(warehouse, "build", build_without_tests)
@@ -135,6 +142,11 @@ def test_arrived_corrected_retracted_and_back(reader: Reader, monkeypatch: pytes
     assert (corrected.withdrawn, corrected.reported) == ({}, {"wire-corrected.txt", "rival.txt"})
     assert corrected.kept == {"wire.txt": {False}, "wire-corrected.txt": {True}, "rival.txt": {True}}
     assert corrected.standings["wire.txt"] == "superseded"
+
+    # What was known then is still told now, after the correction and whatever came later.
+    assert reader.killed_as_of(nothing_read) == []
+    assert reader.killed_as_of(not_corrected) == [arrived.killed]
+    assert reader.killed_as_of(not_retracted) == [corrected.killed]
 
     # What only the wire told is no event any more, and not forgotten; the other outlet's word stands.
     assert retracted.killed == (15.0, 15.0, 15.0, 1)

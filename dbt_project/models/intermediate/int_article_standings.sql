@@ -1,6 +1,5 @@
 with changes as (
-    select * from {{ ref('int_article_revisions') }}
-    where {{ is_touched('article_id') }}
+    select * from {{ touched_of(ref('int_article_revisions'), 'article_id') }}
 ),
 
 last_change as (

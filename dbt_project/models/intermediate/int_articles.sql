@@ -8,8 +8,7 @@ duplicate_groups as (
     select
         *,
         row_number() over (partition by article_id order by decided_at desc) as newest_first
-    from {{ ref('int_duplicate_groups') }}
-    where {{ is_touched('article_id') }}
+    from {{ touched_of(ref('int_duplicate_groups'), 'article_id') }}
 ),
 
 -- An article that nobody compared yet is a group of its own.

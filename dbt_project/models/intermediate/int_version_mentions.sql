@@ -1,17 +1,11 @@
 {{ config(materialized='table') }}
 
 with report_events as (
-    select * from {{ ref('fct_report_events') }}
-    where {{ is_touched('event_id') }}
+    select * from {{ touched_of(ref('fct_report_events'), 'event_id') }}
 ),
 
 mentions as (
-    select * from {{ ref('fct_event_mentions') }}
-    where report_id in (select report_events.report_id from report_events)
-),
-
-articles as (
-    select * from {{ ref('dim_articles') }}
+    select * from {{ rows_of(ref('fct_event_mentions'), 'report_id', 'select report_id from report_events', 'event_id') }}
 ),
 
 groupings as (
@@ -20,8 +14,7 @@ groupings as (
         duplicate_group_id,
         decided_at as grouped_from,
         lead(decided_at) over (partition by article_id order by decided_at) as grouped_to
-    from {{ ref('int_duplicate_groups') }}
-    where article_id in (select mentions.article_id from mentions)
+    from {{ rows_of(ref('int_duplicate_groups'), 'article_id', 'select mentions.article_id from mentions') }}
 ),
 
 -- An event has a version from every decision on one of its reports to the next one.
@@ -76,6 +69,10 @@ told as (
             mentions.article_id = groupings.article_id
             and versions.recorded_from >= groupings.grouped_from
             and (groupings.grouped_to is null or versions.recorded_from < groupings.grouped_to)
+),
+
+articles as (
+    select * from {{ rows_of(ref('dim_articles'), 'article_id', 'select told.duplicate_group_id from told') }}
 ),
 
 final as (

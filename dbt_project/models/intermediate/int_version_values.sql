@@ -4,7 +4,15 @@
     'soldiers', 'killed', 'wounded', 'captured', 'civilians', 'recruits', 'displaced', 'cost', 'aid', 'equipment', 'area'
 ) %}
 
-with mentions as (
+with told as (
+    select * from {{ ref('int_version_mentions') }}
+),
+
+mention_rows as (
+    select * from {{ rows_of(ref('fct_event_mentions'), 'mention_id', 'select mention_id from told', within='event_id') }}
+),
+
+mentions as (
     select
         told.event_version_id,
         told.event_id,
@@ -30,17 +38,17 @@ with mentions as (
         end as speaking_party_code,
         mentions.holder_id,
         mentions.published_at,
+        mentions.ingest_date,
         mentions.ingested_at
-    from {{ ref('int_version_mentions') }} as told
-    inner join {{ ref('fct_event_mentions') }} as mentions
+    from told
+    inner join mention_rows as mentions
         on told.mention_id = mentions.mention_id
     left join {{ ref('sector_kinds') }} as sectors
         on {{ sector_of_code('mentions.attribution_code') }} = sectors.sector_code
 ),
 
 quantities as (
-    select * from {{ ref('fct_quantities') }}
-    where mention_id in (select mentions.mention_id from mentions)
+    select * from {{ rows_of(ref('fct_quantities'), 'mention_id', 'select mention_id from told', within='event_id') }}
 ),
 
 statuses as (
@@ -290,6 +298,7 @@ final as (
             as version_value_id,
         ranked.event_version_id,
         mentions.event_id,
+        mentions.ingest_date,
         mentions.recorded_from,
         ranked.mention_id,
         ranked.quantity_id,

@@ -23,7 +23,8 @@ final as (
         code,
         text,
         char_start,
-        char_end
+        char_end,
+        ingest_date
     from mention_actors
 )
 

@@ -8,8 +8,7 @@
 }}
 
 with changes as (
-    select * from {{ ref('int_article_revisions') }}
-    where {{ is_touched('article_id') }}
+    select * from {{ touched_of(ref('int_article_revisions'), 'article_id') }}
 ),
 
 final as (

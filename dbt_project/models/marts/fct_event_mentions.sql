@@ -21,8 +21,7 @@ mention_events as (
 ),
 
 articles as (
-    select * from {{ ref('dim_articles') }}
-    where {{ is_touched('article_id') }}
+    select * from {{ touched_of(ref('dim_articles'), 'article_id') }}
 ),
 
 sources as (
@@ -30,7 +29,7 @@ sources as (
 ),
 
 actors as (
-    select * from {{ ref('dim_actors') }}
+    select * from {{ rows_of(ref('dim_actors'), 'actor_id', 'select mentions.attribution_actor_id from mentions') }}
 ),
 
 -- A copy counts as a report of the outlet whose story was read first; the group is named after that story.
@@ -38,7 +37,7 @@ first_outlets as (
     select
         article_id as duplicate_group_id,
         source_id
-    from {{ ref('dim_articles') }}
+    from {{ rows_of(ref('dim_articles'), 'article_id', 'select articles.duplicate_group_id from articles') }}
 ),
 
 final as (

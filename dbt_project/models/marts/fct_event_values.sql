@@ -34,7 +34,8 @@ final as (
         version_values.bound,
         version_values.is_prospective,
         version_values.is_disputed,
-        version_values.is_published
+        version_values.is_published,
+        version_values.ingest_date
     from version_values
     inner join open_versions
         on version_values.event_version_id = open_versions.event_version_id

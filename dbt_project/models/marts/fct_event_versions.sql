@@ -7,7 +7,15 @@
     )
 }}
 
-with mentions as (
+with told as (
+    select * from {{ ref('int_version_mentions') }}
+),
+
+mention_rows as (
+    select * from {{ rows_of(ref('fct_event_mentions'), 'mention_id', 'select mention_id from told', within='event_id') }}
+),
+
+mentions as (
     select
         told.event_version_id,
         told.event_id,
@@ -30,9 +38,10 @@ with mentions as (
         mentions.event_date_edtf,
         mentions.date_precision,
         mentions.published_at,
+        mentions.ingest_date,
         mentions.ingested_at
-    from {{ ref('int_version_mentions') }} as told
-    inner join {{ ref('fct_event_mentions') }} as mentions
+    from told
+    inner join mention_rows as mentions
         on told.mention_id = mentions.mention_id
 ),
 
@@ -40,12 +49,16 @@ event_values as (
     select * from {{ ref('int_version_values') }}
 ),
 
+mention_actors as (
+    select * from {{ rows_of(ref('bridge_mention_actors'), 'mention_id', 'select mention_id from told', within='event_id') }}
+),
+
 participants as (
     select
         mentions.event_version_id,
         participants.role,
         participants.code
-    from {{ ref('bridge_mention_actors') }} as participants
+    from mention_actors as participants
     inner join mentions
         on participants.mention_id = mentions.mention_id
 ),
@@ -190,7 +203,8 @@ coverage as (
         count(*) as mention_count,
         count(distinct mentions.article_id) as article_count,
         count(distinct mentions.independent_source_id) as independent_source_count,
-        max(mentions.ingested_at) as last_ingested_at
+        max(mentions.ingested_at) as last_ingested_at,
+        min(mentions.ingest_date) as ingest_date
     from mentions
     group by mentions.event_version_id, mentions.event_id, mentions.recorded_from, mentions.recorded_to
 ),
@@ -224,7 +238,8 @@ final as (
         disputes.is_disputed,
         coverage.first_reported_at,
         coverage.last_reported_at,
-        coverage.last_ingested_at
+        coverage.last_ingested_at,
+        coverage.ingest_date
     from coverage
     inner join type_votes
         on

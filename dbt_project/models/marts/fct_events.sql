@@ -8,8 +8,8 @@
 }}
 
 with versions as (
-    select * from {{ ref('fct_event_versions') }}
-    where recorded_to is null and {{ is_touched('event_id') }}
+    select * from {{ touched_of(ref('fct_event_versions'), 'event_id') }}
+    where recorded_to is null
 ),
 
 final as (
@@ -38,7 +38,8 @@ final as (
         is_disputed,
         first_reported_at,
         last_reported_at,
-        last_ingested_at
+        last_ingested_at,
+        ingest_date
     from versions
 )
 

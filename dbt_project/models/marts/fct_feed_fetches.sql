@@ -1,3 +1,12 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='merge_touched',
+        unique_key='fetch_id',
+        meta={'touched_key': 'fetch_date', 'partitions_of': 'raw.feed_fetches'},
+    )
+}}
+
 with feed_fetches as (
     select * from {{ ref('stg_feed_fetches') }}
 ),

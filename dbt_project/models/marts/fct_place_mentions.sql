@@ -13,8 +13,7 @@ with place_mentions as (
 ),
 
 articles as (
-    select * from {{ ref('dim_articles') }}
-    where {{ is_touched('article_id') }}
+    select * from {{ touched_of(ref('dim_articles'), 'article_id') }}
 ),
 
 final as (
@@ -40,7 +39,8 @@ final as (
         place_mentions.distance_km,
         place_mentions.is_resolved,
         place_mentions.confidence,
-        articles.is_current
+        articles.is_current,
+        place_mentions.ingest_date
     from place_mentions
     inner join articles
         on place_mentions.article_id = articles.article_id

@@ -13,8 +13,7 @@ with quantities as (
 ),
 
 mentions as (
-    select * from {{ ref('fct_event_mentions') }}
-    where {{ is_touched('article_id') }}
+    select * from {{ touched_of(ref('fct_event_mentions'), 'article_id') }}
 ),
 
 -- "10,000 North Korean soldiers": the country that is named inside the phrase says whose they are, before the sender does.
@@ -94,7 +93,8 @@ final as (
         ) as is_repeat,
         mentions.is_current,
         quantities.char_start,
-        quantities.char_end
+        quantities.char_end,
+        quantities.ingest_date
     from quantities
     inner join mentions
         on quantities.mention_id = mentions.mention_id

@@ -10,7 +10,8 @@
 with reports as (
     select distinct
         report_id,
-        article_id
+        article_id,
+        ingest_date
     from {{ ref('stg_mention_reports') }}
     where {{ is_touched('article_id') }}
 ),
@@ -19,8 +20,7 @@ decisions as (
     select
         *,
         lead(decided_at) over (partition by report_id order by decided_at) as decided_again_at
-    from {{ ref('int_report_events') }}
-    where report_id in (select reports.report_id from reports)
+    from {{ rows_of(ref('int_report_events'), 'report_id', 'select reports.report_id from reports') }}
 ),
 
 final as (
@@ -33,7 +33,8 @@ final as (
         decisions.match_score,
         decisions.match_reasons,
         decisions.decided_at as recorded_from,
-        decisions.decided_again_at as recorded_to
+        decisions.decided_again_at as recorded_to,
+        reports.ingest_date
     from decisions
     inner join reports
         on decisions.report_id = reports.report_id

@@ -13,8 +13,7 @@ with statements as (
 ),
 
 articles as (
-    select * from {{ ref('dim_articles') }}
-    where {{ is_touched('article_id') }}
+    select * from {{ touched_of(ref('dim_articles'), 'article_id') }}
 ),
 
 final as (
@@ -35,7 +34,8 @@ final as (
         statements.content_char_start,
         statements.content_char_end,
         statements.is_quotation,
-        articles.is_current
+        articles.is_current,
+        statements.ingest_date
     from statements
     inner join articles
         on statements.article_id = articles.article_id

@@ -13,8 +13,7 @@ with time_mentions as (
 ),
 
 articles as (
-    select * from {{ ref('dim_articles') }}
-    where {{ is_touched('article_id') }}
+    select * from {{ touched_of(ref('dim_articles'), 'article_id') }}
 ),
 
 final as (
@@ -33,7 +32,8 @@ final as (
         time_mentions.date_end,
         time_mentions.precision,
         time_mentions.evidence,
-        articles.is_current
+        articles.is_current,
+        time_mentions.ingest_date
     from time_mentions
     inner join articles
         on time_mentions.article_id = articles.article_id

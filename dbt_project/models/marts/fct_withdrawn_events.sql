@@ -8,12 +8,12 @@
 }}
 
 with mentions as (
-    select * from {{ ref('fct_event_mentions') }}
-    where event_id is not null and {{ is_touched('event_id') }}
+    select * from {{ touched_of(ref('fct_event_mentions'), 'event_id') }}
+    where event_id is not null
 ),
 
 articles as (
-    select * from {{ ref('dim_articles') }}
+    select * from {{ rows_of(ref('dim_articles'), 'article_id', 'select mentions.article_id from mentions', 'event_id') }}
 ),
 
 statuses as (
@@ -75,7 +75,8 @@ final as (
         strongest.sentence,
         withdrawn.mention_count,
         withdrawn.article_count,
-        withdrawn.first_reported_at
+        withdrawn.first_reported_at,
+        strongest.ingest_date
     from withdrawn
     inner join strongest
         on

@@ -8,13 +8,12 @@
 }}
 
 with mentions as (
-    select * from {{ ref('fct_event_mentions') }}
-    where is_current and {{ is_touched('article_id') }}
+    select * from {{ touched_of(ref('fct_event_mentions'), 'article_id') }}
+    where is_current
 ),
 
 articles as (
-    select * from {{ ref('dim_articles') }}
-    where {{ is_touched('article_id') }}
+    select * from {{ touched_of(ref('dim_articles'), 'article_id') }}
 ),
 
 sources as (
@@ -33,10 +32,9 @@ participants as (
         bridge.code,
         bridge.text,
         {{ actor_name('bridge.actor_id', 'actors.name', 'bridge.text') }} as name
-    from {{ ref('bridge_mention_actors') }} as bridge
+    from {{ touched_of(ref('bridge_mention_actors'), 'article_id') }} as bridge
     inner join {{ ref('dim_actors') }} as actors
         on bridge.actor_id = actors.actor_id
-    where {{ is_touched('article_id', 'bridge.article_id') }}
 ),
 
 participant_lists as (
@@ -56,8 +54,7 @@ quantity_lists as (
     select
         mention_id,
         {{ ordered_list(struct_of(['value', 'unit', 'bound', 'role', 'text']), 'ordinal') }} as quantities
-    from {{ ref('fct_quantities') }}
-    where {{ is_touched('article_id') }}
+    from {{ touched_of(ref('fct_quantities'), 'article_id') }}
     group by mention_id
 ),
 

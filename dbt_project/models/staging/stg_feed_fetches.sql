@@ -1,5 +1,5 @@
 with source as (
-    select * from {{ source('raw', 'feed_fetches') }}
+    select * from {{ partitions_of(source('raw', 'feed_fetches')) }}
 ),
 
 renamed as (
