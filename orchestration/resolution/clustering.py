@@ -39,8 +39,9 @@ def cluster(
         strength, one, two = heapq.heappop(queue)
         if not (alive[one] and alive[two]) or len(lands[one] | lands[two]) > 1:
             continue
-        # The mean changes when one of the two has grown since: the entry is then stale.
-        if -strength != _mean(links[one].get(two), len(members[one]), len(members[two])):
+        # One of the two may have grown since: the mean is another one then, or a forbidden pair has come in between.
+        link = links[one].get(two)
+        if link is None or link[2] or -strength != _mean(link, len(members[one]), len(members[two])):
             continue
         alive[two] = False
         members[one] += members[two]
@@ -60,10 +61,8 @@ def cluster(
     return [[order[index] for index in sorted(found)] for position, found in enumerate(members) if alive[position]]
 
 
-def _mean(link: tuple[float, int, bool] | None, size_one: int, size_two: int) -> float:
+def _mean(link: tuple[float, int, bool], size_one: int, size_two: int) -> float:
     """Mean score over all pairs of two clusters, those that were not compared included."""
-    if link is None:
-        return UNCOMPARED
     score, count, _ = link
     all_pairs = size_one * size_two
     return (score + UNCOMPARED * (all_pairs - count)) / all_pairs

@@ -19,6 +19,8 @@ def test_a_chance_match_with_one_member_joins_nothing() -> None:
 
 def test_neither_a_forbidden_pair_nor_two_countries_are_joined() -> None:
     assert cluster(["a", "b"], [("a", "b", 9.0, True)], NO_COUNTRIES) == [["a"], ["b"]]
+    told = [("a", "b", 2.0, False), ("a", "c", 2.0, True), ("b", "c", 3.0, False)]
+    assert cluster(["a", "b", "c"], told, NO_COUNTRIES) == [["a"], ["b", "c"]]
     pairs = [("a", "b", 9.0, False), ("b", "c", 9.0, False), ("a", "c", 9.0, False)]
     assert cluster(["a", "b", "c"], pairs, {"a": "SDN", "c": "TCD"}) == [["a", "b"], ["c"]]
 
