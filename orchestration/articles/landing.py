@@ -9,7 +9,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -107,18 +107,27 @@ class FileBytes:
         return cls(data, content_sha256(data), len(data), True)
 
 
-def scan_landing(landing_dir: Path, rest_seconds: float = 0.0, known: Known = NOTHING_KNOWN) -> Landing:
+def scan_landing(
+    landing_dir: Path, rest_seconds: float = 0.0, known: Known = NOTHING_KNOWN, on_new: Callable[[], None] = lambda: None
+) -> Landing:
     """Articles with the sidecars beside them, what cannot be opened, and what waits.
 
     Files that still have the stamp which `known` has of them are only counted, those of a folder that still has its mark
-    all at once.
+    all at once. `on_new` is called where the first file to read is met; folders are looked into by falling name, of days the
+    newest first.
 
     README files and what desktops leave behind are passed over. Raises FileNotFoundError when the folder is missing.
     """
     if not landing_dir.is_dir():
         raise FileNotFoundError(f"the landing folder {landing_dir} does not exist; create it or set SITREP_LANDING_DIR")
     walk = _Walk(landing_dir, rest_seconds, known)
-    found = list(walk.entries())
+    found: list[LandingFile | WaitingFile] = []
+    has_new = False
+    for entry in walk.entries():
+        if isinstance(entry, LandingFile) and not has_new:
+            has_new = True
+            on_new()
+        found.append(entry)
     return Landing(
         files=tuple(sorted((entry for entry in found if isinstance(entry, LandingFile)), key=lambda file: file.name)),
         waiting=tuple(sorted((entry for entry in found if isinstance(entry, WaitingFile)), key=lambda file: file.name)),
@@ -190,7 +199,7 @@ class _Walk:
                 detail = f"the folder cannot be looked through: {error.strerror}; check its permissions"
                 yield LandingFile(self._name(here), here, refusal=Refusal("unreadable", detail))
                 continue
-            folders.extend(here / name for name in listing.folders if not name.startswith("."))
+            folders.extend(here / name for name in sorted(listing.folders) if not name.startswith("."))
             name = "" if here == self._root else self._name(here)
             mark = self._known.folder_mark(name)
             if mark and mark.mark == listing.mark:

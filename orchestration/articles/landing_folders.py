@@ -2,10 +2,13 @@
 
 import hashlib
 import os
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
+
+MASK = 2**64 - 1  # times before 1970 are below zero
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class Listing:
 def list_folder(path: Path) -> Listing:
     """Raises OSError where the folder cannot be looked into."""
     listing = Listing([], [], {}, "")
-    seen: list[str] = []
+    files, add_folder = listing.files, listing.folders.append
     is_telling = True
     # By its descriptor, which spares the system the way to the folder for each file; there may be hundreds of thousands.
     descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -65,24 +68,32 @@ def list_folder(path: Path) -> Listing:
             for entry in entries:
                 name = entry.name
                 if entry.is_dir(follow_symlinks=False):
-                    listing.folders.append(name)
-                    seen.append(f"{name}/")
+                    add_folder(name)
                     continue
                 if entry.is_symlink():
                     is_telling = False
                     if _leads_to_folder(entry):
                         listing.folder_links.append(name)
                         continue
-                listing.files[name] = status = _status(entry)
-                if status:
-                    seen.append(f"{name}/{stamp_of(status)}")
+                try:
+                    files[name] = entry.stat(follow_symlinks=False)
+                except OSError:
+                    files[name] = None
     finally:
         os.close(descriptor)
-    if not is_telling:
-        return listing
-    seen.sort()
-    mark = hashlib.blake2b(os.fsencode("\0".join(seen)), digest_size=16).hexdigest()
-    return replace(listing, mark=mark)
+    return replace(listing, mark=_mark(listing)) if is_telling else listing
+
+
+def _mark(listing: Listing) -> str:
+    names = sorted(name for name, status in listing.files.items() if status)
+    figures = array("Q")
+    for name in names:
+        status = listing.files[name]
+        if status:
+            figures.extend((status.st_size, status.st_mtime_ns & MASK, status.st_ctime_ns & MASK, status.st_ino))
+    digest = hashlib.blake2b(os.fsencode("\0".join([*names, "/", *sorted(listing.folders)])), digest_size=16)
+    digest.update(figures)
+    return digest.hexdigest()
 
 
 def folder_of(name: str) -> str:
@@ -100,10 +111,3 @@ def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:
         return False
-
-
-def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
-    try:
-        return entry.stat(follow_symlinks=False)
-    except OSError:
-        return None

@@ -76,6 +76,14 @@ def read_files(
             crew.close()
 
 
+def prepare() -> None:
+    """Start the server process that makes the workers, and return while it loads the readers: each worker, the one for a
+    killed one, too, is then there in a moment. It ends with this process.
+    """
+    multiprocessing.get_context("forkserver").set_forkserver_preload([__name__, PRELOADED])
+    forkserver.ensure_running()
+
+
 @dataclass
 class _Worker:
     """`positions` are the files that it has and has not told about; `finished` counts those it is through with, in memory that
@@ -110,11 +118,9 @@ class _Crew:
         self._columns = columns
         self._limits = limits
         self._count = count
-        # A server process that has loaded the readers makes each worker in a moment, the one for a killed one, too.
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload([__name__, PRELOADED])
         # Not by the thread: hardly anything is left for it to import, which the caller's imports could meet half done.
-        forkserver.ensure_running()
+        prepare()
         self._waiting = list(range(len(files)))
         # What both threads use is changed under this condition alone.
         self._changed = Condition()

@@ -4,7 +4,7 @@ import os
 import pickle
 import socket
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from orchestration.articles.landing import (
     read_bytes,
     scan_landing,
 )
+from orchestration.articles.landing_folders import list_folder
 from orchestration.articles.story import Refusal
 from orchestration.settings import Settings
 from orchestration.storage import partition_path, read_partitions
@@ -56,6 +57,37 @@ def refused(folder: Path) -> dict[str, str]:
 
 def waiting(folder: Path) -> dict[str, str]:
     return {file.name: file.reason for file in scan_landing(folder, REST).waiting}
+
+
+def test_the_first_file_to_read_is_told_of_at_once_and_once(folder: Path) -> None:
+    told: list[int] = []
+    scan_landing(folder, REST, on_new=lambda: told.append(1))
+    assert told == []
+    for name in ("day-1/a.txt", "day-1/b.txt", "day-2/c.txt"):
+        land(folder, name)
+    land(folder, "day-2/d.txt", age=0)
+    assert len(scan_landing(folder, REST, on_new=lambda: told.append(1)).files) == 3
+    assert told == [1]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: land(folder, "c.txt"),
+        lambda folder: (folder / "a.txt").unlink(),
+        lambda folder: (folder / "a.txt").rename(folder / "z.txt"),
+        lambda folder: land(folder, "a.txt", "Another text of the same story."),
+        lambda folder: (folder / "inner").mkdir(),
+        lambda folder: os.utime(folder / "a.txt", (-1000, -1000)),
+    ],
+)
+def test_the_mark_of_a_folder_changes_with_what_lies_in_it(folder: Path, change: Callable[[Path], object]) -> None:
+    land(folder, "a.txt")
+    land(folder, "b.txt")
+    before = list_folder(folder).mark
+    assert before and list_folder(folder).mark == before
+    change(folder)
+    assert list_folder(folder).mark != before
 
 
 def test_a_file_waits_until_it_rests(folder: Path) -> None:
