@@ -73,9 +73,13 @@ def read_json(path: Path) -> Any:
 def file_stamp(path: Path) -> str:
     """Changes whenever the file is replaced; empty where there is none."""
     try:
-        status = path.stat()
+        return status_stamp(path.stat())
     except FileNotFoundError:
         return ""
+
+
+def status_stamp(status: os.stat_result) -> str:
+    """The stamp of a file whose state is at hand."""
     return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
 
 

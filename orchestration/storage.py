@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 import polars as pl
 
+from orchestration.run_state import file_stamp, status_stamp
 from orchestration.settings import Settings
 from orchestration.tables import Table
 
@@ -59,15 +60,12 @@ def read_partitions(
 
 def partition_stamp(settings: Settings, table: Table, ingest_date: date) -> str:
     """Changes whenever the partition is replaced; empty where there is none."""
-    try:
-        return _stamp(partition_path(settings, table, ingest_date).stat())
-    except FileNotFoundError:
-        return ""
+    return file_stamp(partition_path(settings, table, ingest_date))
 
 
 def partition_stamps(settings: Settings, table: Table) -> dict[date, str]:
     """The stamp of every stored partition, by ingest date."""
-    return {day: _stamp(entry.stat()) for day, entry in sorted(_partition_files(settings, table), key=itemgetter(0))}
+    return {day: status_stamp(entry.stat()) for day, entry in sorted(_partition_files(settings, table), key=itemgetter(0))}
 
 
 def count_rows(settings: Settings, table: Table, ingest_dates: Iterable[date] | None = None) -> int:
@@ -140,10 +138,6 @@ def _partition_files(settings: Settings, table: Table) -> Iterator[tuple[date, o
             if match:
                 with suppress(ValueError):
                     yield date.fromisoformat(match.group(1)), entry
-
-
-def _stamp(status: os.stat_result) -> str:
-    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
 
 
 def _remove_stale_temporaries(folder: Path) -> None:
