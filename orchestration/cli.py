@@ -93,9 +93,10 @@ def sql(query: str, data_dir: Path | None, shape: str, output: Path | None) -> N
     except QueryError as error:
         raise click.ClickException(str(error)) from error
     if shape == "table":
-        from orchestration.terminal import make_console, result_table
+        from orchestration.terminal import make_console, query_table
 
-        make_console().print(result_table(columns, rows))
+        console = make_console()
+        console.print(query_table(columns, rows, console.width))
         return
     text = as_csv(columns, rows) if shape == "csv" else as_json(columns, rows)
     if output:

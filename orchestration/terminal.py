@@ -54,6 +54,23 @@ def _safe_character(character: str) -> str:
     return character
 
 
+LEAST_COLUMN_WIDTH = 8  # narrower ones print words letter below letter
+
+
+def query_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], width: int) -> Table:
+    """The rows of a query, a line for each; a block for each, a line a column, where the columns do not fit the width."""
+    if len(columns) * LEAST_COLUMN_WIDTH <= width:
+        return result_table(columns, rows)
+    table = Table(show_header=False, show_edge=False)
+    table.add_column(no_wrap=True, style="bold")
+    table.add_column(overflow="fold")
+    for row in rows:
+        for column, value in zip(columns, row, strict=True):
+            table.add_row(_text(column), _text(cell_text(value)))
+        table.add_section()
+    return table
+
+
 def result_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Table:
     """The rows of a query."""
     table = Table(header_style="bold", show_edge=False)

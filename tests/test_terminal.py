@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
+from orchestration import terminal
 from orchestration.coding.model import CodedArticle, EventMention, Participant, PlaceMention, Statement, TimeMention
 from orchestration.language.parsed import Sentence
 from orchestration.terminal import coded_article, echo_data, event_list, result_table, safe
@@ -94,3 +95,11 @@ def test_data_is_harmless_on_a_terminal_and_whole_in_a_pipe(on_terminal: bool, m
     echo_data(hostile)
     expected = 'a,b\n"\\x1b]0;title\\x07",\\x202e\\x9b31m\n' if on_terminal else hostile
     assert "".join(written) == expected
+
+
+def test_columns_that_do_not_fit_stand_below_one_another() -> None:
+    columns = [f"column_{number}" for number in range(20)]
+    rows = [[f"a{number}" for number in range(20)], [f"b{number}" for number in range(20)]]
+    wide, narrow = (terminal.query_table(columns, rows, width) for width in (160, 80))
+    assert (len(wide.columns), wide.row_count) == (20, 2)
+    assert (len(narrow.columns), narrow.row_count) == (2, 40)
