@@ -186,10 +186,10 @@ class ArticleIndex:
         """Whether any landing file was read."""
         return bool(self.connection.execute("select 1 from files limit 1").fetchone())
 
-    def folder_mark(self, name: str) -> FolderMark | None:
-        """What a folder looked like when all its files had been read."""
-        found = self.connection.execute("select name, mark, file_count from folders where name = ?", [name]).fetchone()
-        return FolderMark(*found) if found else None
+    def folder_marks(self) -> dict[str, FolderMark]:
+        """What folders looked like when all their files had been read, by name."""
+        found = self.connection.execute("select name, mark, file_count from folders")
+        return {name: FolderMark(name, mark, file_count) for name, mark, file_count in found}
 
     def set_folder_marks(self, marks: Iterable[FolderMark]) -> None:
         rows = ((mark.name, mark.mark, mark.file_count) for mark in marks)

@@ -21,7 +21,7 @@ from orchestration.articles.index_sync import with_index
 from orchestration.articles.landing import Landing, LandingFile, WaitingFile, scan_landing
 from orchestration.articles.landing_folders import FolderMark, folder_of
 from orchestration.articles.quarantine import quarantine_row
-from orchestration.articles.reader_pool import DEFAULT_LIMITS, Limits, prepare, read_files
+from orchestration.articles.reader_pool import DEFAULT_LIMITS, Limits, read_files
 from orchestration.articles.revisions import Sighting
 from orchestration.articles.story import Refusal
 from orchestration.quarantine import (
@@ -80,9 +80,7 @@ def ingest(
     def take_in(index: ArticleIndex) -> IngestResult:
         with closing(ContentLookup(index.path, files_to_retry(settings))) as said_of:
             known = _Known(index, said_of.retried)
-            # What reads the files gets ready while the rest of the folder is looked through.
-            on_new = prepare if settings.reader_processes else lambda: None
-            landing = scan_landing(settings.landing_dir, settings.rest_seconds, known, on_new)
+            landing = scan_landing(settings.landing_dir, settings.rest_seconds, known)
             return _Run(settings, index, said_of, at, run_id).take_in(landing, on_file, limits, columns)
 
     return with_index(settings, take_in)
@@ -96,8 +94,8 @@ class _Known:
         self._retried = {*retried, *index.files_beside(retried)}
         self._folders = {folder_of(name) for name in self._retried}
 
-    def folder_mark(self, name: str) -> FolderMark | None:
-        return None if name in self._folders else self._index.folder_mark(name)
+    def folder_marks(self) -> Mapping[str, FolderMark]:
+        return {name: mark for name, mark in self._index.folder_marks().items() if name not in self._folders}
 
     def file_stamps(self, names: Sequence[str]) -> Mapping[str, str]:
         return self._index.file_stamps(name for name in names if name not in self._retried)

@@ -9,10 +9,11 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from orchestration.articles.folder_check import FolderCheck
 from orchestration.articles.identity import content_sha256
 from orchestration.articles.landing_folders import FolderMark, Known, Listing, NothingKnown, list_folder, stamp_of
 from orchestration.articles.metadata import SIDECAR_SUFFIX, sidecar_names
@@ -107,27 +108,20 @@ class FileBytes:
         return cls(data, content_sha256(data), len(data), True)
 
 
-def scan_landing(
-    landing_dir: Path, rest_seconds: float = 0.0, known: Known = NOTHING_KNOWN, on_new: Callable[[], None] = lambda: None
-) -> Landing:
+def scan_landing(landing_dir: Path, rest_seconds: float = 0.0, known: Known = NOTHING_KNOWN) -> Landing:
     """Articles with the sidecars beside them, what cannot be opened, and what waits.
 
     Files that still have the stamp which `known` has of them are only counted, those of a folder that still has its mark
-    all at once. `on_new` is called where the first file to read is met; folders are looked into by falling name, of days the
-    newest first.
+    all at once.
 
     README files and what desktops leave behind are passed over. Raises FileNotFoundError when the folder is missing.
     """
     if not landing_dir.is_dir():
         raise FileNotFoundError(f"the landing folder {landing_dir} does not exist; create it or set SITREP_LANDING_DIR")
-    walk = _Walk(landing_dir, rest_seconds, known)
-    found: list[LandingFile | WaitingFile] = []
-    has_new = False
-    for entry in walk.entries():
-        if isinstance(entry, LandingFile) and not has_new:
-            has_new = True
-            on_new()
-        found.append(entry)
+    marks = known.folder_marks()
+    walk = _Walk(landing_dir, rest_seconds, known, marks)
+    with FolderCheck(landing_dir, marks.values()) as check:
+        found = list(walk.entries(check))
     return Landing(
         files=tuple(sorted((entry for entry in found if isinstance(entry, LandingFile)), key=lambda file: file.name)),
         waiting=tuple(sorted((entry for entry in found if isinstance(entry, WaitingFile)), key=lambda file: file.name)),
@@ -180,28 +174,34 @@ def notes_on_waiting(waiting: Sequence[WaitingFile]) -> list[str]:
 class _Walk:
     """One way through the folder."""
 
-    def __init__(self, landing_dir: Path, rest_seconds: float, known: Known) -> None:
+    def __init__(self, landing_dir: Path, rest_seconds: float, known: Known, marks: Mapping[str, FolderMark]) -> None:
         self.unchanged_count = 0
         self.unchanged_folders: list[FolderMark] = []
         self._known = known
+        self._marks = marks
         self._root = landing_dir
         self._real_root = landing_dir.resolve()
         self._rest_seconds = rest_seconds
         self._now = time.time()
 
-    def entries(self) -> Iterator[LandingFile | WaitingFile]:
+    def entries(self, check: FolderCheck) -> Iterator[LandingFile | WaitingFile]:
         folders = [self._root]
         while folders:
             here = folders.pop()
+            name = "" if here == self._root else self._name(here)
+            inside = check.folders_in(name)
+            if inside is not None:
+                folders.extend(here / folder for folder in _looked_into(inside))
+                self.unchanged_count += self._marks[name].file_count
+                continue
             try:
                 listing = list_folder(here)
             except OSError as error:
                 detail = f"the folder cannot be looked through: {error.strerror}; check its permissions"
                 yield LandingFile(self._name(here), here, refusal=Refusal("unreadable", detail))
                 continue
-            folders.extend(here / name for name in sorted(listing.folders) if not name.startswith("."))
-            name = "" if here == self._root else self._name(here)
-            mark = self._known.folder_mark(name)
+            folders.extend(here / folder for folder in _looked_into(listing.folders))
+            mark = self._marks.get(name)
             if mark and mark.mark == listing.mark:
                 self.unchanged_count += mark.file_count
                 continue
@@ -308,6 +308,10 @@ class _Walk:
     def _name(self, path: Path) -> str:
         """The path under the landing folder."""
         return _shown(path.relative_to(self._root).as_posix())
+
+
+def _looked_into(folders: Sequence[str]) -> list[str]:
+    return sorted(name for name in folders if not name.startswith("."))
 
 
 def _shown(name: str) -> str:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-MASK = 2**64 - 1  # times before 1970 are below zero
-
 
 @dataclass(frozen=True)
 class FolderMark:
@@ -25,8 +23,8 @@ class FolderMark:
 class Known(Protocol):
     """What was read before."""
 
-    def folder_mark(self, name: str) -> FolderMark | None:
-        """The mark of a folder; None for one that is to be looked through file by file."""
+    def folder_marks(self) -> Mapping[str, FolderMark]:
+        """The marks of folders by name, without those that are to be looked through file by file."""
 
     def file_stamps(self, names: Sequence[str]) -> Mapping[str, str]:
         """What those of these files looked like that were read."""
@@ -35,8 +33,8 @@ class Known(Protocol):
 class NothingKnown:
     """For one who looks at the folder for the first time."""
 
-    def folder_mark(self, name: str) -> FolderMark | None:
-        return None
+    def folder_marks(self) -> Mapping[str, FolderMark]:
+        return {}
 
     def file_stamps(self, names: Sequence[str]) -> Mapping[str, str]:
         return {}
@@ -85,14 +83,15 @@ def list_folder(path: Path) -> Listing:
 
 
 def _mark(listing: Listing) -> str:
-    names = sorted(name for name, status in listing.files.items() if status)
-    figures = array("Q")
-    for name in names:
-        status = listing.files[name]
-        if status:
-            figures.extend((status.st_size, status.st_mtime_ns & MASK, status.st_ctime_ns & MASK, status.st_ino))
-    digest = hashlib.blake2b(os.fsencode("\0".join([*names, "/", *sorted(listing.folders)])), digest_size=16)
-    digest.update(figures)
+    """In the order of the listing, which is the same as long as the folder is. The time of change of a file is the system's
+    own: whoever writes to it or sets its other time cannot keep it.
+    """
+    statuses = [status for status in listing.files.values() if status]
+    names = (name for name, status in listing.files.items() if status)
+    digest = hashlib.blake2b(os.fsencode("\0".join([*names, "/", *listing.folders])), digest_size=16)
+    digest.update(array("q", [status.st_ctime_ns for status in statuses]))
+    digest.update(array("Q", [status.st_ino for status in statuses]))
+    digest.update(array("Q", [status.st_size for status in statuses]))
     return digest.hexdigest()
 
 

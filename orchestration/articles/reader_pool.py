@@ -76,14 +76,6 @@ def read_files(
             crew.close()
 
 
-def prepare() -> None:
-    """Start the server process that makes the workers, and return while it loads the readers: each worker, the one for a
-    killed one, too, is then there in a moment. It ends with this process.
-    """
-    multiprocessing.get_context("forkserver").set_forkserver_preload([__name__, PRELOADED])
-    forkserver.ensure_running()
-
-
 @dataclass
 class _Worker:
     """`positions` are the files that it has and has not told about; `finished` counts those it is through with, in memory that
@@ -120,7 +112,7 @@ class _Crew:
         self._count = count
         self._context = multiprocessing.get_context("forkserver")
         # Not by the thread: hardly anything is left for it to import, which the caller's imports could meet half done.
-        prepare()
+        _prepare()
         self._waiting = list(range(len(files)))
         # What both threads use is changed under this condition alone.
         self._changed = Condition()
@@ -263,6 +255,14 @@ class _Crew:
             self._bytes_ahead -= sum(self._files[position].size for position in worker.positions)
         self._tell({culprit: _refuse(self._files[culprit], Refusal(reason_code, detail))})
         self._workers[self._workers.index(worker)] = _ready(self._start())
+
+
+def _prepare() -> None:
+    """Start the server process that makes the workers, and return while it loads the readers: each worker, the one for a
+    killed one, too, is then there in a moment. It ends with this process.
+    """
+    multiprocessing.get_context("forkserver").set_forkserver_preload([__name__, PRELOADED])
+    forkserver.ensure_running()
 
 
 def _ready(worker: _Worker) -> _Worker:

@@ -59,17 +59,6 @@ def waiting(folder: Path) -> dict[str, str]:
     return {file.name: file.reason for file in scan_landing(folder, REST).waiting}
 
 
-def test_the_first_file_to_read_is_told_of_at_once_and_once(folder: Path) -> None:
-    told: list[int] = []
-    scan_landing(folder, REST, on_new=lambda: told.append(1))
-    assert told == []
-    for name in ("day-1/a.txt", "day-1/b.txt", "day-2/c.txt"):
-        land(folder, name)
-    land(folder, "day-2/d.txt", age=0)
-    assert len(scan_landing(folder, REST, on_new=lambda: told.append(1)).files) == 3
-    assert told == [1]
-
-
 @pytest.mark.parametrize(
     "change",
     [
