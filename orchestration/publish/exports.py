@@ -1,8 +1,8 @@
 """The public tables as Parquet: only files whose rows changed are written, all others are linked from the set before.
 
 parquet/marts/dim_sources.parquet                  a table that is not cut up
-parquet/marts/fct_event_mentions/2024-10.parquet   one that is: a file for every month of its day column, and for every
-parquet/marts/fct_event_mentions/2024-12-03.parquet     day of the last two months, where most rows come and change
+parquet/marts/fct_event_mentions/2024-10.parquet   one that is: a file for every month of its day column
+parquet/marts/fct_event_mentions/2024-12-03.parquet     or, where a month has many rows, for every day (`partitions.py`)
 parquet/marts/fct_event_mentions/undated.parquet   rows without that date
 parquet/schema.sql                                 makes tables, views and macros of the set in any DuckDB
 """
@@ -11,21 +11,19 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from orchestration.publish.catalog import view_and_macro_statements
+from orchestration.publish.partitions import MOST_ROWS, UNDATED, WHOLE, RowSet, cut, cut_anew, span
 from orchestration.publish.scopes import day_column
 from orchestration.publish.sql import identifier, literal, relation
 from orchestration.publish.tables import TableChange
 from orchestration.publish.versions import Version
 from orchestration.storage import flush_folder
-
-WHOLE = "whole"
-UNDATED = "undated"
 
 
 @dataclass(frozen=True)
@@ -83,25 +81,21 @@ class _TableExport:
         self._name = name
         self._change = change
         self._column = day_column(change.columns)
-        self._days_from = self._first_day_by_itself()
         before = self._like(parent) if parent else None
-        known = before["partitions"] if before else {}
-        if change.days is None or before is None or str(self._days_from) < str(before["days_from"]):
-            self.partitions = self._rows_by_partition(None)
+        if change.days is None or before is None or before.get("most_rows") != MOST_ROWS:
+            files = cut(self._rows_by_day(None))
         else:
-            # Months that are no longer cut into days.
-            closed = [label for label in known if len(label) == 10 and label < str(self._days_from)]
-            changed = {*map(self._label, change.days), *closed, *(label[:7] for label in closed)}
-            kept = {label: dict(made) for label, made in known.items() if label not in changed}
-            self.partitions = {**kept, **self._rows_by_partition(changed)} if changed else kept
-        if not self.partitions:
-            self.partitions = {UNDATED: {"rows": "0 0"}}
+            known = {label: RowSet.parse(made["rows"]) for label, made in before["partitions"].items()}
+            files = cut_anew(known, map(self._label, change.days), self._rows_by_day)
+        if not any(rows.count for rows in files.values()):
+            files = {UNDATED if self._column else WHOLE: RowSet()}
+        self.partitions: dict[str, dict[str, Any]] = {label: {"rows": str(rows)} for label, rows in sorted(files.items())}
 
     def record(self) -> dict[str, Any]:
         return {
             "columns": _as_lists(self._change),
             "partition_by": self._column,
-            "days_from": str(self._days_from) if self._days_from else None,
+            "most_rows": MOST_ROWS,
             "partitions": self.partitions,
         }
 
@@ -131,40 +125,25 @@ class _TableExport:
         with target.open("rb") as handle:
             os.fsync(handle.fileno())
 
-    def _rows_by_partition(self, labels: Iterable[str] | None) -> dict[str, dict[str, Any]]:
-        """Count and hash of the rows of every file that is not empty, of all or of these."""
+    def _rows_by_day(self, labels: Iterable[str] | None) -> dict[str, RowSet]:
+        """The rows of every day, or of the days and months of these labels."""
         where = self._condition(labels) if labels is not None else "true"
         rows = self._connection.execute(
             f"select {self._label_expression()} as label, count(*), coalesce(sum(hash(rows_of)), 0) "
-            f"from {relation(self._name)} as rows_of where {where} group by label order by label"
+            f"from {relation(self._name)} as rows_of where {where} group by label"
         ).fetchall()
-        found = {label: {"rows": f"{count} {digest}"} for label, count, digest in rows}
-        return found or ({} if self._column else {WHOLE: {"rows": "0 0"}})
-
-    def _first_day_by_itself(self) -> date | None:
-        if not self._column:
-            return None
-        newest = self._connection.execute(
-            f"select cast(max({identifier(self._column)}) as date) from {relation(self._name)}"
-        ).fetchall()[0][0]
-        return (newest.replace(day=1) - timedelta(days=1)).replace(day=1) if newest else None
+        return {label: RowSet(count, digest) for label, count, digest in rows}
 
     def _label(self, day: date | None) -> str:
         if not self._column:
             return WHOLE
-        if day is None:
-            return UNDATED
-        return day.isoformat() if self._days_from and day >= self._days_from else day.isoformat()[:7]
+        return day.isoformat() if day else UNDATED
 
     def _label_expression(self) -> str:
         if not self._column:
             return literal(WHOLE)
         column = identifier(self._column)
-        return (
-            f"case when {column} is null then {literal(UNDATED)} "
-            f"when {column} >= date {literal(str(self._days_from or date.max))} then strftime({column}, '%Y-%m-%d') "
-            f"else strftime({column}, '%Y-%m') end"
-        )
+        return f"case when {column} is null then {literal(UNDATED)} else strftime({column}, '%Y-%m-%d') end"
 
     def _condition(self, labels: Iterable[str]) -> str:
         """As bounds of the column itself, so that DuckDB passes over groups of rows by their least and greatest value."""
@@ -176,20 +155,9 @@ class _TableExport:
             if label == UNDATED:
                 parts.append(f"{column} is null")
                 continue
-            start, end = _span(label)
-            if len(label) == 7 and self._days_from:
-                end = min(end, self._days_from)
+            start, end = span(label)
             parts.append(f"({column} >= date '{start}' and {column} < date '{end}')")
         return f"({' or '.join(parts)})" if parts else "false"
-
-
-def _span(label: str) -> tuple[date, date]:
-    """First day, and first day after, of `2024-11` or `2024-11-05`."""
-    if len(label) == 10:
-        day = date.fromisoformat(label)
-        return day, day + timedelta(days=1)
-    first = date.fromisoformat(f"{label}-01")
-    return first, (first + timedelta(days=31)).replace(day=1)
 
 
 def _as_lists(change: TableChange) -> list[list[str]]:

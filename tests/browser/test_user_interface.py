@@ -7,16 +7,11 @@ The tests are steps of one path, in the order of the file. Pictures are kept in 
 import json
 import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 import duckdb
@@ -25,8 +20,9 @@ from playwright.sync_api import Page, sync_playwright
 
 from orchestration.defs.build import build_definitions
 from orchestration.defs.resources import Installation
-from orchestration.settings import PROJECT_DIR, Settings
-from tests.conftest import RunSitrep, lend_gazetteer, sitrep_process
+from orchestration.settings import Settings
+from tests.browser.served import served
+from tests.conftest import RunSitrep, lend_gazetteer
 from tests.end_to_end.corpus import write_batch, write_landing
 from tests.feeds.server import Server, answer
 
@@ -36,8 +32,7 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 GROUPS = ("coded", "intermediate", "marts", "normalized", "published", "raw", "reporting", "resolved", "seeds", "staging")
-LOCATION = "tests.browser.dev_on_loopback"
-START_SECONDS, RUN_SECONDS, PAGE_SECONDS = 240, 600, 90
+RUN_SECONDS, PAGE_SECONDS = 600, 90
 
 pytestmark = [
     pytest.mark.browser,
@@ -66,30 +61,8 @@ def pictures(settings: Settings) -> Path:
 
 @pytest.fixture(scope="module")
 def address(settings: Settings) -> Iterator[str]:
-    """The UI on a free port, stopped with all its children afterwards."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log_path = settings.data_dir.parent / "dev.log"
-    with log_path.open("w") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", LOCATION, str(port)],
-            cwd=PROJECT_DIR,
-            env={**sitrep_process(settings)["env"], "PYTHONPATH": str(PROJECT_DIR)},
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        wait_until_served(url, server, log_path)
+    with served(settings) as url:
         yield url
-    finally:
-        os.killpg(server.pid, signal.SIGINT)
-        try:
-            server.wait(60)
-        except subprocess.TimeoutExpired:
-            os.killpg(server.pid, signal.SIGKILL)
 
 
 @pytest.fixture(scope="module")
@@ -112,19 +85,6 @@ def page(address: str) -> Iterator[Page]:
         opened.set_default_timeout(PAGE_SECONDS * 1000)
         yield opened
         browser.close()
-
-
-def wait_until_served(url: str, server: subprocess.Popen[bytes], log_path: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        assert server.poll() is None, f"sitrep dev ended:\n{log_path.read_text()}"
-        try:
-            with urlopen(f"{url}/server_info", timeout=5) as answer:
-                assert answer.status == 200
-                return
-        except (URLError, TimeoutError, ConnectionError):
-            time.sleep(1)
-    pytest.fail(f"sitrep dev does not answer after {START_SECONDS} seconds:\n{log_path.read_text()}")
 
 
 def text_with(page: Page, *wanted: str, times: int = 1, seconds: float = PAGE_SECONDS) -> str:

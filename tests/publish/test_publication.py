@@ -2,6 +2,7 @@
 
 import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -19,9 +20,23 @@ def parquet_files(settings: Settings) -> dict[str, Path]:
     return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.parquet"))}
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_deltas_give_the_rows_of_a_whole_copy(settings: Settings, workshop: Workshop, tmp_path: Path, seed: int) -> None:
+@pytest.fixture
+def cut_above(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Have months with more than so many rows cut into days."""
+
+    def set_most_rows(count: int) -> None:
+        monkeypatch.setattr("orchestration.publish.partitions.MOST_ROWS", count)
+        monkeypatch.setattr("orchestration.publish.exports.MOST_ROWS", count)
+
+    return set_most_rows
+
+
+@pytest.mark.parametrize(("seed", "most_rows"), [(1, 600), (2, 600), (1, 20_000), (2, 0)])
+def test_deltas_give_the_rows_of_a_whole_copy(
+    settings: Settings, workshop: Workshop, tmp_path: Path, cut_above: Callable[[int], None], seed: int, most_rows: int
+) -> None:
     """Random rounds of new, changed, removed and returning mentions, some published only after several builds."""
+    cut_above(most_rows)
     choice = random.Random(seed)
     known = 400
     for _ in range(8):
@@ -43,7 +58,10 @@ def test_deltas_give_the_rows_of_a_whole_copy(settings: Settings, workshop: Work
     assert [name for name in ours if ours[name].read_bytes() != theirs[name].read_bytes()] == []
 
 
-def test_a_delta_writes_the_files_of_touched_days_and_links_all_others(settings: Settings, working: Workshop) -> None:
+def test_a_delta_writes_the_files_of_touched_days_and_links_all_others(
+    settings: Settings, working: Workshop, cut_above: Callable[[int], None]
+) -> None:
+    cut_above(100)
     publish(settings)
     before = parquet_files(settings).keys()
     # A file may be linked from the publication that readers have or from the one before it.
@@ -60,11 +78,20 @@ def test_a_delta_writes_the_files_of_touched_days_and_links_all_others(settings:
     assert len(written) < len(after) / 3
 
 
-def test_a_month_that_is_over_becomes_one_file(settings: Settings, working: Workshop) -> None:
+def test_a_month_of_few_rows_is_one_file_and_becomes_many_when_it_grows(
+    settings: Settings, working: Workshop, cut_above: Callable[[int], None]
+) -> None:
+    def names() -> set[str]:
+        return {Path(name).stem for name in parquet_files(settings) if "fct_event_mentions" in name}
+
+    cut_above(100)
     working.add(50 * 75, 10)
     assert publish(settings).copied_because == ""
-    names = {Path(name).stem for name in parquet_files(settings) if "fct_event_mentions" in name}
-    assert names == {"2020-01", "2020-03-16"}
+    january = names() - {"2020-03"}
+    assert all(len(name) == 10 for name in january) and "2020-03" in names()
+    working.build(range(50 * 75 + 10, 50 * 77 + 10))
+    assert publish(settings).copied_because == ""
+    assert names() == january | {"2020-03-16", "2020-03-17", "2020-03-18"}
     assert differences(settings) == {}
 
 

@@ -98,7 +98,7 @@ def test_a_damaged_older_publication_is_not_built_on(
 def test_lost_files_are_made_again(settings: Settings, working: Workshop) -> None:
     publish(settings)
     published = settings.published_dir
-    for place in ("", "publication.json", "parquet/marts/fct_event_mentions/2020-01-02.parquet", "parquet", "sitrep.duckdb"):
+    for place in ("", "publication.json", "parquet/marts/fct_event_mentions/2020-01.parquet", "parquet", "sitrep.duckdb"):
         lose_and_publish(settings, working, older_database(settings).parent / place)
     for lost in (published / "versions", published / "current", published / "parquet", published):
         lose_and_publish(settings, working, lost)
