@@ -11,7 +11,7 @@ import click
 
 from orchestration.cli_articles import articles
 from orchestration.cli_feeds import feeds
-from orchestration.cli_operation import backfill, compare, rebuild, run_and_report
+from orchestration.cli_operation import backfill, compare, rebuild, recode, run_and_report
 from orchestration.cli_options import DATA_OPTION, LANDING_OPTION, settings_of
 from orchestration.cli_quarantine import quarantine
 from orchestration.settings import Settings
@@ -42,6 +42,7 @@ def main() -> None:
 
 main.add_command(articles)
 main.add_command(backfill)
+main.add_command(recode)
 main.add_command(compare)
 main.add_command(rebuild)
 main.add_command(feeds)

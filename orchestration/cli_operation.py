@@ -1,10 +1,11 @@
-"""Running a job from the command line: `sitrep backfill`, `rebuild`, and what `sitrep run` does; `sitrep compare`."""
+"""Running a job from the command line: `sitrep backfill`, `rebuild`, `recode`, what `sitrep run` does; `sitrep compare`."""
 
 import sys
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import click
 
@@ -15,6 +16,7 @@ from orchestration.settings import Settings
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from orchestration.coder_comparison import Comparison
     from orchestration.stages import StageReport
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -91,14 +93,48 @@ def compare(old: Path, new: Path, examples: int) -> None:
     """What changed between the codings of two data folders, OLD and NEW, of the articles that both hold."""
     from orchestration.coder_comparison import ComparisonError
     from orchestration.coder_comparison import compare as compare_codings
-    from orchestration.terminal import make_console, result_table
+    from orchestration.terminal import make_console
 
     old_path, new_path = (Settings(folder, folder).published_path for folder in (old, new))
     try:
         found = compare_codings(old_path, new_path, examples)
     except ComparisonError as error:
         raise click.ClickException(str(error)) from error
-    console = make_console()
+    _print_comparison(make_console(), found)
+
+
+@click.command()
+@click.option("--look", is_flag=True, help="Stop after the comparison; the next call goes on from there.")
+@DATA_OPTION
+@LANDING_OPTION
+def recode(look: bool, data_dir: Path | None, landing_dir: Path | None) -> None:
+    """Code history anew beside the old coding, compare the two, and take the new one over if it passes the gates."""
+    from orchestration.quality.verdicts import GateBlocked
+    from orchestration.recoding import RecodingError, recode_beside, take_over
+    from orchestration.terminal import make_console
+    from orchestration.warehouse import WarehouseError
+
+    settings, console = settings_of(data_dir, landing_dir), make_console()
+    started, reports = time.monotonic(), list["StageReport"]()
+    try:
+        with progress_bar(console) as on_progress:
+            found = recode_beside(settings, datetime.now(UTC), str(uuid4()), on_progress, reports.append)
+        print_reports(console, reports, time.monotonic() - started)
+        if found:
+            _print_comparison(console, found)
+        if look:
+            console.print("The new coding waits beside the old one; `sitrep recode` takes it over.")
+            return
+        days = take_over(settings)
+    except (RecodingError, GateBlocked, WarehouseError) as error:
+        raise click.ClickException(str(error)) from error
+    console.print(f"Took over the new coding of {days} ingest dates; publishing it.")
+    run_and_report(console, settings)
+
+
+def _print_comparison(console: "Console", found: "Comparison") -> None:
+    from orchestration.terminal import result_table
+
     console.print(
         f"{found.articles:,} articles in both. Triggers: {found.same:,} the same, {found.changed:,} changed, "
         f"{found.gone:,} gone, {found.added:,} added."

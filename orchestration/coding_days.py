@@ -17,10 +17,13 @@ ARTICLES_PER_CHECKPOINT = 512
 
 @dataclass(frozen=True)
 class CodedDay:
-    """How many articles were coded, how many could not be, and what was coded anew because its file could not be used."""
+    """How many articles were coded, how many could not be, how many keep what an earlier version of the coder made of them,
+    and what was coded anew because its file could not be used.
+    """
 
     coded: int
     failed: int
+    earlier: int
     notes: list[str] = field(default_factory=list)
 
 
@@ -33,20 +36,25 @@ def code_day(
     run_id: str,
     on_article: Callable[[int, int], None],
 ) -> CodedDay:
-    """Code the articles of the day that this version of the coder has not coded, but for `not_coded` (article_ids).
+    """Code the articles of the day that are not coded, but for `not_coded` (article_ids).
 
-    Rows of articles that are gone, and of other versions of the coder, go. `on_article(done, total)` is told of every batch.
+    What an earlier version of the coder made of an article stays (`recoding` does history anew); rows of articles that are
+    gone go. `on_article(done, total)` is told of every batch.
     """
-    version = bench.coder.version
     articles = read_partitions(settings, RAW_ARTICLES, [day])
-    frames, problems = _stored(settings, day)
+    stored, problems = _stored(settings, day)
     # Sentences are written last, so an article that has them has all its rows.
-    current = frames[CODED_SENTENCES].filter(pl.col("coder_version") == version)["article_id"].unique()
-    current = current.filter(current.is_in(articles["article_id"].implode()))
-    frames = {table: frame.filter(pl.col("article_id").is_in(current.implode())) for table, frame in frames.items()}
+    versions = stored[CODED_SENTENCES].select("article_id", "coder_version").unique()
+    versions = versions.filter(pl.col("article_id").is_in(articles["article_id"].implode()))
+    current = versions["article_id"]
+    frames = {table: frame.filter(pl.col("article_id").is_in(current.implode())) for table, frame in stored.items()}
     missing = articles.filter(
         ~pl.col("article_id").is_in([*current, *not_coded]) & pl.col("language").is_in(list(CODED_LANGUAGES))
     ).to_dicts()
+    earlier = versions.filter(pl.col("coder_version") != bench.coder.version).height
+    is_whole = not problems and all(partition_path(settings, table, day).is_file() for table in stored)
+    if is_whole and not missing and all(frames[table].height == stored[table].height for table in stored):
+        return CodedDay(0, 0, earlier)
     coded = failed = since_checkpoint = 0
     on_article(0, len(missing))
     for batch, result in code_in_batches(settings, bench, missing, now, run_id):
@@ -61,7 +69,7 @@ def code_day(
             _write(settings, day, frames)
             since_checkpoint = 0
     _write(settings, day, frames)
-    return CodedDay(coded, failed, [f"Coded anew, since it could not be used: {problem}" for problem in problems])
+    return CodedDay(coded, failed, earlier, [f"Coded anew, since it could not be used: {problem}" for problem in problems])
 
 
 def _stored(settings: Settings, day: date) -> tuple[dict[Table, pl.DataFrame], list[str]]:

@@ -95,10 +95,11 @@ def ingest_articles(settings: Settings, now: datetime, run_id: str, progress: Pr
 
 
 def code_articles(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:
-    """Parse and code the articles that this version of the coder has not coded yet, into `coded.*`.
+    """Parse and code the articles that have not been coded yet, into `coded.*`.
 
-    An article that fails goes to quarantine (`coder_error`) and is tried again when the coder changes. A day of which a
-    file is damaged, missing or of an earlier contract is coded as a whole.
+    What an earlier version of the coder made of an article stays until history is coded anew (`recoding`). An article that
+    fails goes to quarantine (`coder_error`) and is tried again when the coder changes. A day of which a file is damaged,
+    missing or of an earlier contract is coded as a whole.
     """
     started = time.monotonic()
     with only_writer(settings):
@@ -110,7 +111,7 @@ def code_articles(settings: Settings, now: datetime, run_id: str, progress: Prog
             inputs = " ".join((code, _partition_stamps(settings, [RAW_ARTICLES], day), *not_coded.get(day, ())))
             if not state.is_done(f"code/{day}", inputs, _partition_stamps(settings, CODED_TABLES, day)):
                 pending.append((day, inputs))
-        coded = failed = 0
+        coded = failed = earlier = 0
         notes: list[str] = []
         if pending:
             # Loading parser and dictionaries costs seconds, which a run without new articles does not pay.
@@ -121,7 +122,12 @@ def code_articles(settings: Settings, now: datetime, run_id: str, progress: Prog
             for day, inputs in pending:
                 result = code_day(settings, bench, day, not_coded.get(day, []), now, run_id, partial(progress, "code"))
                 coded, failed, notes = coded + result.coded, failed + result.failed, notes + result.notes
+                earlier += result.earlier
                 state.record(f"code/{day}", inputs, _partition_stamps(settings, CODED_TABLES, day))
+    if earlier:
+        notes.append(
+            f"{earlier} articles keep what an earlier version of the coder made of them; `sitrep recode` codes them anew."
+        )
     counts = {"articles_coded": coded, "articles_failed": failed}
     return StageReport("code", not pending, time.monotonic() - started, counts, notes=notes)
 

@@ -15,6 +15,7 @@ from orchestration.run_state import fingerprint, read_json, write_json
 from orchestration.settings import Settings
 
 FAILED_STATUSES = {"error", "fail", "runtime error"}
+OUT_OF_MEMORY = "Out of Memory Error"
 # Seeds, what is made of seeds alone, and views for people are what they were. A test of such a view reads all that it shows.
 INCREMENT = (
     "--select", "source:*+",
@@ -151,10 +152,10 @@ def _invoke(
     if not outcome.success:
         failed = [result for result in last_results(settings) if result.failed]
         lines = "\n".join(f"  {result.unique_id}: {result.message}" for result in failed)
-        raise WarehouseError(
-            f"dbt {command}: {len(failed)} nodes failed, nothing is published:\n{lines}\n"
-            f"Remedy: the compiled SQL lies in {dbt_dir(settings) / 'compiled'}; mend the model, the test or the data."
-        )
+        remedy = f"the compiled SQL lies in {dbt_dir(settings) / 'compiled'}; mend the model, the test or the data."
+        if OUT_OF_MEMORY in lines:
+            remedy = "let DuckDB have more memory, as by SITREP_DUCKDB_MEMORY=8GB in the environment; it has 2GB otherwise."
+        raise WarehouseError(f"dbt {command}: {len(failed)} nodes failed, nothing is published:\n{lines}\nRemedy: {remedy}")
 
 
 def _node_result(result: Any) -> NodeResult:

@@ -11,6 +11,7 @@ from orchestration.defs.alert_sensors import make_alert_sensors
 from orchestration.defs.backfill_job import make_backfill_job
 from orchestration.defs.feed_assets import FEEDS_KEY
 from orchestration.defs.landing_sensor import make_landing_sensor
+from orchestration.defs.recode_job import make_recode_job
 from orchestration.defs.watch_checks import CHECKS
 from orchestration.settings import Settings
 
@@ -29,7 +30,7 @@ def make_automation(settings: Settings) -> dg.Definitions:
     whole_way, feeds, watch = _whole_way_job(), _feeds_job(), _watch_job()
     sensor_status = dg.DefaultSensorStatus.RUNNING if settings.is_automatic else dg.DefaultSensorStatus.STOPPED
     return dg.Definitions(
-        jobs=[whole_way, feeds, watch, make_backfill_job(settings)],
+        jobs=[whole_way, feeds, watch, make_backfill_job(settings), make_recode_job()],
         schedules=[
             _schedule(settings, "daily", whole_way, DAILY, "The whole way, every day at 05:00 UTC."),
             _schedule(

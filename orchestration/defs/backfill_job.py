@@ -4,7 +4,6 @@ In the UI its partitions are the days: one run a day. A range in one run, which 
 `sitrep backfill` starts, or the launchpad with another `last_day`.
 """
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import dagster as dg
@@ -14,6 +13,7 @@ from orchestration.backfill import reopen_days
 from orchestration.defs.parquet_assets import WRITER_POOL
 from orchestration.defs.resources import Installation
 from orchestration.defs.retries import retrying
+from orchestration.defs.stage_ops import stage_op
 from orchestration.settings import Settings
 from orchestration.storage import list_partitions
 from orchestration.tables import RAW_ARTICLES
@@ -61,17 +61,6 @@ def make_backfill_job(settings: Settings) -> dg.JobDefinition:
     def backfill() -> None:
         done = reopen()
         for stage in stages.STAGES:
-            done = _stage_op(stage)(done)
+            done = stage_op(stage)(done)
 
     return backfill
-
-
-def _stage_op(stage: Callable[..., stages.StageReport]) -> dg.OpDefinition:
-    @dg.op(name=stage.__name__, ins={"done": dg.In(dg.Nothing)}, pool=WRITER_POOL)
-    def run_stage(context: dg.OpExecutionContext, installation: dg.ResourceParam[Installation]) -> None:
-        report = installation.run(stage, context.run_id)
-        context.add_output_metadata({"seconds": round(report.seconds, 2), **report.counts})
-        if report.blocking_message:
-            raise dg.Failure(report.blocking_message)
-
-    return run_stage

@@ -61,7 +61,7 @@ def sitrep_lines() -> list[list[str]]:
 
 def test_every_command_of_the_runbook_exists() -> None:
     lines = sitrep_lines()
-    assert {line[0] for line in lines} == {"run", "dev", "quarantine", "backfill", "compare", "rebuild", "sql"}
+    assert {line[0] for line in lines} == {"run", "dev", "quarantine", "backfill", "recode", "rebuild", "sql"}
     for words in lines:
         command: click.Command = main
         rest = list(words)
@@ -137,7 +137,7 @@ def serve(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[[Blo
 def test_the_blocks_do_what_they_say(
     settings: Settings, environment: dict[str, str], serve: Callable[[Block], int], tmp_path: Path
 ) -> None:
-    head, run, service, listing, mending, backfill, beside, rebuild, upgrade, move = blocks()
+    head, run, service, listing, mending, backfill, recode, rebuild, upgrade, move = blocks()
 
     assert shell(head, environment) == ""
     assert "The freshest events" in shell(run, environment)
@@ -150,12 +150,14 @@ def test_the_blocks_do_what_they_say(
     assert "5 mended" in shell(mending, environment)
 
     assert "Doing 1 ingest dates again" in shell(backfill, environment)
-    assert "11 articles in both." in (compared := shell(beside, environment))
-    assert "0 changed, 0 gone, 0 added" in compared
+    recoded = shell(recode, environment)
+    assert recoded.count("11 articles in both.") == 2
+    assert recoded.count("0 changed, 0 gone, 0 added") == 2
+    assert "Took over the new coding of 1 ingest dates" in recoded
 
     settings.warehouse_path.write_bytes(b"no database" * 1000)
     assert "The freshest events" not in shell(rebuild, environment)
     assert "The freshest events" in shell(upgrade, environment)
     assert "events" in shell(move, environment)
     assert {path.name for path in tmp_path.iterdir()} >= {"data", "data-there", "data.tar"}
-    assert not {path.name for path in tmp_path.iterdir()} & {"data-beside", "data-before"}
+    assert not {path.name for path in tmp_path.iterdir()} & {"data-before"}
