@@ -20,9 +20,9 @@ RECODE_JOB_NAME = "recode"
 
 
 def make_recode_job() -> dg.JobDefinition:
-    """Its first step takes as long as coding all articles does; the installation's other runs wait for it meanwhile."""
+    """Its first step takes as long as coding all articles does; it writes beside, so other runs need not wait for it."""
 
-    @dg.op(name="recode_beside", pool=WRITER_POOL, description="All stored articles by the installed coder, for nobody yet.")
+    @dg.op(name="recode_beside", description="All stored articles by the installed coder, for nobody yet.")
     def code_beside(context: dg.OpExecutionContext, installation: dg.ResourceParam[Installation]) -> None:
         try:
             with retrying():
