@@ -16,21 +16,15 @@ from orchestration import stages
 from orchestration.articles.article_index import index_path
 from orchestration.coder_comparison import Comparison, ComparisonError, compare
 from orchestration.quality.verdicts import judge_articles
-from orchestration.reference.coder import coder_version
+from orchestration.reference.version import coder_version
 from orchestration.run_state import only_writer
 from orchestration.settings import Settings
 from orchestration.stages import Progress, StageReport, no_progress
-from orchestration.storage import list_partitions, partition_path
+from orchestration.storage import link_or_copy, list_partitions, partition_path
 from orchestration.tables import CODED_SENTENCES, CODED_TABLES, RAW_ARTICLES, RAW_TABLES
 
 VERSION_NAME = "coder_version"
-STAGES = (
-    stages.code_articles,
-    stages.normalize_mentions,
-    stages.resolve_events,
-    stages.build_warehouse,
-    stages.publish,
-)
+STAGES = stages.STAGES[1:]  # the articles are there
 
 
 class RecodingError(RuntimeError):
@@ -122,13 +116,10 @@ def _derived(settings: Settings) -> Sequence[Path]:
 
 
 def _link(source: Path, target: Path) -> None:
-    """One more name for a file, which nobody changes: tables are replaced as a whole. A copy where the disk has no links."""
+    """One more name for a file, which nobody changes: tables are replaced as a whole."""
     temporary = _made_ready(target).with_name(f".{target.name}.{os.getpid()}.tmp")
     temporary.unlink(missing_ok=True)
-    try:
-        os.link(source, temporary)
-    except OSError:
-        shutil.copyfile(source, temporary)
+    link_or_copy(source, temporary)
     temporary.replace(target)
 
 

@@ -22,6 +22,7 @@ from orchestration.publish.scopes import logged_keys
 from orchestration.quality.gate import GateResult, load_ahead
 from orchestration.quality.suites import ARTICLES, MENTIONS
 from orchestration.quality.verdicts import judge_articles, judge_mentions, require_passed, verdicts
+from orchestration.reference.version import coder_version
 from orchestration.run_state import RunState, code_paths, fingerprint, only_writer
 from orchestration.settings import Settings
 from orchestration.storage import (
@@ -104,7 +105,7 @@ def code_articles(settings: Settings, now: datetime, run_id: str, progress: Prog
     started = time.monotonic()
     with only_writer(settings):
         state = RunState(settings)
-        code = fingerprint(*code_paths("language", "coding", "reference"), settings.reference_dir, settings.model_dir)
+        code = coder_version(settings)
         not_coded = notices(settings)
         pending = []
         for day in list_partitions(settings, RAW_ARTICLES):

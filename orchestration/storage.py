@@ -6,6 +6,7 @@ the old partition or the new one and never half of one, whenever the writer dies
 
 import os
 import re
+import shutil
 import time
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
@@ -149,6 +150,16 @@ def _remove_stale_temporaries(folder: Path) -> None:
                 path.unlink()
         except FileNotFoundError:
             continue
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """One more name for a file; a copy where the disk has no hard links. Raises FileNotFoundError where there is no file."""
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def flush_folder(folder: Path) -> None:

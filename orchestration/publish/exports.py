@@ -8,7 +8,6 @@ parquet/schema.sql                                 makes tables, views and macro
 """
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +22,7 @@ from orchestration.publish.scopes import day_column
 from orchestration.publish.sql import identifier, literal, relation
 from orchestration.publish.tables import TableChange
 from orchestration.publish.versions import Version
-from orchestration.storage import flush_folder
+from orchestration.storage import flush_folder, link_or_copy
 
 
 @dataclass(frozen=True)
@@ -165,16 +164,11 @@ def _as_lists(change: TableChange) -> list[list[str]]:
 
 
 def _link(source: Path, size: int, target: Path) -> bool:
-    """One more name for a published file; a copy where the disk has no hard links. False where the file is not as it was."""
+    """One more name for a published file. False where the file is not as it was."""
     try:
         if source.stat().st_size != size:
             return False
-        try:
-            os.link(source, target)
-        except FileNotFoundError:
-            return False
-        except OSError:
-            shutil.copyfile(source, target)
+        link_or_copy(source, target)
     except FileNotFoundError:
         return False
     return True

@@ -67,7 +67,7 @@ def cut_anew(files: Mapping[str, RowSet], changed: Iterable[str], count: Count) 
         known = {label: rows for label, rows in files.items() if len(label) == 10 and month_of(label) == month}
         days |= {label: rows for label, rows in known.items() if label not in changed_days}
         wanted |= changed_days if known else {month}
-    untouched = {label: rows for label, rows in files.items() if month_of(label) not in by_month}
+    untouched = {label: rows for label, rows in files.items() if rows.count and month_of(label) not in by_month}
     return untouched | cut(days | (count(wanted) if wanted else {}))
 
 

@@ -6,18 +6,9 @@ from orchestration.reference.actors import load_actors
 from orchestration.reference.gazetteer import load_gazetteer
 from orchestration.reference.triggers import load_triggers
 from orchestration.reference.units import load_holidays, load_quantities
+from orchestration.reference.version import coder_version
 from orchestration.reference.words import load_calibration, load_words
-from orchestration.run_state import code_paths, fingerprint
 from orchestration.settings import Settings
-
-RULES_VERSION = "1.0"
-HASH_LENGTH = 10
-
-
-def coder_version(settings: Settings) -> str:
-    """`rules-1.0+<hash>`: the hash is over rules, parser, dictionaries and models, so that equal versions give equal rows."""
-    content = fingerprint(*code_paths("coding", "language", "reference"), settings.reference_dir, settings.model_dir)
-    return f"rules-{RULES_VERSION}+{content[:HASH_LENGTH]}"
 
 
 def load_coder(settings: Settings) -> RuleCoder:
