@@ -5,22 +5,29 @@ they are, and of articles only those that are touched. An article is touched by 
 duplicate group or the event of one of its reports, and by an article that is or was in its group; an event, by a report that
 is or was in it.
 A build that failed or was killed is not noted as done: the next one touches what it touched, and what came since.
+
+What one build does has to fit into memory. Of articles it reads as many new or changed days as hold MENTIONS_AT_ONCE, the
+oldest first, and leaves the others for the next build, an increment: the first build of a large store is many. Decisions are
+read at once, of whatever day: they are narrow, and those on articles that are not there yet say nothing.
 """
 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from orchestration.normalize.pipeline import ZERO_ROWS_FILE
 from orchestration.run_state import code_paths, fingerprint, read_json, write_json
 from orchestration.settings import Settings
-from orchestration.storage import list_partitions, partition_path, partition_stamps
+from orchestration.storage import count_rows, list_partitions, partition_path, partition_stamps
 from orchestration.tables import (
     NORMALIZED_ARTICLES,
+    NORMALIZED_EVENT_MENTIONS,
     NORMALIZED_TABLES,
     RAW_ARTICLE_REVISIONS,
     RAW_DUPLICATE_GROUPS,
@@ -33,6 +40,7 @@ from orchestration.tables import (
 
 ARTICLE_TABLES = (*NORMALIZED_TABLES, RESOLVED_MENTION_REPORTS)
 LOG_TABLES = tuple(table for table in WAREHOUSE_SOURCES if table not in ARTICLE_TABLES)
+MENTIONS_AT_ONCE = 500_000
 Stamps = Mapping[str, Mapping[str, str]]
 
 
@@ -40,11 +48,15 @@ Stamps = Mapping[str, Mapping[str, str]]
 class BuildScope:
     """`number` counts the builds that went well, this one included; `replaced` are the ingest dates of each table
     (`normalized.articles`) that are read again, `partitions` those of them that are stored. `event_days` are the ingest dates
-    of all articles that tell of touched events, as far as they are known: None is any day. A full build reads all.
+    of all articles that tell of touched events, as far as they are known: None is any day. A full build reads all of each
+    table that `partitions` does not name. It `is_anew` if it is full or goes on with a full one, and `is_last` if it leaves
+    nothing for another one.
     """
 
     number: int
     is_full: bool
+    is_anew: bool
+    is_last: bool
     stamps: Stamps
     replaced: Mapping[str, list[str]]
     partitions: Mapping[str, list[str]]
@@ -63,12 +75,12 @@ def touched_path(settings: Settings, scope_key: str) -> Path:
 def begin_build(settings: Settings) -> BuildScope:
     """The scope of the next build, whose touched articles and events are written for dbt to read."""
     record = read_json(_record_path(settings)) or {}
-    project = _project(settings)
-    stamps = {table.full_name: _stamps(settings, table) for table in WAREHOUSE_SOURCES}
     number = record.get("number", 0) + 1
-    if record.get("project") == project and record.get("stamps") is not None:
+    stored = {table.full_name: _stamps(settings, table) for table in WAREHOUSE_SOURCES}
+    if record.get("project") == _project(settings) and record.get("stamps") is not None:
+        now, is_last = _at_once(settings, record["stamps"], stored)
         try:
-            scope = _increment(settings, number, record["stamps"], stamps, is_resumed=record.get("is_begun", False))
+            scope = _increment(settings, record, now, is_last)
             write_json(_record_path(settings), {**record, "is_begun": True})
             return scope
         except duckdb.Error:
@@ -78,13 +90,42 @@ def begin_build(settings: Settings) -> BuildScope:
     with duckdb.connect() as connection:
         _write_touched(connection, settings, "articles", "select ''::varchar as article_id where false")
         _write_touched(connection, settings, "events", "select ''::varchar as event_id where false")
-    return BuildScope(number, True, stamps, {}, {}, None)
+    now, is_last = _at_once(settings, {}, stored)
+    partitions = {} if is_last else {table.full_name: list(now[table.full_name]) for table in ARTICLE_TABLES}
+    return BuildScope(number, True, True, is_last, now, {}, partitions, None)
 
 
 def end_build(settings: Settings, scope: BuildScope) -> None:
     """Note that the build went well."""
-    record = {"number": scope.number, "project": _project(settings), "stamps": scope.stamps, "is_begun": False}
+    record = {
+        "number": scope.number,
+        "project": _project(settings),
+        "stamps": scope.stamps,
+        "is_begun": False,
+        "is_anew": scope.is_anew and not scope.is_last,
+    }
     write_json(_record_path(settings), record)
+
+
+def _at_once(settings: Settings, before: Stamps, stored: Stamps) -> tuple[Stamps, bool]:
+    """The stored partitions, with those of articles as they were before on days that are left for another build; and whether
+    none is left.
+    """
+    names = [table.full_name for table in ARTICLE_TABLES]
+    days = sorted({day for name in names for day in _changed_days(before.get(name, {}), stored[name])})
+    counts = (count_rows(settings, NORMALIZED_EVENT_MENTIONS, [date.fromisoformat(day)]) for day in days)
+    beyond = (day for day, mentions in zip(days, accumulate(counts), strict=True) if mentions > MENTIONS_AT_ONCE)
+    left = next((day for day in beyond if day != days[0]), None)
+    if left is None:
+        return stored, True
+    articles = {
+        name: {
+            **{day: stamp for day, stamp in stored[name].items() if day < left},
+            **{day: stamp for day, stamp in before.get(name, {}).items() if day >= left},
+        }
+        for name in names
+    }
+    return {**stored, **articles}, False
 
 
 def _record_path(settings: Settings) -> Path:
@@ -100,8 +141,9 @@ def _stamps(settings: Settings, table: Table) -> dict[str, str]:
     return {day.isoformat(): stamp for day, stamp in partition_stamps(settings, table).items()}
 
 
-def _increment(settings: Settings, number: int, before: Stamps, now: Stamps, is_resumed: bool) -> BuildScope:
-    changed = {name: _changed_days(before.get(name, {}), now[name]) for name in now}
+def _increment(settings: Settings, record: Mapping[str, Any], now: Stamps, is_last: bool) -> BuildScope:
+    is_resumed = record.get("is_begun", False)
+    changed = {name: _changed_days(record["stamps"].get(name, {}), now[name]) for name in now}
     with duckdb.connect() as connection:
         connection.execute("set timezone = 'UTC'")
         connection.execute(f"attach '{_quoted(settings.warehouse_path)}' as built (read_only)")
@@ -111,7 +153,8 @@ def _increment(settings: Settings, number: int, before: Stamps, now: Stamps, is_
     for table in ARTICLE_TABLES:
         changed[table.full_name] = sorted({*changed[table.full_name], *days})
     partitions = {name: [day for day in days_ if day in now[name]] for name, days_ in changed.items()}
-    return BuildScope(number, False, now, changed, partitions, event_days)
+    is_anew = record.get("is_anew", False)
+    return BuildScope(record["number"] + 1, False, is_anew, is_last, now, changed, partitions, event_days)
 
 
 def _changed_days(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:

@@ -4,9 +4,9 @@ dbt is the only writer of `settings.warehouse_path`. Importing dbt costs seconds
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -76,23 +76,26 @@ def build(
 
     The first build, and one after a change of the project, makes all models and seeds anew and runs all data tests; any
     other one works on what changed since the last build that went well (see `build_scope`), and leaves out what can only
-    change with the project: `INCREMENT`. Unit tests try the SQL on rows of their own, so they belong to the tests of the
-    project. `on_node(name, status)` is told of every finished node. Raises WarehouseError when anything failed, after
-    everything that does not depend on it has run; the results stay readable by `last_results`.
+    change with the project: `INCREMENT`. Where more is new than one build takes, builds follow each other until nothing is
+    left. Unit tests try the SQL on rows of their own, so they belong to the tests of the project. `on_node(name, status)` is
+    told of every finished node. Raises WarehouseError when anything failed, after everything that does not depend on it has
+    run; the results stay readable by `last_results`.
     """
     settings.warehouse_path.parent.mkdir(parents=True, exist_ok=True)
     write_json(_results_path(settings), [])
-    scope = begin_build(settings)
-    options = ["--no-write-json", *(["--full-refresh"] if scope.is_full else INCREMENT)]
-    if not with_unit_tests:
-        options += ["--exclude-resource-type", "unit_test"]
-    if not is_tested:
-        options += ["--exclude-resource-type", "test"]
-    try:
-        _invoke(settings, "build", options, on_node, scope.to_json())
-    finally:
-        _close_warehouse()
-    end_build(settings, scope)
+    excluded = [*([] if with_unit_tests else ["unit_test"]), *([] if is_tested else ["test"])]
+    is_last = False
+    while not is_last:
+        scope = begin_build(settings)
+        options = ["--no-write-json", *(["--full-refresh"] if scope.is_full else INCREMENT)]
+        for resource_type in excluded:
+            options += ["--exclude-resource-type", resource_type]
+        try:
+            _invoke(settings, "build", options, on_node, scope.to_json())
+        finally:
+            _close_warehouse()
+        end_build(settings, scope)
+        is_last = scope.is_last
     return last_results(settings)
 
 
@@ -111,7 +114,9 @@ def write_docs(settings: Settings) -> Path:
 
 
 def last_results(settings: Settings) -> list[NodeResult]:
-    """The results of the last build, in the order in which the nodes ran; empty before the first."""
+    """The results of the last build, in the order in which the nodes ran; empty before the first. Where builds followed each
+    other, each node's last result, with the seconds of all.
+    """
     return [NodeResult(**result) for result in read_json(_results_path(settings)) or []]
 
 
@@ -148,7 +153,7 @@ def _invoke(
         raise WarehouseError(f"dbt {command} stopped: {outcome.exception}") from outcome.exception
     if command == "build":
         built: Any = outcome.result
-        write_json(_results_path(settings), [asdict(_node_result(result)) for result in built.results])
+        _add_results(settings, [_node_result(result) for result in built.results])
     if not outcome.success:
         failed = [result for result in last_results(settings) if result.failed]
         lines = "\n".join(f"  {result.unique_id}: {result.message}" for result in failed)
@@ -156,6 +161,14 @@ def _invoke(
         if OUT_OF_MEMORY in lines:
             remedy = "let DuckDB have more memory, as by SITREP_DUCKDB_MEMORY=8GB in the environment; it has 2GB otherwise."
         raise WarehouseError(f"dbt {command}: {len(failed)} nodes failed, nothing is published:\n{lines}\nRemedy: {remedy}")
+
+
+def _add_results(settings: Settings, results: Iterable[NodeResult]) -> None:
+    known = {result.unique_id: result for result in last_results(settings)}
+    for result in results:
+        before = known.get(result.unique_id)
+        known[result.unique_id] = replace(result, seconds=result.seconds + (before.seconds if before else 0))
+    write_json(_results_path(settings), [asdict(result) for result in known.values()])
 
 
 def _node_result(result: Any) -> NodeResult:

@@ -1,8 +1,14 @@
-{#- What this build looks at: {number, is_full, replaced, partitions, event_days}, as `orchestration/build_scope.py` tells it; everything,
-    where nobody says. -#}
+{#- What this build looks at: {number, is_full, is_anew, replaced, partitions, event_days}, as `orchestration/build_scope.py` tells it;
+    everything, where nobody says. -#}
 {% macro build_scope() -%}
     {%- set told = env_var('SITREP_BUILD_SCOPE', '') if execute else '' -%}
-    {{ return(fromjson(told) if told else {'number': 0, 'is_full': true, 'replaced': {}, 'partitions': {}, 'event_days': none}) }}
+    {%- set everything = {'number': 0, 'is_full': true, 'is_anew': true, 'replaced': {}, 'partitions': {}, 'event_days': none} -%}
+    {{ return(fromjson(told) if told else everything) }}
+{%- endmacro %}
+
+{#- Whether this build reads all that is stored: a full one that leaves nothing to the builds after it. -#}
+{% macro reads_all() -%}
+    {{ return(execute and build_scope()['is_full'] and not build_scope()['partitions']) }}
 {%- endmacro %}
 
 {#- The stored partitions of a source that this build reads: all of them, or a list of files. -#}
@@ -12,11 +18,12 @@
 
 {% macro default__partitions_of(relation) -%}
     {%- set scope = build_scope() -%}
-    {%- if scope['is_full'] -%}
+    {%- set name = relation.schema ~ '.' ~ relation.identifier -%}
+    {%- if scope['is_full'] and name not in scope['partitions'] -%}
         {{ return(relation) }}
     {%- endif -%}
     {%- set folder = env_var('SITREP_DATA_DIR', '../data') ~ '/' ~ relation.schema ~ '/' ~ relation.identifier ~ '/' -%}
-    {%- set days = scope['partitions'].get(relation.schema ~ '.' ~ relation.identifier, []) -%}
+    {%- set days = scope['partitions'].get(name, []) -%}
     {%- set files = [] -%}
     {%- for name in ['contract'] + days -%}
         {%- do files.append("'" ~ (folder ~ name ~ '.parquet') | replace("'", "''") ~ "'") -%}
@@ -51,17 +58,17 @@
 
 {#- The rows of a kept table that belong to the articles or events that this build touches. -#}
 {% macro touched_of(relation, scope_key) -%}
-    {%- if execute and build_scope()['is_full'] -%}
+    {%- if reads_all() -%}
         {{ return(relation) }}
     {%- endif -%}
     {%- set touched = ref('int_touched_articles') if scope_key == 'article_id' else ref('int_touched_events') -%}
     {{ return(rows_of(relation, scope_key, 'select ' ~ scope_key ~ ' from ' ~ touched, within=scope_key)) }}
 {%- endmacro %}
 
-{#- The rows of a kept table whose `column` is among the keys that a query gives; in a full build, whose keys are all there
-    are, the table. `within`: all of them belong to articles, or events, that this build touches. -#}
+{#- The rows of a kept table whose `column` is among the keys that a query gives; in a build of all that there
+    is, the table. `within`: all of them belong to articles, or events, that this build touches. -#}
 {% macro rows_of(relation, column, keys, within=none) -%}
-    {%- if not execute or build_scope()['is_full'] -%}
+    {%- if not execute or reads_all() -%}
         {{ return(relation) }}
     {%- endif -%}
     {%- set days = on_touched_days(node_of(relation), within) if within else '' -%}
@@ -131,9 +138,14 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- Whether this build makes everything anew. -#}
+{#- Whether this build makes every table anew. -#}
 {% macro is_full_build() -%}
     {{ 'true' if build_scope()['is_full'] else 'false' }}
+{%- endmacro %}
+
+{#- Whether it is such a build, or goes on with one that left days to it. -#}
+{% macro is_anew() -%}
+    {{ 'true' if build_scope()['is_anew'] else 'false' }}
 {%- endmacro %}
 
 {#- Number of this build among those that went well. -#}

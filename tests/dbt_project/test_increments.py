@@ -13,7 +13,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from orchestration import warehouse
+from orchestration import build_scope, warehouse
 from orchestration.build_scope import begin_build, touched_path
 from orchestration.normalize.pipeline import ensure_sources
 from orchestration.resolution.pipeline import resolve_mentions
@@ -39,7 +39,7 @@ KILLED_AFTER = ("fct_event_mentions", "fct_event_versions")
 DYING = """
 import os, sys
 from pathlib import Path
-from orchestration import warehouse
+from orchestration import build_scope, warehouse
 from orchestration.settings import Settings
 
 def tell(name, status):
@@ -155,8 +155,16 @@ def start_and_kill(settings: Settings, moment: datetime, node: str) -> None:
     assert read_json(settings.warehouse_path.parent / "build.json")["is_begun"]
 
 
+def assert_same_rows(found: Rows, expected: Rows) -> None:
+    assert {name: len(rows) for name, rows in found.items()} == {name: len(rows) for name, rows in expected.items()}
+    for name, rows in expected.items():
+        assert found[name] == rows, name
+
+
 @pytest.mark.parametrize(("seed", "killed_after"), [(1, ()), (2, KILLED_AFTER)])
-def test_a_full_build_gives_the_same_rows_as_increments(tmp_path: Path, seed: int, killed_after: Sequence[str]) -> None:
+def test_a_full_build_gives_the_same_rows_as_increments(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, killed_after: Sequence[str]
+) -> None:
     settings = Settings(tmp_path / "data", tmp_path / "landing")
     numbers = random.Random(seed)
     days = arriving(seed)
@@ -183,11 +191,15 @@ def test_a_full_build_gives_the_same_rows_as_increments(tmp_path: Path, seed: in
     settings.warehouse_path.unlink()
     build(settings, clock(max(days), 9))
     in_full = read_all(settings)
-    assert {name: len(rows) for name, rows in by_increments.items()} == {name: len(rows) for name, rows in in_full.items()}
-    for name, rows in in_full.items():
-        assert by_increments[name] == rows, name
+    assert_same_rows(by_increments, in_full)
     assert len(in_full["marts.fct_event_versions"]) > len(in_full["marts.fct_events"]) > 20
     assert in_full["marts.fct_withdrawn_events"] and in_full["marts.fct_event_history"]
+    # The same again, a third of the mentions after the other.
+    monkeypatch.setattr(build_scope, "MENTIONS_AT_ONCE", len(in_full["marts.fct_event_mentions"]) // 3)
+    settings.warehouse_path.unlink()
+    build(settings, clock(max(days), 9))
+    assert read_json(settings.warehouse_path.parent / "build.json")["number"] >= BUILDS + 5
+    assert_same_rows(read_all(settings), in_full)
 
 
 def test_what_an_article_once_copied_touches_it(tmp_path: Path) -> None:

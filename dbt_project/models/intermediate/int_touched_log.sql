@@ -30,14 +30,14 @@ final as (
         scope_key,
         touched_id
     from touched
-    where not {{ is_full_build() }}
+    where not {{ is_anew() }}
     union all
     select
         {{ build_number() }} as build_number,
         scope_key,
         touched_id
     from everything
-    where {{ is_full_build() }}
+    where {{ is_anew() }}
 )
 
 select * from final
