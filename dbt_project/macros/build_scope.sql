@@ -102,7 +102,7 @@
 
 {#- The model that makes a table; none for any other table. -#}
 {% macro node_of(relation) -%}
-    {{ return(graph.nodes.get('model.' ~ project_name ~ '.' ~ relation.identifier)) }}
+    {{ return(graph.nodes.values() | selectattr('alias', 'equalto', relation.identifier) | first) }}
 {%- endmacro %}
 
 {#- The rows of the touched scope go, and those that it has now come. `meta.touched_key` of a model is its scope: an article,
