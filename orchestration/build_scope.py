@@ -40,7 +40,7 @@ from orchestration.tables import (
 
 ARTICLE_TABLES = (*NORMALIZED_TABLES, RESOLVED_MENTION_REPORTS)
 LOG_TABLES = tuple(table for table in WAREHOUSE_SOURCES if table not in ARTICLE_TABLES)
-MENTIONS_AT_ONCE = 500_000
+MENTIONS_AT_ONCE = 250_000
 Stamps = Mapping[str, Mapping[str, str]]
 
 

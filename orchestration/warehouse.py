@@ -77,9 +77,9 @@ def build(
     The first build, and one after a change of the project, makes all models and seeds anew and runs all data tests; any
     other one works on what changed since the last build that went well (see `build_scope`), and leaves out what can only
     change with the project: `INCREMENT`. Where more is new than one build takes, builds follow each other until nothing is
-    left. Unit tests try the SQL on rows of their own, so they belong to the tests of the project. `on_node(name, status)` is
-    told of every finished node. Raises WarehouseError when anything failed, after everything that does not depend on it has
-    run; the results stay readable by `last_results`.
+    left; the last one after a full one looks once more at what reads all. Unit tests try the SQL on rows of their own, so they
+    belong to the tests of the project. `on_node(name, status)` is told of every finished node. Raises WarehouseError when
+    anything failed, after everything that does not depend on it has run; the results stay readable by `last_results`.
     """
     settings.warehouse_path.parent.mkdir(parents=True, exist_ok=True)
     write_json(_results_path(settings), [])
@@ -87,7 +87,11 @@ def build(
     is_last = False
     while not is_last:
         scope = begin_build(settings)
-        options = ["--no-write-json", *(["--full-refresh"] if scope.is_full else INCREMENT)]
+        options = ["--no-write-json"]
+        if scope.is_full:
+            options += ["--full-refresh"]
+        elif not (scope.is_anew and scope.is_last):
+            options += INCREMENT
         for resource_type in excluded:
             options += ["--exclude-resource-type", resource_type]
         try:

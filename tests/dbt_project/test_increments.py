@@ -16,6 +16,7 @@ import pytest
 from orchestration import build_scope, warehouse
 from orchestration.build_scope import begin_build, touched_path
 from orchestration.normalize.pipeline import ensure_sources
+from orchestration.publish.scopes import read_build_log
 from orchestration.resolution.pipeline import resolve_mentions
 from orchestration.run_state import read_json
 from orchestration.settings import PROJECT_DIR, Settings
@@ -200,6 +201,7 @@ def test_a_full_build_gives_the_same_rows_as_increments(
     build(settings, clock(max(days), 9))
     assert read_json(settings.warehouse_path.parent / "build.json")["number"] >= BUILDS + 5
     assert_same_rows(read_all(settings), in_full)
+    assert all(read_build_log(settings.warehouse_path).everything_anew.values())
 
 
 def test_what_an_article_once_copied_touches_it(tmp_path: Path) -> None:
