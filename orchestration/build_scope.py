@@ -48,9 +48,9 @@ Stamps = Mapping[str, Mapping[str, str]]
 class BuildScope:
     """`number` counts the builds that went well, this one included; `replaced` are the ingest dates of each table
     (`normalized.articles`) that are read again, `partitions` those of them that are stored. `event_days` are the ingest dates
-    of all articles that tell of touched events, as far as they are known: None is any day. A full build reads all of each
-    table that `partitions` does not name. It `is_anew` if it is full or goes on with a full one, and `is_last` if it leaves
-    nothing for another one.
+    of all articles that tell of touched events, and `decision_days` those of the decisions on reports of touched articles, as
+    far as they are known: None is any day. A full build reads all of each table that `partitions` does not name. It `is_anew`
+    if it is full or goes on with a full one, and `is_last` if it leaves nothing for another one.
     """
 
     number: int
@@ -61,6 +61,7 @@ class BuildScope:
     replaced: Mapping[str, list[str]]
     partitions: Mapping[str, list[str]]
     event_days: list[str] | None
+    decision_days: list[str] | None
 
     def to_json(self) -> str:
         """What dbt is told of it (`macros/build_scope.sql`)."""
@@ -92,7 +93,7 @@ def begin_build(settings: Settings) -> BuildScope:
         _write_touched(connection, settings, "events", "select ''::varchar as event_id where false")
     now, is_last = _at_once(settings, {}, stored)
     partitions = {} if is_last else {table.full_name: list(now[table.full_name]) for table in ARTICLE_TABLES}
-    return BuildScope(number, True, True, is_last, now, {}, partitions, None)
+    return BuildScope(number, True, True, is_last, now, {}, partitions, None, None)
 
 
 def end_build(settings: Settings, scope: BuildScope) -> None:
@@ -150,11 +151,12 @@ def _increment(settings: Settings, record: Mapping[str, Any], now: Stamps, is_la
         days = _find_touched(connection, settings, changed, is_resumed)
         # A build that was killed may have changed the tables that tell of an event's earlier reports.
         event_days = None if is_resumed else _event_days(connection, days)
+        decision_days = None if is_resumed else _decision_days(connection, changed[RESOLVED_REPORT_EVENTS.full_name])
     for table in ARTICLE_TABLES:
         changed[table.full_name] = sorted({*changed[table.full_name], *days})
     partitions = {name: [day for day in days_ if day in now[name]] for name, days_ in changed.items()}
     is_anew = record.get("is_anew", False)
-    return BuildScope(record["number"] + 1, False, is_anew, is_last, now, changed, partitions, event_days)
+    return BuildScope(record["number"] + 1, False, is_anew, is_last, now, changed, partitions, event_days, decision_days)
 
 
 def _changed_days(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
@@ -233,9 +235,12 @@ def _find_touched(
         union select report_id from {_files(settings, RESOLVED_MENTION_REPORTS, days)}
         where article_id in (select article_id from touched_articles);
 
+        create temp table decided_before as
+        select event_id, ingest_date from built.intermediate.int_report_events
+        where report_id in (select report_id from reports);
+
         create temp table touched_events as
-        select event_id from built.intermediate.int_report_events
-        where report_id in (select report_id from reports) and event_id is not null
+        select event_id from decided_before where event_id is not null
         union select event_id from decided where event_id is not null
         union select event_id from renamed
         {_union_of_file(settings, "events", "event_id", is_resumed)};
@@ -255,6 +260,12 @@ def _event_days(connection: duckdb.DuckDBPyConnection, article_days: Iterable[st
         """
     ).fetchall()
     return sorted({*article_days, *(day.isoformat() for (day,) in found)})
+
+
+def _decision_days(connection: duckdb.DuckDBPyConnection, changed_days: Iterable[str]) -> list[str]:
+    """Ingest dates of the decisions on reports of touched articles, and of those that are read again."""
+    found = connection.execute("select distinct ingest_date from decided_before").fetchall()
+    return sorted({*changed_days, *(day.isoformat() for (day,) in found)})
 
 
 def _create_difference(

@@ -1,8 +1,10 @@
-{#- What this build looks at: {number, is_full, is_anew, replaced, partitions, event_days}, as `orchestration/build_scope.py` tells it;
-    everything, where nobody says. -#}
+{#- What this build looks at: {number, is_full, is_anew, replaced, partitions, event_days, decision_days}, as
+    `orchestration/build_scope.py` tells it; everything, where nobody says. -#}
 {% macro build_scope() -%}
     {%- set told = env_var('SITREP_BUILD_SCOPE', '') if execute else '' -%}
-    {%- set everything = {'number': 0, 'is_full': true, 'is_anew': true, 'replaced': {}, 'partitions': {}, 'event_days': none} -%}
+    {%- set everything = {
+        'number': 0, 'is_full': true, 'is_anew': true, 'replaced': {}, 'partitions': {}, 'event_days': none, 'decision_days': none
+    } -%}
     {{ return(fromjson(told) if told else everything) }}
 {%- endmacro %}
 
@@ -66,7 +68,7 @@
 {%- endmacro %}
 
 {#- The rows of a kept table whose `column` is among the keys that a query gives; in a build of all that there
-    is, the table. `within`: all of them belong to articles, or events, that this build touches. -#}
+    is, the table. `within`: all of them belong to articles, events, or reports of articles, that this build touches. -#}
 {% macro rows_of(relation, column, keys, within=none) -%}
     {%- if not execute or reads_all() -%}
         {{ return(relation) }}
@@ -85,9 +87,12 @@
 {%- endmacro %}
 
 {#- What narrows a search among what articles say, `... and `: touched articles, and all that tell of touched events, lie under
-    few ingest dates, and tables lie in that order. -#}
+    few ingest dates, and tables lie in that order; so do decisions on reports of touched articles (`report_id`). -#}
 {% macro on_touched_days(node, scope_key) -%}
     {%- set scope = build_scope() -%}
+    {%- if scope_key == 'report_id' -%}
+        {{ return('' if scope['decision_days'] is none else is_among('ingest_date', scope['decision_days']) ~ ' and ') }}
+    {%- endif -%}
     {#- Logs of decisions have an ingest date as well, that of the decision. -#}
     {%- set kept_by = node['config'].get('meta', {}).get('touched_key') if node else none -%}
     {%- if kept_by not in ('article_id', 'event_id') or 'ingest_date' not in node['columns'] -%}
@@ -120,7 +125,7 @@
     where {{ key }} in (select {{ key }} from {{ source }});
     {%- endif %}
     insert into {{ target }} ({{ columns }})
-    select {{ columns }} from {{ source }}
+    {{ in_order_of_days('select ' ~ columns ~ ' from ' ~ source) }}
 {%- endmacro %}
 
 {#- The condition that the rows of a model are in the scope of this build; true for a model that is built as a whole. -#}

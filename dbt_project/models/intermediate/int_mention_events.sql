@@ -4,7 +4,7 @@ with mention_reports as (
 ),
 
 decisions as (
-    select * from {{ rows_of(ref('int_report_events'), 'report_id', 'select mention_reports.report_id from mention_reports') }}
+    select * from {{ rows_of(ref('int_report_events'), 'report_id', 'select report_id from mention_reports', 'report_id') }}
 ),
 
 -- A report that counts no more stays with the event that it was last in.

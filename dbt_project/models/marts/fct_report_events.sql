@@ -20,7 +20,7 @@ decisions as (
     select
         *,
         lead(decided_at) over (partition by report_id order by decided_at) as decided_again_at
-    from {{ rows_of(ref('int_report_events'), 'report_id', 'select reports.report_id from reports') }}
+    from {{ rows_of(ref('int_report_events'), 'report_id', 'select reports.report_id from reports', 'report_id') }}
 ),
 
 final as (
