@@ -125,7 +125,7 @@
     where {{ key }} in (select {{ key }} from {{ source }});
     {%- endif %}
     insert into {{ target }} ({{ columns }})
-    {{ in_order_of_days('select ' ~ columns ~ ' from ' ~ source) }}
+    select {{ columns }} from {{ source }}
 {%- endmacro %}
 
 {#- The condition that the rows of a model are in the scope of this build; true for a model that is built as a whole. -#}
