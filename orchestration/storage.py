@@ -110,7 +110,7 @@ def whole_file(target: Path) -> Iterator[BinaryIO]:
 
 
 def read_as_stored(path: Path, columns: Sequence[str] | None = None) -> pl.DataFrame:
-    """The file of a partition, whatever its contract was; of `columns` alone, if given. Raises StorageError when it is damaged."""
+    """The file of a partition, whatever its contract was; all columns or these. Raises StorageError when it is damaged."""
     with _named(path):
         return pl.read_parquet(path, columns=list(columns) if columns else None, hive_partitioning=False, glob=False)
 
