@@ -14,6 +14,7 @@ from orchestration.cli_feeds import feeds
 from orchestration.cli_operation import backfill, compare, rebuild, recode, run_and_report
 from orchestration.cli_options import DATA_OPTION, LANDING_OPTION, settings_of
 from orchestration.cli_quarantine import quarantine
+from orchestration.processes import collect_rarely
 from orchestration.settings import Settings
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ limit {limit}
 @click.version_option(package_name="sitrep")
 def main() -> None:
     """Raw news articles in, a warehouse of structured, sourced, quality-gated events out."""
+    collect_rarely()
 
 
 main.add_command(articles)

@@ -17,6 +17,7 @@ from orchestration.articles.duplicate_groups import group_new_articles
 from orchestration.articles.ingest import ingest
 from orchestration.articles.landing import notes_on_waiting
 from orchestration.articles.standings import notices, settle_standings
+from orchestration.earlier_contracts import carry_over
 from orchestration.publish.pipeline import PublishError, publish_warehouse, read_row_counts
 from orchestration.publish.scopes import logged_keys
 from orchestration.quality.gate import GateResult, load_ahead
@@ -72,7 +73,8 @@ def ingest_articles(settings: Settings, now: datetime, run_id: str, progress: Pr
     decide which revision of every article counts.
 
     What depends on other articles (groups of copies, revisions) is decided after the gate, on articles that passed it, and
-    stored in tables of its own: the partitions of older articles stay as they are.
+    stored in tables of its own: the partitions of older articles stay as they are. Tables of an earlier contract are brought
+    up to date before anything is read.
     """
     started = time.monotonic()
 
@@ -81,6 +83,7 @@ def ingest_articles(settings: Settings, now: datetime, run_id: str, progress: Pr
         load_ahead()  # there is something new, so the gate will be asked
 
     with only_writer(settings):
+        carried_over = carry_over(settings)
         before = _stamps(settings, *INGEST_TABLES)
         result = ingest(settings, now, run_id, tell)
         results = judge_articles(settings, now, run_id)
@@ -91,8 +94,8 @@ def ingest_articles(settings: Settings, now: datetime, run_id: str, progress: Pr
         "articles": count_rows(settings, RAW_ARTICLES),
         "quarantined": count_rows(settings, RAW_QUARANTINE),
     }
-    notes = [*quarantine.notes_on_run(settings, run_id, now.date()), *notes_on_waiting(result.waiting)]
-    return StageReport("ingest", before == after, time.monotonic() - started, counts, results, notes)
+    notes = [*carried_over, *quarantine.notes_on_run(settings, run_id, now.date()), *notes_on_waiting(result.waiting)]
+    return StageReport("ingest", before == after and not carried_over, time.monotonic() - started, counts, results, notes)
 
 
 def code_articles(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:

@@ -109,23 +109,35 @@ def whole_file(target: Path) -> Iterator[BinaryIO]:
     flush_folder(target.parent)
 
 
+def read_as_stored(path: Path, columns: Sequence[str] | None = None) -> pl.DataFrame:
+    """The file of a partition, whatever its contract was; all columns or these. Raises StorageError when it is damaged."""
+    with _named(path):
+        return pl.read_parquet(path, columns=list(columns) if columns else None, hive_partitioning=False, glob=False)
+
+
+def stored_schema(path: Path) -> pl.Schema:
+    """The columns that the file of a partition has, read from its footer. Raises StorageError when it is damaged."""
+    with _named(path):
+        return pl.Schema(pl.read_parquet_schema(path))
+
+
 def _read_partition(path: Path, table: Table, names: list[str]) -> pl.DataFrame:
-    try:
-        schema = pl.read_parquet_schema(path)
-        frame = pl.read_parquet(
-            path, columns=names if schema == table.polars_schema else None, hive_partitioning=False, glob=False
+    if stored_schema(path) != table.polars_schema:
+        raise StorageError(
+            f"{path}: its columns are not those of {table.full_name} any more; `sitrep run` brings the table up to date"
         )
+    return read_as_stored(path, names).select(names)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    try:
+        yield
     except (pl.exceptions.PolarsError, OSError) as error:
         raise StorageError(
             f"{path}: cannot be read as Parquet ({error}); delete this file and run `sitrep run` again: "
             "it is rebuilt from the landing folder"
         ) from error
-    if schema != table.polars_schema:
-        raise StorageError(
-            f"{path}: its columns are not those of {table.full_name} any more; delete the folder {path.parent} "
-            "and run `sitrep run` again: it is rebuilt from the landing folder"
-        )
-    return frame.select(names)
 
 
 def _partition_files(settings: Settings, table: Table) -> Iterator[tuple[date, os.DirEntry[str]]]:

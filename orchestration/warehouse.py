@@ -21,6 +21,8 @@ INCREMENT = (
     "--select", "source:*+",
     "--exclude", "path:models/reporting,config.materialized:view", "path:models/marts,config.materialized:view",
 )  # fmt: skip
+# What dbt parsed in this process, for the build that follows; a build changes it, so that it serves for one.
+_parsed: dict[tuple[Path, str], Any] = {}
 
 
 class WarehouseError(RuntimeError):
@@ -152,9 +154,13 @@ def _invoke(
             if on_node and event.info.name == "NodeFinished":
                 on_node(event.data.node_info.node_name, event.data.node_info.node_status)
 
-        outcome = dbtRunner(callbacks=[tell]).invoke(arguments)
+        project = (dbt_dir(settings), project_fingerprint(settings))
+        manifest = _parsed.pop(project, None) if command == "build" else None
+        outcome = dbtRunner(manifest, [tell]).invoke(arguments)
     if outcome.exception:
         raise WarehouseError(f"dbt {command} stopped: {outcome.exception}") from outcome.exception
+    if command == "parse" and outcome.success:
+        _parsed[project] = outcome.result
     if command == "build":
         built: Any = outcome.result
         _add_results(settings, [_node_result(result) for result in built.results])

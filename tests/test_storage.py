@@ -103,7 +103,7 @@ def test_a_damaged_file_is_named_with_its_remedy(settings: Settings) -> None:
 def test_a_file_of_another_contract_is_named_with_its_remedy(settings: Settings) -> None:
     path = write_partition(settings, RAW_QUARANTINE, DAY, rows("a"))
     pl.DataFrame({"quarantine_id": ["a"]}).write_parquet(path)
-    with pytest.raises(StorageError, match="delete the folder"):
+    with pytest.raises(StorageError, match="`sitrep run` brings the table up to date"):
         read_partitions(settings, RAW_QUARANTINE)
 
 

@@ -5,7 +5,7 @@ in quarantine with its reason, once, however often it is met. Files are read in 
 batch by batch, so that a run that is killed keeps what it had and the next one goes on from there.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,8 +18,8 @@ from orchestration.articles.article_rows import FoundArticle, ReadFile, Rejectio
 from orchestration.articles.columns import ColumnMap, read_column_maps
 from orchestration.articles.content_lookup import ContentLookup
 from orchestration.articles.index_sync import with_index
+from orchestration.articles.known_files import KnownFiles
 from orchestration.articles.landing import Landing, LandingFile, WaitingFile, scan_landing
-from orchestration.articles.landing_folders import FolderMark, folder_of
 from orchestration.articles.quarantine import quarantine_row
 from orchestration.articles.reader_pool import DEFAULT_LIMITS, Limits, read_files
 from orchestration.articles.revisions import Sighting
@@ -79,26 +79,11 @@ def ingest(
 
     def take_in(index: ArticleIndex) -> IngestResult:
         with closing(ContentLookup(index.path, files_to_retry(settings))) as said_of:
-            known = _Known(index, said_of.retried)
+            known = KnownFiles(index, said_of.retried)
             landing = scan_landing(settings.landing_dir, settings.rest_seconds, known)
             return _Run(settings, index, said_of, at, run_id).take_in(landing, on_file, limits, columns)
 
     return with_index(settings, take_in)
-
-
-class _Known:
-    """What the index has of the landing folder; what is to be read anew is looked at as if it were new."""
-
-    def __init__(self, index: ArticleIndex, retried: Collection[str]) -> None:
-        self._index = index
-        self._retried = {*retried, *index.files_beside(retried)}
-        self._folders = {folder_of(name) for name in self._retried}
-
-    def folder_marks(self) -> Mapping[str, FolderMark]:
-        return {name: mark for name, mark in self._index.folder_marks().items() if name not in self._folders}
-
-    def file_stamps(self, names: Sequence[str]) -> Mapping[str, str]:
-        return self._index.file_stamps(name for name in names if name not in self._retried)
 
 
 @dataclass

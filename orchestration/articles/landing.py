@@ -27,6 +27,7 @@ READ_BYTES = 1024 * 1024
 CLOCK_TICK_SECONDS = 2.0
 NOTHING_KNOWN = NothingKnown()
 NAMES_TOLD = 5
+LOOK_LENGTH = 16
 WAITING_REASONS = {
     "being_written": "It was written to a moment ago, or grew while it was read; the next run reads it once it rests.",
     "temporary_name": "Its name is that of a half-written file; it is read when it has its final name.",
@@ -83,14 +84,14 @@ class Landing:
     unchanged_count: int = 0
     unchanged_folders: tuple[FolderMark, ...] = ()
 
-    def fingerprint(self) -> str:
-        """What tells whether there is anything new to read: names, sizes and times of all files that rest."""
-        digest = hashlib.sha256()
+    def looks(self) -> frozenset[str]:
+        """For each file a short hash of its name and of what it and its sidecar look like: another one when it changes."""
+        found = set()
         for file in self.files:
             beside = file.sidecar.stat() if file.sidecar and file.sidecar.exists() else None
             seen = (file.name, file.size, file.modified_ns, beside and (beside.st_size, beside.st_mtime_ns))
-            digest.update(repr(seen).encode())
-        return digest.hexdigest()
+            found.add(hashlib.sha256(repr(seen).encode()).hexdigest()[:LOOK_LENGTH])
+        return frozenset(found)
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """The sensor on the landing folder. Feeds and people put files into it alike: it sees to both."""
 
+import hashlib
 from typing import Any
 
 import dagster as dg
 
-from orchestration.articles.landing import scan_landing
+from orchestration.articles.known_files import look_for_new_files
 from orchestration.defs.resources import Installation
 from orchestration.defs.runs import is_at_work
 
@@ -32,14 +33,16 @@ def make_landing_sensor(job: Any, status: dg.DefaultSensorStatus, tick_minutes: 
         if is_at_work(context.instance, job.name):
             return dg.SkipReason("A run is at work; the folder is looked at again when it has ended.")
         try:
-            landing = scan_landing(settings.landing_dir, settings.rest_seconds)
+            landing = look_for_new_files(settings)
         except FileNotFoundError as error:
             return dg.SkipReason(str(error))
-        seen = landing.fingerprint()
+        looks = landing.looks()
         waiting = f" {len(landing.waiting)} files wait." if landing.waiting else ""
-        if not landing.files or seen == context.cursor:
+        # Files that the last run could not take in are still there, and no reason for another one.
+        if looks <= set((context.cursor or "").split()):
             return dg.SkipReason(f"No file is new or changed.{waiting}")
-        context.update_cursor(seen)
-        return dg.RunRequest(run_key=seen)
+        cursor = " ".join(sorted(looks))
+        context.update_cursor(cursor)
+        return dg.RunRequest(run_key=hashlib.sha256(cursor.encode()).hexdigest())
 
     return landing_folder

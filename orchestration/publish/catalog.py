@@ -55,6 +55,7 @@ def set_comments(connection: duckdb.DuckDBPyConnection) -> None:
     wanted = connection.execute(COMMENTS.format(where=in_public + "'workshop'")).fetchall()
     present = set(connection.execute(COMMENTS.format(where=in_public + "current_database()")).fetchall())
     views = _views(connection, None)
+    connection.execute("begin")  # each statement on its own would be flushed to disk, hundreds of them
     for name, column, comment in wanted:
         if (name, column, comment) in present:
             continue
@@ -66,6 +67,7 @@ def set_comments(connection: duckdb.DuckDBPyConnection) -> None:
     for name, kind, comment in _macros(connection, "workshop"):
         if comment is not None:
             connection.execute(f"comment on {kind} {relation(name)} is {literal(comment)}")
+    connection.execute("commit")
 
 
 def view_and_macro_statements(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -56,3 +56,11 @@ class Table:
         if shaped.select(self.key).is_duplicated().any():
             raise ValueError(f"{self.full_name}: rows repeat the key {self.key}")
         return shaped.sort(self.key)
+
+    def carry_over(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Rows of an earlier contract as rows of this one: columns that came since are empty, those that went are left out.
+
+        Raises ValueError as `conform` does, so for a column that came and may not be null.
+        """
+        came = [column for column in self.columns if column.name not in frame.columns]
+        return self.conform(frame.with_columns(pl.lit(None, dtype=column.dtype).alias(column.name) for column in came))

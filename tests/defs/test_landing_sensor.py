@@ -3,17 +3,22 @@
 import os
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import dagster as dg
 import pytest
 
+from orchestration.articles import landing
+from orchestration.articles.article_index import index_path
+from orchestration.articles.ingest import ingest
 from orchestration.defs.automation import JOB_NAME
 from orchestration.defs.build import build_definitions
 from orchestration.defs.resources import Installation
 from orchestration.defs.runs import PROCESS_TAG
 from orchestration.settings import Settings
 
+NOW = datetime(2025, 3, 4, 12, tzinfo=UTC)
 Tick = Callable[[str | None], dg.SensorResult]
 
 
@@ -135,6 +140,27 @@ def test_what_cannot_be_opened_stops_nothing(settings: Settings, tick: Tick) -> 
     assert asked(tick(first.cursor)) == 0
     land(settings, "a.txt")
     assert asked(tick(first.cursor)) == 1
+
+
+def test_what_a_run_has_read_is_not_new(settings: Settings, tick: Tick, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Else a file written a moment ago is known from a second look on only.
+    monkeypatch.setattr(landing, "CLOCK_TICK_SECONDS", 0.0)
+    paths = [land(settings, f"{number}/a.txt", f"Police arrested {number + 2} men.") for number in range(20)]
+    os.mkfifo(settings.landing_dir / "pipe.txt")
+    first = tick(None)
+    assert len((first.cursor or "").split()) == 21
+    ingest(settings, NOW, "r1")
+    assert asked(tick(first.cursor)) == 0, "the pipe is still there, and was seen"
+    land(settings, "new.txt", "Rebels moved south.")
+    second = tick(first.cursor)
+    assert asked(second) == 1
+    assert len((second.cursor or "").split()) == 2, "the pipe and the new file"
+    ingest(settings, NOW, "r2")
+    land(settings, "0/a.txt", "Police arrested 99 men.", age=1800)
+    assert asked(tick(second.cursor)) == 1, "a file that changed is new again"
+    paths[1].unlink()
+    index_path(settings).write_bytes(b"damaged")
+    assert asked(tick(second.cursor)) == 1, "an index that cannot be read costs a run and no error"
 
 
 def test_a_missing_folder_is_told(settings: Settings, tick: Tick) -> None:
