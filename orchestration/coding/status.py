@@ -60,7 +60,8 @@ def read_status(
     for _ in range(len(graph.tokens)):
         token = graph.tokens[current]
         effects.extend(_felt(graph, trigger, current, governing))
-        effects.extend(modifier_effects(graph, current, governing))
+        modified = modifier_effects(graph, current, governing)
+        effects.extend(effect for effect in modified if effect != "dropped" or current == trigger)
         if tense is None and token.upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
             tense = tense_of(graph, current, is_headline, governing)
         if token.head < 0:

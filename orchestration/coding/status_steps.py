@@ -68,6 +68,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         is_participle = token.xpos == "VBN" and graph.child(current, "obl:agent") is not None and not marks
         if is_participle and not any(t.text == "," for t in tokens[token.head : token.index]):
             return "fact"  # "to return to land now controlled by rebels"
+        if token.xpos == "VBN" and not marks and _is_set_off(graph, current):
+            return None  # "Arrested in May, he will be tried", "the minister, accused of fraud, denies it"
         is_bare = token.xpos == "VBG" and not marks and token.index > token.head
         if is_bare and not any(t.text == "," for t in tokens[token.head : token.index]):
             return governing_effect(graph, token.head, governing) or "through"  # "debated sending troops"
@@ -143,6 +145,14 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             return effect
         return "through"
     return "through"
+
+
+def _is_set_off(graph: Graph, participle: int) -> bool:
+    """Whether the participle stands before the clause that it belongs to, or behind a comma: it has a time of its own."""
+    token = graph.tokens[participle]
+    if token.index < token.head:
+        return True
+    return any(t.text == "," for t in graph.tokens[token.head : token.index])
 
 
 def _is_told_of_rule(graph: Graph, verb: int) -> bool:

@@ -79,13 +79,14 @@ class Frame:
         result = [token]
         if not sentence.children[token]:
             return result
-        if self.lexicon.words("partitive").match(sentence.tokens[token]) or sentence.tokens[token].upos == "NUM":
-            result.extend(
-                child
-                for child in sentence.children[token]
-                if sentence.tokens[child].deprel == "nummod"
-                or (sentence.tokens[child].deprel.startswith("nmod") and has_case(sentence, child, "of"))
-            )
+        for measure in result:  # grows: "tens of thousands of volunteers"
+            if self.lexicon.words("partitive").match(sentence.tokens[measure]) or sentence.tokens[measure].upos == "NUM":
+                result.extend(
+                    child
+                    for child in sentence.children[measure]
+                    if sentence.tokens[child].deprel == "nummod"
+                    or (sentence.tokens[child].deprel.startswith("nmod") and has_case(sentence, child, "of"))
+                )
         has_name = sentence.tokens[token].upos == "PROPN" or self.lexicon.words("time_noun").match(sentence.tokens[token])
         wanted = NAME_RELATIONS if has_name else ("conj",)
         result.extend(child for child in sentence.children[token] if sentence.tokens[child].deprel in wanted)
