@@ -15,7 +15,7 @@ from orchestration.coding.implied_actors import implied_actors
 from orchestration.coding.mention_parts import MentionParts
 from orchestration.coding.model import Participant, PlaceMention, TimeMention
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
-from orchestration.coding.participants import all_slot_heads, main_nominals, slot_heads
+from orchestration.coding.participants import all_slot_heads, counted_before, main_nominals, slot_heads
 from orchestration.coding.recipients import implied_recipients
 from orchestration.coding.triggers import Trigger
 
@@ -28,6 +28,7 @@ MILITARY_WORDS = frozenset("army military naval navy commanding force air marine
 STATE_FORCES = ("MIL", "GOV", None)
 ADDRESSED = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "OPP", "REB"))
 AT_OWN_RULERS = frozenset(("REQUEST", "PROTEST", "ACCUSE"))
+HARMING = frozenset(("ASSAULT", "COERCE"))
 SIDES = frozenset(("side", "party", "country", "nation", "army", "government"))
 
 
@@ -86,6 +87,9 @@ class ActorResolution:
         sides = self._several(graph, head)
         if sides:
             return [replace(side, text=graph.sentence.span_text(min(graph.subtree(head)), head)) for side in sides]
+        counted = counted_before(graph, head)
+        if counted is not None:
+            return self.resolve(graph, counted, place_country, speaker)
         coded = self.plain(graph, head)
         if coded is None:
             return []
@@ -250,7 +254,10 @@ class ActorResolution:
             for head in heads:
                 if parts.is_time(head):
                     continue  # "rejected Thursday an appeal"
-                for coded in self.resolve(graph, head, country, speaker):
+                resolved = self.resolve(graph, head, country, speaker)
+                if role == "recipient" and trigger.event_type in HARMING and parts.counts_people(head):
+                    resolved = [c for c in resolved if c.sector] or self._uncalled(graph, head, country, speaker)
+                for coded in resolved:
                     if (coded.text, coded.code) in seen or self._is_no_actor(graph, head, coded):
                         continue
                     if parts.is_bare_place(head) and not (role == "actor" and self._names_state(graph, head)):
@@ -267,6 +274,12 @@ class ActorResolution:
         if not any(participant.role == "recipient" and participant.code for participant in found):
             found.extend(self._implied(graph, parts, trigger, found, country, speaker))
         return found
+
+    def _uncalled(self, graph: Graph, head: int, place_country: str | None, speaker: CodedActor | None) -> list[CodedActor]:
+        """The people of "killed 32 in Lebanon", whom no noun names: civilians, as a plain "people" would be."""
+        token = graph.tokens[head]
+        people = CodedActor(token.text, None, None, None, "CVL", token.char_start, token.char_end)
+        return self._in_context(graph, head, people, place_country, speaker)
 
     def _in_office(self, coded: CodedActor, trigger: Trigger, time: TimeMention | None) -> CodedActor:
         """Who has left office since, by the office held at the event: "in November 2019 Evo Morales resigned"."""

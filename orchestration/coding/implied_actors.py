@@ -6,7 +6,8 @@ on rebels", "died in shelling by the army", "responded with a wave of strikes". 
 """
 
 from orchestration.coding.graph import Graph
-from orchestration.coding.triggers import RESPONDING, Trigger
+from orchestration.coding.trigger_effects import RESPONDING
+from orchestration.coding.triggers import Trigger
 
 PART = frozenset("responsibility involvement role part credit hand complicity participation blame".split())
 TAKING = frozenset("claim deny accept admit take acknowledge reject disclaim".split())

@@ -136,6 +136,11 @@ class MentionParts:
             for place in self.places
         )
 
+    def counts_people(self, head: int) -> bool:
+        """Whether the token is a bare number of people: "killed 32", "22 arrested"."""
+        is_number = self.graph.tokens[head].upos == "NUM"
+        return is_number and any(q.head_token == head and q.unit == "person" for q in self.quantities)
+
     def is_time(self, head: int) -> bool:
         """Whether the token is the name of a day or month."""
         return any(time.head_token == head and time.last_token - time.first_token < 2 for time in self.times)
