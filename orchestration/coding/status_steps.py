@@ -22,6 +22,8 @@ RULES = frozenset(
 LETTING = frozenset("allow permit let oblige compel enable authorise authorize".split())
 RANKS = frozenset("first second third last latest only next one".split())
 HYPOTHETICAL_CASES = frozenset(("in case of", "in the event of", "short of", "barring"))
+ORDERING = frozenset(("order", "direct", "command", "authorise", "authorize"))
+THE = frozenset(("the",))
 OBJECT_NEUTRAL = frozenset("want fight push see mean support battle work move look race".split())
 
 
@@ -129,6 +131,9 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
                 or case in ("for", "to", "on", "against", "from", "with", "into", "toward", "towards")
             ):
                 effect = governing_effect(graph, token.head, governing)
+                is_ordered = head.lemma.lower() in ORDERING and head.xpos == "VBG" and relation == "obj"
+                if is_ordered and graph.has_lemma_child(current, THE, "det"):
+                    return "through"  # "was accused of ordering the attack"
                 if effect == "attempted" and case in SOUGHT_CASES:
                     return "hypothetical"  # "are working towards a ceasefire"
                 if effect in ("planned", "hypothetical", "predicted", "dropped", "negated", "attempted", "ongoing"):
