@@ -31,6 +31,8 @@ AREA_NOUNS = frozenset(
     "territory soil border east west north south part region province coast land area district state city town village"
     " capital airspace waters frontier side swathe".split()
 )
+SCENE_CASES = ("at", "during")
+ON_THE_GROUND = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 CONTAINERS = ("country", "region", "admin1")
 
 
@@ -187,7 +189,7 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         if parts.graph.case(best.head_token) == "between":
             return [best]
         return list(_apart(group)[:MAX_PLACES])
-    where = _where_clause_place(parts, trigger)
+    where = _where_clause_place(parts, trigger) or _scene_place(parts, trigger)
     if where is not None:
         return [where]
     for other in parts.attachment.inherits_from(index):
@@ -283,6 +285,8 @@ def _coordinated(graph: Graph, best: PlaceMention, other: PlaceMention) -> bool:
 def _is_locative(parts: MentionParts, place: PlaceMention) -> bool:
     """Whether the name says where: under a preposition, as an object, or at the start; not "Kyiv's army" or a subject."""
     token = parts.graph.tokens[place.head_token]
+    while token.deprel == "conj" and token.head >= 0:  # "Israel and the United States bombed"
+        token = parts.graph.tokens[token.head]
     relation = token.deprel
     if relation == "compound" and place.precision != "country" and parts.is_trigger_noun(token.head):
         return True  # "the Geneva talks"
@@ -305,7 +309,14 @@ def _may_share(parts: MentionParts, trigger: Trigger, other: int) -> bool:
         return False
     if token.deprel == "advcl" and parts.graph.child(trigger.head_token, "mark") is not None and token.xpos != "VBG":
         return False
-    return token.deprel in ("advcl", "conj", "obj", "obl", "nmod", "xcomp") and trigger.event_type == governor.event_type
+    if token.deprel not in ("advcl", "conj", "obj", "obl", "nmod", "xcomp"):
+        return False
+    if token.deprel == "obl" and parts.graph.case(trigger.head_token) in SCENE_CASES:
+        return True  # "In Lima police arrested nine people at a vigil"
+    if {trigger.event_type, governor.event_type} <= ON_THE_GROUND and trigger.sense.pos == "VERB":
+        has_own_doer = parts.graph.child(trigger.head_token, "nsubj", "nsubj:pass") is not None
+        return not has_own_doer and trigger.event_mode != "deport"  # "overran a camp near Las Navas, killing its leader"
+    return trigger.event_type == governor.event_type
 
 
 def _where_clause_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:
@@ -317,6 +328,19 @@ def _where_clause_place(parts: MentionParts, trigger: Trigger) -> PlaceMention |
         return None
     found = parts.places_under([token.head], ())
     return found[0] if found else None
+
+
+def _scene_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:
+    """Where the event was at which it happened: "was shot at a rally in Bogota"."""
+    for index, other in enumerate(parts.attachment.triggers):
+        token = parts.graph.tokens[other.head_token]
+        is_scene = token.deprel == "obl" and parts.graph.case(other.head_token) in SCENE_CASES and other.sense.pos == "NOUN"
+        if not is_scene or token.head != trigger.head_token:
+            continue
+        found = [place for place in parts.places if parts.place_owner[id(place)] == index and _is_locative(parts, place)]
+        if found:
+            return _best(parts, other, found)
+    return None
 
 
 def _opening_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:
