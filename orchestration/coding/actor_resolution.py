@@ -15,7 +15,13 @@ from orchestration.coding.implied_actors import implied_actors
 from orchestration.coding.mention_parts import MentionParts
 from orchestration.coding.model import Participant, PlaceMention, TimeMention
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
-from orchestration.coding.participants import all_slot_heads, counted_before, main_nominals, slot_heads
+from orchestration.coding.participants import (
+    all_slot_heads,
+    counted_before,
+    endured_by,
+    main_nominals,
+    slot_heads,
+)
 from orchestration.coding.recipients import implied_recipients
 from orchestration.coding.triggers import Trigger
 
@@ -28,7 +34,9 @@ MILITARY_WORDS = frozenset("army military naval navy commanding force air marine
 STATE_FORCES = ("MIL", "GOV", None)
 ADDRESSED = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "OPP", "REB"))
 AT_OWN_RULERS = frozenset(("REQUEST", "PROTEST", "ACCUSE"))
+GATHERINGS = frozenset("protest rally vigil march demonstration sit-in gathering procession".split())
 HARMING = frozenset(("ASSAULT", "COERCE"))
+ENVOY_CASES = ("from", "to")
 SIDES = frozenset(("side", "party", "country", "nation", "army", "government"))
 
 
@@ -243,6 +251,8 @@ class ActorResolution:
         if not actors and is_moved and "obj" not in (*sense.recipient, *sense.place):
             actors = main_nominals(graph, slot_heads(graph, trigger, ("obj",)))  # a force that is moved stands for its mover
         recipients = [h for h in main_nominals(graph, all_slot_heads(graph, trigger, sense.recipient)) if h not in actors]
+        if trigger.event_type == "ASSAULT":
+            recipients = main_nominals(graph, endured_by(graph, trigger)) or recipients
         for effect in trigger.felt_effects:
             recipients.extend(
                 h for h in main_nominals(graph, graph.objects(effect)) if h not in recipients and h not in actors
@@ -255,12 +265,14 @@ class ActorResolution:
                 if parts.is_time(head):
                     continue  # "rejected Thursday an appeal"
                 resolved = self.resolve(graph, head, country, speaker)
-                if role == "recipient" and trigger.event_type in HARMING and parts.counts_people(head):
+                is_gathering = graph.tokens[head].lemma.lower() in GATHERINGS
+                if role == "recipient" and trigger.event_type in HARMING and (is_gathering or parts.counts_people(head)):
                     resolved = [c for c in resolved if c.sector] or self._uncalled(graph, head, country, speaker)
                 for coded in resolved:
                     if (coded.text, coded.code) in seen or self._is_no_actor(graph, head, coded):
                         continue
-                    if parts.is_bare_place(head) and not (role == "actor" and self._names_state(graph, head)):
+                    cases = (None, "by") if role == "actor" else ENVOY_CASES if trigger.event_type == "SANCTION" else ()
+                    if parts.is_bare_place(head) and not self._names_state(graph, head, cases):
                         continue
                     if role == "recipient" and trigger.event_type == "MOBILIZE" and coded.is_from_context:
                         continue  # recruits of no stated country are counted, not acted upon
@@ -308,10 +320,11 @@ class ActorResolution:
         other = next((country for country in near if country not in fighting), None)
         return replace(coded, country=other, code=f"{other} {coded.sector}" if other is not None else None)
 
-    def _names_state(self, graph: Graph, head: int) -> bool:
-        """Whether the token is the name of a country or capital that acts: "Tokyo, which signed", no bare town."""
+    def _names_state(self, graph: Graph, head: int, cases: Sequence[str | None]) -> bool:
+        """Whether the token is the name of a country or capital that stands for its state, under one of the prepositions:
+        "Tokyo, which signed", "recalled its envoy from Paris"; no bare town."""
         names = self.names.names[graph.sentence.index]
-        return graph.case(head) in (None, "by") and any(
+        return graph.case(head) in cases and any(
             name.kind in COUNTRY_KINDS and name.first_token <= head <= name.last_token for name in names
         )
 

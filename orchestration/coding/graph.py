@@ -134,7 +134,8 @@ class Graph:
             return False
         if any(self.tokens[other].deprel in ("aux", "nsubj") for other in self.children[index]):
             return False
-        if token.deprel in ("acl", "amod", "advcl"):
+        is_found_so = token.deprel == "xcomp" and self.child(token.head, "aux:pass") is not None  # "were found shot dead"
+        if token.deprel in ("acl", "amod", "advcl") or is_found_so:
             return self.child(index, "obj") is None
         if token.deprel == "conj" and token.head >= 0 and self.child(index, "obj") is None:
             return self.is_passive(token.head)

@@ -79,7 +79,15 @@ def _subjects(graph: Graph, trigger: Trigger) -> list[int]:
 def _light_verb_subjects(graph: Graph, trigger: Trigger) -> list[int]:
     """The doers of the verb that carries an event noun: "launched an attack", "an attack was launched by"."""
     verb = trigger.light_verb
-    return graph.subjects(verb) if verb is not None else []
+    return graph.subjects(verb) if verb is not None and not endured_by(graph, trigger) else []
+
+
+def endured_by(graph: Graph, trigger: Trigger) -> list[int]:
+    """Whom the attack hits where the verb over it tells of the other side: "repelled four assaults", "suffered an attack"."""
+    token = graph.tokens[trigger.head_token]
+    if token.upos != "NOUN" or token.deprel not in ("obj", "nsubj:pass") or token.head < 0:
+        return []
+    return graph.subjects(token.head) if graph.tokens[token.head].lemma.lower() in ENDURING else []
 
 
 def _governing_subjects(graph: Graph, noun: int) -> list[int]:
@@ -96,7 +104,7 @@ def _prepositional(graph: Graph, trigger: Trigger, preposition: str) -> list[int
         governors.append(trigger.light_verb)
     direct = graph.child(trigger.head_token, "obj")
     if direct is not None:
-        governors.append(direct)
+        governors.extend(graph.conjuncts(direct))  # "drones and missiles at Ukraine"
     governors.extend(index for index in trigger.token_indices if index != trigger.head_token)
     governors.extend(amount for index in tuple(governors) for amount in graph.oblique(index, "of"))  # "duties of 27% on"
     found: list[int] = []
@@ -139,6 +147,7 @@ def main_nominals(graph: Graph, heads: Sequence[int]) -> list[int]:
     return found
 
 
+ENDURING = frozenset("repel repulse suffer face withstand resist endure survive rebuff fend beat thwart foil".split())
 COUNTED_PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "conj"})
 CIRCUMSTANCE_CASES = frozenset({"on", "during", "in", "after", "before", "at", "for", "following"})
 COLLECTIVES = frozenset("convoy column patrol contingent coalition alliance mix combination force".split())

@@ -76,6 +76,9 @@ def implied_recipients(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
                 yield from _beside(graph, [verb], graph.objects(verb), wanted | {"from", "for"})
                 for clause in graph.dependents(verb, *COMPLEMENTS):
                     yield _subjects(graph, clause)
+    token = graph.tokens[trigger.head_token]
+    if event_type == "SANCTION" and token.deprel == "conj":  # "stopped arms sales to Israel and recalled its envoy"
+        yield from _beside(graph, [token.head], graph.objects(token.head), wanted)
     if event_type == "THREATEN":
         yield from _denounced_before(graph, trigger.head_token)
         for clause in _conditions(graph, trigger.head_token):
