@@ -36,6 +36,9 @@ ADDRESSED = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "OPP", "REB"))
 AT_OWN_RULERS = frozenset(("REQUEST", "PROTEST", "ACCUSE"))
 GATHERINGS = frozenset("protest rally vigil march demonstration sit-in gathering procession".split())
 HARMING = frozenset(("ASSAULT", "COERCE"))
+PROPERTY = frozenset(
+    "home house flat apartment shop store office car vehicle boat phone laptop crop field farm cattle livestock tent hut belongings".split()
+)
 ENVOY_CASES = ("from", "to")
 SIDES = frozenset(("side", "party", "country", "nation", "army", "government"))
 
@@ -254,9 +257,10 @@ class ActorResolution:
         if trigger.event_type == "ASSAULT":
             recipients = main_nominals(graph, endured_by(graph, trigger)) or recipients
         for effect in trigger.felt_effects:
-            recipients.extend(
-                h for h in main_nominals(graph, graph.objects(effect)) if h not in recipients and h not in actors
-            )
+            suffering = (h for h in main_nominals(graph, graph.objects(effect)) if h != trigger.head_token)
+            recipients.extend(h for h in suffering if h not in recipients and h not in actors)
+        if trigger.event_type in HARMING and not any(self.resolve(graph, h, country, speaker) for h in recipients):
+            recipients.extend(self._owners(graph, trigger, recipients))
         found: list[Participant] = []
         fighting: set[str] = set()
         for role, heads in (("actor", actors), ("recipient", recipients)):
@@ -286,6 +290,13 @@ class ActorResolution:
         if not any(participant.role == "recipient" and participant.code for participant in found):
             found.extend(self._implied(graph, parts, trigger, found, country, speaker))
         return found
+
+    @staticmethod
+    def _owners(graph: Graph, trigger: Trigger, things: Sequence[int]) -> list[int]:
+        """Whose things are hit: "burned their homes", "seized the journalist's phone"."""
+        objects = things or graph.objects(trigger.head_token)
+        owners = [graph.child(thing, "nmod:poss") for thing in objects if graph.tokens[thing].lemma.lower() in PROPERTY]
+        return [member for owner in owners if owner is not None for member in graph.conjuncts(owner)]
 
     def _uncalled(self, graph: Graph, head: int, place_country: str | None, speaker: CodedActor | None) -> list[CodedActor]:
         """The people of "killed 32 in Lebanon", whom no noun names: civilians, as a plain "people" would be."""

@@ -123,6 +123,8 @@ class ArticleCoding:
         for index, trigger in enumerate(found):
             held = innermost(sayings, trigger.token_indices, trigger.head_token, trigger.event_type)
             held = [saying for saying in held if not (saying.is_negated and saying.kind == "claim")]  # nobody claims it
+            if trigger.sense.status == "planned":  # "announced sanctions": the announcement is the plan
+                held = [saying for saying in held if saying.cue not in trigger.token_indices]
             held = still_made(held, trigger.head_token, trigger.event_type)
             if index in drops or any(saying.is_negated and saying.kind in ("confirm", "deny") for saying in held):
                 continue

@@ -21,7 +21,9 @@ HARMING = frozenset(
     "kill wound injure seize capture destroy free arrest detain rescue damage take abduct kidnap shoot burn target attack loot"
     " hit massacre murder raid storm recapture retake overrun".split()
 )
-BUNDLES = frozenset("wave series string spate round flurry number dozen barrage volley campaign".split())
+BUNDLES = frozenset(
+    "wave series string spate round flurry number dozen barrage volley campaign package set tranche batch".split()
+)
 BLAMED_ON = frozenset("blame attribute pin ascribe trace link".split())
 MEANS = frozenset(("in", "during", "with", "by", "through"))
 

@@ -105,6 +105,11 @@ def _prepositional(graph: Graph, trigger: Trigger, preposition: str) -> list[int
     direct = graph.child(trigger.head_token, "obj")
     if direct is not None:
         governors.extend(graph.conjuncts(direct))  # "drones and missiles at Ukraine"
+    token = graph.tokens[trigger.head_token]
+    if preposition == "between" and token.head >= 0 and token.deprel.startswith("nsubj"):
+        governors.append(token.head)  # "clashes erupted between settlers and villagers"
+    if preposition == "between":
+        governors.extend(graph.dependents(trigger.head_token, "acl"))
     governors.extend(index for index in trigger.token_indices if index != trigger.head_token)
     governors.extend(amount for index in tuple(governors) for amount in graph.oblique(index, "of"))  # "duties of 27% on"
     found: list[int] = []
