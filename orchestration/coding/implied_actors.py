@@ -74,7 +74,7 @@ def _of_noun(graph: Graph, noun: int) -> list[int]:
         return graph.subjects(token.head)
     if case == "with" and lemma in RESPONDING:
         return graph.subjects(token.head)
-    if case in MEANS and lemma in HARMING and not graph.is_passive(token.head) and graph.objects(token.head):
+    if case in MEANS and lemma in HARMING and graph.objects(token.head):
         return graph.subjects(token.head)
     return []
 
