@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from orchestration.coding.headline_verbs import headline_verb
 from orchestration.coding.lost_appositions import distance_from_place, strayed_apposition, strayed_distance
-from orchestration.coding.lost_arguments import bare_passive, brought_in, object_of_verb, participle_on_subject, second_object
+from orchestration.coding.lost_arguments import (
+    bare_passive,
+    brought_in,
+    named_object,
+    object_of_verb,
+    participle_on_subject,
+    second_object,
+)
 from orchestration.coding.lost_clauses import (
     gerund_with_of,
     past_read_as_passive,
@@ -71,6 +78,7 @@ def mend_lost_words(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
         brought_in,
         object_of_verb,
         second_object,
+        named_object,
         strayed_apposition,
         strayed_distance,
         distance_from_place,
