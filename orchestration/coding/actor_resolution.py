@@ -37,7 +37,7 @@ AT_OWN_RULERS = frozenset(("REQUEST", "PROTEST", "ACCUSE"))
 GATHERINGS = frozenset("protest rally vigil march demonstration sit-in gathering procession".split())
 HARMING = frozenset(("ASSAULT", "COERCE"))
 PROPERTY = frozenset(
-    "home house flat apartment shop store office car vehicle boat phone laptop crop field farm cattle livestock tent hut".split()
+    "home house flat apartment shop store office car vehicle boat phone laptop crop field farm cattle tent hut".split()
 )
 ENVOY_CASES = ("from", "to")
 SIDES = frozenset(("side", "party", "country", "nation", "army", "government"))

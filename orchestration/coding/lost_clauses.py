@@ -66,6 +66,44 @@ def verb_after_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
     return None
 
 
+def verb_on_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Police in Dakar [detained] opposition lawmaker X": the only verb of a sentence, read as what the object is like."""
+    tokens = sentence.tokens
+    root = next((token for token in tokens if token.head < 0), None)
+    if root is None or root.upos not in NOMINAL or sentence.is_headline or tokens[-1].text not in ENDS:
+        return None
+    if any(tokens[child].deprel in ("cop", "nsubj", "expl", "case") for child in sentence.children[root.index]):
+        return None
+    if any(token.xpos in FINITE or token.xpos == "MD" for token in tokens):
+        return None
+    for verb in tokens[root.index + 1 : -1]:
+        noun = tokens[verb.head]
+        if verb.deprel != "amod" or not _is_past(verb, lexicon) or noun.head != root.index or noun.index < verb.index:
+            continue
+        below = sentence.children[noun.index]
+        if any(tokens[child].deprel in ("case", "det") and child < verb.index for child in below):
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, upos="VERB", xpos="VBD", head=-1, deprel="root")
+        mended[root.index] = replace(root, head=verb.index, deprel="nsubj")
+        mended[noun.index] = replace(noun, head=verb.index, deprel="obj")
+        for child in sentence.children[root.index]:
+            if child > verb.index and child != noun.index:
+                mended[child] = replace(tokens[child], head=verb.index)
+        for child in below:
+            if (
+                child > noun.index
+                and tokens[child].deprel in ("nmod", "obl", "advcl", "conj", "punct")
+                and child != verb.index
+            ):
+                is_loose = tokens[child].deprel != "nmod" or any(
+                    tokens[o].text.lower() == "on" for o in sentence.children[child]
+                )
+                mended[child] = replace(tokens[child], head=verb.index) if is_loose else tokens[child]
+        return mended
+    return None
+
+
 def _is_past(token: Token, lexicon: TriggerLexicon) -> bool:
     return token.xpos in ("VBN", "VBD") and token.text.islower() and token.text in lexicon.forms
 

@@ -21,6 +21,7 @@ from orchestration.coding.lost_clauses import (
     second_participle,
     subject_after_mark,
     verb_after_aside,
+    verb_on_object,
 )
 from orchestration.coding.lost_subjects import (
     hour_read_as_verb,
@@ -59,6 +60,7 @@ def mend_lost_words(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
         speech_before_that,
         clause_on_noun,
         verb_after_aside,
+        verb_on_object,
         subject_after_mark,
         second_participle,
         past_read_as_passive,

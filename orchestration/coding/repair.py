@@ -342,6 +342,9 @@ def _mend_asides(sentence: Sentence, words: CoderWords) -> dict[int, Change]:
         if cue is None or not cue.frames & {"parataxis", "quote"}:
             continue
         graph = graph or Graph(sentence)
+        subject = graph.child(token.index, "nsubj")
+        if token.deprel == "acl:relcl" and subject is not None and tokens[subject].lemma.lower() in ("who", "which"):
+            continue  # "threw stones at police, who responded": tells what they did
         aside = find_aside(graph, token.index)
         if aside is None or aside[0] <= 0 or token.head < 0:
             continue
