@@ -11,7 +11,7 @@ from orchestration.coding.actors import ActorLexicon, ArticleActors, CodedActor,
 from orchestration.coding.anaphors import LEADERS, is_anaphor, several
 from orchestration.coding.coreference import FIRST_PERSON, Discourse
 from orchestration.coding.graph import Graph
-from orchestration.coding.implied_actors import implied_actors
+from orchestration.coding.implied_actors import implied_actors, launchers
 from orchestration.coding.mention_parts import MentionParts
 from orchestration.coding.model import Participant, PlaceMention, TimeMention
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
@@ -247,6 +247,8 @@ class ActorResolution:
     ) -> list[Participant]:
         sense = trigger.sense
         actors = main_nominals(graph, slot_heads(graph, trigger, sense.actor))
+        if trigger.event_type == "ASSAULT":
+            actors = launchers(graph, actors)
         if not actors:
             implied = main_nominals(graph, implied_actors(graph, trigger))
             actors = [head for head in implied if any(coded.code for coded in self.resolve(graph, head, country, speaker))]
@@ -275,7 +277,7 @@ class ActorResolution:
                 for coded in resolved:
                     if (coded.text, coded.code) in seen or self._is_no_actor(graph, head, coded):
                         continue
-                    cases = (None, "by") if role == "actor" else ENVOY_CASES if trigger.event_type == "SANCTION" else ()
+                    cases = (None, "by", "of") if role == "actor" else ENVOY_CASES if trigger.event_type == "SANCTION" else ()
                     if parts.is_bare_place(head) and not self._names_state(graph, head, cases):
                         continue
                     if role == "recipient" and trigger.event_type == "MOBILIZE" and coded.is_from_context:

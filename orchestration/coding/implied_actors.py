@@ -6,7 +6,7 @@ on rebels", "died in shelling by the army", "responded with a wave of strikes". 
 """
 
 from orchestration.coding.graph import Graph
-from orchestration.coding.trigger_effects import RESPONDING
+from orchestration.coding.trigger_effects import LAUNCHING, RESPONDING
 from orchestration.coding.triggers import Trigger
 
 PART = frozenset("responsibility involvement role part credit hand complicity participation blame".split())
@@ -36,6 +36,20 @@ def implied_actors(graph: Graph, trigger: Trigger) -> list[int]:
     if trigger.event_type == "ASSAULT" and graph.is_passive(head):
         return _of_means(graph, head)
     return []
+
+
+def launchers(graph: Graph, heads: list[int]) -> list[int]:
+    """The heads, with a weapon replaced by who fired it: "a drone launched by rebels hit the palace"."""
+    found: list[int] = []
+    for head in heads:
+        agents = [
+            agent
+            for verb in graph.dependents(head, "acl")
+            if graph.tokens[verb].lemma.lower() in LAUNCHING
+            for agent in graph.subjects(verb)
+        ]
+        found.extend(agents or [head])
+    return found
 
 
 def _of_noun(graph: Graph, noun: int) -> list[int]:

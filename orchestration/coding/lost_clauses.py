@@ -104,6 +104,54 @@ def verb_on_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
     return None
 
 
+def past_joined_to_modal(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Said he would not resign, and [accused] agencies": a past verb is joined to what is past, not to "would resign"."""
+    tokens = list(sentence.tokens)
+    found = False
+    for verb in sentence.tokens:
+        if verb.deprel != "conj" or verb.xpos not in ("VBD", "VBN") or verb.head < 0 or verb.text.lower() not in lexicon.forms:
+            continue
+        first = sentence.tokens[verb.head]
+        has_modal = any(sentence.tokens[child].xpos == "MD" for child in sentence.children[first.index])
+        above = sentence.tokens[first.head] if first.head >= 0 else None
+        is_said = first.deprel == "ccomp" and above is not None and above.xpos in FINITE
+        has_subject = any(
+            sentence.tokens[child].deprel.startswith(("nsubj", "aux")) for child in sentence.children[verb.index]
+        )
+        if has_modal and is_said and above is not None and not has_subject:
+            tokens[verb.index] = replace(verb, head=above.index)
+            found = True
+    return tokens if found else None
+
+
+def verb_on_clause_head(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "The U.S. military [launched] strikes, the ministry said": a clause whose verb was read as its noun's adjective."""
+    tokens = sentence.tokens
+    if sentence.is_headline:
+        return None
+    for verb in tokens[1:-1]:
+        noun, before = tokens[verb.head], tokens[verb.index - 1]
+        is_clause = noun.deprel in ("root", "ccomp", "parataxis") and noun.upos == "NOUN" and noun.index > verb.index
+        if verb.deprel != "amod" or not is_clause or not _is_past(verb, lexicon):
+            continue
+        if before.head != noun.index or before.upos not in NOMINAL or before.deprel not in ("amod", "compound", "nmod"):
+            continue
+        below = sentence.children[noun.index]
+        if any(tokens[child].deprel in ("cop", "aux", "nsubj", "case") for child in below):
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, upos="VERB", xpos="VBD", head=noun.head, deprel=noun.deprel)
+        mended[before.index] = replace(before, head=verb.index, deprel="nsubj")
+        mended[noun.index] = replace(noun, head=verb.index, deprel="obj")
+        for child in below:
+            if child < before.index:
+                mended[child] = replace(tokens[child], head=before.index)
+            elif tokens[child].deprel in ("punct", "advcl", "parataxis", "conj"):
+                mended[child] = replace(tokens[child], head=verb.index)
+        return mended
+    return None
+
+
 def _is_past(token: Token, lexicon: TriggerLexicon) -> bool:
     return token.xpos in ("VBN", "VBD") and token.text.islower() and token.text in lexicon.forms
 

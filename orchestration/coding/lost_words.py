@@ -17,10 +17,12 @@ from orchestration.coding.lost_arguments import (
 )
 from orchestration.coding.lost_clauses import (
     gerund_with_of,
+    past_joined_to_modal,
     past_read_as_passive,
     second_participle,
     subject_after_mark,
     verb_after_aside,
+    verb_on_clause_head,
     verb_on_object,
 )
 from orchestration.coding.lost_subjects import (
@@ -61,6 +63,8 @@ def mend_lost_words(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
         clause_on_noun,
         verb_after_aside,
         verb_on_object,
+        verb_on_clause_head,
+        past_joined_to_modal,
         subject_after_mark,
         second_participle,
         past_read_as_passive,

@@ -80,6 +80,13 @@ class MentionParts:
                     return None
             if barriers is COMPLEMENTS and token.deprel == "acl:relcl" and self._is_full_clause(index):
                 return None
+            if (
+                barriers is COMPLEMENTS
+                and token.deprel == "conj"
+                and token.upos == "VERB"
+                and index not in self._trigger_heads
+            ):
+                return None  # "arrested him and flew him to The Hague"
             if barriers is CLAUSES and token.deprel in ("acl", "acl:relcl") and self._tells_of_the_past(index):
                 return None
         return owner[0]

@@ -39,7 +39,10 @@ def _names_its_side(trigger: Trigger) -> bool:
 
 def _common_words(graph: Graph, trigger: Trigger) -> set[int]:
     """The trigger's words that are no names: in "support for Russia" Russia is also who is supported."""
-    return {index for index in trigger.token_indices if graph.tokens[index].upos != "PROPN"} | {trigger.head_token}
+    own = {index for index in trigger.token_indices if graph.tokens[index].upos != "PROPN"}
+    if trigger.event_type == "ASSAULT":
+        own = {index for index in own if graph.case(index) not in ("on", "against")}  # "strikes on Houthi targets"
+    return own | {trigger.head_token}
 
 
 def _slot(graph: Graph, trigger: Trigger, slot: str) -> list[int]:

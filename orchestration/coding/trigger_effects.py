@@ -170,6 +170,10 @@ def _manner_of(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trigg
     kind = (trigger.event_type, trigger.event_mode)
     is_launch = token.xpos == "VBN" and token.lemma.lower() in LAUNCHING  # "Fired from a valley, the missile hit a tanker"
     is_told_after = token.xpos == "VBG" and token.head < token.index
+    if is_launch and token.deprel == "acl" and token.head >= 0:  # "a drone launched by rebels hit the palace"
+        struck = by_head.get(sentence.tokens[token.head].head)
+        is_subject = sentence.tokens[token.head].deprel.startswith("nsubj")
+        return struck if is_subject and struck is not None and struck.event_type == trigger.event_type == ATTACK else None
     if token.deprel != "advcl" or (
         not (trigger.event_type == ATTACK and (is_told_after or is_launch)) and not (kind == SEIZING and is_told_after)
     ):

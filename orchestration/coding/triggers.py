@@ -142,6 +142,8 @@ def _light_verb(sentence: Sentence, token: Token, lexicon: TriggerLexicon) -> in
     governor, relation = token.head, token.deprel
     if relation == "conj" and governor >= 0:
         governor, relation = sentence.tokens[governor].head, sentence.tokens[governor].deprel
+    if relation == "nmod" and governor >= 0 and lexicon.words("partitive").match(sentence.tokens[governor]):
+        governor, relation = sentence.tokens[governor].head, sentence.tokens[governor].deprel  # "hundreds of strikes"
     if governor < 0 or relation not in ("obj", "nsubj:pass"):
         return None
     return governor if lexicon.words("light_verb").match(sentence.tokens[governor]) else None
