@@ -51,7 +51,9 @@ def verb_after_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
         noun = tokens[verb.head]
         if verb.deprel != "amod" or verb.head <= verb.index or noun.upos not in NOMINAL:
             continue
-        if not _closes_aside(sentence, root, verb):
+        has_article = any(tokens[child].deprel == "det" for child in sentence.children[noun.index])
+        is_apposed = noun.deprel == "appos" and noun.head == root.index and not has_article
+        if not is_apposed and not _closes_aside(sentence, root, verb):
             continue
         mended[verb.index] = replace(verb, upos="VERB", xpos="VBD", head=-1, deprel="root")
         mended[root.index] = replace(root, head=verb.index, deprel="nsubj")
@@ -62,6 +64,44 @@ def verb_after_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
         for child in sentence.children[noun.index]:
             if tokens[child].deprel in ("conj", "punct", "parataxis", "advcl") and tokens[child].upos not in NOMINAL:
                 mended[child] = replace(tokens[child], head=verb.index)
+        return mended
+    return None
+
+
+def clause_after_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Shops closed after a spokesman, posting a map, [ordered residents] to leave": the clause that an aside cuts in two."""
+    tokens = sentence.tokens
+    for verb in tokens[4:-1]:
+        noun = tokens[verb.head]
+        if verb.deprel != "amod" or tokens[verb.index - 1].text != "," or not _is_past(verb, lexicon) or noun.head < 0:
+            continue
+        if any(tokens[child].deprel in ("det", "case") for child in sentence.children[noun.index]):
+            continue
+        opening = next((i for i in range(verb.index - 2, 1, -1) if tokens[i].text == ","), None)
+        subject = tokens[opening - 1] if opening is not None else None
+        if subject is None or subject.upos not in NOMINAL or subject.head < 0 or noun.index < verb.index:
+            continue
+        mark = next(
+            (
+                child
+                for child in sentence.children[subject.index]
+                if tokens[child].deprel == "case" and tokens[child].text.lower() in MARKS_OF_TIME
+            ),
+            None,
+        )
+        if mark is None or tokens[opening + 1].xpos != "VBG":  # type: ignore[operator]
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, xpos="VBD", head=subject.head, deprel="advcl")
+        mended[subject.index] = replace(subject, head=verb.index, deprel="nsubj")
+        mended[mark] = replace(tokens[mark], upos="SCONJ", head=verb.index, deprel="mark")
+        aside = next((tokens[i] for i in range(subject.index + 2, verb.index) if tokens[i].xpos == "VBG"), None)
+        if aside is not None:
+            mended[aside.index] = replace(aside, head=subject.index, deprel="acl")
+            for child in sentence.children[aside.index]:
+                if child > verb.index and child != noun.index:
+                    mended[child] = replace(tokens[child], head=verb.index)
+        mended[noun.index] = replace(noun, head=verb.index, deprel="obj")
         return mended
     return None
 
@@ -134,14 +174,16 @@ def verb_on_clause_head(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
         is_clause = noun.deprel in ("root", "ccomp", "parataxis") and noun.upos == "NOUN" and noun.index > verb.index
         if verb.deprel != "amod" or not is_clause or not _is_past(verb, lexicon):
             continue
-        if before.head != noun.index or before.upos not in NOMINAL or before.deprel not in ("amod", "compound", "nmod"):
+        is_noun = before.upos in NOMINAL or any(tokens[child].deprel == "det" for child in sentence.children[before.index])
+        if before.head != noun.index or not is_noun or before.deprel not in ("amod", "compound", "nmod"):
             continue
         below = sentence.children[noun.index]
         if any(tokens[child].deprel in ("cop", "aux", "nsubj", "case") for child in below):
             continue
         mended = list(tokens)
         mended[verb.index] = replace(verb, upos="VERB", xpos="VBD", head=noun.head, deprel=noun.deprel)
-        mended[before.index] = replace(before, head=verb.index, deprel="nsubj")
+        upos = before.upos if before.upos in NOMINAL else "NOUN"  # "the general"
+        mended[before.index] = replace(before, upos=upos, head=verb.index, deprel="nsubj")
         mended[noun.index] = replace(noun, head=verb.index, deprel="obj")
         for child in below:
             if child < before.index:

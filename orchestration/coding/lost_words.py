@@ -16,6 +16,7 @@ from orchestration.coding.lost_arguments import (
     second_object,
 )
 from orchestration.coding.lost_clauses import (
+    clause_after_aside,
     gerund_with_of,
     past_joined_to_modal,
     past_read_as_passive,
@@ -62,6 +63,7 @@ def mend_lost_words(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
         speech_before_that,
         clause_on_noun,
         verb_after_aside,
+        clause_after_aside,
         verb_on_object,
         verb_on_clause_head,
         past_joined_to_modal,
