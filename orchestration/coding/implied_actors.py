@@ -13,8 +13,8 @@ PART = frozenset("responsibility involvement role part credit hand complicity pa
 TAKING = frozenset("claim deny accept admit take acknowledge reject disclaim".split())
 ACCUSING = frozenset("blame accuse charge suspect implicate fault convict sentence jail arrest condemn indict try".split())
 DOING = frozenset(
-    "issue announce order approve extend impose renew reiterate launch stage plan resume intensify begin start continue mount suspend"
-    " complete conduct make prepare expand widen promise offer unveil declare adopt threaten repeat lead use introduce tighten"
+    "issue announce order approve extend impose renew reiterate launch stage plan resume intensify begin start continue mount"
+    " suspend complete conduct make prepare expand widen promise offer unveil declare adopt threaten repeat lead use introduce tighten"
     " carry commit wage undertake hold double raise increase cut reduce halve lift end".split()
 )
 HARMING = frozenset(

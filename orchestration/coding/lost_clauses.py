@@ -118,13 +118,19 @@ def verb_on_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
         return None
     for verb in tokens[root.index + 1 : -1]:
         noun = tokens[verb.head]
-        if verb.deprel != "amod" or not _is_past(verb, lexicon) or noun.head != root.index or noun.index < verb.index:
+        if verb.deprel == "flat" and verb.text.islower() and verb.text.endswith("ed") and verb.text in lexicon.forms:
+            behind = [o for o in sentence.children[root.index] if o > verb.index and tokens[o].upos in NOMINAL]
+            noun = tokens[behind[0]] if behind else noun  # "A crowd in Dhaka torched the house", of a verb not known
+        elif verb.deprel != "amod" or not _is_past(verb, lexicon):
+            continue
+        if noun.head != root.index or noun.index < verb.index:
             continue
         below = sentence.children[noun.index]
         if any(tokens[child].deprel in ("case", "det") and child < verb.index for child in below):
             continue
         mended = list(tokens)
-        mended[verb.index] = replace(verb, upos="VERB", xpos="VBD", head=-1, deprel="root")
+        lemma = next((lemma for lemma, pos in lexicon.forms[verb.text] if pos == "VERB"), verb.lemma)
+        mended[verb.index] = replace(verb, upos="VERB", xpos="VBD", lemma=lemma, head=-1, deprel="root")
         mended[root.index] = replace(root, head=verb.index, deprel="nsubj")
         mended[noun.index] = replace(noun, head=verb.index, deprel="obj")
         for child in sentence.children[root.index]:
