@@ -39,7 +39,12 @@ HARMING = frozenset(("ASSAULT", "COERCE"))
 PROPERTY = frozenset(
     "home house flat apartment shop store office car vehicle boat phone laptop crop field farm cattle tent hut".split()
 )
-ENVOY_CASES = ("from", "to")
+STATE_CASES = (None, "by", "of")
+SPOKEN_TO = (None, "to", "on", "against", "at")
+ADDRESSED_CASES: dict[str, tuple[str | None, ...]] = {
+    "SANCTION": ("from", "to"),
+    **dict.fromkeys(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"), SPOKEN_TO),
+}
 SIDES = frozenset(("side", "party", "country", "nation", "army", "government"))
 
 
@@ -277,7 +282,7 @@ class ActorResolution:
                 for coded in resolved:
                     if (coded.text, coded.code) in seen or self._is_no_actor(graph, head, coded):
                         continue
-                    cases = (None, "by", "of") if role == "actor" else ENVOY_CASES if trigger.event_type == "SANCTION" else ()
+                    cases = STATE_CASES if role == "actor" else ADDRESSED_CASES.get(trigger.event_type, ())
                     if parts.is_bare_place(head) and not self._names_state(graph, head, cases):
                         continue
                     if role == "recipient" and trigger.event_type == "MOBILIZE" and coded.is_from_context:
