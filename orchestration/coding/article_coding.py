@@ -21,9 +21,9 @@ from orchestration.coding.lost_words import mend_lost_words
 from orchestration.coding.mention_parts import (
     MentionParts,
     mention_quantities,
-    place_groups,
     shared_quantities,
 )
+from orchestration.coding.mention_places import place_groups
 from orchestration.coding.mention_times import mention_time
 from orchestration.coding.model import CodedArticle, EventMention, Participant, PlaceMention, Quantity, Statement, TimeMention
 from orchestration.coding.perfect_tenses import mend_perfect

@@ -138,6 +138,8 @@ def _purpose_served(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "
 def _course_of(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trigger"]) -> "Trigger | None":
     """The verb of the same type that the noun only names once more: "freed 6,000 prisoners in an amnesty"."""
     token = sentence.tokens[trigger.head_token]
+    if token.text.lower() == "protest" and token.deprel == "obl" and case_words(sentence, token.index) == ["in"]:
+        return by_head.get(token.head)  # "recalled its envoy in protest at"
     if trigger.sense.pos != "NOUN" or trigger.event_type not in NAMED_ONCE or token.deprel not in ("obl", "obl:agent", "nmod"):
         return None
     if not any(case in COURSE_CASES for case in case_words(sentence, token.index)):

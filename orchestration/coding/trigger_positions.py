@@ -16,7 +16,7 @@ NOUN_ADJECTIVES = frozenset(
     {"heavy", "fierce", "intense", "sporadic", "repeated", "continued", "ongoing", "renewed", "constant"}
 )
 REGULATIONS = frozenset("law bill act rule ban decree moratorium regulation legislation curb restriction limit right".split())
-MANNERS = frozenset("protest reprisal retaliation revenge defiance battle combat solidarity sympathy".split())
+MANNERS = frozenset("reprisal retaliation revenge defiance battle combat solidarity sympathy".split())
 VERBAL_RELATIONS = frozenset({"acl", "xcomp", "advcl", "obl", "ccomp", "acl:relcl"})
 
 
@@ -68,7 +68,7 @@ def _is_what_a_law_is_on(sentence: Sentence, token: Token) -> bool:
 
 
 def _is_manner(sentence: Sentence, token: Token) -> bool:
-    """ "Recalled its envoy in protest at", "rallied in defiance of a ban": how it was done, no event of its own."""
+    """ "Blocked the road in reprisal for", "rallied in defiance of a ban": how it was done, no event of its own."""
     before = sentence.tokens[token.index - 1] if token.index else None
     return before is not None and before.text.lower() in ("in", "at") and token.text.lower() in MANNERS
 
