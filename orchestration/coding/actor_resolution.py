@@ -11,11 +11,17 @@ from orchestration.coding.actors import ActorLexicon, ArticleActors, CodedActor,
 from orchestration.coding.anaphors import LEADERS, is_anaphor, several
 from orchestration.coding.coreference import FIRST_PERSON, Discourse
 from orchestration.coding.graph import Graph
-from orchestration.coding.implied_actors import implied_actors
+from orchestration.coding.implied_actors import implied_actors, launchers
 from orchestration.coding.mention_parts import MentionParts
 from orchestration.coding.model import Participant, PlaceMention, TimeMention
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
-from orchestration.coding.participants import all_slot_heads, main_nominals, slot_heads
+from orchestration.coding.participants import (
+    all_slot_heads,
+    counted_before,
+    endured_by,
+    main_nominals,
+    slot_heads,
+)
 from orchestration.coding.recipients import implied_recipients
 from orchestration.coding.triggers import Trigger
 
@@ -28,6 +34,17 @@ MILITARY_WORDS = frozenset("army military naval navy commanding force air marine
 STATE_FORCES = ("MIL", "GOV", None)
 ADDRESSED = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "OPP", "REB"))
 AT_OWN_RULERS = frozenset(("REQUEST", "PROTEST", "ACCUSE"))
+GATHERINGS = frozenset("protest rally vigil march demonstration sit-in gathering procession".split())
+HARMING = frozenset(("ASSAULT", "COERCE"))
+PROPERTY = frozenset(
+    "home house flat apartment shop store office car vehicle boat phone laptop crop field farm cattle tent hut".split()
+)
+STATE_CASES = (None, "by", "of")
+SPOKEN_TO = (None, "to", "on", "against", "at")
+ADDRESSED_CASES: dict[str, tuple[str | None, ...]] = {
+    "SANCTION": ("from", "to"),
+    **dict.fromkeys(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"), SPOKEN_TO),
+}
 SIDES = frozenset(("side", "party", "country", "nation", "army", "government"))
 
 
@@ -86,6 +103,9 @@ class ActorResolution:
         sides = self._several(graph, head)
         if sides:
             return [replace(side, text=graph.sentence.span_text(min(graph.subtree(head)), head)) for side in sides]
+        counted = counted_before(graph, head)
+        if counted is not None:
+            return self.resolve(graph, counted, place_country, speaker)
         coded = self.plain(graph, head)
         if coded is None:
             return []
@@ -232,6 +252,8 @@ class ActorResolution:
     ) -> list[Participant]:
         sense = trigger.sense
         actors = main_nominals(graph, slot_heads(graph, trigger, sense.actor))
+        if trigger.event_type == "ASSAULT":
+            actors = launchers(graph, actors)
         if not actors:
             implied = main_nominals(graph, implied_actors(graph, trigger))
             actors = [head for head in implied if any(coded.code for coded in self.resolve(graph, head, country, speaker))]
@@ -239,10 +261,13 @@ class ActorResolution:
         if not actors and is_moved and "obj" not in (*sense.recipient, *sense.place):
             actors = main_nominals(graph, slot_heads(graph, trigger, ("obj",)))  # a force that is moved stands for its mover
         recipients = [h for h in main_nominals(graph, all_slot_heads(graph, trigger, sense.recipient)) if h not in actors]
+        if trigger.event_type == "ASSAULT":
+            recipients = main_nominals(graph, endured_by(graph, trigger)) or recipients
         for effect in trigger.felt_effects:
-            recipients.extend(
-                h for h in main_nominals(graph, graph.objects(effect)) if h not in recipients and h not in actors
-            )
+            suffering = (h for h in main_nominals(graph, graph.objects(effect)) if h != trigger.head_token)
+            recipients.extend(h for h in suffering if h not in recipients and h not in actors)
+        if trigger.event_type in HARMING and not any(self.resolve(graph, h, country, speaker) for h in recipients):
+            recipients.extend(self._owners(graph, trigger, recipients))
         found: list[Participant] = []
         fighting: set[str] = set()
         for role, heads in (("actor", actors), ("recipient", recipients)):
@@ -250,10 +275,15 @@ class ActorResolution:
             for head in heads:
                 if parts.is_time(head):
                     continue  # "rejected Thursday an appeal"
-                for coded in self.resolve(graph, head, country, speaker):
+                resolved = self.resolve(graph, head, country, speaker)
+                is_gathering = graph.tokens[head].lemma.lower() in GATHERINGS
+                if role == "recipient" and trigger.event_type in HARMING and (is_gathering or parts.counts_people(head)):
+                    resolved = [c for c in resolved if c.sector] or self._uncalled(graph, head, country, speaker)
+                for coded in resolved:
                     if (coded.text, coded.code) in seen or self._is_no_actor(graph, head, coded):
                         continue
-                    if parts.is_bare_place(head) and not (role == "actor" and self._names_state(graph, head)):
+                    cases = STATE_CASES if role == "actor" else ADDRESSED_CASES.get(trigger.event_type, ())
+                    if parts.is_bare_place(head) and not self._names_state(graph, head, cases):
                         continue
                     if role == "recipient" and trigger.event_type == "MOBILIZE" and coded.is_from_context:
                         continue  # recruits of no stated country are counted, not acted upon
@@ -267,6 +297,19 @@ class ActorResolution:
         if not any(participant.role == "recipient" and participant.code for participant in found):
             found.extend(self._implied(graph, parts, trigger, found, country, speaker))
         return found
+
+    @staticmethod
+    def _owners(graph: Graph, trigger: Trigger, things: Sequence[int]) -> list[int]:
+        """Whose things are hit: "burned their homes", "seized the journalist's phone"."""
+        objects = things or graph.objects(trigger.head_token)
+        owners = [graph.child(thing, "nmod:poss") for thing in objects if graph.tokens[thing].lemma.lower() in PROPERTY]
+        return [member for owner in owners if owner is not None for member in graph.conjuncts(owner)]
+
+    def _uncalled(self, graph: Graph, head: int, place_country: str | None, speaker: CodedActor | None) -> list[CodedActor]:
+        """The people of "killed 32 in Lebanon", whom no noun names: civilians, as a plain "people" would be."""
+        token = graph.tokens[head]
+        people = CodedActor(token.text, None, None, None, "CVL", token.char_start, token.char_end)
+        return self._in_context(graph, head, people, place_country, speaker)
 
     def _in_office(self, coded: CodedActor, trigger: Trigger, time: TimeMention | None) -> CodedActor:
         """Who has left office since, by the office held at the event: "in November 2019 Evo Morales resigned"."""
@@ -295,10 +338,11 @@ class ActorResolution:
         other = next((country for country in near if country not in fighting), None)
         return replace(coded, country=other, code=f"{other} {coded.sector}" if other is not None else None)
 
-    def _names_state(self, graph: Graph, head: int) -> bool:
-        """Whether the token is the name of a country or capital that acts: "Tokyo, which signed", no bare town."""
+    def _names_state(self, graph: Graph, head: int, cases: Sequence[str | None]) -> bool:
+        """Whether the token is the name of a country or capital that stands for its state, under one of the prepositions:
+        "Tokyo, which signed", "recalled its envoy from Paris"; no bare town."""
         names = self.names.names[graph.sentence.index]
-        return graph.case(head) in (None, "by") and any(
+        return graph.case(head) in cases and any(
             name.kind in COUNTRY_KINDS and name.first_token <= head <= name.last_token for name in names
         )
 

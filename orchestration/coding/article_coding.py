@@ -21,9 +21,9 @@ from orchestration.coding.lost_words import mend_lost_words
 from orchestration.coding.mention_parts import (
     MentionParts,
     mention_quantities,
-    place_groups,
     shared_quantities,
 )
+from orchestration.coding.mention_places import place_groups
 from orchestration.coding.mention_times import mention_time
 from orchestration.coding.model import CodedArticle, EventMention, Participant, PlaceMention, Quantity, Statement, TimeMention
 from orchestration.coding.perfect_tenses import mend_perfect
@@ -43,6 +43,7 @@ from orchestration.coding.voices import speaker_of
 from orchestration.language.parsed import ParsedArticle
 
 ANCHORED_FROM_TOKENS = 60
+SPEECHES = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")
 ANNOUNCED = ("AID", "CONSULT", "MOBILIZE", "COOPERATE", "RETREAT", "SANCTION")
 
 
@@ -123,6 +124,10 @@ class ArticleCoding:
         for index, trigger in enumerate(found):
             held = innermost(sayings, trigger.token_indices, trigger.head_token, trigger.event_type)
             held = [saying for saying in held if not (saying.is_negated and saying.kind == "claim")]  # nobody claims it
+            if trigger.event_type in SPEECHES and trigger.sense.pos == "NOUN":  # "reiterated the demand": the speech itself
+                held = [s for s in held if s.kind != "say" or s.content_head != trigger.head_token]
+            if trigger.sense.status == "planned":  # "announced sanctions": the announcement is the plan
+                held = [saying for saying in held if saying.cue not in trigger.token_indices]
             held = still_made(held, trigger.head_token, trigger.event_type)
             if index in drops or any(saying.is_negated and saying.kind in ("confirm", "deny") for saying in held):
                 continue

@@ -22,6 +22,7 @@ ACTS = frozenset(
     """blame accuse urge call demand reject condemn denounce threaten order appeal welcome criticise criticize refuse vow
     pledge promise warn thank praise defend""".split()
 )
+RELATIVES = frozenset(("who", "whose", "whom", "which"))
 LONGEST_SUBJECT = 18
 LONGEST_ADDRESS = 14
 LONGEST_OPENING = 12
@@ -36,8 +37,12 @@ def find_aside(graph: Graph, cue: int) -> tuple[int, int] | None:
     spoken_to = tokens[cue].lemma.lower() in ADDRESSED
     inverted = cue > 1 and tokens[cue - 1].text in INVERTING
     end = cue + 1
+    is_relative = False
     while end < len(tokens) and tokens[end].upos != "PUNCT" and end - cue <= LONGEST_ADDRESS:
-        if tokens[end].xpos in FINITE or tokens[end].lemma.lower() in ("that", "whether", "how", "if", "why"):
+        is_relative = is_relative or (inverted and tokens[end].lemma.lower() in RELATIVES)  # "said a man who fled"
+        if tokens[end].xpos in FINITE and not is_relative:
+            return None
+        if tokens[end].lemma.lower() in ("that", "whether", "how", "if", "why"):
             return None
         if tokens[end].upos in ("CCONJ", "SCONJ") and tokens[cue].upos == "VERB":
             break  # ", the judge added as he closed the trial"

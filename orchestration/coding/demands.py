@@ -51,6 +51,8 @@ def _is_beside(graph: Graph, steps: list[int]) -> bool:
     tokens = graph.tokens
     for step in steps:
         relation = tokens[step].deprel
+        if relation == "acl:relcl" and graph.child(step, "mark") is not None and graph.child(step, "nsubj") is not None:
+            continue  # "the demand that the group lay down its arms"
         if relation in ("acl:relcl", "parataxis") or (relation == "acl" and tokens[step].xpos in ("VBN", "VBD")):
             return True
         if relation == "advcl" and graph.has_lemma_child(step, OCCASIONS, "mark", "case", "advmod"):

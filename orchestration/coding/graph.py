@@ -134,7 +134,8 @@ class Graph:
             return False
         if any(self.tokens[other].deprel in ("aux", "nsubj") for other in self.children[index]):
             return False
-        if token.deprel in ("acl", "amod", "advcl"):
+        is_found_so = token.deprel == "xcomp" and self.child(token.head, "aux:pass") is not None  # "were found shot dead"
+        if token.deprel in ("acl", "amod", "advcl") or is_found_so:
             return self.child(index, "obj") is None
         if token.deprel == "conj" and token.head >= 0 and self.child(index, "obj") is None:
             return self.is_passive(token.head)
@@ -189,7 +190,7 @@ class Graph:
             return self._controller(verb, head, depth)
         if relation == "advcl" and not self._has_own_mark(verb):
             return self.surface_subjects(head, depth + 1)
-        is_gerund = token.xpos == "VBG" or (token.upos == "NOUN" and token.text.endswith("ing"))
+        is_gerund = token.xpos == "VBG" or (token.upos == "NOUN" and token.text.endswith("ing")) or self._has_having(verb)
         if relation in ("advcl", "obl", "ccomp") and is_gerund:
             return self._controller(verb, head, depth) if relation == "ccomp" else self._adverbial(verb, head, depth)
         if relation == "advcl" and token.xpos == "VB":
@@ -205,6 +206,10 @@ class Graph:
         if relation in ("parataxis", "dep") and token.xpos in ("VBG", "VBN"):
             return self.surface_subjects(head, depth + 1)
         return self._lost_subject(verb) if relation in ("ccomp", "parataxis") else []
+
+    def _has_having(self, verb: int) -> bool:
+        """Whether it is a gerund of the past: "denied having shot", "accused of having bombed"."""
+        return any(self.tokens[o].text.lower() == "having" and self.tokens[o].deprel == "aux" for o in self.children[verb])
 
     def _subject_of_auxiliary(self, verb: int) -> int | None:
         """A subject that the parser hung on the auxiliary: "prisoners" in "prisoners have since been beaten"."""

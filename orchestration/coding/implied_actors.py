@@ -6,21 +6,24 @@ on rebels", "died in shelling by the army", "responded with a wave of strikes". 
 """
 
 from orchestration.coding.graph import Graph
-from orchestration.coding.triggers import RESPONDING, Trigger
+from orchestration.coding.trigger_effects import LAUNCHING, RESPONDING
+from orchestration.coding.triggers import Trigger
 
 PART = frozenset("responsibility involvement role part credit hand complicity participation blame".split())
 TAKING = frozenset("claim deny accept admit take acknowledge reject disclaim".split())
 ACCUSING = frozenset("blame accuse charge suspect implicate fault convict sentence jail arrest condemn indict try".split())
 DOING = frozenset(
-    "issue announce order approve extend impose renew launch stage plan resume intensify begin start continue mount suspend"
-    " complete conduct make prepare expand widen promise offer unveil declare adopt threaten repeat lead use introduce tighten"
-    " carry commit wage undertake hold double raise increase cut reduce halve lift end".split()
+    "issue announce order approve extend impose renew reiterate launch stage plan resume intensify begin start continue mount"
+    " suspend complete conduct make prepare expand widen promise offer unveil declare adopt threaten repeat lead use introduce"
+    " tighten carry commit wage undertake hold double raise increase cut reduce halve lift end".split()
 )
 HARMING = frozenset(
     "kill wound injure seize capture destroy free arrest detain rescue damage take abduct kidnap shoot burn target attack loot"
     " hit massacre murder raid storm recapture retake overrun".split()
 )
-BUNDLES = frozenset("wave series string spate round flurry number dozen barrage volley campaign".split())
+BUNDLES = frozenset(
+    "wave series string spate round flurry number dozen barrage volley campaign package set tranche batch".split()
+)
 BLAMED_ON = frozenset("blame attribute pin ascribe trace link".split())
 MEANS = frozenset(("in", "during", "with", "by", "through"))
 
@@ -33,6 +36,20 @@ def implied_actors(graph: Graph, trigger: Trigger) -> list[int]:
     if trigger.event_type == "ASSAULT" and graph.is_passive(head):
         return _of_means(graph, head)
     return []
+
+
+def launchers(graph: Graph, heads: list[int]) -> list[int]:
+    """The heads, with a weapon replaced by who fired it: "a drone launched by rebels hit the palace"."""
+    found: list[int] = []
+    for head in heads:
+        agents = [
+            agent
+            for verb in graph.dependents(head, "acl")
+            if graph.tokens[verb].lemma.lower() in LAUNCHING
+            for agent in graph.subjects(verb)
+        ]
+        found.extend(agents or [head])
+    return found
 
 
 def _of_noun(graph: Graph, noun: int) -> list[int]:
@@ -71,7 +88,7 @@ def _of_noun(graph: Graph, noun: int) -> list[int]:
         return graph.subjects(token.head)
     if case == "with" and lemma in RESPONDING:
         return graph.subjects(token.head)
-    if case in MEANS and lemma in HARMING and not graph.is_passive(token.head) and graph.objects(token.head):
+    if case in MEANS and lemma in HARMING and graph.objects(token.head):
         return graph.subjects(token.head)
     return []
 

@@ -123,6 +123,10 @@ def second_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | 
     tokens = list(sentence.tokens)
     found = False
     for getter in sentence.tokens:
+        if _is_first_of_two(sentence, getter):  # "handed Ukraine a third system": both taken for the object
+            tokens[getter.index] = replace(getter, deprel="iobj")
+            found = True
+            continue
         if getter.deprel not in ("obj", "iobj") or getter.upos not in ("PROPN", "NOUN") or getter.head >= getter.index:
             continue
         verb = sentence.tokens[getter.head]
@@ -137,6 +141,33 @@ def second_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | 
                 tokens[getter.index] = replace(getter, deprel="iobj")
                 found = True
                 break
+    return tokens if found else None
+
+
+def _is_first_of_two(sentence: Sentence, getter: Token) -> bool:
+    if getter.deprel != "obj" or getter.upos != "PROPN" or getter.head >= getter.index:
+        return False
+    return any(
+        sentence.tokens[child].deprel == "obj" and child > getter.index and sentence.tokens[child].upos in ("NOUN", "NUM")
+        for child in sentence.children[getter.head]
+    )
+
+
+def named_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Sentenced opposition politician Selahattin Demirtas to": a name behind its verb, taken for what somebody becomes."""
+    tokens = list(sentence.tokens)
+    found = False
+    for name in sentence.tokens:
+        if name.deprel != "xcomp" or name.upos != "PROPN" or name.head >= name.index or name.head < 0:
+            continue
+        verb = sentence.tokens[name.head]
+        below = sentence.children[name.index]
+        is_predicate = any(sentence.tokens[child].deprel in ("case", "mark", "cop", "aux") for child in below)
+        is_passive_verb = any(sentence.tokens[child].deprel == "aux:pass" for child in sentence.children[verb.index])
+        if is_predicate or is_passive_verb or _has_object(sentence, verb.index) or verb.text.lower() not in lexicon.forms:
+            continue
+        tokens[name.index] = replace(name, deprel="obj")
+        found = True
     return tokens if found else None
 
 

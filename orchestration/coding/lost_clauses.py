@@ -51,7 +51,9 @@ def verb_after_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
         noun = tokens[verb.head]
         if verb.deprel != "amod" or verb.head <= verb.index or noun.upos not in NOMINAL:
             continue
-        if not _closes_aside(sentence, root, verb):
+        has_article = any(tokens[child].deprel == "det" for child in sentence.children[noun.index])
+        is_apposed = noun.deprel == "appos" and noun.head == root.index and not has_article
+        if not is_apposed and not _closes_aside(sentence, root, verb):
             continue
         mended[verb.index] = replace(verb, upos="VERB", xpos="VBD", head=-1, deprel="root")
         mended[root.index] = replace(root, head=verb.index, deprel="nsubj")
@@ -61,6 +63,138 @@ def verb_after_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
                 mended[child] = replace(tokens[child], head=verb.index)
         for child in sentence.children[noun.index]:
             if tokens[child].deprel in ("conj", "punct", "parataxis", "advcl") and tokens[child].upos not in NOMINAL:
+                mended[child] = replace(tokens[child], head=verb.index)
+        return mended
+    return None
+
+
+def clause_after_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Shops closed after a spokesman, posting a map, [ordered residents] to leave": the clause that an aside cuts in two."""
+    tokens = sentence.tokens
+    for verb in tokens[4:-1]:
+        noun = tokens[verb.head]
+        if verb.deprel != "amod" or tokens[verb.index - 1].text != "," or not _is_past(verb, lexicon) or noun.head < 0:
+            continue
+        if any(tokens[child].deprel in ("det", "case") for child in sentence.children[noun.index]):
+            continue
+        opening = next((i for i in range(verb.index - 2, 1, -1) if tokens[i].text == ","), None)
+        subject = tokens[opening - 1] if opening is not None else None
+        if subject is None or subject.upos not in NOMINAL or subject.head < 0 or noun.index < verb.index:
+            continue
+        mark = next(
+            (
+                child
+                for child in sentence.children[subject.index]
+                if tokens[child].deprel == "case" and tokens[child].text.lower() in MARKS_OF_TIME
+            ),
+            None,
+        )
+        if mark is None or tokens[opening + 1].xpos != "VBG":  # type: ignore[operator]
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, xpos="VBD", head=subject.head, deprel="advcl")
+        mended[subject.index] = replace(subject, head=verb.index, deprel="nsubj")
+        mended[mark] = replace(tokens[mark], upos="SCONJ", head=verb.index, deprel="mark")
+        aside = next((tokens[i] for i in range(subject.index + 2, verb.index) if tokens[i].xpos == "VBG"), None)
+        if aside is not None:
+            mended[aside.index] = replace(aside, head=subject.index, deprel="acl")
+            for child in sentence.children[aside.index]:
+                if child > verb.index and child != noun.index:
+                    mended[child] = replace(tokens[child], head=verb.index)
+        mended[noun.index] = replace(noun, head=verb.index, deprel="obj")
+        return mended
+    return None
+
+
+def verb_on_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Police in Dakar [detained] opposition lawmaker X": the only verb of a sentence, read as what the object is like."""
+    tokens = sentence.tokens
+    root = next((token for token in tokens if token.head < 0), None)
+    if root is None or root.upos not in NOMINAL or sentence.is_headline or tokens[-1].text not in ENDS:
+        return None
+    if any(tokens[child].deprel in ("cop", "nsubj", "expl", "case") for child in sentence.children[root.index]):
+        return None
+    if any(token.xpos in FINITE or token.xpos == "MD" for token in tokens):
+        return None
+    for verb in tokens[root.index + 1 : -1]:
+        noun = tokens[verb.head]
+        if verb.deprel == "flat" and verb.text.islower() and verb.text.endswith("ed") and verb.text in lexicon.forms:
+            behind = [o for o in sentence.children[root.index] if o > verb.index and tokens[o].upos in NOMINAL]
+            noun = tokens[behind[0]] if behind else noun  # "A crowd in Dhaka torched the house", of a verb not known
+        elif verb.deprel != "amod" or not _is_past(verb, lexicon):
+            continue
+        if noun.head != root.index or noun.index < verb.index:
+            continue
+        below = sentence.children[noun.index]
+        if any(tokens[child].deprel in ("case", "det") and child < verb.index for child in below):
+            continue
+        mended = list(tokens)
+        lemma = next((lemma for lemma, pos in lexicon.forms[verb.text] if pos == "VERB"), verb.lemma)
+        mended[verb.index] = replace(verb, upos="VERB", xpos="VBD", lemma=lemma, head=-1, deprel="root")
+        mended[root.index] = replace(root, head=verb.index, deprel="nsubj")
+        mended[noun.index] = replace(noun, head=verb.index, deprel="obj")
+        for child in sentence.children[root.index]:
+            if child > verb.index and child != noun.index:
+                mended[child] = replace(tokens[child], head=verb.index)
+        for child in below:
+            if (
+                child > noun.index
+                and tokens[child].deprel in ("nmod", "obl", "advcl", "conj", "punct")
+                and child != verb.index
+            ):
+                is_loose = tokens[child].deprel != "nmod" or any(
+                    tokens[o].text.lower() == "on" for o in sentence.children[child]
+                )
+                mended[child] = replace(tokens[child], head=verb.index) if is_loose else tokens[child]
+        return mended
+    return None
+
+
+def past_joined_to_modal(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Said he would not resign, and [accused] agencies": a past verb is joined to what is past, not to "would resign"."""
+    tokens = list(sentence.tokens)
+    found = False
+    for verb in sentence.tokens:
+        if verb.deprel != "conj" or verb.xpos not in ("VBD", "VBN") or verb.head < 0 or verb.text.lower() not in lexicon.forms:
+            continue
+        first = sentence.tokens[verb.head]
+        has_modal = any(sentence.tokens[child].xpos == "MD" for child in sentence.children[first.index])
+        above = sentence.tokens[first.head] if first.head >= 0 else None
+        is_said = first.deprel == "ccomp" and above is not None and above.xpos in FINITE
+        has_subject = any(
+            sentence.tokens[child].deprel.startswith(("nsubj", "aux")) for child in sentence.children[verb.index]
+        )
+        if has_modal and is_said and above is not None and not has_subject:
+            tokens[verb.index] = replace(verb, head=above.index)
+            found = True
+    return tokens if found else None
+
+
+def verb_on_clause_head(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "The U.S. military [launched] strikes, the ministry said": a clause whose verb was read as its noun's adjective."""
+    tokens = sentence.tokens
+    if sentence.is_headline:
+        return None
+    for verb in tokens[1:-1]:
+        noun, before = tokens[verb.head], tokens[verb.index - 1]
+        is_clause = noun.deprel in ("root", "ccomp", "parataxis") and noun.upos == "NOUN" and noun.index > verb.index
+        if verb.deprel != "amod" or not is_clause or not _is_past(verb, lexicon):
+            continue
+        is_noun = before.upos in NOMINAL or any(tokens[child].deprel == "det" for child in sentence.children[before.index])
+        if before.head != noun.index or not is_noun or before.deprel not in ("amod", "compound", "nmod"):
+            continue
+        below = sentence.children[noun.index]
+        if any(tokens[child].deprel in ("cop", "aux", "nsubj", "case") for child in below):
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, upos="VERB", xpos="VBD", head=noun.head, deprel=noun.deprel)
+        upos = before.upos if before.upos in NOMINAL else "NOUN"  # "the general"
+        mended[before.index] = replace(before, upos=upos, head=verb.index, deprel="nsubj")
+        mended[noun.index] = replace(noun, head=verb.index, deprel="obj")
+        for child in below:
+            if child < before.index:
+                mended[child] = replace(tokens[child], head=before.index)
+            elif tokens[child].deprel in ("punct", "advcl", "parataxis", "conj"):
                 mended[child] = replace(tokens[child], head=verb.index)
         return mended
     return None

@@ -92,7 +92,9 @@ def shot_dead(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None
         if victims.index < dead.index:
             continue
         mended = list(tokens)
-        mended[shot.index] = replace(shot, upos="VERB", xpos="VBD", lemma="shoot")
+        is_below = shot.head == victims.index  # "a day after police shot dead 19 protesters"
+        above = (victims.head, "advcl" if victims.head >= 0 else victims.deprel) if is_below else (shot.head, shot.deprel)
+        mended[shot.index] = replace(shot, upos="VERB", xpos="VBD", lemma="shoot", head=above[0], deprel=above[1])
         mended[dead.index] = replace(dead, head=shot.index, deprel="xcomp")
         mended[victims.index] = replace(victims, head=shot.index, deprel="obj")
         if shot.upos == "VERB":
@@ -109,6 +111,9 @@ def shot_dead(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None
         for child in sentence.children[shot.index]:
             if child < killers and tokens[child].deprel in WITH_NOUN:
                 mended[child] = replace(tokens[child], head=killers)
+        for child in sentence.children[killers] if is_below else ():
+            if tokens[child].deprel == "case" and tokens[child].text.lower() in ("after", "before", "since", "as"):
+                mended[child] = replace(tokens[child], upos="SCONJ", head=shot.index, deprel="mark")
         return mended
     return None
 

@@ -7,13 +7,24 @@ from dataclasses import replace
 
 from orchestration.coding.headline_verbs import headline_verb
 from orchestration.coding.lost_appositions import distance_from_place, strayed_apposition, strayed_distance
-from orchestration.coding.lost_arguments import bare_passive, brought_in, object_of_verb, participle_on_subject, second_object
+from orchestration.coding.lost_arguments import (
+    bare_passive,
+    brought_in,
+    named_object,
+    object_of_verb,
+    participle_on_subject,
+    second_object,
+)
 from orchestration.coding.lost_clauses import (
+    clause_after_aside,
     gerund_with_of,
+    past_joined_to_modal,
     past_read_as_passive,
     second_participle,
     subject_after_mark,
     verb_after_aside,
+    verb_on_clause_head,
+    verb_on_object,
 )
 from orchestration.coding.lost_subjects import (
     hour_read_as_verb,
@@ -52,6 +63,10 @@ def mend_lost_words(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
         speech_before_that,
         clause_on_noun,
         verb_after_aside,
+        clause_after_aside,
+        verb_on_object,
+        verb_on_clause_head,
+        past_joined_to_modal,
         subject_after_mark,
         second_participle,
         past_read_as_passive,
@@ -71,6 +86,7 @@ def mend_lost_words(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
         brought_in,
         object_of_verb,
         second_object,
+        named_object,
         strayed_apposition,
         strayed_distance,
         distance_from_place,

@@ -8,10 +8,14 @@ from orchestration.coding.model import TimeMention
 from orchestration.coding.status import Reading
 from orchestration.coding.triggers import Trigger
 
+RECORDS = frozenset(("first", "worst", "deadliest", "biggest", "largest"))
+FARTHEST_RECORD = 9
+
 
 def mention_time(parts: MentionParts, index: int, trigger: Trigger, reading: Reading) -> TimeMention | None:
     """The time of the trigger: its own, else that of the clause chain which it shares. Durations tell no date."""
     dated = [t for t in parts.times if t.value_edtf is not None or t.timex_type == "DATE"]
+    dated = [t for t in dated if not _is_span_of_record(parts.graph, t)]
     for time in dated:
         since = _since_clause(parts.graph, time) if time.value_edtf and time.value_edtf.endswith("/..") else None
         if since is not None:
@@ -50,6 +54,19 @@ def _since_clause(graph: Graph, time: TimeMention) -> set[int] | None:
         if graph.tokens[index].upos in ("VERB", "AUX") and graph.has_lemma_child(index, frozenset(("since",)), "mark"):
             return graph.subtree(index)
     return None
+
+
+def _is_span_of_record(graph: Graph, time: TimeMention) -> bool:
+    """Whether it only says how long nothing was like it: "the deadliest attack since 2019", "the first raid since May"."""
+    if not (time.value_edtf or "").endswith("/.."):
+        return False
+    before = graph.tokens[max(0, time.first_token - FARTHEST_RECORD) : time.first_token]
+    for token in reversed(before):
+        if token.upos in ("VERB", "AUX"):
+            return False
+        if token.lemma.lower() in RECORDS or (token.xpos == "JJS" and token.text.lower() not in ("least", "most")):
+            return True
+    return False
 
 
 def _closed(time: TimeMention) -> TimeMention:

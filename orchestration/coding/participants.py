@@ -39,7 +39,10 @@ def _names_its_side(trigger: Trigger) -> bool:
 
 def _common_words(graph: Graph, trigger: Trigger) -> set[int]:
     """The trigger's words that are no names: in "support for Russia" Russia is also who is supported."""
-    return {index for index in trigger.token_indices if graph.tokens[index].upos != "PROPN"} | {trigger.head_token}
+    own = {index for index in trigger.token_indices if graph.tokens[index].upos != "PROPN"}
+    if trigger.event_type == "ASSAULT":
+        own = {index for index in own if graph.case(index) not in ("on", "against")}  # "strikes on Houthi targets"
+    return own | {trigger.head_token}
 
 
 def _slot(graph: Graph, trigger: Trigger, slot: str) -> list[int]:
@@ -79,7 +82,15 @@ def _subjects(graph: Graph, trigger: Trigger) -> list[int]:
 def _light_verb_subjects(graph: Graph, trigger: Trigger) -> list[int]:
     """The doers of the verb that carries an event noun: "launched an attack", "an attack was launched by"."""
     verb = trigger.light_verb
-    return graph.subjects(verb) if verb is not None else []
+    return graph.subjects(verb) if verb is not None and not endured_by(graph, trigger) else []
+
+
+def endured_by(graph: Graph, trigger: Trigger) -> list[int]:
+    """Whom the attack hits where the verb over it tells of the other side: "repelled four assaults", "suffered an attack"."""
+    token = graph.tokens[trigger.head_token]
+    if token.upos != "NOUN" or token.deprel not in ("obj", "nsubj:pass") or token.head < 0:
+        return []
+    return graph.subjects(token.head) if graph.tokens[token.head].lemma.lower() in ENDURING else []
 
 
 def _governing_subjects(graph: Graph, noun: int) -> list[int]:
@@ -96,7 +107,12 @@ def _prepositional(graph: Graph, trigger: Trigger, preposition: str) -> list[int
         governors.append(trigger.light_verb)
     direct = graph.child(trigger.head_token, "obj")
     if direct is not None:
-        governors.append(direct)
+        governors.extend(graph.conjuncts(direct))  # "drones and missiles at Ukraine"
+    token = graph.tokens[trigger.head_token]
+    if preposition == "between" and token.head >= 0 and token.deprel.startswith("nsubj"):
+        governors.append(token.head)  # "clashes erupted between settlers and villagers"
+    if preposition == "between":
+        governors.extend(graph.dependents(trigger.head_token, "acl"))
     governors.extend(index for index in trigger.token_indices if index != trigger.head_token)
     governors.extend(amount for index in tuple(governors) for amount in graph.oblique(index, "of"))  # "duties of 27% on"
     found: list[int] = []
@@ -106,6 +122,17 @@ def _prepositional(graph: Graph, trigger: Trigger, preposition: str) -> list[int
         if found:
             return list(dict.fromkeys(found))
     return []
+
+
+def counted_before(graph: Graph, number: int) -> int | None:
+    """The noun that a number alone leaves out: "56 people had been injured and [22] arrested"."""
+    token = graph.tokens[number]
+    if token.upos != "NUM" or token.deprel not in COUNTED_PLACES or graph.oblique(number, "of"):
+        return None
+    for noun in reversed(graph.tokens[:number]):
+        if noun.upos == "NOUN" and noun.deprel in COUNTED_PLACES and graph.child(noun.index, "nummod") is not None:
+            return noun.index
+    return None
 
 
 def main_nominals(graph: Graph, heads: Sequence[int]) -> list[int]:
@@ -128,6 +155,8 @@ def main_nominals(graph: Graph, heads: Sequence[int]) -> list[int]:
     return found
 
 
+ENDURING = frozenset("repel repulse suffer face withstand resist endure survive rebuff fend beat thwart foil".split())
+COUNTED_PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "conj"})
 CIRCUMSTANCE_CASES = frozenset({"on", "during", "in", "after", "before", "at", "for", "following"})
 COLLECTIVES = frozenset("convoy column patrol contingent coalition alliance mix combination force".split())
 PARTITIVES = frozenset(

@@ -168,7 +168,8 @@ class CommonNouns:
         """The part of a country: a region of its own name ("Russian Far East") or one composed ("eastern Ukraine")."""
         if country is None:
             return None
-        named = next((place for place in self.lookup.candidates(name_key(sentence.span_text(first, last)))), None)
+        candidates = self.lookup.candidates(name_key(sentence.span_text(first, last)))
+        named = next((place for place in candidates if place.country_code == country.country_code), None)
         if named is not None:
             return CommonPlace(first, last, head or last, named, named.name, named.precision, 0.85)
         return CommonPlace(first, last, head or last, country, f"{prefix} {country.name}", "region", 0.6)

@@ -105,7 +105,10 @@ class Surroundings:
         if after >= len(tokens):
             return
         token = tokens[after]
-        if token.text.lower() in words.type_words and token.upos in NAME_CLASSES:
+        is_adjective = after + 2 < len(tokens) and tokens[after + 1].text == "of" and tokens[after + 2].text[:1].isupper()
+        if is_adjective and token.text.lower() in words.type_words:
+            span.evidence -= TYPE_EVIDENCE  # "the Druze city of Sweida"
+        elif token.text.lower() in words.type_words and token.upos in NAME_CLASSES:
             span.type_word = words.type_words[token.text.lower()]
             span.evidence += TYPE_EVIDENCE
             if token.text.lower() in words.area_words:

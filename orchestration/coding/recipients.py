@@ -25,6 +25,7 @@ PREPOSITIONS: dict[str, frozenset[str]] = {
     "COOPERATE": frozenset(("with", "to")),
     "RETREAT": frozenset(("on", "against")),
     "COERCE": frozenset(("on", "against", "with", "from")),
+    "LEGISLATE": frozenset(("against",)),
 }
 IN_COMPLEMENT = frozenset(("THREATEN", "REJECT", "AGREE"))
 SPEECH_INSIDE = frozenset(("PROTEST",))
@@ -33,6 +34,7 @@ DEMANDING = frozenset(("demand", "protest", "denounce", "condemn", "oppose", "ca
 PERSONS_FREED = frozenset(("release", "return", "freeing", "liberation", "lives", "death", "killing", "treatment", "arrest"))
 COMPLEMENTS = ("xcomp", "ccomp")
 OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc")
+DENOUNCING = frozenset("condemn denounce accuse blame reject slam criticise criticize blast decry deplore".split())
 ANSWERING = frozenset(
     "reject refuse turn accept decline ignore rebuff dismiss deny meet grant receive heed defy spurn resist agree".split()
 )
@@ -51,6 +53,8 @@ def implied_recipients(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
     if event_type == "REQUEST":
         yield from _asked(graph, trigger)
         yield _answering(graph, trigger)
+    if event_type == "ACCUSE" and not graph.objects(trigger.head_token):
+        yield from _charged(graph, trigger)
     if event_type in IN_COMPLEMENT:
         for verb in _complements(graph, trigger.head_token):
             yield graph.objects(verb)
@@ -72,7 +76,11 @@ def implied_recipients(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
                 yield from _beside(graph, [verb], graph.objects(verb), wanted | {"from", "for"})
                 for clause in graph.dependents(verb, *COMPLEMENTS):
                     yield _subjects(graph, clause)
+    token = graph.tokens[trigger.head_token]
+    if event_type == "SANCTION" and token.deprel == "conj":  # "stopped arms sales to Israel and recalled its envoy"
+        yield from _beside(graph, [token.head], graph.objects(token.head), wanted)
     if event_type == "THREATEN":
+        yield from _denounced_before(graph, trigger.head_token)
         for clause in _conditions(graph, trigger.head_token):
             yield _subjects(graph, clause)
 
@@ -90,6 +98,22 @@ def _asked(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
         mark = graph.child(clause, "mark")
         if mark is not None and graph.tokens[mark].lemma.lower() == "that":
             yield from ([index] for index in range(mark + 1, clause) if graph.tokens[index].upos in ("ADJ", "NOUN", "PROPN"))
+
+
+def _charged(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
+    """Who is said to have done it: "alleging that the minister had failed", "alleged that the raid was led by rebels"."""
+    for clause in graph.dependents(trigger.head_token, "ccomp"):
+        agent = graph.child(clause, "obl:agent") if graph.is_passive(clause) else None
+        yield graph.conjuncts(agent) if agent is not None else _subjects(graph, clause)
+
+
+def _denounced_before(graph: Graph, verb: int) -> Iterator[list[int]]:
+    """Whom the verb denounces that the threat is joined to: "condemned Israel's raid and vowed to retaliate"."""
+    token = graph.tokens[verb]
+    if token.deprel == "conj" and graph.tokens[token.head].lemma.lower() in DENOUNCING:
+        objects = graph.objects(token.head)
+        yield objects
+        yield from _beside(graph, [token.head], objects, PREPOSITIONS["ACCUSE"])
 
 
 def _answering(graph: Graph, trigger: Trigger) -> list[int]:

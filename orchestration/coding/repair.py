@@ -237,10 +237,27 @@ def _mend_marked_root(sentence: Sentence, root: Token) -> tuple[Sentence, bool]:
     return sentence, False
 
 
+def _joined_clauses(sentence: Sentence, root: int) -> set[int]:
+    """The tokens of full clauses joined to the root: ", and police fired tear gas"."""
+    stack = [
+        child
+        for child in sentence.children[root]
+        if sentence.tokens[child].deprel == "conj"
+        and any(sentence.tokens[below].deprel.startswith("nsubj") for below in sentence.children[child])
+    ]
+    found: set[int] = set()
+    while stack:
+        index = stack.pop()
+        found.add(index)
+        stack.extend(sentence.children[index])
+    return found
+
+
 def _verb_below_modifier(sentence: Sentence, root: int) -> Token | None:
     """ "Relatives of the missing sailors [pressed] for answers", hung on the sailors, where nothing else is a finite verb."""
     tokens = sentence.tokens
-    if any(token.xpos in FINITE or token.xpos == "MD" for token in tokens):
+    joined = _joined_clauses(sentence, root)
+    if any((token.xpos in FINITE or token.xpos == "MD") and token.index not in joined for token in tokens):
         return None
     for noun in sentence.children[root]:
         if noun > root and tokens[noun].deprel == "nmod":
@@ -342,6 +359,9 @@ def _mend_asides(sentence: Sentence, words: CoderWords) -> dict[int, Change]:
         if cue is None or not cue.frames & {"parataxis", "quote"}:
             continue
         graph = graph or Graph(sentence)
+        subject = graph.child(token.index, "nsubj")
+        if token.deprel == "acl:relcl" and subject is not None and tokens[subject].lemma.lower() in ("who", "which"):
+            continue  # "threw stones at police, who responded": tells what they did
         aside = find_aside(graph, token.index)
         if aside is None or aside[0] <= 0 or token.head < 0:
             continue

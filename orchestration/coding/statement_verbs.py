@@ -21,6 +21,7 @@ from orchestration.coding.sayings import Saying
 from orchestration.coding.speakers import accused, quoted_speaker, speakers_of
 from orchestration.coding.verb_forms import FINITE, is_active, is_finite
 from orchestration.coding.words import CoderWords, CueWord
+from orchestration.language.parsed import Token
 
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "cannot"))
 NOBODY = frozenset(("nobody", "none", "neither"))
@@ -104,10 +105,16 @@ def is_negated(graph: Graph, cue: int) -> bool:
         return True
     if token.xpos == "VB" and any(t.lemma.lower() in UNWILLING for t in tokens[max(0, cue - 3) : cue]):
         return True
-    if token.deprel == "conj" and token.head >= 0 and graph.child(cue, "nsubj", "aux") is None:
+    is_joined = token.deprel == "conj" and token.head >= 0 and _forms(token) == _forms(tokens[token.head])
+    if is_joined and graph.child(cue, "nsubj", "aux") is None:
         links = {tokens[o].lemma.lower() for o in graph.children[cue] if tokens[o].deprel == "cc"}
         return "but" not in links and is_negated(graph, token.head)
     return False
+
+
+def _forms(token: Token) -> str:
+    """The form that joined verbs share; past and participle are easily taken for one another."""
+    return "past" if token.xpos in ("VBD", "VBN") else token.xpos
 
 
 def is_quoted(graph: Graph, content: set[int]) -> bool:

@@ -26,7 +26,9 @@ def find_sayings(graph: Graph, words: CoderWords) -> list[Saying]:
         lemma = token.lemma.lower()
         if lemma not in telling and token.upos != "ADJ":
             continue
-        cue = cues.get((lemma, "VERB" if token.upos == "AUX" else token.upos))
+        is_attribute = token.deprel == "amod" and token.upos == "VERB" and (token.text.lower(), "ADJ") in cues  # "alleged"
+        pos = "ADJ" if is_attribute else "VERB" if token.upos == "AUX" else token.upos
+        cue = cues.get((token.text.lower() if is_attribute else lemma, pos))
         if cue is None and token.upos in MISTAGGED:
             cue = _mistagged(graph, token, words)
         saying = None

@@ -30,7 +30,8 @@ class Reading:
 
     is_past: a finite past form says so. is_intent: only a "would" without condition makes it hypothetical: what its own
     subject announces so, it intends. fact_head: the word on which the presupposed clause hangs. is_clause: that word heads a
-    clause itself ("carriers carried out a drill", read as a noun with a participle), so that nothing is presupposed.
+    clause itself ("carriers carried out a drill", read as a noun with a participle), so that nothing is presupposed. is_aside:
+    a relative clause behind a comma tells it, which is nobody's word but the article's even inside a denial.
     """
 
     status: str
@@ -39,6 +40,7 @@ class Reading:
     is_intent: bool = False
     fact_head: int | None = None
     is_clause: bool = False
+    is_aside: bool = False
 
     def is_presupposed(self, content: frozenset[int]) -> bool:
         """Whether it is told as known inside what is said; where the said clause itself was taken for a relative one, not."""
@@ -60,7 +62,8 @@ def read_status(
     for _ in range(len(graph.tokens)):
         token = graph.tokens[current]
         effects.extend(_felt(graph, trigger, current, governing))
-        effects.extend(modifier_effects(graph, current, governing))
+        modified = modifier_effects(graph, current, governing)
+        effects.extend(effect for effect in modified if effect != "dropped" or current == trigger)
         if tense is None and token.upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
             tense = tense_of(graph, current, is_headline, governing)
         if token.head < 0:
@@ -109,7 +112,14 @@ def read_status(
     is_intent = strongest == "hypothetical" and _is_announced_future(graph, trigger)
     fact_head = graph.tokens[current].head if is_fact else None
     is_clause = fact_head is not None and (_heads_clause(graph, fact_head) or _is_news(graph, current, fact_head))
-    return Reading(strongest, is_fact, tense == "happened", is_intent, fact_head, is_clause)
+    is_aside = fact_head is not None and graph.tokens[current].deprel == "acl:relcl" and _is_behind_comma(graph, current)
+    return Reading(strongest, is_fact, tense == "happened", is_intent, fact_head, is_clause, is_aside)
+
+
+def _is_behind_comma(graph: Graph, verb: int) -> bool:
+    """Whether a comma opens the relative clause: "the rebels, who seized Goma"."""
+    first = min(graph.subtree(verb))
+    return any(graph.tokens[index].text == "," for index in (first - 1, first) if index >= 0)
 
 
 def _is_news(graph: Graph, participle: int, noun: int) -> bool:

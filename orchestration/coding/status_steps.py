@@ -22,6 +22,8 @@ RULES = frozenset(
 LETTING = frozenset("allow permit let oblige compel enable authorise authorize".split())
 RANKS = frozenset("first second third last latest only next one".split())
 HYPOTHETICAL_CASES = frozenset(("in case of", "in the event of", "short of", "barring"))
+ORDERING = frozenset(("order", "direct", "command", "authorise", "authorize"))
+THE = frozenset(("the",))
 OBJECT_NEUTRAL = frozenset("want fight push see mean support battle work move look race".split())
 
 
@@ -68,6 +70,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         is_participle = token.xpos == "VBN" and graph.child(current, "obl:agent") is not None and not marks
         if is_participle and not any(t.text == "," for t in tokens[token.head : token.index]):
             return "fact"  # "to return to land now controlled by rebels"
+        if token.xpos == "VBN" and not marks and _is_set_off(graph, current):
+            return None  # "Arrested in May, he will be tried", "the minister, accused of fraud, denies it"
         is_bare = token.xpos == "VBG" and not marks and token.index > token.head
         if is_bare and not any(t.text == "," for t in tokens[token.head : token.index]):
             return governing_effect(graph, token.head, governing) or "through"  # "debated sending troops"
@@ -127,6 +131,9 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
                 or case in ("for", "to", "on", "against", "from", "with", "into", "toward", "towards")
             ):
                 effect = governing_effect(graph, token.head, governing)
+                is_ordered = head.lemma.lower() in ORDERING and head.xpos == "VBG" and relation == "obj"
+                if is_ordered and graph.has_lemma_child(current, THE, "det"):
+                    return "through"  # "was accused of ordering the attack"
                 if effect == "attempted" and case in SOUGHT_CASES:
                     return "hypothetical"  # "are working towards a ceasefire"
                 if effect in ("planned", "hypothetical", "predicted", "dropped", "negated", "attempted", "ongoing"):
@@ -143,6 +150,14 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             return effect
         return "through"
     return "through"
+
+
+def _is_set_off(graph: Graph, participle: int) -> bool:
+    """Whether the participle stands before the clause that it belongs to, or behind a comma: it has a time of its own."""
+    token = graph.tokens[participle]
+    if token.index < token.head:
+        return True
+    return any(t.text == "," for t in graph.tokens[token.head : token.index])
 
 
 def _is_told_of_rule(graph: Graph, verb: int) -> bool:

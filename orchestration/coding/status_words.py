@@ -101,7 +101,9 @@ def _is_negated_clause(graph: Graph, index: int) -> bool:
 def modifier_effects(graph: Graph, index: int, governing: Mapping[tuple[str, str], str]) -> list[str]:
     """Effects of adjectives and participles on an event noun: "ongoing battles", "a planned attack", "an attempted coup"."""
     if graph.tokens[index].upos not in ("NOUN", "PROPN"):
-        return []
+        circumstances = graph.oblique(index, "in", "during", "as") if graph.tokens[index].upos == "VERB" else []
+        around = [effect for noun in circumstances for effect in modifier_effects(graph, noun, governing)]
+        return ["dropped"] if "dropped" in around else []  # "stormed the beach in a mock landing"
     found = []
     for other in graph.children[index]:
         token = graph.tokens[other]

@@ -228,8 +228,10 @@ def logical_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[in
     step, at = 0, head
     while step < MAX_BORROWING_STEPS and not (objects if passive else subjects):
         token = sentence.tokens[at]
-        is_lasting = token.deprel == "ccomp" and lemma_of(sentence.tokens[token.head]) in LASTING
-        if token.head < 0 or (token.deprel not in BORROWING_RELATIONS and not is_lasting):
+        is_borrowing = token.deprel in BORROWING_RELATIONS or (
+            token.deprel == "ccomp" and (lemma_of(sentence.tokens[token.head]) in LASTING or _has_having(sentence, at))
+        )
+        if token.head < 0 or not is_borrowing:
             break
         above_subjects, above_objects, above_passive = _own_arguments(sentence, token.head)
         surface = above_objects if above_passive else above_subjects
@@ -244,6 +246,12 @@ def logical_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[in
     if tagged.upos in ("NOUN", "PROPN") and not subjects and head > 0 and sentence.tokens[head - 1].deprel == "compound":
         subjects = [head - 1]
     return subjects, objects, passive
+
+
+def _has_having(sentence: Sentence, verb: int) -> bool:
+    """ "denied having crossed": a gerund of the past, whose doer is the verb's above."""
+    children = (sentence.tokens[child] for child in sentence.children[verb])
+    return any(child.text.lower() == "having" and child.deprel == "aux" for child in children)
 
 
 def case_words(sentence: Sentence, noun: int) -> list[str]:

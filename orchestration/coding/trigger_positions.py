@@ -16,6 +16,7 @@ NOUN_ADJECTIVES = frozenset(
     {"heavy", "fierce", "intense", "sporadic", "repeated", "continued", "ongoing", "renewed", "constant"}
 )
 REGULATIONS = frozenset("law bill act rule ban decree moratorium regulation legislation curb restriction limit right".split())
+MANNERS = frozenset("reprisal retaliation revenge defiance battle combat solidarity sympathy".split())
 VERBAL_RELATIONS = frozenset({"acl", "xcomp", "advcl", "obl", "ccomp", "acl:relcl"})
 
 
@@ -28,7 +29,8 @@ def fits_position(sentence: Sentence, token: Token, sense: TriggerSense) -> bool
         return _fits_verb(sentence, token, sense)
     if pos == "NOUN":
         if upos == "NOUN":
-            return token.deprel not in ("compound", "nmod:desc") and not _is_what_a_law_is_on(sentence, token)
+            is_no_head = token.deprel in ("compound", "nmod:desc")
+            return not (is_no_head or _is_what_a_law_is_on(sentence, token) or _is_manner(sentence, token))
         if upos == "PROPN":
             return (
                 not _is_in_name(sentence, token)
@@ -63,6 +65,12 @@ def _is_what_a_law_is_on(sentence: Sentence, token: Token) -> bool:
     if any(child.deprel in ("det", "nmod:poss", "nummod") or child.upos == "PROPN" for child in below):
         return False
     return any(child.deprel == "case" and child.text.lower() in ("on", "to", "against") for child in below)
+
+
+def _is_manner(sentence: Sentence, token: Token) -> bool:
+    """ "Blocked the road in reprisal for", "rallied in defiance of a ban": how it was done, no event of its own."""
+    before = sentence.tokens[token.index - 1] if token.index else None
+    return before is not None and before.text.lower() in ("in", "at") and token.text.lower() in MANNERS
 
 
 def _is_gerund_noun(sentence: Sentence, token: Token) -> bool:

@@ -13,6 +13,7 @@ from orchestration.coding.trigger_names import NO_NAMES
 from orchestration.language.parsed import Sentence, Token
 
 ADJACENT_OBJECT_TOKENS = 3
+FARTHEST_INFINITIVE = 6
 ADJACENT_PARTICLE_TOKENS = 4
 NAME_RELATIONS = ("conj", "flat", "compound", "nmod:desc")
 NOUN_COMPLEMENTS = frozenset({"acl", "ccomp"})
@@ -79,13 +80,14 @@ class Frame:
         result = [token]
         if not sentence.children[token]:
             return result
-        if self.lexicon.words("partitive").match(sentence.tokens[token]) or sentence.tokens[token].upos == "NUM":
-            result.extend(
-                child
-                for child in sentence.children[token]
-                if sentence.tokens[child].deprel == "nummod"
-                or (sentence.tokens[child].deprel.startswith("nmod") and has_case(sentence, child, "of"))
-            )
+        for measure in result:  # grows: "tens of thousands of volunteers"
+            if self.lexicon.words("partitive").match(sentence.tokens[measure]) or sentence.tokens[measure].upos == "NUM":
+                result.extend(
+                    child
+                    for child in sentence.children[measure]
+                    if sentence.tokens[child].deprel == "nummod"
+                    or (sentence.tokens[child].deprel.startswith("nmod") and has_case(sentence, child, "of"))
+                )
         has_name = sentence.tokens[token].upos == "PROPN" or self.lexicon.words("time_noun").match(sentence.tokens[token])
         wanted = NAME_RELATIONS if has_name else ("conj",)
         result.extend(child for child in sentence.children[token] if sentence.tokens[child].deprel in wanted)
@@ -145,11 +147,23 @@ def find_part(frame: Frame, part: WordPart, anchors: list[int], objects: list[in
             is_other_clause = index < len(tokens) and tokens[index].upos == "VERB" and tokens[index].deprel not in COMPLEMENTS
             if head < index < len(tokens) and not is_other_clause and words.match(tokens[index]):
                 return [index]
+        found = _infinitive_behind(tokens, head) if relation == "xcomp" else None
+        if found is not None and words.match(tokens[found]):
+            return [found]
     if relation == "xcomp":  # "called the ruling lawless": hung on the object
         for argument in objects:
             for child in sentence.children[argument]:
                 if child > argument and tokens[child].deprel in ("amod", "acl") and words.match(tokens[child]):
                     return [child]
+    return None
+
+
+def _infinitive_behind(tokens: Sequence[Token], head: int) -> int | None:
+    """The verb of "vowed in parliament to avenge", which parsers hang on the noun between."""
+    for index in range(head + 2, min(head + 2 + FARTHEST_INFINITIVE, len(tokens))):
+        if tokens[index].upos in ("VERB", "AUX", "PUNCT"):
+            is_infinitive = tokens[index].xpos == "VB" and tokens[index - 1].text.lower() == "to"
+            return index if is_infinitive else None
     return None
 
 

@@ -1,6 +1,6 @@
-"""The gold sentences of `sentences.txt`: reading them, coding each as an article of its own, and scoring the outcome."""
+"""The gold sentences of the two files beside it: reading them, coding each as an article of its own, and scoring that."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,11 +21,23 @@ class GoldSentence:
     text: str
     is_held_out: bool
     mentions: tuple[Record, ...] = ()
+    published_on: str | None = PUBLISHED_ON
 
 
 def read_gold(path: Path) -> list[GoldSentence]:
-    """The sentences of the file, in order. Raises ValueError with the line that cannot be read."""
-    found: list[GoldSentence] = []
+    """The sentences of a file, every third held out, in order. Raises ValueError with the line that cannot be read."""
+    return [
+        GoldSentence(country, text, position % HELD_OUT_EVERY == HELD_OUT_EVERY - 1, mentions)
+        for position, (country, text, mentions) in enumerate(_read_lines(path))
+    ]
+
+
+def read_developed(path: Path) -> list[GoldSentence]:
+    """The sentences of a file of which none is held out, told on no known day. Raises ValueError as `read_gold` does."""
+    return [GoldSentence(country, text, False, mentions, None) for country, text, mentions in _read_lines(path)]
+
+
+def _read_lines(path: Path) -> Iterator[tuple[str, str, tuple[Record, ...]]]:
     for line in path.read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
@@ -34,8 +46,7 @@ def read_gold(path: Path) -> list[GoldSentence]:
             text, mentions = read_line(annotated)
         except ValueError as error:
             raise ValueError(f"{path.name}: cannot read {line!r}: {error}") from error
-        found.append(GoldSentence(country, text, len(found) % HELD_OUT_EVERY == HELD_OUT_EVERY - 1, mentions))
-    return found
+        yield country, text, mentions
 
 
 def code_sentences(gold: Sequence[GoldSentence], parser: Parser, coder: Coder) -> list[list[EventMention]]:
@@ -43,7 +54,7 @@ def code_sentences(gold: Sequence[GoldSentence], parser: Parser, coder: Coder) -
     found = []
     for position, sentence in enumerate(gold):
         parsed = parser.parse(sentence.text, 0)
-        found.append(coder.code(ParsedArticle(f"gold-{position}", parsed, PUBLISHED_ON)).event_mentions)
+        found.append(coder.code(ParsedArticle(f"gold-{position}", parsed, sentence.published_on)).event_mentions)
     return found
 
 

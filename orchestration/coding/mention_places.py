@@ -1,0 +1,228 @@
+"""The places of one trigger. Pure.
+
+The slot that the trigger's sense names comes first ("seized the town of X"), then what hangs on the trigger, then what
+opens the clause, then what the governing predicate has. One group, and so one mention, per place where a verb has
+several as its objects (GUIDE, rule 8).
+"""
+
+from collections.abc import Sequence
+
+from orchestration.coding.graph import Graph
+from orchestration.coding.lost_appositions import is_measure
+from orchestration.coding.mention_parts import VERBAL_EVENTS, MentionParts
+from orchestration.coding.model import PlaceMention
+from orchestration.coding.participants import all_slot_heads, slot_heads
+from orchestration.coding.triggers import Trigger
+
+MAX_PLACES = 8
+SCENE_CASES = ("at", "during")
+ON_THE_GROUND = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+CONTAINERS = ("country", "region", "admin1")
+
+
+def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[PlaceMention | None]:
+    """The places of the trigger, one for each mention to be made; [None] where none is said."""
+    inside = [p for p in parts.places if set(trigger.token_indices) & set(range(p.first_token, p.last_token + 1))]
+    named = inside or parts.places_under([i for i in trigger.token_indices if i != trigger.first_token], ())
+    if named and trigger.sense.place == ():
+        return [named[0]]
+    argument = _outermost(parts.graph, _argument_places(parts, trigger))
+    if argument:
+        main = min(
+            argument,
+            key=lambda p: (
+                p.first_token < trigger.first_token,
+                p.precision == "country",
+                abs(p.head_token - trigger.head_token),
+            ),
+        )
+        group = [p for p in argument if _coordinated(parts.graph, main, p)]
+        if parts.graph.case(main.head_token) == "between":
+            return [main]
+        return list(_apart(group)[:MAX_PLACES])
+    addressed = set(all_slot_heads(parts.graph, trigger, trigger.sense.recipient))
+    own = [
+        place
+        for place in parts.places
+        if parts.place_owner[id(place)] == index
+        and _is_locative(parts, place)
+        and not (place.head_token in addressed and place.precision == "country")
+        and not _is_actors_own(parts.graph, place, trigger)
+    ]
+    own = [place for place in own if not any(_tells_where(parts.graph, place, other) for other in own)]
+    if own:
+        best = _best(parts, trigger, own)
+        group = [p for p in own if _coordinated(parts.graph, best, p)]
+        if parts.graph.case(best.head_token) == "between":
+            return [best]
+        return list(_apart(group)[:MAX_PLACES])
+    where = _where_clause_place(parts, trigger) or _scene_place(parts, trigger)
+    if where is not None:
+        return [where]
+    for other in parts.attachment.inherits_from(index):
+        shared = [place for place in parts.places if parts.place_owner[id(place)] == other and _is_locative(parts, place)]
+        if shared and _may_share(parts, trigger, other):
+            return [_best(parts, trigger, shared)]
+    opening = _opening_place(parts, trigger)
+    return [opening]
+
+
+def _argument_places(parts: MentionParts, trigger: Trigger) -> list[PlaceMention]:
+    for slot in trigger.sense.place:
+        heads = slot_heads(parts.graph, trigger, (slot,))
+        if heads:
+            found = [
+                place
+                for place in parts.places_under(heads, trigger.token_indices)
+                if parts.attachment.shares_statement(place.head_token, trigger) or place.head_token in heads
+            ]
+            if found:
+                return found
+    return []
+
+
+def _apart(places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places without repeats, and without those that only say where another of them lies ("X in Lebanon")."""
+    exact = [place for place in places if place.precision not in CONTAINERS]
+    chosen = exact or list(places)
+    seen: set[str] = set()
+    kept = []
+    for place in chosen:
+        key = place.place_id or place.text
+        if key not in seen:
+            seen.add(key)
+            kept.append(place)
+    if not exact:
+        smallest = sorted(kept, key=lambda p: (p.precision == "country", p.precision == "region"))
+        return smallest[:1] if len({p.country_code for p in kept}) <= 1 else kept
+    return kept
+
+
+def _is_actors_own(graph: Graph, place: PlaceMention, trigger: Trigger) -> bool:
+    """Whether the place only tells where an actor is at home ("Lawmakers in Kyiv voted", "the ambassador to Bulgaria").
+
+    A court's town is where it sentences, an attacker's where he attacks.
+    """
+    is_verbal = trigger.event_type in VERBAL_EVENTS and trigger.event_mode != "convict"
+    for index in (place.head_token, *graph.ancestors(place.head_token)):
+        if index in trigger.token_indices:
+            return False
+        if graph.tokens[index].deprel.startswith("nsubj"):
+            is_home = place.precision == "country" and graph.case(place.head_token) in ("of", "from")
+            return is_verbal or is_home or graph.case(place.head_token) == "to"
+    return False
+
+
+def _outermost(graph: Graph, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places without those inside another one's phrase: of "the east of the country" the east stays."""
+    return [
+        place
+        for place in places
+        if not any(
+            other is not place and other.first_token <= place.first_token and place.last_token <= other.last_token
+            for other in places
+        )
+    ]
+
+
+def _tells_where(graph: Graph, place: PlaceMention, other: PlaceMention) -> bool:
+    """Whether `place` is only what the other one's distance is told from: "in Kidal, 1,500 km northeast of the capital"."""
+    path = (place.head_token, *graph.ancestors(place.head_token))
+    if place is other or other.head_token not in path:
+        return False
+    return any(is_measure(graph.tokens[step].text) for step in path[: path.index(other.head_token)])
+
+
+def _coordinated(graph: Graph, best: PlaceMention, other: PlaceMention) -> bool:
+    if other is best:
+        return True
+    path = [other.head_token, *graph.ancestors(other.head_token)]
+    if best.head_token not in path:
+        path = [best.head_token, *graph.ancestors(best.head_token)]
+        if other.head_token not in path:
+            return False
+        steps = path[: path.index(other.head_token)]
+    else:
+        steps = path[: path.index(best.head_token)]
+    return all(graph.tokens[step].deprel in ("conj", "nmod") for step in steps) and any(
+        graph.tokens[step].deprel == "conj" for step in steps
+    )
+
+
+def _is_locative(parts: MentionParts, place: PlaceMention) -> bool:
+    """Whether the name says where: under a preposition, as an object, or at the start; not "Kyiv's army" or a subject."""
+    token = parts.graph.tokens[place.head_token]
+    while token.deprel == "conj" and token.head >= 0:  # "Israel and the United States bombed"
+        token = parts.graph.tokens[token.head]
+    relation = token.deprel
+    if relation == "compound" and place.precision != "country" and parts.is_trigger_noun(token.head):
+        return True  # "the Geneva talks"
+    if relation in ("nsubj", "nsubj:pass", "nmod:poss", "compound", "amod") and place.relation == "in":
+        return relation == "nsubj:pass" or parts.graph.case(place.head_token) is not None
+    return True
+
+
+def _best(parts: MentionParts, trigger: Trigger, places: Sequence[PlaceMention]) -> PlaceMention:
+    """The most precise of the places, the nearest to the trigger among equals."""
+    rank = {"exact": 0, "near": 0, None: 0, "admin1": 2, "region": 2, "country": 3}  # None: too small for the gazetteer
+    return min(places, key=lambda p: (rank.get(p.precision, 1), p.relation == "from", abs(p.head_token - trigger.head_token)))
+
+
+def _may_share(parts: MentionParts, trigger: Trigger, other: int) -> bool:
+    """Whether the governing trigger's place is this one's too: participles, nouns and verbs in one clause, same violence."""
+    token = parts.graph.tokens[trigger.head_token]
+    governor = parts.attachment.triggers[other]
+    if governor.event_type in ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "SUPPORT"):
+        return False
+    if token.deprel == "advcl" and parts.graph.child(trigger.head_token, "mark") is not None and token.xpos != "VBG":
+        return False
+    if token.deprel not in ("advcl", "conj", "obj", "obl", "nmod", "xcomp"):
+        return False
+    if token.deprel == "obl" and parts.graph.case(trigger.head_token) in SCENE_CASES:
+        return True  # "In Lima police arrested nine people at a vigil"
+    if {trigger.event_type, governor.event_type} <= ON_THE_GROUND and trigger.sense.pos == "VERB":
+        has_own_doer = parts.graph.child(trigger.head_token, "nsubj", "nsubj:pass") is not None
+        return not has_own_doer and trigger.event_mode != "deport"  # "overran a camp near Las Navas, killing its leader"
+    return trigger.event_type == governor.event_type
+
+
+def _where_clause_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:
+    """The place that "where" stands for: "in Astana, where leaders met"."""
+    graph = parts.graph
+    clause = graph.clause_head(trigger.head_token)
+    token = graph.tokens[clause]
+    if token.deprel != "acl:relcl" or not graph.has_lemma_child(clause, frozenset(("where",)), "advmod", "obl", "mark"):
+        return None
+    found = parts.places_under([token.head], ())
+    return found[0] if found else None
+
+
+def _scene_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:
+    """Where the event was at which it happened: "was shot at a rally in Bogota"."""
+    for index, other in enumerate(parts.attachment.triggers):
+        token = parts.graph.tokens[other.head_token]
+        is_scene = token.deprel == "obl" and parts.graph.case(other.head_token) in SCENE_CASES and other.sense.pos == "NOUN"
+        if not is_scene or token.head != trigger.head_token:
+            continue
+        found = [place for place in parts.places if parts.place_owner[id(place)] == index and _is_locative(parts, place)]
+        if found:
+            return _best(parts, other, found)
+    return None
+
+
+def _opening_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:
+    """The place that opens the sentence ("In Tel Aviv, families blocked ..."), for triggers of its main clauses."""
+    graph = parts.graph
+    for place in parts.places:
+        if place.first_token > 6 or place.kind != "literal":
+            continue
+        token = graph.tokens[place.head_token]
+        if not token.deprel.startswith(("obl", "nmod", "advmod")) or graph.case(place.head_token) is None:
+            continue
+        governor = token.head
+        clause = graph.clause_head(trigger.head_token)
+        if place.last_token < trigger.first_token and parts.attachment.shares_statement(place.head_token, trigger):
+            chain = [clause, *(a for a in graph.ancestors(clause) if graph.tokens[clause].deprel == "conj")]
+            if governor in chain or governor == trigger.head_token:
+                return place
+    return None
