@@ -118,6 +118,32 @@ def shot_dead(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None
     return None
 
 
+def shot_and(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "A gunman [shot] and wounded the minister", read as a gunman's shot."""
+    tokens = sentence.tokens
+    for shot in tokens[1:-3]:
+        killer, verb = tokens[shot.index - 1], tokens[shot.index + 2]
+        if shot.text != "shot" or shot.upos != "NOUN" or tokens[shot.index + 1].text.lower() != "and":
+            continue
+        if killer.head != shot.index or killer.deprel != "compound" or verb.text.lower() not in lexicon.forms:
+            continue
+        if verb.xpos not in ("VBD", "VBN", "JJ") or not verb.text.endswith("ed"):
+            continue
+        mended = list(tokens)
+        mended[shot.index] = replace(shot, upos="VERB", xpos="VBD", lemma="shoot")
+        mended[killer.index] = replace(killer, deprel="nsubj")
+        for child in sentence.children[shot.index]:
+            if child < killer.index and tokens[child].deprel in WITH_NOUN:
+                mended[child] = replace(tokens[child], head=killer.index)
+        lemma = next((lemma for lemma, pos in lexicon.forms[verb.text.lower()] if pos == "VERB"), verb.lemma)
+        mended[verb.index] = replace(verb, upos="VERB", xpos="VBD", lemma=lemma, head=shot.index, deprel="conj")
+        mended[shot.index + 1] = replace(tokens[shot.index + 1], head=verb.index)
+        if verb.deprel in MODIFIERS:
+            mended[verb.head] = replace(tokens[verb.head], head=verb.index, deprel="obj")
+        return mended
+    return None
+
+
 def past_read_as_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "WFP airdropped rations", read as rations of a kind: what ends in -ed and is a verb of the dictionary is no noun."""
     tokens = sentence.tokens

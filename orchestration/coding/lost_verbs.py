@@ -306,11 +306,26 @@ def gerund_as_modifier(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         elif before.text.lower() in GERUND_MARKS and before.head == noun.index and not acts_itself:
             mended[gerund.index] = replace(gerund, upos="VERB", head=noun.head, deprel="advcl")
             mended[before.index] = replace(before, head=gerund.index, deprel="mark")
+        elif before.text == "," and noun.deprel in ("conj", "appos") and (above := _verb_above(sentence, noun)) is not None:
+            mended[gerund.index] = replace(gerund, upos="VERB", head=above, deprel="advcl")  # ", forcing soldiers to flee"
+            for child in sentence.children[noun.index]:
+                if tokens[child].deprel == "acl" and tokens[child].xpos == "VB":
+                    mended[child] = replace(tokens[child], head=gerund.index, deprel="xcomp")
         else:
             continue
         mended[noun.index] = replace(noun, head=gerund.index, deprel="obj")
         return mended
     return None
+
+
+def _verb_above(sentence: Sentence, noun: Token) -> int | None:
+    """The verb left of a noun that the noun hangs on, over other nouns; None where an "and" joins it."""
+    if any(sentence.tokens[child].deprel == "cc" for child in sentence.children[noun.index]):
+        return None
+    above = noun.head
+    while above >= 0 and sentence.tokens[above].upos in ("NOUN", "PROPN"):
+        above = sentence.tokens[above].head
+    return above if above >= 0 and sentence.tokens[above].upos == "VERB" and above < noun.index else None
 
 
 def set_fire(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
