@@ -144,6 +144,26 @@ def shot_and(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     return None
 
 
+def shot_down(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Poland [shot] down Russian drones", read as a shot that drones: a plural behind it is no verb."""
+    del lexicon
+    tokens = sentence.tokens
+    for shot in tokens[1:-2]:
+        downed = tokens[shot.head]
+        if shot.text != "shot" or shot.upos != "NOUN" or tokens[shot.index + 1].text != "down" or shot.head < shot.index:
+            continue
+        if downed.upos != "VERB" or downed.xpos not in ("VBZ", "VBP") or not downed.text.endswith("s"):
+            continue
+        mended = list(tokens)
+        mended[shot.index] = replace(shot, upos="VERB", xpos="VBD", lemma="shoot", head=downed.head, deprel=downed.deprel)
+        mended[downed.index] = replace(downed, upos="NOUN", xpos="NNS", head=shot.index, deprel="obj")
+        for child in sentence.children[downed.index]:
+            if child != shot.index and tokens[child].deprel not in ("amod", "nummod", "compound", "det"):
+                mended[child] = replace(tokens[child], head=shot.index)
+        return mended
+    return None
+
+
 def past_read_as_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "WFP airdropped rations", read as rations of a kind: what ends in -ed and is a verb of the dictionary is no noun."""
     tokens = sentence.tokens

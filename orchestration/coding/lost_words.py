@@ -34,6 +34,7 @@ from orchestration.coding.lost_subjects import (
     past_read_as_noun,
     shot_and,
     shot_dead,
+    shot_down,
     unchanging_verb,
     verb_without_subject,
 )
@@ -76,6 +77,7 @@ def mend_lost_words(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
         past_read_as_noun,
         unchanging_verb,
         shot_dead,
+        shot_down,
         shot_and,
         modifier_with_subject,
         participle_as_subject,

@@ -12,7 +12,7 @@ from orchestration.language.parsed import Sentence, Token
 
 CONNECTORS = frozenset(
     "of the and & de del la las los le les du des di da do dos das el al"
-    " ez ash ad an ar as az abu bin e y en am der sur au aux sous - –".split()
+    " es ez ash ad an ar as az abu bin e y en am der sur au aux sous - –".split()
 )
 ARABIC_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ed", "es", "en"})
 OTHER_OPENINGS = frozenset("'‘’`ae")  # with which a name may begin that does not begin with a capital
