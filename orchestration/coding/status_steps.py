@@ -24,6 +24,8 @@ RANKS = frozenset("first second third last latest only next one".split())
 HYPOTHETICAL_CASES = frozenset(("in case of", "in the event of", "short of", "barring"))
 ORDERING = frozenset(("order", "direct", "command", "authorise", "authorize"))
 THE = frozenset(("the",))
+BUT = frozenset(("but",))
+NOT = frozenset(("not", "n't", "never"))
 OBJECT_NEUTRAL = frozenset("want fight push see mean support battle work move look race".split())
 
 
@@ -52,6 +54,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             return None
         if any(tokens[o].lemma.lower() in CONTRARY and tokens[o].deprel == "advmod" for o in graph.children[current]):
             return None  # "never pulled out and still occupy"
+        if graph.has_lemma_child(current, BUT, "cc") and graph.has_lemma_child(token.head, NOT, "advmod"):
+            return None  # "was not arrested but summoned"
         return "shared" if token.upos in ("VERB", "AUX") else "through"
     if relation == "advcl":
         if marks & CONDITIONS:

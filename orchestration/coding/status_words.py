@@ -55,10 +55,7 @@ def own_effects(graph: Graph, index: int) -> list[str]:
             elif (child.deprel == "cc" and lemma == "nor") or (child.deprel == "det" and lemma in NEGATIVE_DETERMINERS):
                 found.append("negated")
             elif child.deprel in ("nsubj", "nsubj:pass", "obj"):
-                if lemma in NEGATIVE_DETERMINERS or any(
-                    tokens[o].lemma.lower() in ("no", "neither") and tokens[o].deprel in ("det", "advmod")
-                    for o in graph.children[other]
-                ):
+                if lemma in NEGATIVE_DETERMINERS or any(_is_of_none(graph, o) for o in graph.children[other]):
                     found.append("negated")
             elif lemma in ("almost", "nearly") and other == index - 1 and tokens[index].upos == "VERB":
                 found.append("negated")
@@ -75,9 +72,20 @@ def own_effects(graph: Graph, index: int) -> list[str]:
     return found
 
 
+def _is_of_none(graph: Graph, index: int) -> bool:
+    """Whether the word makes its noun none at all: "no soldier", "neither side", "not a single shot"."""
+    token = graph.tokens[index]
+    if token.deprel not in ("det", "advmod"):
+        return False
+    is_not_one = token.lemma.lower() == "not" and graph.tokens[index + 1].lemma.lower() in ("a", "one")
+    return is_not_one or token.lemma.lower() in ("no", "neither")
+
+
 def _is_replaced(graph: Graph, index: int) -> bool:
-    """Whether "instead of" or "rather than" stands before the word."""
+    """Whether "instead of", "rather than" or "far from" (doing) stands before the word."""
     before = [t.lemma.lower() for t in graph.tokens[max(0, index - 3) : index]]
+    if before[-2:] == ["far", "from"] and graph.tokens[index].xpos == "VBG":
+        return True
     return any(pair in (["instead", "of"], ["rather", "than"]) for pair in (before[-2:], before[-3:-1]))
 
 
