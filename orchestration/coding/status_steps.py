@@ -82,7 +82,7 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         if marks & {"from"}:
             effect = governing.get((head.lemma.lower(), _pos(head.upos)))
             return effect or "through"
-        phrase = _phrase_effect(graph, token.head, governing)
+        phrase = _phrase_effect(graph, token.head, governing) or _with_preposition(graph, token.head, marks, governing)
         if "against" in marks and phrase is None:
             phrase = governing.get((head.lemma.lower(), _pos(head.upos)))
         return phrase or "through"
@@ -91,7 +91,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             if token.xpos == "VBN" and graph.child(current, "obj") is not None and head.deprel in CLAUSE_NOUNS:
                 return "through"  # "police used tear gas, the UN said": the past form of the main clause
             if token.xpos == "VBG" and marks:
-                return governing.get((head.lemma.lower(), "NOUN")) or "through"  # "on the verge of capturing"
+                of_verb = _with_preposition(graph, head.head, marks, governing) if head.deprel == "obj" else None
+                return of_verb or governing.get((head.lemma.lower(), "NOUN")) or "through"  # "on the verge of capturing"
             if token.xpos == "VBG" and head.deprel == "nsubj" and governing_effect(graph, head.head, governing) == "negated":
                 return None  # "leaders meeting in Kinshasa failed to agree": they met
             is_clause = graph.child(current, "aux") is not None  # "announcing that a committee had dissolved parliament"
@@ -251,6 +252,12 @@ def _phrase_effect(graph: Graph, index: int, governing: Mapping[tuple[str, str],
         phrase = f"{token.lemma.lower()} {graph.tokens[particle].text.lower()}"
         return governing.get((phrase, "VERB"))
     return None
+
+
+def _with_preposition(graph: Graph, verb: int, marks: set[str], governing: Mapping[tuple[str, str], str]) -> str | None:
+    """What the verb does to the clause under its preposition: "acquitted the officer of killing"."""
+    lemma = graph.tokens[verb].lemma.lower()
+    return next((effect for mark in sorted(marks) if (effect := governing.get((f"{lemma} {mark}", "VERB")))), None)
 
 
 def _pos(upos: str) -> str:
