@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ ABBREVIATIONS_FILE = "abbreviations.csv"
 COMPATIBLE_FILE = "compatible_tags.json"
 BATCH_SIZE = 64
 GROUP_CHARACTERS = 200_000
+# Initials that are a word of the grammar too, and the like that is none: "WHO officials" is no question.
+STAND_INS = (("WHO", "IMF"), ("IS", "UN"))
 
 
 class ModelMissingError(FileNotFoundError):
@@ -110,7 +113,7 @@ class Parser:
 
     def _prepared(self, piece: Piece, headline_char_end: int) -> Doc:
         is_headline = bool(piece.text) and piece.offsets[-1] < headline_char_end
-        doc = self._nlp.make_doc(piece.text)
+        doc = self._nlp.make_doc(_with_stand_ins(piece.text))
         self._lexicon.mark_classes(doc)
         starts = sentence_starts(
             [token.text for token in doc],
@@ -138,12 +141,13 @@ class Parser:
             start = piece.offsets[word.idx]
             end = piece.offsets[word.idx + len(word.text) - 1] + 1
             head = heads[place]
+            written = piece.text[word.idx : word.idx + len(word.text)]
             is_perfect = deprels[place] == "aux" and head >= 0 and words[head].tag_ == "VBN"
             tokens.append(
                 Token(
                     index=place,
                     text=body[start:end],
-                    lemma=lemma_of(word.text, word.tag_, self._lexicon, is_perfect),
+                    lemma=lemma_of(written, word.tag_, self._lexicon, is_perfect),
                     upos=word.pos_,
                     xpos=word.tag_,
                     feats=str(word.morph),
@@ -175,3 +179,12 @@ class Parser:
                 words[verb].tag_, words[verb].pos_ = "VBD", "VERB"
                 words[verb].set_morph(PAST_FEATURES)  # type: ignore[attr-defined]
         return heads, deprels
+
+
+def _with_stand_ins(text: str) -> str:
+    """The text as the model is to read it, as long as the text itself; a text all in capitals stays as it is."""
+    if not text.isupper():
+        for initials, stand_in in STAND_INS:
+            if initials in text:
+                text = re.sub(rf"\b{initials}\b", stand_in, text)
+    return text
