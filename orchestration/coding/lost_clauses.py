@@ -245,7 +245,12 @@ def subject_after_mark(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
             mended[mark] = replace(tokens[mark], upos="SCONJ", head=verb.index, deprel="mark")
             mended[verb.index] = replace(verb, deprel="advcl" if verb.head >= 0 else verb.deprel)
             return mended
-        if 0 <= verb.head < mark and tokens[verb.head].upos == "VERB":
+        subject = tokens[above.head] if above.deprel == "acl" and above.xpos in ("VBN", "VBD") else None
+        if verb.head < 0 and subject is not None and subject.head == verb.index and above.index == subject.index + 1:
+            mended[subject.index] = replace(subject, head=above.index)  # "[Gunmen struck] as soldiers patrolled the market"
+            mended[above.index] = replace(above, xpos="VBD", head=-1, deprel="root")
+            governor = above.index
+        elif 0 <= verb.head < mark and tokens[verb.head].upos == "VERB":
             governor = verb.head
             for child in sentence.children[verb.index]:
                 if child < mark and tokens[child].deprel == "nsubj":  # "seizes towns as the leader sacks generals"
