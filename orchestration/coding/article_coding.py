@@ -128,6 +128,7 @@ class ArticleCoding:
                 held = [s for s in held if s.kind != "say" or s.content_head != trigger.head_token]
             if trigger.sense.status == "planned":  # "announced sanctions": the announcement is the plan
                 held = [saying for saying in held if saying.cue not in trigger.token_indices]
+            held = [s for s in held if s.kind != "deny" or s.cue not in trigger.token_indices]  # "denied entry" is the act
             held = still_made(held, trigger.head_token, trigger.event_type)
             if index in drops or any(saying.is_negated and saying.kind in ("confirm", "deny") for saying in held):
                 continue

@@ -21,7 +21,9 @@ class Attachment:
     def __init__(self, graph: Graph, triggers: Sequence[Trigger], sayings: Sequence[Saying]) -> None:
         self.graph = graph
         self.triggers = triggers
-        self.sayings = [s for s in sayings if not any(s.cue in t.token_indices for t in triggers)]
+        self.sayings = [
+            s for s in sayings if not any(s.cue in t.token_indices for t in triggers) and not self._describes(s)
+        ]
         self._owner: dict[int, int] = {}
         for position, trigger in enumerate(triggers):
             for index in (*trigger.token_indices, *trigger.effects):
@@ -30,6 +32,11 @@ class Attachment:
             if trigger.light_verb is not None:
                 self._owner.setdefault(trigger.light_verb, position)
         self._cues = {saying.cue for saying in self.sayings}
+
+    def _describes(self, saying: Saying) -> bool:
+        """Whether a guess only tells what a person is: "detained two men believed to be spies"."""
+        is_participle = saying.kind == "estimate" and self.graph.tokens[saying.cue].deprel == "acl"
+        return is_participle and not any(t.head_token in saying.content for t in self.triggers)
 
     def holders(self, index: int) -> frozenset[int]:
         """Which statements hold the token, by their position in `sayings`."""
