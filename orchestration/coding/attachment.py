@@ -50,7 +50,9 @@ class Attachment:
         inner = self.holders(index)
         if inner == outer:
             return not (outer == frozenset() and self._is_in_aside(index))
-        return False
+        return any(  # "the attack, believed to have killed 40 people, was claimed by rebels"
+            effect in self.graph.ancestors(index) and inner == self.holders(effect) for effect in trigger.effects
+        )
 
     def _is_in_aside(self, index: int) -> bool:
         """Whether the token hangs on a cue before it hangs on any trigger: it tells of the saying."""
