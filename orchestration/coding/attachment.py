@@ -21,9 +21,7 @@ class Attachment:
     def __init__(self, graph: Graph, triggers: Sequence[Trigger], sayings: Sequence[Saying]) -> None:
         self.graph = graph
         self.triggers = triggers
-        self.sayings = [
-            s for s in sayings if not any(s.cue in t.token_indices for t in triggers) and not self._describes(s)
-        ]
+        self.sayings = [s for s in sayings if not any(s.cue in t.token_indices for t in triggers) and not self._describes(s)]
         self._owner: dict[int, int] = {}
         for position, trigger in enumerate(triggers):
             for index in (*trigger.token_indices, *trigger.effects):

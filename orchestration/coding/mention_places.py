@@ -157,7 +157,11 @@ def _is_locative(parts: MentionParts, place: PlaceMention) -> bool:
     relation = token.deprel
     if relation == "compound" and place.precision != "country" and parts.is_trigger_noun(token.head):
         return True  # "the Geneva talks"
-    if place.precision == "country" and parts.graph.case(token.index) == "for" and parts.graph.tokens[token.head].xpos == "VBG":
+    if (
+        place.precision == "country"
+        and parts.graph.case(token.index) == "for"
+        and parts.graph.tokens[token.head].xpos == "VBG"
+    ):
         return False  # "accused of spying for China"
     if relation in ("nsubj", "nsubj:pass", "nmod:poss", "compound", "amod") and place.relation == "in":
         return relation == "nsubj:pass" or parts.graph.case(place.head_token) is not None
