@@ -35,6 +35,7 @@ from orchestration.coding.lost_subjects import (
     shot_and,
     shot_dead,
     shot_down,
+    siding_read_as_verb,
     unchanging_verb,
     verb_without_subject,
 )
@@ -70,6 +71,7 @@ def mend_lost_words(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
         verb_on_clause_head,
         past_joined_to_modal,
         subject_after_mark,
+        siding_read_as_verb,
         second_participle,
         past_read_as_passive,
         gerund_with_of,

@@ -81,6 +81,10 @@ class Surroundings:
                 span.is_area = span.is_area or text in words.area_words
                 span.evidence += WEAK_EVIDENCE if text in WEAK_PREPOSITIONS else PREPOSITION_EVIDENCE
                 break
+            if text == "of" and index and tokens[index - 1].text.lower() == "out":
+                span.preposition = "out of"
+                span.evidence += PREPOSITION_EVIDENCE
+                break
             if token.upos not in SKIPPED_LEFT and text not in words.type_words and token.text not in ("'s", "’s"):
                 if index >= 1 and text == "of" and tokens[index - 1].text.lower() in words.bearings:
                     is_part = index >= 2 and tokens[index - 2].text.lower() in ("the", "its")

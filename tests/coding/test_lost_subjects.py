@@ -12,6 +12,12 @@ from orchestration.language.pipeline import Parser
     [
         ("Islamist militants riding motorcycles overran a post in Niger on Monday.", "overran", ["NER REB"], ["NER"]),
         ("Gunmen carrying rifles stormed a prison in Port-au-Prince.", "stormed", ["HTI REB"], ["HTI GOV"]),
+        ("Rebels allied with Rwanda attacked a village in Burundi.", "attacked", ["BDI REB"], ["BDI"]),
+        ("Hackers linked to Russia crippled hospitals in Romania.", "crippled", ["RUS"], ["ROU MED"]),
+        ("The rebels, allied with Rwanda, seized Goma.", "seized", ["COD REB"], []),
+        ("Militants opened fire as pilgrims boarded a bus in Reasi.", "opened fire", ["IND REB"], []),
+        ("The bomber struck as police patrolled Quetta.", "struck", ["PAK REB"], []),
+        ("Armed men abducted three WHO workers in Aden.", "abducted", ["YEM REB"], ["IGO UNO"]),
         ("Turkey rejected the report, called it biased and summoned the Dutch envoy.", "summoned", ["TUR"], ["NLD GOV"]),
         ("Soldiers shot dead three protesters in Lagos and wounded nine.", "shot dead", ["NGA MIL"], ["NGA CVL"]),
         ("WFP airdropped rations in Sudan.", "airdropped", ["IGO UNO"], []),
