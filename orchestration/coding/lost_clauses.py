@@ -81,14 +81,7 @@ def clause_after_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         subject = tokens[opening - 1] if opening is not None else None
         if subject is None or subject.upos not in NOMINAL or subject.head < 0 or noun.index < verb.index:
             continue
-        mark = next(
-            (
-                child
-                for child in sentence.children[subject.index]
-                if tokens[child].deprel == "case" and tokens[child].text.lower() in MARKS_OF_TIME
-            ),
-            None,
-        )
+        mark = _mark_of_time(sentence, subject.index)
         if mark is None or tokens[opening + 1].xpos != "VBG":  # type: ignore[operator]
             continue
         mended = list(tokens)
@@ -227,14 +220,7 @@ def subject_after_mark(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         noun = tokens[verb.index - 1]
         if noun.upos not in NOMINAL or noun.deprel not in ("obl", "nmod", "obj") or noun.head < 0:
             continue
-        mark = next(
-            (
-                child
-                for child in sentence.children[noun.index]
-                if tokens[child].deprel == "case" and tokens[child].text.lower() in MARKS_OF_TIME
-            ),
-            None,
-        )
+        mark = _mark_of_time(sentence, noun.index)
         if mark is None or mark == 0:
             continue
         above = tokens[noun.head]
@@ -266,6 +252,13 @@ def subject_after_mark(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         mended[mark] = replace(tokens[mark], upos="SCONJ", head=verb.index, deprel="mark")
         return mended
     return None
+
+
+def _mark_of_time(sentence: Sentence, noun: int) -> int | None:
+    """The "after" or "while" of a lost clause, read as the preposition of the noun that is its subject."""
+    tokens = sentence.tokens
+    marks = (child for child in sentence.children[noun] if tokens[child].deprel == "case")
+    return next((mark for mark in marks if tokens[mark].text.lower() in MARKS_OF_TIME), None)
 
 
 def _hangs_below(sentence: Sentence, index: int, above: int) -> bool:

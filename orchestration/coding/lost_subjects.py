@@ -20,6 +20,7 @@ WHERE_OR_WHEN = frozenset("in at on near during after before since across outsid
 SIDING = frozenset(
     "linked tied allied aligned affiliated associated connected opposed loyal sympathetic hostile close".split()
 )
+AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 TO_OR_WITH = frozenset({"to", "with"})
 IN_NAME = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "PUNCT", "PART"})
 WITH_NOUN = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "flat"})
@@ -35,7 +36,7 @@ def siding_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
             continue
         if noun.head != siding.index or not noun.deprel.startswith("nsubj") or noun.upos not in NOMINAL:
             continue
-        if any(tokens[child].deprel in ("aux", "aux:pass", "cop") for child in sentence.children[siding.index]):
+        if _has_auxiliary(sentence, siding.index):
             continue
         after = next((t.index for t in tokens[link.index + 2 :] if t.upos not in IN_NAME or t.text == ","), len(tokens))
         if is_aside != (after < len(tokens) and tokens[after].text == ",") or after + is_aside >= len(tokens):
@@ -43,7 +44,7 @@ def siding_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
         verb = tokens[after + is_aside]
         if verb.xpos not in ("VBD", "VBN") or verb.text.lower() not in lexicon.forms:
             continue
-        if any(tokens[child].deprel in ("aux", "aux:pass", "cop") for child in sentence.children[verb.index]):
+        if _has_auxiliary(sentence, verb.index):
             continue
         side = tokens[after - 1]
         while link.index < side.head < verb.index:
@@ -62,6 +63,10 @@ def siding_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
         mended[link.index] = replace(link, upos="ADP", head=side.index, deprel="case")
         return mended
     return None
+
+
+def _has_auxiliary(sentence: Sentence, verb: int) -> bool:
+    return any(sentence.tokens[child].deprel in AUXILIARIES for child in sentence.children[verb])
 
 
 def hour_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:

@@ -77,7 +77,9 @@ def _is_of_none(graph: Graph, index: int) -> bool:
     token = graph.tokens[index]
     if token.deprel not in ("det", "advmod"):
         return False
-    is_not_one = token.lemma.lower() == "not" and graph.tokens[index + 1].lemma.lower() in ("a", "one")
+    is_not_one = token.lemma.lower() == "not" and any(
+        t.lemma.lower() in ("a", "one") for t in graph.tokens[index + 1 : index + 2]
+    )
     return is_not_one or token.lemma.lower() in ("no", "neither")
 
 

@@ -47,3 +47,15 @@ def test_any_tree_is_coded(sentence: Sentence) -> None:
         assert sentence.text[mention.char_start : mention.char_end] == mention.trigger_text
     for statement in coded.statements:
         assert sentence.text[statement.content_char_start : statement.content_char_end] == statement.content_text
+
+
+def test_a_not_at_the_very_end_is_coded() -> None:
+    tokens = [
+        Token(0, "Troops", "troop", "NOUN", "NNS", "", 1, "nsubj", 0, 6),
+        Token(1, "attacked", "attack", "VERB", "VBD", "", -1, "root", 7, 15),
+        Token(2, "Kyiv", "Kyiv", "PROPN", "NNP", "", 1, "obj", 16, 20),
+        Token(3, "not", "not", "PART", "RB", "", 2, "advmod", 21, 24),
+    ]
+    sentence = Sentence(0, 0, 0, 24, "Troops attacked Kyiv not", tokens, is_headline=False)
+    coded = load_workbench().coder.code(ParsedArticle("hostile", [sentence], "2025-03-12"))
+    assert [mention.trigger_text for mention in coded.event_mentions] == ["attacked"]
