@@ -239,18 +239,13 @@ def _mend_marked_root(sentence: Sentence, root: Token) -> tuple[Sentence, bool]:
 
 def _joined_clauses(sentence: Sentence, root: int) -> set[int]:
     """The tokens of full clauses joined to the root: ", and police fired tear gas"."""
-    stack = [
+    graph = Graph(sentence)
+    joined = (
         child
-        for child in sentence.children[root]
-        if sentence.tokens[child].deprel == "conj"
-        and any(sentence.tokens[below].deprel.startswith("nsubj") for below in sentence.children[child])
-    ]
-    found: set[int] = set()
-    while stack:
-        index = stack.pop()
-        found.add(index)
-        stack.extend(sentence.children[index])
-    return found
+        for child in graph.dependents(root, "conj")
+        if any(sentence.tokens[below].deprel.startswith("nsubj") for below in sentence.children[child])
+    )
+    return {index for child in joined for index in graph.subtree(child)}
 
 
 def _verb_below_modifier(sentence: Sentence, root: int) -> Token | None:
