@@ -24,7 +24,7 @@ from orchestration.coding.mention_parts import (
     shared_quantities,
 )
 from orchestration.coding.mention_places import place_groups
-from orchestration.coding.mention_times import mention_time
+from orchestration.coding.mention_times import is_to_come, mention_time
 from orchestration.coding.model import CodedArticle, EventMention, Participant, PlaceMention, Quantity, Statement, TimeMention
 from orchestration.coding.perfect_tenses import mend_perfect
 from orchestration.coding.places import find_places
@@ -132,7 +132,7 @@ class ArticleCoding:
             held = still_made(held, trigger.head_token, trigger.event_type)
             if index in drops or any(saying.is_negated and saying.kind in ("confirm", "deny") for saying in held):
                 continue
-            reading = self._read(graph, trigger, cues)
+            reading = Reading("happened") if trigger.sense.has_own_not else self._read(graph, trigger, cues)
             if reading.status == "dropped" and stands_alone(graph, trigger, found):
                 reading = replace(reading, status="happened")
             if reading.status == "dropped":
@@ -216,6 +216,8 @@ class ArticleCoding:
     ) -> list[Draft]:
         groups = place_groups(parts, index, trigger)
         time = mention_time(parts, index, trigger, reading)
+        if reading.status == "ongoing" and is_to_come(time, self.article.published_on):
+            reading = replace(reading, status="planned")  # "is leaving on Friday"
         quantities = mention_quantities(parts, index, trigger)
         is_pointed_at = trigger.is_back_reference or _is_pointed_at(graph, trigger)
         if is_pointed_at and not any(groups) and time is None and not quantities and not trigger.effects and not held:

@@ -46,6 +46,11 @@ def mention_time(parts: MentionParts, index: int, trigger: Trigger, reading: Rea
     return None
 
 
+def is_to_come(time: TimeMention | None, published_on: str | None) -> bool:
+    """Whether the time begins after the day of publication."""
+    return time is not None and bool(time.date_start and published_on and time.date_start > published_on)
+
+
 def _since_clause(graph: Graph, time: TimeMention) -> set[int] | None:
     """The tokens of the since-clause that the time stands in ("since they attacked in August"), or None."""
     if time.first_token == time.last_token or "since" not in graph.lemmas:

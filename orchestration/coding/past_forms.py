@@ -51,14 +51,16 @@ def mend_noun_root(sentence: Sentence) -> Sentence:
     verb = next((tokens[c] for c in children if tokens[c].deprel == "amod" and tokens[c].xpos in ("VBN", "VBD")), None)
     if verb is None or verb.index < 1 or verb.index > root.index:
         return sentence
-    before = [c for c in children if c < verb.index]
     subject = verb.index - 1
-    if subject not in before or tokens[subject].upos not in ("PROPN", "NOUN"):
+    is_name = tokens[subject].head == verb.index and tokens[subject].text[:1].isupper()  # "Operation Delta [Safe] destroyed"
+    if not is_name and (subject not in children or tokens[subject].upos not in ("PROPN", "NOUN")):
         return sentence
     mended = list(tokens)
     mended[verb.index] = replace(verb, head=-1, deprel="root", xpos="VBD")
     mended[root.index] = replace(root, head=verb.index, deprel="obj")
-    mended[subject] = replace(tokens[subject], head=verb.index, deprel="nsubj")
+    mended[subject] = replace(tokens[subject], head=verb.index, deprel="nsubj", upos="PROPN" if is_name else tokens[subject].upos)
+    for child in (c for c in sentence.children[verb.index] if is_name and c < subject):
+        mended[child] = replace(tokens[child], head=subject)
     for child in children:
         if child < subject:
             mended[child] = replace(tokens[child], head=subject)

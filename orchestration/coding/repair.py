@@ -32,7 +32,7 @@ def repair(
 
     forms: inflected form → (lemma, part of speech) of every trigger. may_speak: whether a noun names a person or body.
     """
-    sentence = _mend_progressive(mend_noun_root(mend_past_forms(_mend_tags(sentence, words))), forms)
+    sentence = _mend_progressive(mend_noun_root(mend_past_forms(_mend_tags(sentence, words, forms))), forms)
     sentence = _mend_speaking(_mend_clause_verb(_mend_main_verb(_mend_trailing_speaker(sentence))), words, may_speak)
     changes: dict[int, Change] = {}
     _mend_particles(sentence, changes)
@@ -55,8 +55,11 @@ def _rebuilt(sentence: Sentence, tokens: list[Token]) -> Sentence:
     return replace(sentence, tokens=tokens, children=[])
 
 
-def _mend_tags(sentence: Sentence, words: CoderWords) -> Sentence:
-    """Only verbs have objects and that-clauses: "accused Kinshasa of" as an adjective, "denies any part" as a noun."""
+def _mend_tags(sentence: Sentence, words: CoderWords, forms: Mapping[str, Sequence[tuple[str, str]]]) -> Sentence:
+    """Only verbs have objects and that-clauses: "accused Kinshasa of" as an adjective, "denies any part" as a noun.
+
+    So has what stands behind its noun with a place: "forces recently [advanced] near Goma".
+    """
     changed: dict[int, Token] = {}
     for token in sentence.tokens:
         if token.xpos == "VBN" and token.upos == "VERB":
@@ -64,9 +67,14 @@ def _mend_tags(sentence: Sentence, words: CoderWords) -> Sentence:
             if "nsubj" in relations and not relations & {"aux", "aux:pass", "cop"} and not sentence.is_headline:
                 changed[token.index] = replace(token, xpos="VBD")
             continue
+        text = token.text.lower()
+        if token.upos == "ADJ" and text.endswith("ed") and _is_verb_behind_noun(sentence, token):
+            lemma = next((lemma for lemma, pos in forms.get(text, ()) if pos == "VERB"), None)
+            if lemma is not None:
+                changed[token.index] = replace(token, upos="VERB", xpos="VBD", lemma=lemma)
+            continue
         if token.upos not in ("ADJ", "NOUN") or token.deprel not in CLAUSE_HEADS:
             continue
-        text = token.text.lower()
         complements = {sentence.tokens[child].deprel for child in sentence.children[token.index] if child > token.index}
         if not complements & {"obj", "ccomp"} or any(
             sentence.tokens[child].deprel in ("cop", "det", "case") for child in sentence.children[token.index]
@@ -79,6 +87,19 @@ def _mend_tags(sentence: Sentence, words: CoderWords) -> Sentence:
     if not changed:
         return sentence
     return replace(sentence, tokens=[changed.get(token.index, token) for token in sentence.tokens])
+
+
+def _is_verb_behind_noun(sentence: Sentence, adjective: Token) -> bool:
+    """Whether the adjective follows the noun that it hangs on, or is root with a subject, and has a place or time behind it."""
+    tokens = sentence.tokens
+    children = sentence.children[adjective.index]
+    if any(tokens[c].deprel in ("cop", "aux", "aux:pass", "case", "det") for c in children):
+        return False
+    if not any(tokens[c].deprel == "obl" and c > adjective.index for c in children):
+        return False
+    if adjective.deprel == "acl":
+        return adjective.head < adjective.index and tokens[adjective.index - 1].text != ","
+    return adjective.deprel == "root" and any(tokens[c].deprel == "nsubj" for c in children)
 
 
 def _mend_progressive(sentence: Sentence, forms: Mapping[str, Sequence[tuple[str, str]]]) -> Sentence:
@@ -146,6 +167,8 @@ def _mend_main_verb(sentence: Sentence) -> Sentence:
             if child > verb.index:
                 marks = {tokens[o].lemma.lower() for o in sentence.children[child] if tokens[o].deprel == "mark"}
                 relation = "ccomp" if "that" in marks else tokens[child].deprel
+                if relation == "acl" and any(tokens[o].deprel.startswith("nsubj") for o in sentence.children[child]):
+                    relation = "advcl"  # ", while the army regained ground": a clause of its own
                 mended[child] = replace(tokens[child], head=verb.index, deprel=relation)
         return _rebuilt(sentence, mended) if has_no_circle(mended) else sentence
     if root.upos == "VERB":

@@ -96,7 +96,7 @@ def read_status(
         base = "ongoing"
     if base == "happened" and (is_in_force(graph, trigger) or is_nth_day(graph, trigger)):
         base = "ongoing"
-    if tense is None:
+    if tense is None and not is_fact:
         effects.append(modal_before(graph, trigger) or "happened")
     strongest = min((e for e in effects if e in STRENGTH), key=STRENGTH.index, default=None)
     if strongest is None or strongest in ("happened",):

@@ -141,7 +141,7 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
                     return "through"  # "was accused of ordering the attack"
                 if effect == "attempted" and case in SOUGHT_CASES:
                     return "hypothetical"  # "are working towards a ceasefire"
-                if effect in ("planned", "hypothetical", "predicted", "dropped", "negated", "attempted", "ongoing"):
+                if effect in ("planned", "hypothetical", "predicted", "dropped", "negated", "attempted", "ongoing", "fact"):
                     if head.lemma.lower() in OBJECT_NEUTRAL and relation != "nsubj:pass":
                         return "through"
                     return effect

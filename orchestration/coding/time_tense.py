@@ -101,6 +101,10 @@ _SCHEDULED_PRESENT = frozenset(
         "votes",
     ]
 )
+_ARRANGED = frozenset(
+    """leaving arriving departing travelling traveling flying heading returning visiting meeting gathering convening hosting
+    holding sending withdrawing resuming reopening sitting going voting""".split()
+)
 _PAST_CUES = frozenset(
     [
         "was",
@@ -143,6 +147,7 @@ _PAST_CUES = frozenset(
     ]
 )
 _AUXILIARIES = frozenset(["be", "been", "being", "have", "has", "had", "is", "are", "was", "were", "get", "got"])
+_PRESENT_BE = frozenset(["is", "are", "'re", "’re"])
 _BOUNDARIES = frozenset(';:“”"|–—')
 _REACH = 12
 
@@ -165,6 +170,8 @@ def clause_direction(lexemes: Lexemes, first: int, end: int, tags: Sequence[str]
         direction = _cue(words, index, tags)
         if direction != UNKNOWN:
             return direction
+        if _is_arranged(words, index, tags) and "after" not in words[index:first]:
+            return FUTURE
         if word == "to":
             has_infinitive = not tags[index + 1] or tags[index + 1] == "VB"
             if has_infinitive and (allows_infinitive or words[index - 1 : index] in (["is"], ["are"])):
@@ -178,6 +185,12 @@ def clause_direction(lexemes: Lexemes, first: int, end: int, tags: Sequence[str]
         if direction != UNKNOWN:
             return direction
     return UNKNOWN
+
+
+def _is_arranged(words: Sequence[str], index: int, tags: Sequence[str]) -> bool:
+    """Whether it is the participle of "is visiting Tirana on Friday"."""
+    is_present = not _PRESENT_BE.isdisjoint(words[max(index - 2, 0) : index])
+    return is_present and words[index] in _ARRANGED and tags[index] == "VBG"
 
 
 def _cue(words: Sequence[str], index: int, tags: Sequence[str]) -> str:

@@ -121,12 +121,14 @@ class TriggerSense:
     has_particle: bool = field(init=False)
     needed: tuple[frozenset[str], ...] = field(init=False)  # one word of each must stand in the sentence
     has_own_words: bool = field(init=False)  # several words make the trigger; no mere evidence elsewhere in the sentence
+    has_own_not: bool = field(init=False)  # the negation is part of what is told: "will not bow to" is a refusal made
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "is_blocking", self.event_type == "NONE")
         object.__setattr__(self, "has_particle", any(part.relation == "prt" for part in self.words))
         object.__setattr__(self, "needed", tuple(part.words.lemmas for part in self.words if part.is_bound_to_words))
         object.__setattr__(self, "has_own_words", any(part.relation not in ("any", "has") for part in self.words))
+        object.__setattr__(self, "has_own_not", any("not" in part.words.lemmas for part in self.words))
 
 
 @dataclass(frozen=True, slots=True)
