@@ -2,7 +2,7 @@
 
 Known forms, with `-`, `–`, `—`, `--` or (after a place in capitals) `:` as the end:
 `KYIV, Oct 30 (Agency) - `, `BEIRUT (AP) — `, `GAZA CITY, Gaza Strip — `, `PARIS/BERLIN — `, `Nairobi, 25 June (Agency) – `,
-`Kyiv (Ukraine) (Agency) – `, `MOSCOW, October 30. /AGENCY/. `.
+`Kyiv (Ukraine) (Agency) – `, `MOSCOW, October 30. /AGENCY/. `, `(Nairobi) – `, `(Kabul, 5 September 2025) `.
 A place that is not in capitals counts only together with a date or an agency, because sentences may begin so too.
 """
 
@@ -30,12 +30,19 @@ MORE = rf"(?:,\s{NAME_PLACE}|\s\({NAME_PLACE}\)(?=,?\s\())?"
 FOR_WHOM = rf"(?:,?\s*{AGENCY})?"
 SLASHED = r"\.\s*/(?P<slashed>[^/]{2,40})/\.?\s+"
 # One of these stands in every end of a dateline; most paragraphs begin without one.
-MARKS_OF_END = re.compile(r"[-–—:/]")
+MARKS_OF_END = re.compile(r"[-–—:/)]")
 CAPITALS = re.compile(
     rf"(?P<place>{CAPITAL_PLACE}{MORE})\.?(?:,?\s+(?P<date>(?i:{DATE})))?"
     rf"(?:{FOR_WHOM}(?:{END}|(?P<colon>:)\s+{SENTENCE_BEGIN})|{SLASHED})"
 )
 NAMES = re.compile(rf"(?P<place>{NAME_PLACE}{MORE})(?:,\s+(?P<date>(?i:{DATE})))?{FOR_WHOM}{END}")
+# Rights groups and aid agencies put the whole dateline into brackets; without a dash behind it a date must stand there.
+BRACKETED = re.compile(
+    rf"\((?P<place>{NAME_PLACE}(?:[,/]\s?{NAME_PLACE})?)(?:,\s+(?P<date>(?i:{DATE})))?\)"
+    rf"(?P<dash>\s*(?:--?|–|—))?\s*{SENTENCE_BEGIN}"
+)
+# What stands in such brackets and is an agency.
+AGENCIES = word_set("Reuters AP AFP Bloomberg UPI Xinhua TASS Interfax ANI PTI IANS EFE DPA ANSA CNN BBC KUNA SANA IRNA Anadolu")
 # Words in capitals before a colon or dash that label a report and name no place.
 LABELS = word_set(
     "ADVISORY ALERT ANALYSIS BREAKING BRIEF CLARIFICATION COLUMN COMMENT CORRECTED CORRECTION DEVELOPING EDITORIAL "
@@ -60,6 +67,8 @@ def find_dateline(paragraph: str) -> Dateline | None:
     head = paragraph[:MAX_DATELINE_CHARACTERS]
     if not MARKS_OF_END.search(head):
         return None
+    if head.startswith("("):
+        return _bracketed(head)
     match = CAPITALS.match(head)
     if match and not _is_place_in_capitals(match):
         return None
@@ -72,6 +81,17 @@ def find_dateline(paragraph: str) -> Dateline | None:
     place = match["place"]
     place = place.rstrip(".") if place.count(".") == 1 else place
     return Dateline(place=place, at=date.at if date else None, agency=agency, end=match.end())
+
+
+def _bracketed(head: str) -> Dateline | None:
+    match = BRACKETED.match(head)
+    if not match or not (match["dash"] or match["date"]):
+        return None
+    words = match["place"].split()
+    if words[0] in AGENCIES or not (words[0][0].isupper() and words[-1][0].isupper()):  # "(Adds quote) - "
+        return None
+    date = find_printed_date(match["date"]) if match["date"] else None
+    return Dateline(place=match["place"], at=date.at if date else None, agency=None, end=match.end())
 
 
 def _is_place_in_capitals(match: re.Match[str]) -> bool:

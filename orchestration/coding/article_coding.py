@@ -97,6 +97,7 @@ class ArticleCoding:
     def _code_sentence(self, position: int, graph: Graph) -> None:
         sayings = list(self.sayings[position])
         speakers = {id(saying): speaker_of(self.people, graph, saying, self.words) for saying in sayings}
+        sayings = [saying for saying in sayings if not _is_label(graph, saying, speakers[id(saying)])]
         for saying in sayings:
             self._keep_statement(graph, saying, graph, saying, speakers[id(saying)])
         for carried in self.carried:
@@ -294,6 +295,12 @@ class ArticleCoding:
         if width <= len(trigger.token_indices) + 1:
             return trigger.first_token, trigger.last_token
         return trigger.head_token, trigger.head_token
+
+
+def _is_label(graph: Graph, saying: Saying, speaker: CodedActor | None) -> bool:
+    """Whether the country before the colon of a headline is what it is about: "Sudan: fighters seize Bara"; a capital speaks."""
+    is_colon = graph.tokens[saying.cue].text == ":" and speaker is not None and speaker.code is not None
+    return is_colon and " " not in speaker.code and not speaker.code.startswith(("IGO", "NGO"))
 
 
 def _is_own_pledge(graph: Graph, saying: Saying) -> bool:

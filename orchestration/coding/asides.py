@@ -10,6 +10,7 @@ from orchestration.language.parsed import Token
 
 QUOTES_OPEN = frozenset(("“", "‘", '"', "``", "«", "„"))
 QUOTES = frozenset(("“", "”", '"', "``", "''", "«", "»", "„"))
+COMMENTED = frozenset("toll figure number count tally claim charge allegation accusation assertion account version estimate".split())
 DASHES = frozenset(("—", "–", "--"))
 EDGES = frozenset((",", "”", '"', "''", "’", "—", "–", ";", "?", "!"))
 INVERTING = (",", "”", '"', "''", "’", "—", "–", "?", "!")
@@ -141,6 +142,8 @@ def content_around(graph: Graph, aside: tuple[int, int], words: CoderWords) -> s
     goes_on = follows < last and tokens[follows].lemma.lower() not in ("which", "who")
     if tokens[follows].lemma.lower() == "as" or _tells_when(graph, follows, last):
         return content  # ", a general said, as rebels pressed on": the article's own word
+    if tokens[follows].text.lower() in ("a", "an") and any(t.lemma.lower() in COMMENTED for t in tokens[follows : follows + 4]):
+        return content  # ", the UN said, a toll that the government rejected"
     if tokens[follows].upos in ("DET", "ADJ", "NUM", *NOMINAL):
         is_clause = any(t.xpos in FINITE or t.xpos == "VBN" for t in tokens[follows:last])
         goes_on = goes_on and is_clause  # else it tells who the speaker is
@@ -265,6 +268,8 @@ def _same_speaker(graph: Graph, start: int, words: CoderWords, has_finite: bool,
     """
     for token in graph.tokens[start : start + 3]:
         if token.upos == "VERB" and is_finite(graph, token.index):
+            if token.deprel == "ccomp" and not has_finite:
+                return False  # "stated that a drone chased down and killed a cyclist"
             is_act = is_joined and token.lemma.lower() in ACTS and token.xpos in ("VBD", "VBZ", "VBN")
             return not has_finite or is_act or reporting(graph, token.index, words) is not None
         if token.upos not in ("ADV", "AUX"):

@@ -276,6 +276,9 @@ class Discourse:
 
         Sentences before this one are asked first: who speaks to both sides stands in this one, ahead of token `before`.
         """
+        met = self._met_before(position, before) if number == 2 else []
+        if met:
+            return met
         found: list[CodedActor] = []
         for at in (*range(position - 1, position - LOOKBACK_SENTENCES - 1, -1), position):
             if not 0 <= at < len(self._graphs):
@@ -289,6 +292,22 @@ class Discourse:
                 if len(found) == number:
                     return found
         return []
+
+
+    def _met_before(self, position: int, before: int) -> list[CodedActor]:
+        """The two of "A telephoned B, and the two sides agreed": subject and object of the clause joined before."""
+        if not 0 <= position < len(self._graphs):
+            return []
+        graph = self._graphs[position]
+        clause = graph.clause_head(before)
+        if clause < 0 or graph.tokens[clause].deprel != "conj":
+            return []
+        verb = graph.tokens[clause].head
+        others = [graph.child(verb, "obj"), *graph.oblique(verb, "with", "to", "by")]
+        heads = [*graph.surface_subjects(verb)[:1], *(head for head in others if head is not None)][:2]
+        coded = [self._code(graph, head) for head in heads]
+        sides = [actor for actor in coded if actor is not None and _is_side(actor)]
+        return sides if len(sides) == 2 and sides[0].code != sides[1].code else []
 
 
 def _is_side(coded: CodedActor) -> bool:

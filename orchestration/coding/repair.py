@@ -11,6 +11,7 @@ from dataclasses import replace
 from orchestration.coding.asides import ADDRESSED, find_aside
 from orchestration.coding.graph import Graph
 from orchestration.coding.past_forms import mend_noun_root, mend_past_forms
+from orchestration.coding.strayed_clauses import mend_joined_verbs, mend_relatives, mend_speaking, mend_trailing_speaker
 from orchestration.coding.tree_shape import has_no_circle
 from orchestration.coding.verb_forms import FINITE
 from orchestration.coding.words import CoderWords
@@ -33,12 +34,13 @@ def repair(
     forms: inflected form → (lemma, part of speech) of every trigger. may_speak: whether a noun names a person or body.
     """
     sentence = _mend_progressive(mend_noun_root(mend_past_forms(_mend_tags(sentence, words, forms))), forms)
-    sentence = _mend_speaking(_mend_clause_verb(_mend_main_verb(_mend_trailing_speaker(sentence))), words, may_speak)
+    sentence = mend_speaking(_mend_clause_verb(_mend_main_verb(mend_trailing_speaker(sentence))), words, may_speak)
     changes: dict[int, Change] = {}
     _mend_particles(sentence, changes)
     _mend_verbs(sentence, changes)
     if changes:
         sentence = _with_changes(sentence, changes)
+    sentence = mend_joined_verbs(mend_relatives(sentence), words, may_speak)
     changes = _mend_asides(sentence, words)
     return _with_changes(sentence, changes) if changes else sentence
 
@@ -185,23 +187,6 @@ def _mend_main_verb(sentence: Sentence) -> Sentence:
     return _rebuilt(sentence, mended) if has_no_circle(mended) else sentence
 
 
-def _mend_trailing_speaker(sentence: Sentence) -> Sentence:
-    """A headline without a verb of its own that ends in who says so: "Four towns under Russian control, Moscow says"."""
-    tokens = sentence.tokens
-    root = next((token for token in tokens if token.head < 0), None)
-    if root is None or root.upos != "VERB" or any(token.upos != "PUNCT" for token in tokens[root.index + 1 :]):
-        return sentence
-    subjects = [c for c in sentence.children[root.index] if tokens[c].deprel == "nsubj"]
-    if len(subjects) != 2 or subjects[1] + 1 != root.index:
-        return sentence
-    first = min((subjects[1], *sentence.children[subjects[1]]))
-    if tokens[first - 1].text != ",":
-        return sentence
-    mended = list(tokens)
-    mended[subjects[0]] = replace(tokens[subjects[0]], deprel="ccomp")
-    return _rebuilt(sentence, mended)
-
-
 def _mend_clause_verb(sentence: Sentence) -> Sentence:
     """The same inside "said that Thai rebels [wounded 14 officers]": a clause headed by a noun with a bare participle."""
     tokens = sentence.tokens
@@ -299,36 +284,6 @@ def _is_bare_participle(sentence: Sentence, index: int, noun: int) -> bool:
         for o in sentence.children[noun]
     )
     return bool(relations & {"obj", "ccomp", "obl", "xcomp", "advcl"}) or has_clause
-
-
-def _mend_speaking(sentence: Sentence, words: CoderWords, may_speak: Callable[[str], bool]) -> Sentence:
-    """ ", the command [conceded on Thursday]," read as a participle on its speaker: it is the verb of an aside."""
-    tokens = sentence.tokens
-    for token in tokens:
-        if token.deprel != "acl" or token.xpos not in ("VBN", "VBD") or token.head < 0:
-            continue
-        noun = tokens[token.head]
-        cue = words.cues.get((token.lemma.lower(), "VERB"))
-        if cue is None or "parataxis" not in cue.frames or tokens[token.index - 1].text == ",":
-            continue
-        if not (noun.upos == "PROPN" or may_speak(noun.lemma.lower())):
-            continue
-        relations = {tokens[o].deprel for o in sentence.children[token.index]}
-        first = noun.index
-        while first > 0 and tokens[first - 1].text != "," and tokens[first - 1].upos not in ("VERB", "AUX"):
-            first -= 1
-        if relations & {"obj", "obl:agent", "aux", "aux:pass"} or first == 0 or tokens[first - 1].text != ",":
-            continue
-        root = next((t.index for t in tokens if t.head < 0), None)
-        if root is None or first <= root <= token.index:
-            continue
-        mended = list(tokens)
-        mended[token.index] = replace(token, xpos="VBD", head=root, deprel="parataxis")
-        mended[noun.index] = replace(noun, head=token.index, deprel="nsubj")
-        if has_no_circle(mended):
-            sentence = _rebuilt(sentence, mended)
-            tokens = sentence.tokens
-    return sentence
 
 
 def _verb_lemma(text: str, words: CoderWords) -> str | None:

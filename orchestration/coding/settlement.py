@@ -14,6 +14,7 @@ from orchestration.coding.sayings import Saying
 from orchestration.coding.status import Reading
 
 VIOLENT = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
+UTTERED = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 HOSTILE = ("ASSAULT", "COERCE", "ACCUSE", "THREATEN", "SANCTION", "REJECT")
 DEFAULTED = ("happened", "ongoing", "claimed", "reported")
 
@@ -70,11 +71,24 @@ def _settle(draft: Draft, countries: set[str], enemies: Mapping[str, set[str]]) 
     mention.status = status_of(reading, draft.held, party)
     if draft.default_status and mention.status in DEFAULTED:
         mention.status = draft.default_status
+    if _is_uttered(mention, reading, speaker):
+        mention.status = "happened"
+        return
     if speaker is None or not draft.held or (is_known(reading, draft.held[0]) and mention.status == reading.status):
         return
     mention.attribution_text = speaker.text
     mention.attribution_code = speaker.code
     mention.attribution_actor_key = speaker.actor_key
+
+
+def _is_uttered(mention: EventMention, reading: Reading, speaker: CodedActor | None) -> bool:
+    """Whether the words are the act itself: "We reject the plan", the minister said; "said it had rejected it" tells of one."""
+    if mention.event_type not in UTTERED or mention.status not in ("claimed", "reported") or reading.is_past:
+        return False
+    doers = {p.code.split()[0] for p in mention.participants if p.role == "actor" and p.code}
+    if speaker is not None and speaker.code is None:
+        return bool(doers) and speaker.sector in PARTY_SECTORS  # "a foreign ministry spokesman": that of who does it
+    return speaker is not None and doers == {speaker.code.split()[0]}
 
 
 def _may_intend(mention: EventMention, speaker: CodedActor | None) -> bool:

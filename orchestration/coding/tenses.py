@@ -14,6 +14,7 @@ FARTHEST_MODAL = 6
 MANY = frozenset(
     ("dozen", "hundred", "thousand", "score", "several", "many", "more", "few", "number", "million", "least", "another")
 )
+REPEATED = frozenset(("times", "twice", "repeatedly"))  # "has sent troops there three times since 2016"
 IN_FORCE = frozenset(("force", "place", "effect", "progress", "session", "course"))
 SOON = frozenset(("tomorrow", "next", "soon", "shortly", "coming", "upcoming", "later"))
 MODALS = {
@@ -96,6 +97,8 @@ def has_since(graph: Graph, trigger: int) -> bool:
     """Whether "since ..." hangs on the predicate itself."""
     if "since" not in graph.lemmas:
         return False
+    if any(has_since(graph, state) for state in graph.dependents(trigger, "xcomp")):
+        return True  # "have kept the crossings shut since June"
     for other in graph.children[trigger]:
         token = graph.tokens[other]
         if token.lemma.lower() == "since" and token.deprel in ("advmod", "case", "mark"):
@@ -123,6 +126,8 @@ def lasts_since(graph: Graph, trigger: int, governing: Mapping[tuple[str, str], 
     if any(a.xpos == "VBD" for a in auxiliaries):
         return False
     if any(a.lemma.lower() == "have" for a in auxiliaries):
+        if any(graph.tokens[o].text.lower() in REPEATED for o in graph.children[trigger]):
+            return False
         kind = governing.get((token.lemma.lower(), "LASTING"))
         return kind == "ongoing" or (kind is None and not _counts(graph, trigger) and not _has_bare_since(graph, trigger))
     return token.xpos == "VBN" and token.deprel in ("acl", "advcl", "root", "acl:relcl", "appos")

@@ -1,0 +1,133 @@
+"""Clauses that the parser hung on a wrong word: who speaks at the end of a headline or in an aside, the second verb of
+"denied having staged a coup and promised elections", ", along which troops patrol". Pure.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from orchestration.coding.tree_shape import has_no_circle
+from orchestration.coding.words import CoderWords
+from orchestration.language.parsed import Sentence, Token
+
+CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "conj")
+FORMS = {"VBD": ("VBD",), "VBZ": ("VBZ", "VBP"), "VBG": ("VBG",)}
+
+
+def _rebuilt(sentence: Sentence, tokens: list[Token]) -> Sentence:
+    return replace(sentence, tokens=tokens, children=[])
+
+
+def mend_trailing_speaker(sentence: Sentence) -> Sentence:
+    """A headline without a verb of its own that ends in who says so: "Four towns under Russian control, Moscow says"."""
+    tokens = sentence.tokens
+    root = next((token for token in tokens if token.head < 0), None)
+    if root is None or root.upos != "VERB" or any(token.upos != "PUNCT" for token in tokens[root.index + 1 :]):
+        return sentence
+    subjects = [c for c in sentence.children[root.index] if tokens[c].deprel.startswith("nsubj")]
+    if len(subjects) != 2 or subjects[1] + 1 != root.index:
+        return sentence
+    first = min((subjects[1], *sentence.children[subjects[1]]))
+    if tokens[first - 1].text != ",":
+        return sentence
+    mended = list(tokens)
+    mended[subjects[0]] = replace(tokens[subjects[0]], deprel="ccomp")
+    return _rebuilt(sentence, mended)
+
+
+def mend_speaking(sentence: Sentence, words: CoderWords, may_speak: Callable[[str], bool]) -> Sentence:
+    """ ", the command [conceded on Thursday]," read as a participle on its speaker: it is the verb of an aside."""
+    tokens = sentence.tokens
+    for token in tokens:
+        if token.deprel != "acl" or token.xpos not in ("VBN", "VBD") or token.head < 0:
+            continue
+        noun = tokens[token.head]
+        cue = words.cues.get((token.lemma.lower(), "VERB"))
+        if cue is None or "parataxis" not in cue.frames or tokens[token.index - 1].text == ",":
+            continue
+        if not (noun.upos == "PROPN" or may_speak(noun.lemma.lower())):
+            continue
+        relations = {tokens[o].deprel for o in sentence.children[token.index]}
+        first = noun.index
+        while first > 0 and tokens[first - 1].text != "," and tokens[first - 1].upos not in ("VERB", "AUX"):
+            first -= 1
+        if relations & {"obj", "obl:agent", "aux", "aux:pass"} or first == 0 or tokens[first - 1].text != ",":
+            continue
+        root = next((t.index for t in tokens if t.head < 0), None)
+        if root is None or first <= root <= token.index:
+            continue
+        mended = list(tokens)
+        mended[token.index] = replace(token, xpos="VBD", head=root, deprel="parataxis")
+        mended[noun.index] = replace(noun, head=token.index, deprel="nsubj")
+        if has_no_circle(mended):
+            sentence = _rebuilt(sentence, mended)
+            tokens = sentence.tokens
+    return sentence
+
+
+def mend_relatives(sentence: Sentence) -> Sentence:
+    """ "sent them to the fence, along which Poland keeps soldiers": the clause tells of the noun before the comma."""
+    tokens = sentence.tokens
+    for verb in tokens:
+        if verb.deprel != "advcl" or verb.head < 0:
+            continue
+        pronoun = next((c for c in sentence.children[verb.index] if tokens[c].text.lower() in ("which", "whom")), None)
+        if pronoun is None or pronoun < 3 or tokens[pronoun].deprel != "obl" or tokens[pronoun - 1].upos != "ADP":
+            continue
+        comma, noun = tokens[pronoun - 2], tokens[pronoun - 3]
+        if comma.text == "," and noun.upos in ("NOUN", "PROPN"):
+            mended = list(tokens)
+            mended[verb.index] = replace(verb, head=noun.index, deprel="acl:relcl")
+            if has_no_circle(mended):
+                return _rebuilt(sentence, mended)
+    return sentence
+
+
+def mend_joined_verbs(sentence: Sentence, words: CoderWords, may_speak: Callable[[str], bool]) -> Sentence:
+    """A verb joined to one of another form belongs to the verb above that shares its form.
+
+    "Refusing to recognise the result and [urging] a boycott", "denied having staged a coup and [promised] elections"; a
+    verb of speech belongs to one who can speak: "alleged that the raid had been directed from abroad and [asked] Kabul".
+    """
+    for joined in sentence.tokens:
+        if joined.deprel != "conj" or joined.upos != "VERB" or joined.xpos not in FORMS:
+            continue
+        tokens = sentence.tokens
+        if any(tokens[c].deprel.startswith(("nsubj", "aux", "mark")) for c in sentence.children[joined.index]):
+            continue
+        first = tokens[joined.head]
+        if first.upos != "VERB" or not _differ(sentence, joined, first, words, may_speak):
+            continue
+        above = _verb_of_form(sentence, first, FORMS[joined.xpos])
+        if above is not None:
+            mended = list(tokens)
+            mended[joined.index] = replace(joined, head=above)
+            if has_no_circle(mended):
+                sentence = _rebuilt(sentence, mended)
+    return sentence
+
+
+def _differ(
+    sentence: Sentence, joined: Token, first: Token, words: CoderWords, may_speak: Callable[[str], bool]
+) -> bool:
+    tokens = sentence.tokens
+    children = [tokens[c] for c in sentence.children[first.index]]
+    auxiliaries = [c for c in children if c.deprel.startswith("aux")]
+    is_infinitive = first.xpos == "VB" and any(c.text.lower() == "to" for c in children)
+    is_gerund = first.xpos == "VBG" and not any(a.xpos in ("VBD", "VBZ", "VBP") for a in auxiliaries)
+    if joined.xpos == "VBG":
+        return is_infinitive
+    if is_infinitive or is_gerund or any(a.text.lower() == "having" for a in auxiliaries):
+        return True
+    subject = next((c for c in children if c.deprel.startswith("nsubj")), None)
+    is_speech = (joined.lemma.lower(), "VERB") in words.cues
+    return is_speech and subject is not None and subject.upos == "NOUN" and not may_speak(subject.lemma.lower())
+
+
+def _verb_of_form(sentence: Sentence, first: Token, forms: tuple[str, ...]) -> int | None:
+    tokens = sentence.tokens
+    current = first
+    while current.head >= 0 and current.deprel in CLAUSES:
+        current = tokens[current.head]
+        if current.upos == "VERB" and current.xpos in forms:
+            return current.index
+    return None
