@@ -42,7 +42,9 @@ BRACKETED = re.compile(
     rf"(?P<dash>\s*(?:--?|–|—))?\s*{SENTENCE_BEGIN}"
 )
 # What stands in such brackets and is an agency.
-AGENCIES = word_set("Reuters AP AFP Bloomberg UPI Xinhua TASS Interfax ANI PTI IANS EFE DPA ANSA CNN BBC KUNA SANA IRNA Anadolu")
+AGENCIES = word_set(
+    "Reuters AP AFP Bloomberg UPI Xinhua TASS Interfax ANI PTI IANS EFE DPA ANSA CNN BBC KUNA SANA IRNA Anadolu"
+)
 # Words in capitals before a colon or dash that label a report and name no place.
 LABELS = word_set(
     "ADVISORY ALERT ANALYSIS BREAKING BRIEF CLARIFICATION COLUMN COMMENT CORRECTED CORRECTION DEVELOPING EDITORIAL "

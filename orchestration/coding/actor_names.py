@@ -76,8 +76,12 @@ def find_actor_names(sentence: Sentence, lexicon: ActorLexicon, on_date: str | N
             continue
         length, actors = match
         end = position + length
+        if sentence.tokens[token_of[position]].text.endswith("$"):
+            continue  # "US$5 million"
+        title = _title_before(sentence, token_of[position])
+        actors = [actor for actor in actors if not title.endswith(" minister") or _may_hold(actor, title)]
         if actors:
-            actor = _likeliest(actors, on_date)
+            actor = _likeliest(actors, on_date, title)
             if (
                 length == 1
                 and actor.kind == "person"
@@ -108,13 +112,26 @@ def _named(actor: Actor, first: int, last: int, on_date: str | None) -> ActorNam
     return ActorName(first, last, key, actor.name, actor.code_on(on_date), actor.kind)
 
 
-def _likeliest(actors: Sequence[Actor], on_date: str | None) -> Actor:
-    """Of several actors with one name, the one whose dates hold; a country before a person, then by key."""
+def _title_before(sentence: Sentence, first: int) -> str:
+    """The two words right before a name, in lower case: "defence minister"."""
+    return " ".join(token.text.lower() for token in sentence.tokens[max(0, first - 2) : first])
+
+
+def _may_hold(actor: Actor, title: str) -> bool:
+    """Whether nothing that is known of the person speaks against the office that stands before the name."""
+    offices = {office for period in actor.periods for office in period.offices}
+    return actor.kind != "person" or not offices or title in offices
+
+
+def _likeliest(actors: Sequence[Actor], on_date: str | None, title: str) -> Actor:
+    """Of several actors with one name, the one who holds the office before it or whose dates hold; a country before a
+    person, then by key."""
     if len(actors) == 1:
         return actors[0]
     return min(
         actors,
         key=lambda actor: (
+            not any(title.endswith(office) for period in actor.periods for office in period.offices),
             actor.period_on(on_date) is None,
             actor.kind not in COUNTRY_KINDS,
             actor.kind == "capital",

@@ -45,6 +45,7 @@ ADDRESSED_CASES: dict[str, tuple[str | None, ...]] = {
     "SANCTION": ("from", "to"),
     **dict.fromkeys(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"), SPOKEN_TO),
 }
+CROWD_MODES = ("demo", "riot", "obstruct")  # whoever protests there is of the people
 SIDES = frozenset(("side", "party", "country", "nation", "army", "government"))
 
 
@@ -157,8 +158,10 @@ class ActorResolution:
         if number is None or (coded is not None and coded.country is not None):
             return []
         position = graph.sentence.index
-        joined = [self.resolve(there, noun)[:1] for there, noun in self.discourse.together(position, head, number)]
-        found = [actor for actors in joined for actor in actors] or self.discourse.sides(position, head, number)
+        met = self.discourse.met_before(position, head) if number == 2 else []
+        together = [] if met else self.discourse.together(position, head, number)
+        joined = [self.resolve(there, noun)[:1] for there, noun in together]
+        found = met or [actor for actors in joined for actor in actors] or self.discourse.sides(position, head, number)
         if graph.tokens[head].lemma.lower() not in LEADERS or coded is None or coded.sector is None:
             return found
         countries = {actor.country for actor in found if actor.country}
@@ -294,6 +297,9 @@ class ActorResolution:
                         coded = self._of_other_country(graph, head, coded, fighting)
                     seen.add((coded.text, coded.code))
                     found.append(_participant(role, coded))
+        if trigger.event_mode in CROWD_MODES and trigger.sense.pos == "NOUN" and not any(p.role == "actor" for p in found):
+            crowd = self._uncalled(graph, trigger.head_token, country, speaker)
+            found.extend(_participant("actor", replace(c, code=f"{c.country} CVL")) for c in crowd if c.country)
         if not any(participant.role == "recipient" and participant.code for participant in found):
             found.extend(self._implied(graph, parts, trigger, found, country, speaker))
         return found

@@ -298,9 +298,9 @@ class ArticleCoding:
 
 
 def _is_label(graph: Graph, saying: Saying, speaker: CodedActor | None) -> bool:
-    """Whether the country before the colon of a headline is what it is about: "Sudan: fighters seize Bara"; a capital speaks."""
-    is_colon = graph.tokens[saying.cue].text == ":" and speaker is not None and speaker.code is not None
-    return is_colon and " " not in speaker.code and not speaker.code.startswith(("IGO", "NGO"))
+    """Whether the country before the colon is what a headline is about: "Sudan: fighters seize Bara"; a capital speaks."""
+    code = speaker.code if speaker is not None and graph.tokens[saying.cue].text == ":" else None
+    return code is not None and " " not in code and not code.startswith(("IGO", "NGO"))
 
 
 def _is_own_pledge(graph: Graph, saying: Saying) -> bool:

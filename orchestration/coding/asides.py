@@ -10,7 +10,9 @@ from orchestration.language.parsed import Token
 
 QUOTES_OPEN = frozenset(("“", "‘", '"', "``", "«", "„"))
 QUOTES = frozenset(("“", "”", '"', "``", "''", "«", "»", "„"))
-COMMENTED = frozenset("toll figure number count tally claim charge allegation accusation assertion account version estimate".split())
+COMMENTED = frozenset(
+    "toll figure number count tally claim charge allegation accusation assertion account version estimate".split()
+)
 DASHES = frozenset(("—", "–", "--"))
 EDGES = frozenset((",", "”", '"', "''", "’", "—", "–", ";", "?", "!"))
 INVERTING = (",", "”", '"', "''", "’", "—", "–", "?", "!")
@@ -142,7 +144,9 @@ def content_around(graph: Graph, aside: tuple[int, int], words: CoderWords) -> s
     goes_on = follows < last and tokens[follows].lemma.lower() not in ("which", "who")
     if tokens[follows].lemma.lower() == "as" or _tells_when(graph, follows, last):
         return content  # ", a general said, as rebels pressed on": the article's own word
-    if tokens[follows].text.lower() in ("a", "an") and any(t.lemma.lower() in COMMENTED for t in tokens[follows : follows + 4]):
+    if tokens[follows].text.lower() in ("a", "an") and any(
+        t.lemma.lower() in COMMENTED for t in tokens[follows : follows + 4]
+    ):
         return content  # ", the UN said, a toll that the government rejected"
     if tokens[follows].upos in ("DET", "ADJ", "NUM", *NOMINAL):
         is_clause = any(t.xpos in FINITE or t.xpos == "VBN" for t in tokens[follows:last])

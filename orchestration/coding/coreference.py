@@ -276,9 +276,6 @@ class Discourse:
 
         Sentences before this one are asked first: who speaks to both sides stands in this one, ahead of token `before`.
         """
-        met = self._met_before(position, before) if number == 2 else []
-        if met:
-            return met
         found: list[CodedActor] = []
         for at in (*range(position - 1, position - LOOKBACK_SENTENCES - 1, -1), position):
             if not 0 <= at < len(self._graphs):
@@ -293,8 +290,7 @@ class Discourse:
                     return found
         return []
 
-
-    def _met_before(self, position: int, before: int) -> list[CodedActor]:
+    def met_before(self, position: int, before: int) -> list[CodedActor]:
         """The two of "A telephoned B, and the two sides agreed": subject and object of the clause joined before."""
         if not 0 <= position < len(self._graphs):
             return []

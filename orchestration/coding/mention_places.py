@@ -68,6 +68,8 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
 
 
 def _argument_places(parts: MentionParts, trigger: Trigger) -> list[PlaceMention]:
+    """The places of the first slot that has one; a country only where no later slot tells more: "In Iraq he flew to Basra"."""
+    country: list[PlaceMention] = []
     for slot in trigger.sense.place:
         heads = slot_heads(parts.graph, trigger, (slot,))
         if heads:
@@ -76,9 +78,10 @@ def _argument_places(parts: MentionParts, trigger: Trigger) -> list[PlaceMention
                 for place in parts.places_under(heads, trigger.token_indices)
                 if parts.attachment.shares_statement(place.head_token, trigger) or place.head_token in heads
             ]
-            if found:
+            if any(place.precision != "country" for place in found):
                 return found
-    return []
+            country = country or found
+    return country
 
 
 def _apart(places: Sequence[PlaceMention]) -> list[PlaceMention]:

@@ -58,7 +58,9 @@ def mend_noun_root(sentence: Sentence) -> Sentence:
     mended = list(tokens)
     mended[verb.index] = replace(verb, head=-1, deprel="root", xpos="VBD")
     mended[root.index] = replace(root, head=verb.index, deprel="obj")
-    mended[subject] = replace(tokens[subject], head=verb.index, deprel="nsubj", upos="PROPN" if is_name else tokens[subject].upos)
+    mended[subject] = replace(
+        tokens[subject], head=verb.index, deprel="nsubj", upos="PROPN" if is_name else tokens[subject].upos
+    )
     for child in (c for c in sentence.children[verb.index] if is_name and c < subject):
         mended[child] = replace(tokens[child], head=subject)
     for child in children:

@@ -11,7 +11,13 @@ from dataclasses import replace
 from orchestration.coding.asides import ADDRESSED, find_aside
 from orchestration.coding.graph import Graph
 from orchestration.coding.past_forms import mend_noun_root, mend_past_forms
-from orchestration.coding.strayed_clauses import mend_joined_verbs, mend_relatives, mend_speaking, mend_trailing_speaker
+from orchestration.coding.strayed_clauses import (
+    mend_dates,
+    mend_joined_verbs,
+    mend_relatives,
+    mend_speaking,
+    mend_trailing_speaker,
+)
 from orchestration.coding.tree_shape import has_no_circle
 from orchestration.coding.verb_forms import FINITE
 from orchestration.coding.words import CoderWords
@@ -33,7 +39,7 @@ def repair(
 
     forms: inflected form → (lemma, part of speech) of every trigger. may_speak: whether a noun names a person or body.
     """
-    sentence = _mend_progressive(mend_noun_root(mend_past_forms(_mend_tags(sentence, words, forms))), forms)
+    sentence = _mend_progressive(mend_noun_root(mend_past_forms(_mend_tags(mend_dates(sentence), words, forms))), forms)
     sentence = mend_speaking(_mend_clause_verb(_mend_main_verb(mend_trailing_speaker(sentence))), words, may_speak)
     changes: dict[int, Change] = {}
     _mend_particles(sentence, changes)
@@ -92,7 +98,7 @@ def _mend_tags(sentence: Sentence, words: CoderWords, forms: Mapping[str, Sequen
 
 
 def _is_verb_behind_noun(sentence: Sentence, adjective: Token) -> bool:
-    """Whether the adjective follows the noun that it hangs on, or is root with a subject, and has a place or time behind it."""
+    """Whether it stands behind the noun that it hangs on, or is root with a subject, and a place or time follows."""
     tokens = sentence.tokens
     children = sentence.children[adjective.index]
     if any(tokens[c].deprel in ("cop", "aux", "aux:pass", "case", "det") for c in children):

@@ -82,7 +82,7 @@ def _settle(draft: Draft, countries: set[str], enemies: Mapping[str, set[str]]) 
 
 
 def _is_uttered(mention: EventMention, reading: Reading, speaker: CodedActor | None) -> bool:
-    """Whether the words are the act itself: "We reject the plan", the minister said; "said it had rejected it" tells of one."""
+    """Whether the words are the act itself: "We reject it", the minister said; "said it had rejected it" tells of one."""
     if mention.event_type not in UTTERED or mention.status not in ("claimed", "reported") or reading.is_past:
         return False
     doers = {p.code.split()[0] for p in mention.participants if p.role == "actor" and p.code}

@@ -5,10 +5,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from orchestration.coding.noun_phrases import CALENDAR_WORDS
 from orchestration.coding.tree_shape import has_no_circle
 from orchestration.coding.words import CoderWords
 from orchestration.language.parsed import Sentence, Token
 
+WHEN = ("since", "in", "on", "until", "by", "from", "after", "before", "during")
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "conj")
 FORMS = {"VBD": ("VBD",), "VBZ": ("VBZ", "VBP"), "VBG": ("VBG",)}
 
@@ -64,6 +66,21 @@ def mend_speaking(sentence: Sentence, words: CoderWords, may_speak: Callable[[st
     return sentence
 
 
+def mend_dates(sentence: Sentence) -> Sentence:
+    """ "Since June the rebels have besieged the town": a month behind its preposition is no second subject."""
+    tokens = sentence.tokens
+    for word in tokens[1:]:
+        before = tokens[word.index - 1]
+        if word.deprel != "nsubj" or word.text not in CALENDAR_WORDS or before.text.lower() not in WHEN:
+            continue
+        if any(tokens[c].deprel.startswith("nsubj") and c > word.index for c in sentence.children[word.head]):
+            mended = list(tokens)
+            mended[word.index] = replace(word, deprel="obl")
+            mended[before.index] = replace(before, upos="ADP", head=word.index, deprel="case")
+            return _rebuilt(sentence, mended) if has_no_circle(mended) else sentence
+    return sentence
+
+
 def mend_relatives(sentence: Sentence) -> Sentence:
     """ "sent them to the fence, along which Poland keeps soldiers": the clause tells of the noun before the comma."""
     tokens = sentence.tokens
@@ -106,9 +123,7 @@ def mend_joined_verbs(sentence: Sentence, words: CoderWords, may_speak: Callable
     return sentence
 
 
-def _differ(
-    sentence: Sentence, joined: Token, first: Token, words: CoderWords, may_speak: Callable[[str], bool]
-) -> bool:
+def _differ(sentence: Sentence, joined: Token, first: Token, words: CoderWords, may_speak: Callable[[str], bool]) -> bool:
     tokens = sentence.tokens
     children = [tokens[c] for c in sentence.children[first.index]]
     auxiliaries = [c for c in children if c.deprel.startswith("aux")]
