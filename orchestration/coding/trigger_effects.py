@@ -22,6 +22,7 @@ STOPPED_TYPES = frozenset({"AID"})
 MEETING = "CONSULT"
 CARRIED_TYPES = frozenset({"CONSULT", "AID"})
 PURPOSE_CASES = frozenset({"for", "of", "into", "to"})
+RANKS = frozenset({"first", "second", "third", "latest"})
 MEETING_STEPS = 2
 APART = frozenset({"after", "before", "since", "until"})  # "was shot hours after a bomb killed the general"
 CAUSE_CASES = frozenset({"in", "by", "during", "from", "after", "with"})
@@ -56,6 +57,7 @@ def fold_effects(sentence: Sentence, triggers: list["Trigger"]) -> list["Trigger
                 or _answered_with(sentence, trigger, by_head)
                 or _manner_of(sentence, trigger, by_head)
                 or _followed_by(sentence, trigger, by_head)
+                or _ranked_by(sentence, trigger, by_head)
             )
         if cause is not None:
             cause = owner.get(cause.head_token, cause)
@@ -94,6 +96,29 @@ def _stopped_by(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trig
         ) or verb.event_type == trigger.event_type in CARRIED_TYPES:
             return verb
     return _meeting_for(sentence, trigger, by_head) if trigger.event_type == MEETING else None
+
+
+def _ranked_by(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trigger"]) -> "Trigger | None":
+    """The event told before, of which the noun only says what rank it has: "bombed Beirut, the first such raid since May"."""
+    token = sentence.tokens[trigger.head_token]
+    if trigger.sense.pos != "NOUN" or not (token.deprel in ("appos", "parataxis") or has_case(sentence, token.index, "in")):
+        return None
+    words = [sentence.tokens[child] for child in sentence.children[token.index]]
+    if not any(w.deprel == "det" and w.text.lower() == "the" for w in words):
+        return None
+    is_ranked = any(w.xpos == "JJS" or w.lemma.lower() in RANKS for w in words if w.index < token.index)
+    is_ranked = is_ranked or any(
+        sentence.tokens[below].xpos == "RBS" for w in words if w.deprel == "amod" for below in sentence.children[w.index]
+    )
+    if not is_ranked:
+        return None
+    before = (t for t in by_head.values() if _same_kind(t, trigger) and t.head_token < trigger.head_token)
+    return max(before, key=lambda other: other.head_token, default=None)
+
+
+def _same_kind(first: "Trigger", second: "Trigger") -> bool:
+    """Whether both tell events of one type, or of violence: a ship that is boarded is hijacked."""
+    return first.event_type == second.event_type or {first.event_type, second.event_type} == {ATTACK, SEIZING[0]}
 
 
 def _meeting_for(sentence: Sentence, talks: "Trigger", by_head: dict[int, "Trigger"]) -> "Trigger | None":
