@@ -18,6 +18,7 @@ SUBJECT, SUBJECT_DECAY = 6.0, 0.7
 BEFORE_THE_NOUN = 3.0
 AFTER_THE_NOUN = 0.75
 ADJECTIVE = 0.3
+HOME = 2.0
 RARE = 0.08
 NO_COUNTRY = INTERNATIONAL | {"IMG"}
 
@@ -25,8 +26,13 @@ NO_COUNTRY = INTERNATIONAL | {"IMG"}
 class CountryContext:
     """The countries named in an article, sentence by sentence."""
 
-    def __init__(self, names: Sequence[Sequence[ActorName]], places: Sequence[Sequence[PlaceMention]]) -> None:
+    def __init__(
+        self, names: Sequence[Sequence[ActorName]], places: Sequence[Sequence[PlaceMention]], home: str | None = None
+    ) -> None:
+        """home: the country of the dateline, which counts as a place named ahead of the first sentence."""
         self._named = [_countries(found, there) for found, there in zip(names, places, strict=True)]
+        if home is not None and self._named:
+            self._named[0].insert(0, (-1, home, HOME))
         self.counts = Counter(country for sentence in self._named for _, country, _ in sentence)
 
     def most_named(self) -> str | None:

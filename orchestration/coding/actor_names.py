@@ -41,6 +41,9 @@ class ActorName:
     kind: str
 
 
+STREETS = frozenset("Road Street Avenue Boulevard Square Lane Highway Bridge Stadium Hotel".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Remembered:
     """What the article told of an actor that the dictionary does not have; country and sector as far as it did."""
@@ -82,6 +85,9 @@ def find_actor_names(sentence: Sentence, lexicon: ActorLexicon, on_date: str | N
         actors = [actor for actor in actors if not title.endswith(" minister") or _may_hold(actor, title)]
         if actors:
             actor = _likeliest(actors, on_date, title)
+            following = token_of[end - 1] + 1
+            if following < len(sentence.tokens) and sentence.tokens[following].text in STREETS:
+                continue  # "blocked Uganda Road"
             if (
                 length == 1
                 and actor.kind == "person"

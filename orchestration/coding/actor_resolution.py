@@ -11,7 +11,7 @@ from orchestration.coding.actors import ActorLexicon, ArticleActors, CodedActor,
 from orchestration.coding.anaphors import LEADERS, is_anaphor, several
 from orchestration.coding.coreference import FIRST_PERSON, Discourse
 from orchestration.coding.graph import Graph
-from orchestration.coding.implied_actors import implied_actors, launchers
+from orchestration.coding.implied_actors import implied_actors, launchers, owners_of
 from orchestration.coding.mention_parts import MentionParts
 from orchestration.coding.model import Participant, PlaceMention, TimeMention
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
@@ -24,6 +24,7 @@ from orchestration.coding.participants import (
 )
 from orchestration.coding.recipients import implied_recipients
 from orchestration.coding.triggers import Trigger
+from orchestration.coding.victims import Battlefields
 
 AT_HOME = frozenset(
     ("REB", "PRM", "COP", "CVL", "JUD", "CRM", "LEG", "EDU", "MED", "AGR", "LAB", "REL", "REF", "JRN", "SOC", "OPP")
@@ -36,9 +37,6 @@ ADDRESSED = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "OPP", "REB"))
 AT_OWN_RULERS = frozenset(("REQUEST", "PROTEST", "ACCUSE"))
 GATHERINGS = frozenset("protest rally vigil march demonstration sit-in gathering procession".split())
 HARMING = frozenset(("ASSAULT", "COERCE"))
-PROPERTY = frozenset(
-    "home house flat apartment shop store office car vehicle boat phone laptop crop field farm cattle tent hut".split()
-)
 STATE_CASES = (None, "by", "of")
 SPOKEN_TO = (None, "to", "on", "against", "at")
 ADDRESSED_CASES: dict[str, tuple[str | None, ...]] = {
@@ -55,7 +53,13 @@ class ActorResolution:
     places: the place mentions of every sentence. `main_country` is the country most named, or else most of the places'.
     """
 
-    def __init__(self, names: ArticleActors, lexicon: ActorLexicon, places: Sequence[Sequence[PlaceMention]]) -> None:
+    def __init__(
+        self,
+        names: ArticleActors,
+        lexicon: ActorLexicon,
+        places: Sequence[Sequence[PlaceMention]],
+        home: str | None = None,
+    ) -> None:
         self.names = names
         self.actors = lexicon
         self.places = places
@@ -63,10 +67,11 @@ class ActorResolution:
         self._coded: dict[tuple[int, int], CodedActor | None] = {}
         self._sought: set[tuple[int, int]] = set()  # anaphors that are being resolved
         self._phrases: dict[int, PhraseCoding] = {}
-        self.context = CountryContext(names.names, places)
+        self.context = CountryContext(names.names, places, home)
         self.main_country = self.context.most_named()
         self._subject = (self.main_country, 0) if self.main_country is not None else None
         self._last_place: str | None = None
+        self._battlefields = Battlefields(self.main_country)
 
     def observe(self, graph: Graph) -> None:
         """Take in the names of the next sentence."""
@@ -270,7 +275,7 @@ class ActorResolution:
             suffering = (h for h in main_nominals(graph, graph.objects(effect)) if h != trigger.head_token)
             recipients.extend(h for h in suffering if h not in recipients and h not in actors)
         if trigger.event_type in HARMING and not any(self.resolve(graph, h, country, speaker) for h in recipients):
-            recipients.extend(self._owners(graph, trigger, recipients))
+            recipients.extend(owners_of(graph, trigger, recipients))
         found: list[Participant] = []
         fighting: set[str] = set()
         for role, heads in (("actor", actors), ("recipient", recipients)):
@@ -293,23 +298,20 @@ class ActorResolution:
                     coded = self._in_office(coded, trigger, time)
                     if role == "actor" and coded.country and coded.sector in STATE_FORCES:
                         fighting.add(coded.country)
+                    if role == "recipient" and trigger.event_type == "ASSAULT":
+                        coded = self._battlefields.victim(coded, frozenset(fighting))
                     if role == "recipient" and trigger.event_type == "ASSAULT" and self._is_foe(coded, fighting):
                         coded = self._of_other_country(graph, head, coded, fighting)
                     seen.add((coded.text, coded.code))
                     found.append(_participant(role, coded))
+        if trigger.event_type == "ASSAULT":
+            self._battlefields.observe(fighting, country)
         if trigger.event_mode in CROWD_MODES and trigger.sense.pos == "NOUN" and not any(p.role == "actor" for p in found):
             crowd = self._uncalled(graph, trigger.head_token, country, speaker)
             found.extend(_participant("actor", replace(c, code=f"{c.country} CVL")) for c in crowd if c.country)
         if not any(participant.role == "recipient" and participant.code for participant in found):
             found.extend(self._implied(graph, parts, trigger, found, country, speaker))
         return found
-
-    @staticmethod
-    def _owners(graph: Graph, trigger: Trigger, things: Sequence[int]) -> list[int]:
-        """Whose things are hit: "burned their homes", "seized the journalist's phone"."""
-        objects = things or graph.objects(trigger.head_token)
-        owners = [graph.child(thing, "nmod:poss") for thing in objects if graph.tokens[thing].lemma.lower() in PROPERTY]
-        return [member for owner in owners if owner is not None for member in graph.conjuncts(owner)]
 
     def _uncalled(self, graph: Graph, head: int, place_country: str | None, speaker: CodedActor | None) -> list[CodedActor]:
         """The people of "killed 32 in Lebanon", whom no noun names: civilians, as a plain "people" would be."""

@@ -27,7 +27,7 @@ from orchestration.coding.mention_places import place_groups
 from orchestration.coding.mention_times import is_to_come, mention_time
 from orchestration.coding.model import CodedArticle, EventMention, Participant, PlaceMention, Quantity, Statement, TimeMention
 from orchestration.coding.perfect_tenses import mend_perfect
-from orchestration.coding.places import find_places
+from orchestration.coding.places import dateline_country, find_places
 from orchestration.coding.quantities import find_quantities
 from orchestration.coding.quotations import carry_quotations
 from orchestration.coding.repair import repair
@@ -64,7 +64,8 @@ class ArticleCoding:
         self.names = ArticleActors(article.sentences, dictionaries.actors, article.published_on)
         self.times = find_times(article.sentences, article.published_on, dictionaries.holidays)
         self.places = find_places(article, dictionaries.gazetteer, self.names.names)
-        self.people = ActorResolution(self.names, dictionaries.actors, self.places)
+        home = dateline_country(article, dictionaries.gazetteer)
+        self.people = ActorResolution(self.names, dictionaries.actors, self.places, home)
         self.found = article_triggers(article.sentences, self.triggers, self.names.names, dictionaries.actors)
         self.contexts: dict[int, list[str]] = {}
         self.drafts: list[Draft] = []
@@ -97,7 +98,7 @@ class ArticleCoding:
     def _code_sentence(self, position: int, graph: Graph) -> None:
         sayings = list(self.sayings[position])
         speakers = {id(saying): speaker_of(self.people, graph, saying, self.words) for saying in sayings}
-        sayings = [saying for saying in sayings if not _is_label(graph, saying, speakers[id(saying)])]
+        sayings = [saying for saying in sayings if not self._is_label(graph, saying, speakers[id(saying)])]
         for saying in sayings:
             self._keep_statement(graph, saying, graph, saying, speakers[id(saying)])
         for carried in self.carried:
@@ -152,6 +153,20 @@ class ArticleCoding:
         return trigger.sense.pos == "NOUN" and any(
             name.actor_key is not None and name.first_token <= trigger.head_token <= name.last_token
             for name in self.names.names[position]
+        )
+
+    def _is_label(self, graph: Graph, saying: Saying, speaker: CodedActor | None) -> bool:
+        """Whether the country before the colon is what a headline is about: "Sudan: fighters seize Bara".
+
+        A capital speaks, and so does a country of the deeds of another: "Ukraine: Russian drones hit Odesa".
+        """
+        code = speaker.code if speaker is not None and graph.tokens[saying.cue].text == ":" else None
+        if code is None or " " in code or code.startswith(("IGO", "NGO")):
+            return False
+        return all(
+            name.code.split()[0] == code or graph.case(name.last_token) is not None
+            for name in self.names.names[graph.sentence.index]
+            if name.first_token in saying.content
         )
 
     def _read(self, graph: Graph, trigger: Trigger, cues: frozenset[int]) -> Reading:
@@ -295,12 +310,6 @@ class ArticleCoding:
         if width <= len(trigger.token_indices) + 1:
             return trigger.first_token, trigger.last_token
         return trigger.head_token, trigger.head_token
-
-
-def _is_label(graph: Graph, saying: Saying, speaker: CodedActor | None) -> bool:
-    """Whether the country before the colon is what a headline is about: "Sudan: fighters seize Bara"; a capital speaks."""
-    code = speaker.code if speaker is not None and graph.tokens[saying.cue].text == ":" else None
-    return code is not None and " " not in code and not code.startswith(("IGO", "NGO"))
 
 
 def _is_own_pledge(graph: Graph, saying: Saying) -> bool:

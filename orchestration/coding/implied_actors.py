@@ -5,6 +5,8 @@ on rebels", "died in shelling by the army", "responded with a wave of strikes". 
 `participants.py` does.
 """
 
+from collections.abc import Sequence
+
 from orchestration.coding.graph import Graph
 from orchestration.coding.trigger_effects import LAUNCHING, RESPONDING
 from orchestration.coding.triggers import Trigger
@@ -20,6 +22,9 @@ DOING = frozenset(
 HARMING = frozenset(
     "kill wound injure seize capture destroy free arrest detain rescue damage take abduct kidnap shoot burn target attack loot"
     " hit massacre murder raid storm recapture retake overrun".split()
+)
+PROPERTY = frozenset(
+    "home house flat apartment shop store office car vehicle boat phone laptop crop field farm cattle tent hut".split()
 )
 BUNDLES = frozenset(
     "wave series string spate round flurry number dozen barrage volley campaign package set tranche batch".split()
@@ -147,3 +152,10 @@ def _modifiers(graph: Graph, noun: int) -> list[int]:
     return [
         other for other in graph.dependents(noun, "compound", "amod") if graph.tokens[other].upos in ("PROPN", "NOUN", "ADJ")
     ]
+
+
+def owners_of(graph: Graph, trigger: Trigger, things: Sequence[int]) -> list[int]:
+    """Whose things are hit: "burned their homes", "seized the journalist's phone"."""
+    objects = things or graph.objects(trigger.head_token)
+    owners = [graph.child(thing, "nmod:poss") for thing in objects if graph.tokens[thing].lemma.lower() in PROPERTY]
+    return [member for owner in owners if owner is not None for member in graph.conjuncts(owner)]

@@ -15,7 +15,8 @@ MODIFIERS = frozenset({"compound", "amod", "nmod:desc"})
 BROUGHT_CLASSES = ("force", "troop_noun", "person", "aid_noun", "weapon", "aid_carrier")
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 ACTOR_CLASSES = ("force", "crowd", "person", "state_actor", "projectile", "attack_noun")
-COUNTING = (("up", "to"), ("at", "least"), ("more", "than"), ("as", "many"), ("fewer", "than"), ("less", "than"), ("over",))
+COUNTING = (("up", "to"), ("at", "least"), ("more", "than"), ("as", "many"), ("fewer", "than"), ("less", "than"), ("over",),
+            ("about",), ("around",), ("nearly",), ("almost",))  # fmt: skip
 AFTER_PASSIVE = frozenset({"ADP", "PUNCT", "SCONJ", "CCONJ", "ADV"})
 PASSIVE_NEVER_BEFORE = frozenset({"to", "off", "up", "down", "out", "about", "over", "for", "himself", "herself", "back"})
 

@@ -26,6 +26,7 @@ from orchestration.coding.lost_clauses import (
     verb_on_clause_head,
     verb_on_object,
 )
+from orchestration.coding.lost_series import let_go, participles_in_row, past_before_determiner
 from orchestration.coding.lost_subjects import (
     hour_read_as_verb,
     modifier_with_subject,
@@ -61,6 +62,9 @@ def mend_lost_words(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
     for mend in (
         hyphened_noun,
         to_free,
+        let_go,
+        participles_in_row,
+        past_before_determiner,
         noun_read_as_verb,
         gerund_root,
         speech_before_that,

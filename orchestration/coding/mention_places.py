@@ -17,6 +17,7 @@ from orchestration.coding.triggers import Trigger
 MAX_PLACES = 8
 SCENE_CASES = ("at", "during")
 ON_THE_GROUND = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+ROW_CASES = frozenset(("near", "in", "at", "toward", "towards", "around", "outside"))
 CONTAINERS = ("country", "region", "admin1")
 
 
@@ -36,7 +37,7 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
                 abs(p.head_token - trigger.head_token),
             ),
         )
-        group = [p for p in argument if _coordinated(parts.graph, main, p)]
+        group = _group(parts.graph, main, argument)
         if parts.graph.case(main.head_token) == "between":
             return [main]
         return list(_apart(group)[:MAX_PLACES])
@@ -52,7 +53,7 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
     own = [place for place in own if not any(_tells_where(parts.graph, place, other) for other in own)]
     if own:
         best = _best(parts, trigger, own)
-        group = [p for p in own if _coordinated(parts.graph, best, p)]
+        group = _group(parts.graph, best, own)
         if parts.graph.case(best.head_token) == "between":
             return [best]
         return list(_apart(group)[:MAX_PLACES])
@@ -96,8 +97,8 @@ def _apart(places: Sequence[PlaceMention]) -> list[PlaceMention]:
             seen.add(key)
             kept.append(place)
     if not exact:
-        smallest = sorted(kept, key=lambda p: (p.precision == "country", p.precision == "region"))
-        return smallest[:1] if len({p.country_code for p in kept}) <= 1 else kept
+        smallest = min(kept, key=lambda p: (p.precision == "country", p.precision == "region"))
+        return [p for p in kept if p.precision == smallest.precision] if len({p.country_code for p in kept}) <= 1 else kept
     return kept
 
 
@@ -136,8 +137,27 @@ def _tells_where(graph: Graph, place: PlaceMention, other: PlaceMention) -> bool
     return any(is_measure(graph.tokens[step].text) for step in path[: path.index(other.head_token)])
 
 
+def _group(graph: Graph, best: PlaceMention, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places joined to the best one, or to one that is: "near Kupyansk, near Synkivka, and toward Petropavlivka"."""
+    members = [best]
+    for _ in places:
+        members.extend(p for p in places if p not in members and any(_coordinated(graph, m, p) for m in list(members)))
+    return [place for place in places if place in members]
+
+
+def _listed(graph: Graph, first: PlaceMention, second: PlaceMention) -> bool:
+    """Whether both stand in one row under prepositions of place, with nothing but a comma or "and" between."""
+    if second.first_token < first.first_token:
+        first, second = second, first
+    a, b = graph.tokens[first.head_token], graph.tokens[second.head_token]
+    if a.head != b.head or {graph.case(a.index), graph.case(b.index)} - ROW_CASES:
+        return False
+    between = graph.tokens[first.last_token + 1 : second.first_token]
+    return any(t.text == "," for t in between) and all(t.upos in ("PUNCT", "CCONJ", "ADP", "PRON") for t in between)
+
+
 def _coordinated(graph: Graph, best: PlaceMention, other: PlaceMention) -> bool:
-    if other is best:
+    if other is best or _listed(graph, best, other):
         return True
     path = [other.head_token, *graph.ancestors(other.head_token)]
     if best.head_token not in path:

@@ -41,15 +41,19 @@ def find_places(
     ]
 
 
+def dateline_country(article: ParsedArticle, gazetteer: PlaceLookup) -> str | None:
+    """The country of the place that the dateline names: a capital or country of that name before a town."""
+    if not article.dateline_place:
+        return None
+    places = gazetteer.candidates(name_key(article.dateline_place.split(",")[0]))
+    best = next((place for place in places if place.feature == "country" or place.is_capital), None)
+    return (best or places[0]).country_code if places else None
+
+
 def _context(article: ParsedArticle, gazetteer: PlaceLookup) -> list[str]:
     """The countries that the dateline and the publisher's name speak for."""
-    codes: list[str] = []
-    if article.dateline_place:
-        places = gazetteer.candidates(name_key(article.dateline_place.split(",")[0]))
-        if places:
-            best = next((place for place in places if place.feature == "country" or place.is_capital), places[0])
-            if best.country_code:
-                codes.append(best.country_code)
+    home = dateline_country(article, gazetteer)
+    codes = [home] if home is not None else []
     for word in (article.source_name or "").split():
         code = gazetteer.demonym(word)
         if code is not None:

@@ -13,8 +13,10 @@ from orchestration.coding.graph import Graph
 from orchestration.coding.past_forms import mend_noun_root, mend_past_forms
 from orchestration.coding.strayed_clauses import (
     mend_dates,
+    mend_joined_places,
     mend_joined_verbs,
     mend_relatives,
+    mend_second_passive,
     mend_speaking,
     mend_trailing_speaker,
 )
@@ -39,14 +41,16 @@ def repair(
 
     forms: inflected form → (lemma, part of speech) of every trigger. may_speak: whether a noun names a person or body.
     """
-    sentence = _mend_progressive(mend_noun_root(mend_past_forms(_mend_tags(mend_dates(sentence), words, forms))), forms)
+    sentence = _mend_progressive(
+        mend_noun_root(mend_past_forms(_mend_tags(mend_second_passive(mend_dates(sentence)), words, forms))), forms
+    )
     sentence = mend_speaking(_mend_clause_verb(_mend_main_verb(mend_trailing_speaker(sentence))), words, may_speak)
     changes: dict[int, Change] = {}
     _mend_particles(sentence, changes)
     _mend_verbs(sentence, changes)
     if changes:
         sentence = _with_changes(sentence, changes)
-    sentence = mend_joined_verbs(mend_relatives(sentence), words, may_speak)
+    sentence = mend_joined_verbs(mend_relatives(mend_joined_places(sentence)), words, may_speak)
     changes = _mend_asides(sentence, words)
     return _with_changes(sentence, changes) if changes else sentence
 
@@ -312,6 +316,8 @@ def _mend_verbs(sentence: Sentence, changes: dict[int, Change]) -> None:
                 if child.upos in NOMINAL:
                     changes[child.index] = (token.index, "nsubj")
                     has_subject = True
+            elif child.deprel == "appos" and child.index == token.index + 1 and child.upos in NOMINAL:
+                changes[child.index] = (token.index, "obj")  # "a drone hits Eilat"
             elif child.deprel in ("nmod", "nmod:unmarked") and not before:
                 changes[child.index] = (token.index, child.deprel.replace("nmod", "obl"))
             elif child.deprel in ("acl", "acl:relcl") and child.upos == "VERB" and not before:

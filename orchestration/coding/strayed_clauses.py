@@ -11,6 +11,7 @@ from orchestration.coding.words import CoderWords
 from orchestration.language.parsed import Sentence, Token
 
 WHEN = ("since", "in", "on", "until", "by", "from", "after", "before", "during")
+SETTLEMENTS = frozenset("port town city village district province region suburb camp island".split())
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "conj")
 FORMS = {"VBD": ("VBD",), "VBZ": ("VBZ", "VBP"), "VBG": ("VBG",)}
 
@@ -71,12 +72,61 @@ def mend_dates(sentence: Sentence) -> Sentence:
     tokens = sentence.tokens
     for word in tokens[1:]:
         before = tokens[word.index - 1]
-        if word.deprel != "nsubj" or word.text not in CALENDAR_WORDS or before.text.lower() not in WHEN:
+        if word.deprel != "nsubj" or word.text not in CALENDAR_WORDS:
             continue
-        if any(tokens[c].deprel.startswith("nsubj") and c > word.index for c in sentence.children[word.head]):
+        if word.index > word.head and before.index == word.head:  # "said Thursday he would resign"
+            mended = list(tokens)
+            mended[word.index] = replace(word, deprel="obl:unmarked")
+            return _rebuilt(sentence, mended)
+        if before.text.lower() in WHEN and any(
+            tokens[c].deprel.startswith("nsubj") and c > word.index for c in sentence.children[word.head]
+        ):
             mended = list(tokens)
             mended[word.index] = replace(word, deprel="obl")
             mended[before.index] = replace(before, upos="ADP", head=word.index, deprel="case")
+            return _rebuilt(sentence, mended) if has_no_circle(mended) else sentence
+    return sentence
+
+
+def mend_second_passive(sentence: Sentence) -> Sentence:
+    """ "Nine people were killed and two officers [wounded] in a clash": the second verb shares the auxiliary of the first."""
+    tokens = sentence.tokens
+    for noun in tokens:
+        if noun.deprel != "conj" or noun.upos != "NOUN" or noun.head < 0 or tokens[noun.head].xpos != "VBN":
+            continue
+        first = tokens[noun.head]
+        if first.upos != "VERB" or not any(tokens[c].deprel == "aux:pass" for c in sentence.children[first.index]):
+            continue
+        second = next(
+            (c for c in sentence.children[noun.index] if tokens[c].deprel == "acl" and tokens[c].xpos == "VBN"), None
+        )
+        if second is None or second < noun.index or tokens[second - 1].text == ",":
+            continue
+        mended = list(tokens)
+        mended[second] = replace(tokens[second], head=first.index, deprel="conj")
+        mended[noun.index] = replace(noun, head=second, deprel="nsubj:pass")
+        for child in sentence.children[noun.index]:
+            if tokens[child].deprel in ("cc", "punct") or child > second:
+                mended[child] = replace(tokens[child], head=second)
+        return _rebuilt(sentence, mended) if has_no_circle(mended) else sentence
+    return sentence
+
+
+def mend_joined_places(sentence: Sentence) -> Sentence:
+    """ "An emergency in Lima and the neighbouring [port] of Callao": the port is joined to the name before "and"."""
+    tokens = sentence.tokens
+    for noun in tokens:
+        if noun.deprel != "conj" or noun.lemma.lower() not in SETTLEMENTS or noun.head < 0:
+            continue
+        link = next((c for c in sentence.children[noun.index] if tokens[c].deprel == "cc" and c > 0), None)
+        if link is None or tokens[link - 1].upos != "PROPN" or tokens[link - 1].index in (noun.head, noun.index):
+            continue
+        name = tokens[link - 1]
+        while name.deprel in ("flat", "compound") and name.head >= 0 and tokens[name.head].upos == "PROPN":
+            name = tokens[name.head]
+        if name.index > noun.head and tokens[noun.head].upos == "NOUN" and tokens[noun.head].lemma.lower() not in SETTLEMENTS:
+            mended = list(tokens)
+            mended[noun.index] = replace(noun, head=name.index)
             return _rebuilt(sentence, mended) if has_no_circle(mended) else sentence
     return sentence
 

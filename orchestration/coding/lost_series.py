@@ -1,0 +1,114 @@
+"""Verbs lost in a row of verbs: "killed ten civilians, [abducted] medics and [looted] homes", "were [let] go". Pure.
+
+Run by `lost_words`.
+"""
+
+from dataclasses import replace
+
+from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.language.parsed import Sentence, Token
+
+DETERMINERS = ("DET", "NUM", "PRON")
+NOUNS = ("NOUN", "PROPN")
+LEAST_IN_ROW = 2
+
+
+def participles_in_row(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """Joined objects that each begin with a participle are clauses: one alone may be "freed prisoners and wounded soldiers"."""
+    tokens = sentence.tokens
+    rows: dict[int, list[tuple[Token, Token, str]]] = {}
+    for noun in tokens:
+        if noun.upos not in NOUNS or noun.deprel != "conj":
+            continue
+        first = min(
+            (c for c in sentence.children[noun.index] if tokens[c].upos != "PUNCT" and tokens[c].deprel != "cc"), default=0
+        )
+        participle, before = tokens[first], tokens[first - 1]
+        lemma = _past_verb(participle, lexicon)
+        if (
+            lemma is None
+            or participle.deprel != "amod"
+            or first > noun.index
+            or not (before.text == "," or before.upos == "CCONJ")
+        ):
+            continue
+        verb = _active_past_above(sentence, noun)
+        if verb is not None:
+            rows.setdefault(verb, []).append((participle, noun, lemma))
+    row = next(((verb, found) for verb, found in rows.items() if len(found) >= LEAST_IN_ROW), None)
+    if row is None:
+        return None
+    verb, found = row
+    mended = list(tokens)
+    for participle, noun, lemma in found:
+        mended[participle.index] = replace(participle, upos="VERB", xpos="VBD", lemma=lemma, head=verb, deprel="conj")
+        mended[noun.index] = replace(noun, head=participle.index, deprel="obj")
+        for child in sentence.children[noun.index]:
+            if tokens[child].deprel in ("cc", "punct") and child < participle.index:
+                mended[child] = replace(tokens[child], head=participle.index)
+    return mended
+
+
+def past_before_determiner(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Stormed the city hall and [torched] a residence": what stands before an article is no name and no adjective."""
+    tokens = sentence.tokens
+    for word in tokens[2:-2]:
+        if word.upos == "VERB" or not word.text.islower() or tokens[word.index + 1].upos not in DETERMINERS:
+            continue
+        before = tokens[word.index - 1]
+        if not (before.text == "," or before.upos == "CCONJ") or word.deprel not in ("conj", "appos", "amod", "compound"):
+            continue
+        lemma = _past_verb(word, lexicon)
+        verb = _active_past_above(sentence, word) if lemma is not None else None
+        noun = next((t for t in tokens[word.index + 1 :] if t.upos in NOUNS), None)
+        if lemma is None or verb is None or noun is None:
+            continue
+        while word.index < noun.head != word.index and tokens[noun.head].upos in NOUNS:
+            noun = tokens[noun.head]
+        mended = list(tokens)
+        mended[word.index] = replace(word, upos="VERB", xpos="VBD", lemma=lemma, head=verb, deprel="conj")
+        mended[noun.index] = replace(noun, head=word.index, deprel="obj")
+        return mended
+    return None
+
+
+def let_go(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Four women were [let] go": the verb is the letting."""
+    tokens = sentence.tokens
+    for word in tokens[:-1]:
+        go = tokens[word.index + 1]
+        if word.text.lower() != "let" or go.text.lower() != "go" or word.head != go.index:
+            continue
+        mended = list(tokens)
+        mended[word.index] = replace(word, upos="VERB", xpos="VBN", lemma="let", head=go.head, deprel=go.deprel)
+        mended[go.index] = replace(go, head=word.index, deprel="xcomp")
+        for child in sentence.children[go.index]:
+            if child != word.index:
+                relation = "nsubj:pass" if tokens[child].deprel == "nsubj" else tokens[child].deprel
+                mended[child] = replace(tokens[child], head=word.index, deprel=relation)
+        for child in sentence.children[word.index]:
+            if tokens[child].lemma.lower() == "be":
+                mended[child] = replace(tokens[child], deprel="aux:pass")
+        return mended
+    return None
+
+
+def _past_verb(token: Token, lexicon: TriggerLexicon) -> str | None:
+    """The verb of the dictionary whose regular past form the word is."""
+    text = token.text.lower()
+    if not text.endswith("ed"):
+        return None
+    return next((lemma for lemma, pos in lexicon.forms.get(text, ()) if pos == "VERB"), None)
+
+
+def _active_past_above(sentence: Sentence, token: Token) -> int | None:
+    """The past verb, active and with a subject, whose object the joined word was taken for a part of."""
+    tokens = sentence.tokens
+    current = token
+    while (current.head >= 0 and current.upos != "VERB") or current is token:
+        if current.head < 0 or current.deprel not in ("conj", "nmod", "obj", "appos", "amod", "compound", "obl"):
+            return None
+        current = tokens[current.head]
+    relations = {tokens[c].deprel for c in sentence.children[current.index]}
+    is_past = current.xpos == "VBD" or (current.xpos == "VBN" and "aux" in relations)
+    return current.index if is_past and "nsubj" in relations and "aux:pass" not in relations else None
