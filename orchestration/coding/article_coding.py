@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from orchestration.coding.actor_resolution import ActorResolution
 from orchestration.coding.actors import ArticleActors, CodedActor
+from orchestration.coding.answered_charges import accusers, answers_charge
 from orchestration.coding.attachment import Attachment
 from orchestration.coding.attribution import SPEECH_EVENTS, innermost, still_made
 from orchestration.coding.confidence import doubts_of
@@ -141,7 +142,8 @@ class ArticleCoding:
                 continue
             if any(saying.is_negated for saying in held):
                 reading = replace(reading, status="negated")
-            drafts = self._draft(graph, parts, index, trigger, reading, held, speakers)
+            earlier = [*self.drafts, *(draft for _, drafts in built for draft in drafts)]
+            drafts = self._draft(graph, parts, index, trigger, reading, held, speakers, earlier)
             built.append((trigger, drafts))
         shared_quantities(parts, [(trigger, [d.mention for d in drafts]) for trigger, drafts in built])
         for _, drafts in built:
@@ -229,6 +231,7 @@ class ArticleCoding:
         reading: Reading,
         held: list[Saying],
         speakers: dict[int, CodedActor | None],
+        earlier: list[Draft],
     ) -> list[Draft]:
         groups = place_groups(parts, index, trigger)
         time = mention_time(parts, index, trigger, reading)
@@ -251,6 +254,8 @@ class ArticleCoding:
                 reading = replace(reading, status="planned")  # an event that is announced is still to come
             if cue == "announce" and speaker is not None and not any(p.role == "actor" for p in participants):
                 participants.append(_as_actor(speaker))  # "the drive, announced by the secretary": his side's doing
+        if answers_charge(graph, trigger) and not any(p.role == "recipient" and p.code for p in participants):
+            participants.extend(accusers([draft.mention for draft in earlier], graph.sentence.index, participants))
         drafts = []
         for place in groups:
             mention = self._mention(graph, trigger, reading, place, time, participants, list(quantities))

@@ -27,6 +27,7 @@ MAX_CANDIDATES = 4
 BODIES = ("country", "body", "company", "institution", "party")  # "the United States" is one
 UNNAMED_COST = 0.8
 SINGULAR_COST = -3.0  # "they" for one body
+STATE_BODIES = frozenset("government army parliament ministry police president king junta".split())
 ARGUMENTS = ("nsubj", "obj", "obl", "conj", "root")
 
 
@@ -77,6 +78,14 @@ class Discourse:
                     is_adjective=False,
                     has_conjuncts=len(graph.conjuncts(head)) > 1,
                     is_named=True,
+                )
+            body = own.head if own.deprel == "nmod" and graph.case(name.last_token) == "of" else -1
+            if body >= 0 and graph.tokens[body].lemma.lower() in STATE_BODIES:  # "the Government of Korea"
+                found.setdefault(
+                    body,
+                    Entity(
+                        graph, body, position, False, False, graph.tokens[body].deprel in SUBJECTS, False, False, False, True
+                    ),
                 )
             if head != name.last_token and (adjective or own.deprel.startswith(("nmod:poss", "compound", "nmod", "amod"))):
                 found.setdefault(

@@ -14,7 +14,7 @@ LEAST_IN_ROW = 2
 
 
 def participles_in_row(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """Joined objects that each begin with a participle are clauses: one alone may be "freed prisoners and wounded soldiers"."""
+    """Joined objects that each begin with a participle are clauses; one alone may be "freed captives and wounded soldiers"."""
     tokens = sentence.tokens
     rows: dict[int, list[tuple[Token, Token, str]]] = {}
     for noun in tokens:
