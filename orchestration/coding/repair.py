@@ -13,11 +13,13 @@ from orchestration.coding.graph import Graph
 from orchestration.coding.past_forms import mend_noun_root, mend_past_forms
 from orchestration.coding.strayed_clauses import (
     mend_dates,
+    mend_inverted_aside,
     mend_joined_places,
     mend_joined_verbs,
     mend_relatives,
     mend_second_passive,
     mend_speaking,
+    mend_told_clause,
     mend_trailing_speaker,
 )
 from orchestration.coding.tree_shape import has_no_circle
@@ -42,7 +44,10 @@ def repair(
     forms: inflected form → (lemma, part of speech) of every trigger. may_speak: whether a noun names a person or body.
     """
     sentence = _mend_progressive(
-        mend_noun_root(mend_past_forms(_mend_tags(mend_second_passive(mend_dates(sentence)), words, forms))), forms
+        mend_noun_root(
+            mend_past_forms(_mend_tags(mend_second_passive(mend_dates(mend_inverted_aside(sentence, words))), words, forms))
+        ),
+        forms,
     )
     sentence = mend_speaking(_mend_clause_verb(_mend_main_verb(mend_trailing_speaker(sentence))), words, may_speak)
     changes: dict[int, Change] = {}
@@ -50,7 +55,7 @@ def repair(
     _mend_verbs(sentence, changes)
     if changes:
         sentence = _with_changes(sentence, changes)
-    sentence = mend_joined_verbs(mend_relatives(mend_joined_places(sentence)), words, may_speak)
+    sentence = mend_joined_verbs(mend_relatives(mend_joined_places(mend_told_clause(sentence))), words, may_speak)
     changes = _mend_asides(sentence, words)
     return _with_changes(sentence, changes) if changes else sentence
 

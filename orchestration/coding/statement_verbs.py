@@ -148,6 +148,10 @@ def _citing(graph: Graph, index: int, cue: CueWord, before: Sequence[Saying]) ->
     if source is None or index < 1 or graph.tokens[index - 1].upos != "PUNCT":
         return None
     heads = graph.conjuncts(source)
+    after = source + 1
+    if after + 1 < len(graph.tokens) and graph.tokens[after].text == "," and graph.tokens[after + 1].text == "that":
+        told = frozenset(range(after + 2, len(graph.tokens)))
+        return Saying(index, index, cue.kind, heads, told, None, False)  # "wrote, citing a diplomat, that ..."
     earlier = [saying for saying in before if saying.cue < index]
     content = frozenset(range(index - 1)) & (earlier[-1].content if earlier else frozenset(range(index)))
     return Saying(index, index, cue.kind, heads, content, None, False) if content else None

@@ -20,6 +20,7 @@ RULES = frozenset(
     "law bill treaty act decree deal agreement accord plan ruling legislation order rule constitution pact".split()
 )
 LETTING = frozenset("allow permit let oblige compel enable authorise authorize".split())
+SENDING = frozenset(("send", "deploy", "dispatch", "hire", "recruit"))  # "troops sent to fight the rebels"
 RANKS = frozenset("first second third last latest only next one".split())
 HYPOTHETICAL_CASES = frozenset(("in case of", "in the event of", "short of", "barring"))
 ORDERING = frozenset(("order", "direct", "command", "authorise", "authorize"))
@@ -102,7 +103,7 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         )
         if passive_have:
             return "negated"
-        if "to" in marks and _is_obligation(graph, token.head):
+        if "to" in marks and (_is_obligation(graph, token.head) or head.lemma.lower() in SENDING):
             return "planned"
         effect = governing_effect(graph, token.head, governing)
         if effect == "happened" and head.lemma.lower() in LETTING and _is_by_rule(graph, token.head):

@@ -12,6 +12,7 @@ from orchestration.language.parsed import Sentence, Token
 
 WHEN = ("since", "in", "on", "until", "by", "from", "after", "before", "during")
 SETTLEMENTS = frozenset("port town city village district province region suburb camp island".split())
+TELLING = frozenset("accusation allegation claim charge report rumour rumor suggestion statement announcement".split())
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "conj")
 FORMS = {"VBD": ("VBD",), "VBZ": ("VBZ", "VBP"), "VBG": ("VBG",)}
 
@@ -128,6 +129,52 @@ def mend_joined_places(sentence: Sentence) -> Sentence:
             mended = list(tokens)
             mended[noun.index] = replace(noun, head=name.index)
             return _rebuilt(sentence, mended) if has_no_circle(mended) else sentence
+    return sentence
+
+
+def mend_told_clause(sentence: Sentence) -> Sentence:
+    """ "Denies the accusation, made by a watchdog, that it [jailed] an imam": the clause is what the accusation says."""
+    tokens = sentence.tokens
+    for verb in tokens:
+        if verb.deprel not in ("acl:relcl", "parataxis") or verb.head < 0:
+            continue
+        that = next((c for c in sentence.children[verb.index] if tokens[c].deprel == "mark" and tokens[c].text == "that"), 0)
+        if that == 0 or tokens[that - 1].text != ",":
+            continue
+        noun = next((t for t in reversed(tokens[: that - 1]) if t.upos == "NOUN" and t.lemma.lower() in TELLING), None)
+        if noun is not None:
+            mended = list(tokens)
+            mended[verb.index] = replace(verb, head=noun.index, deprel="acl")
+            return _rebuilt(sentence, mended) if has_no_circle(mended) else sentence
+    return sentence
+
+
+def mend_inverted_aside(sentence: Sentence, words: CoderWords) -> Sentence:
+    """ "The rebels, [say] residents, burned forty houses": who says so follows the cue, and the main verb him."""
+    tokens = sentence.tokens
+    for cue in tokens[2:-2]:
+        entry = words.cues.get((cue.lemma.lower(), "VERB"))
+        if entry is None or "parataxis" not in entry.frames or tokens[cue.index - 1].text != "," or cue.upos != "VERB":
+            continue
+        children = [tokens[c] for c in sentence.children[cue.index]]
+        subject = next((c for c in children if c.deprel.startswith("nsubj") and c.index < cue.index - 1), None)
+        speaker = next((c for c in children if c.deprel in ("obj", "nsubj") and c.index > cue.index), None)
+        main = next(
+            (c for c in children if c.deprel in ("conj", "parataxis") and c.upos == "VERB" and c.index > cue.index), None
+        )
+        if subject is None or speaker is None or main is None or not speaker.index < main.index:
+            continue
+        between = tokens[speaker.index + 1 : main.index]
+        below = [tokens[c] for c in sentence.children[main.index]]
+        if not any(t.text == "," for t in between) or any(c.deprel in ("cc", "nsubj", "nsubj:pass") for c in below):
+            continue
+        mended = list(tokens)
+        mended[main.index] = replace(main, head=cue.head, deprel=cue.deprel)
+        mended[cue.index] = replace(cue, head=main.index, deprel="parataxis")
+        mended[speaker.index] = replace(speaker, deprel="nsubj")
+        passive = any(c.deprel == "aux:pass" for c in below)
+        mended[subject.index] = replace(subject, head=main.index, deprel="nsubj:pass" if passive else "nsubj")
+        return _rebuilt(sentence, mended) if has_no_circle(mended) else sentence
     return sentence
 
 

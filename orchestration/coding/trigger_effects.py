@@ -22,6 +22,7 @@ STOPPED_TYPES = frozenset({"AID"})
 MEETING = "CONSULT"
 CARRIED_TYPES = frozenset({"CONSULT", "AID"})
 PURPOSE_CASES = frozenset({"for", "of", "into", "to"})
+CHARGES = frozenset({"accusation", "allegation", "charge", "claim"})
 RANKS = frozenset({"first", "second", "third", "latest"})
 MEETING_STEPS = 2
 APART = frozenset({"after", "before", "since", "until"})  # "was shot hours after a bomb killed the general"
@@ -104,9 +105,10 @@ def _ranked_by(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trigg
     if trigger.sense.pos != "NOUN" or not (token.deprel in ("appos", "parataxis") or has_case(sentence, token.index, "in")):
         return None
     words = [sentence.tokens[child] for child in sentence.children[token.index]]
-    if not any(w.deprel == "det" and w.text.lower() == "the" for w in words):
+    is_charge = trigger.event_type == "ACCUSE" and token.lemma.lower() in CHARGES  # "accused X of it, a charge that X denies"
+    if not is_charge and not any(w.deprel == "det" and w.text.lower() == "the" for w in words):
         return None
-    is_ranked = any(w.xpos == "JJS" or w.lemma.lower() in RANKS for w in words if w.index < token.index)
+    is_ranked = is_charge or any(w.xpos == "JJS" or w.lemma.lower() in RANKS for w in words if w.index < token.index)
     is_ranked = is_ranked or any(
         sentence.tokens[below].xpos == "RBS" for w in words if w.deprel == "amod" for below in sentence.children[w.index]
     )
