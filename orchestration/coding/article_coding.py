@@ -25,7 +25,7 @@ from orchestration.coding.mention_parts import (
     shared_quantities,
 )
 from orchestration.coding.mention_places import place_groups
-from orchestration.coding.mention_times import is_to_come, mention_time
+from orchestration.coding.mention_times import is_long_over, is_to_come, mention_time
 from orchestration.coding.model import CodedArticle, EventMention, Participant, PlaceMention, Quantity, Statement, TimeMention
 from orchestration.coding.perfect_tenses import mend_perfect
 from orchestration.coding.places import dateline_country, find_places
@@ -237,6 +237,8 @@ class ArticleCoding:
         time = mention_time(parts, index, trigger, reading)
         if reading.status == "ongoing" and is_to_come(time, self.article.published_on):
             reading = replace(reading, status="planned")  # "is leaving on Friday"
+        if reading.status == "ongoing" and trigger.sense.pos == "NOUN" and is_long_over(time, self.article.published_on):
+            reading = replace(reading, status="happened")  # "is investigated over deaths at protests in 2022"
         quantities = mention_quantities(parts, index, trigger)
         is_pointed_at = trigger.is_back_reference or _is_pointed_at(graph, trigger)
         if is_pointed_at and not any(groups) and time is None and not quantities and not trigger.effects and not held:

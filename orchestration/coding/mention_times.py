@@ -1,6 +1,7 @@
 """The time of one trigger: its own, that of a since-clause, or that of the clause chain that it shares. Pure."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 from orchestration.coding.graph import Graph
 from orchestration.coding.mention_parts import BEGINNINGS, MentionParts
@@ -49,6 +50,27 @@ def mention_time(parts: MentionParts, index: int, trigger: Trigger, reading: Rea
 def is_to_come(time: TimeMention | None, published_on: str | None) -> bool:
     """Whether the time begins after the day of publication."""
     return time is not None and bool(time.date_start and published_on and time.date_start > published_on)
+
+
+def is_long_over(time: TimeMention | None, published_on: str | None) -> bool:
+    """Whether the time ended more than a month before the day of publication: nothing of it goes on."""
+    if time is None or not time.date_end or not published_on or (time.value_edtf or "").endswith("/.."):
+        return False
+    last = _part_of_year(time.date_end)
+    return last is not None and last + timedelta(days=31) < date.fromisoformat(published_on)
+
+
+def _part_of_year(edtf: str) -> date | None:
+    """The latest day that the EDTF date may mean; None for seasons and unknown years."""
+    parts = edtf.split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        if len(numbers) == 3:
+            return date(*numbers)
+        month = numbers[1] if len(numbers) == 2 else 12
+        return date(numbers[0] + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    except ValueError:
+        return None
 
 
 def _since_clause(graph: Graph, time: TimeMention) -> set[int] | None:

@@ -43,6 +43,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         return "through"  # "it was the army that attacked"
     if relation == "acl:relcl" and head.lemma.lower() in WHOEVER:
         return "through"  # "police would arrest anyone who joined the march"
+    if relation == "acl:relcl" and head.lemma.lower() in ("those", "that") and token.xpos == "VBP":
+        return "dropped"  # "go after those who finance the gangs": whoever they are
     if relation == "acl:relcl" and head.lemma.lower() in RULES and _is_told_of_rule(graph, current):
         return "dropped"  # "a law that bans children from ...": what the law says, told by the law itself
     if relation in ("acl:relcl", "parataxis", "advcl:relcl", "discourse", "list"):
