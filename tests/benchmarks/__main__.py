@@ -1,6 +1,7 @@
 """Where the time of a run goes: `make bench`. A first and a second run on the sample articles, what imports cost, and how
-fast the coder is by itself (`coding`); throughput of ingest, grouping of copies and growth of cost (`ingest`, half an hour);
-an increment (`warehouse`) and a publication (`publish`) as the warehouse grows.
+fast the coder is by itself (`coding`); what of a run is neither coding nor SQL (`overhead`); throughput of ingest, grouping
+of copies and growth of cost (`ingest`, half an hour); an increment (`warehouse`) and a publication (`publish`) as the
+warehouse grows.
 
 Prints tables; asserts nothing, because machines differ. Each figure of imports and runs is one measurement in a process of
 its own.
@@ -17,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from orchestration.settings import PROJECT_DIR
-from tests.benchmarks import coding, ingest, publish, warehouse
+from tests.benchmarks import coding, ingest, overhead, publish, warehouse
 
 IMPORTS = ("dagster", "great_expectations", "dbt.cli.main", "spacy", "polars")
 STAGE_LINE = re.compile(r"^\s*(\w+)\s+([\d.]+) s\b", re.M)
@@ -55,6 +56,7 @@ def main() -> None:
     console.print(stages)
     console.print(f"The second run takes {second / first:.0%} of the first.")
     console.print(coding.table_of(coding.measure(coding.default_folders())))
+    overhead.main([])
     ingest.main([])
     warehouse.main([])
     publish.main([])
