@@ -58,10 +58,12 @@ main.add_command(quarantine)
 def run(landing_dir: Path | None, data_dir: Path | None, show: int) -> None:
     """Run the whole pipeline once on what lies in the landing folder."""
     from orchestration.terminal import make_console
+    from orchestration.warehouse import begin_parse
 
     settings = settings_of(data_dir, landing_dir)
     console = make_console()
     console.print(f"Reading articles from {settings.landing_dir}")
+    begin_parse(settings)
     run_and_report(console, settings)
     _print_answer(console, settings, show)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
+from importlib import import_module
 
 from orchestration import quarantine, warehouse
 from orchestration.articles.duplicate_groups import group_new_articles
@@ -20,7 +21,7 @@ from orchestration.articles.standings import notices, settle_standings
 from orchestration.earlier_contracts import carry_over
 from orchestration.publish.pipeline import PublishError, publish_warehouse, read_row_counts
 from orchestration.publish.scopes import logged_keys
-from orchestration.quality.gate import GateResult, load_ahead
+from orchestration.quality.gate import GateResult, load_great_expectations
 from orchestration.quality.suites import ARTICLES, MENTIONS
 from orchestration.quality.verdicts import judge_articles, judge_mentions, require_passed, verdicts
 from orchestration.reference.version import coder_version
@@ -68,6 +69,13 @@ class StageReport:
         return "\n".join(verdict.message() for verdict in self.verdicts if not verdict.passed)
 
 
+def load_ahead() -> None:
+    """Import what stages with work to do import: for a caller that waits for another process meanwhile."""
+    load_great_expectations()
+    for name in ("coding_days", "normalize.pipeline", "resolution.pipeline"):
+        import_module(f"orchestration.{name}")
+
+
 def ingest_articles(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:
     """Read the landing folder into `raw.articles`, judge what came in, put failing rows into quarantine, group copies, and
     decide which revision of every article counts.
@@ -80,7 +88,7 @@ def ingest_articles(settings: Settings, now: datetime, run_id: str, progress: Pr
 
     def tell(done: int, total: int) -> None:
         progress("ingest", done, total)
-        load_ahead()  # there is something new, so the gate will be asked
+        load_great_expectations()  # there is something new, so the gate will be asked
 
     with only_writer(settings):
         carried_over = carry_over(settings)

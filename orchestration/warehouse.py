@@ -3,15 +3,18 @@
 dbt is the only writer of `settings.warehouse_path`. Importing dbt costs seconds, so it happens inside the functions.
 """
 
+import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
 from orchestration.build_scope import begin_build, end_build
-from orchestration.run_state import fingerprint, read_json, write_json
+from orchestration.run_state import exclusive, fingerprint, read_json, write_json
 from orchestration.settings import Settings
 
 FAILED_STATUSES = {"error", "fail", "runtime error"}
@@ -21,8 +24,8 @@ INCREMENT = (
     "--select", "source:*+",
     "--exclude", "path:models/reporting,config.materialized:view", "path:models/marts,config.materialized:view",
 )  # fmt: skip
-# What dbt parsed in this process, for the build that follows; a build changes it, so that it serves for one.
-_parsed: dict[tuple[Path, str], Any] = {}
+# Processes that parse, by dbt's folder of the installation.
+_parsing: dict[Path, BaseProcess] = {}
 
 
 class WarehouseError(RuntimeError):
@@ -54,18 +57,34 @@ def project_fingerprint(settings: Settings) -> str:
     return fingerprint(settings.dbt_project_dir)
 
 
+def begin_parse(settings: Settings) -> None:
+    """Have a process of its own parse the project, where it changed; `load_manifest` waits for it.
+
+    It is forked from this one, which has loaded dbt then, so that neither loads it twice: call it before there are threads.
+    """
+    if _read_manifest(settings) is None:
+        import dbt.cli.main  # noqa: F401
+
+        process = multiprocessing.get_context("fork").Process(target=_parse_beside, args=(settings,), daemon=True)
+        process.start()
+        _parsing[dbt_dir(settings)] = process
+
+
+def is_being_parsed(settings: Settings) -> bool:
+    """Whether `load_manifest` would wait, so that something else can be done first."""
+    return dbt_dir(settings) in _parsing
+
+
 def load_manifest(settings: Settings) -> dict[str, Any]:
-    """dbt's description of the project: models, tests, sources. Parsed anew only when the project changed.
+    """What dbt knows of the project: `nodes` (models, seeds, tests) and `sources`. Parsed anew only when the project changed.
 
     Raises WarehouseError when the project does not parse.
     """
-    mark_path = dbt_dir(settings) / "parsed.json"
-    mark = {"project": project_fingerprint(settings), "data_dir": str(settings.data_dir)}
-    manifest_path = dbt_dir(settings) / "manifest.json"
-    if read_json(mark_path) != mark or read_json(manifest_path) is None:
-        _invoke(settings, "parse")
-        write_json(mark_path, mark)
-    return dict(read_json(manifest_path))
+    if is_being_parsed(settings):
+        # Where it fails, the work is done here, and what is wrong is told.
+        _parsing.pop(dbt_dir(settings)).join()
+    manifest = _read_manifest(settings)
+    return _parse(settings) if manifest is None else manifest
 
 
 def build(
@@ -126,6 +145,39 @@ def last_results(settings: Settings) -> list[NodeResult]:
     return [NodeResult(**result) for result in read_json(_results_path(settings)) or []]
 
 
+def _parse(settings: Settings) -> dict[str, Any]:
+    """Parse the project and write down what is known of it; one process at a time, and not after another one did."""
+    with exclusive(dbt_dir(settings) / "parse.lock"):
+        manifest = _read_manifest(settings)
+        if manifest is None:
+            # Of what dbt would write, which takes it a second, this is all that is read.
+            known = _invoke(settings, "parse", ["--no-write-json"]).writable_manifest().to_dict(omit_none=False)
+            manifest = {"parsed": _parse_mark(settings), **{part: known[part] for part in ("nodes", "sources")}}
+            write_json(_manifest_path(settings), manifest, indent=None)
+    return manifest
+
+
+def _parse_beside(settings: Settings) -> None:
+    """The life of the process that parses. Ctrl-C is for the run, with which it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(WarehouseError):
+        _parse(settings)
+
+
+def _read_manifest(settings: Settings) -> dict[str, Any] | None:
+    """What was written down of the project as it is now, if anything."""
+    manifest = read_json(_manifest_path(settings))
+    return manifest if manifest and manifest.get("parsed") == _parse_mark(settings) else None
+
+
+def _parse_mark(settings: Settings) -> dict[str, str]:
+    return {"project": project_fingerprint(settings), "data_dir": str(settings.data_dir)}
+
+
+def _manifest_path(settings: Settings) -> Path:
+    return dbt_dir(settings) / "parsed.json"
+
+
 def _results_path(settings: Settings) -> Path:
     return dbt_dir(settings) / "results.json"
 
@@ -136,7 +188,8 @@ def _invoke(
     options: Sequence[str] = (),
     on_node: Callable[[str, str], None] | None = None,
     scope: str = "",
-) -> None:
+) -> Any:
+    """Returns what the command found. Raises WarehouseError where it failed."""
     arguments = [
         *command.split(),
         *options,
@@ -149,18 +202,18 @@ def _invoke(
     ]  # fmt: skip
     with _dbt_environment(settings, scope):
         from dbt.cli.main import dbtRunner
+        from dbt_common.behavior_flags import BehaviorFlagRendered
+
+        # Found out for a warning that never comes, by reading the source of all callers up to the command line.
+        BehaviorFlagRendered._default_source = staticmethod(lambda: "dbt")  # type: ignore[method-assign]
 
         def tell(event: Any) -> None:
             if on_node and event.info.name == "NodeFinished":
                 on_node(event.data.node_info.node_name, event.data.node_info.node_status)
 
-        project = (dbt_dir(settings), project_fingerprint(settings))
-        manifest = _parsed.pop(project, None) if command == "build" else None
-        outcome = dbtRunner(manifest, [tell]).invoke(arguments)
+        outcome = dbtRunner(callbacks=[tell]).invoke(arguments)
     if outcome.exception:
         raise WarehouseError(f"dbt {command} stopped: {outcome.exception}") from outcome.exception
-    if command == "parse" and outcome.success:
-        _parsed[project] = outcome.result
     if command == "build":
         built: Any = outcome.result
         _add_results(settings, [_node_result(result) for result in built.results])
@@ -171,6 +224,7 @@ def _invoke(
         if OUT_OF_MEMORY in lines:
             remedy = "let DuckDB have more memory, as by SITREP_DUCKDB_MEMORY=8GB in the environment; it has 2GB otherwise."
         raise WarehouseError(f"dbt {command}: {len(failed)} nodes failed, nothing is published:\n{lines}\nRemedy: {remedy}")
+    return outcome.result
 
 
 def _add_results(settings: Settings, results: Iterable[NodeResult]) -> None:

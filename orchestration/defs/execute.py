@@ -16,6 +16,8 @@ from orchestration.defs.build import build_definitions
 from orchestration.defs.resources import Installation
 from orchestration.defs.runs import PROCESS_TAG, close_dead_runs, failure_message
 from orchestration.settings import PROJECT_DIR, Settings
+from orchestration.stages import load_ahead
+from orchestration.warehouse import is_being_parsed
 
 SILENT = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
@@ -32,10 +34,12 @@ class JobOutcome:
 def run_job(installation: Installation, job_name: str = JOB_NAME, run_config: Mapping[str, Any] | None = None) -> JobOutcome:
     """Run every step in this process. Does not raise for a step that fails: the outcome says why."""
     settings = installation.settings
-    definitions = build_definitions(installation)
     _tell_processes(settings)
     with dg.DagsterInstance.from_config(str(prepare_home(settings))) as instance:
         close_dead_runs(instance)
+        if is_being_parsed(settings):
+            load_ahead()
+        definitions = build_definitions(installation)
         result = definitions.resolve_job_def(job_name).execute_in_process(
             run_config={**SILENT, **(run_config or {})},
             instance=instance,

@@ -192,8 +192,8 @@ def _rule_result(rule: Rule, passed: bool, failing_count: int = 0, observed: str
     )
 
 
-def load_ahead() -> None:
-    """Load Great Expectations: for a caller that waits for other processes meanwhile.
+def load_great_expectations() -> None:
+    """For a caller that waits for other processes meanwhile.
 
     In the caller's own thread. In another one, the import met the caller's imports of the same packages, which need each other
     in a circle, and one of the two found them half done.
