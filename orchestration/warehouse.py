@@ -202,10 +202,6 @@ def _invoke(
     ]  # fmt: skip
     with _dbt_environment(settings, scope):
         from dbt.cli.main import dbtRunner
-        from dbt_common.behavior_flags import BehaviorFlagRendered
-
-        # Found out for a warning that never comes, by reading the source of all callers up to the command line.
-        BehaviorFlagRendered._default_source = staticmethod(lambda: "dbt")  # type: ignore[method-assign]
 
         def tell(event: Any) -> None:
             if on_node and event.info.name == "NodeFinished":
