@@ -199,13 +199,28 @@ def _find_touched(
         connection, "renamed", "event_id, change, other_event_id, {at}",
         log(RESOLVED_EVENT_HISTORY), "built.marts.fct_event_history", replaced(RESOLVED_EVENT_HISTORY),
     )  # fmt: skip
+    # Reports of touched articles, which lie on few days, are known; only others are looked for among all.
     connection.execute(
         f"""
-        create temp table origins as
+        create temp table changed_articles as
         select article_id from articles
         union select article_id from revised
-        union select article_id from regrouped
-        union select article_id from built.marts.fct_event_mentions where report_id in (select report_id from decided)
+        union select article_id from regrouped;
+
+        create temp table stored_articles as
+        select article_id, ingest_date from built.marts.dim_articles
+        where article_id in (select article_id from changed_articles);
+
+        create temp table known_reports as
+        select report_id from {_files(settings, RESOLVED_MENTION_REPORTS, changed_days)}
+        union select report_id from built.marts.fct_event_mentions
+        where ingest_date in (select distinct ingest_date from stored_articles)
+        and article_id in (select article_id from stored_articles);
+
+        create temp table origins as
+        select article_id from changed_articles
+        union select article_id from built.marts.fct_event_mentions
+        where report_id in (select report_id from decided except select report_id from known_reports)
         {_union_of_file(settings, "articles", "article_id", is_resumed)};
 
         create temp table groups as
@@ -214,31 +229,47 @@ def _find_touched(
         union select duplicate_group_id from built.intermediate.int_duplicate_groups
         where article_id in (select article_id from origins);
 
+        create temp table grouped as
+        select article_id from origins
+        union select article_id from built.intermediate.int_duplicate_groups
+        where duplicate_group_id in (select duplicate_group_id from groups);
+
         create temp table touched_articles as
         select article_id, ingest_date from articles
         union select article_id, ingest_date from built.marts.dim_articles
-        where article_id in (select article_id from origins)
-        or article_id in (
-            select article_id from built.intermediate.int_duplicate_groups
-            where duplicate_group_id in (select duplicate_group_id from groups)
-        )
-        or duplicate_group_id in (select duplicate_group_id from groups);
+        where article_id in (select article_id from grouped)
+        union select article_id, ingest_date from built.marts.dim_articles
+        where duplicate_group_id in (select duplicate_group_id from groups);
         """
     )
     found = connection.execute("select distinct ingest_date from touched_articles order by 1").fetchall()
     days = sorted({*changed_days, *(day.isoformat() for (day,) in found)})
     connection.execute(
         f"""
-        create temp table reports as
-        select report_id from built.marts.fct_event_mentions
-        where ingest_date in {_dates(days)} and article_id in (select article_id from touched_articles)
-        union select report_id from {_files(settings, RESOLVED_MENTION_REPORTS, days)}
-        where article_id in (select article_id from touched_articles);
+        create temp table decided_reports as
+        select report_id, event_id, recorded_from, recorded_to from built.marts.fct_report_events
+        where ingest_date in {_dates(days)} and article_id in (select article_id from touched_articles);
 
+        create temp table other_reports as
+        select report_id, ingest_date from {_files(settings, RESOLVED_MENTION_REPORTS, days)}
+        where article_id in (select article_id from touched_articles)
+        and report_id not in (select report_id from decided_reports)
+        """
+    )
+    # Nothing is decided on a report before its article is read.
+    first_read = connection.execute("select min(ingest_date) from other_reports").fetchone()
+    connection.execute(
+        """
         create temp table decided_before as
-        select event_id, ingest_date from built.intermediate.int_report_events
-        where report_id in (select report_id from reports);
-
+        select event_id, cast(recorded_from as date) as ingest_date from decided_reports
+        union select event_id, cast(recorded_to as date) from decided_reports where recorded_to is not null
+        union select event_id, ingest_date from built.intermediate.int_report_events
+        where ingest_date >= $1 and report_id in (select report_id from other_reports)
+        """,
+        first_read,
+    )
+    connection.execute(
+        f"""
         create temp table touched_events as
         select event_id from decided_before where event_id is not null
         union select event_id from decided where event_id is not null
@@ -305,9 +336,9 @@ def _files(settings: Settings, table: Table, days: Iterable[str]) -> str:
 
 
 def _dates(days: Iterable[str]) -> str:
-    """A list of dates for `in`; a null of which nothing is part, where there are none."""
-    listed = ", ".join(f"date '{day}'" for day in days)
-    return f"({listed or 'null'})"
+    """Dates for `in`, as a relation (`is_among` says why); a null of which nothing is part, where there are none."""
+    listed = ", ".join(f"(date '{day}')" for day in days)
+    return f"(select day from (values {listed or '(null::date)'}) as days (day))"
 
 
 def _quoted(path: Path) -> str:

@@ -53,9 +53,13 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- Whether a day is one of a list, which may be empty. -#}
+{#- Whether a day is one of a list, which may be empty. The list is a relation: a scan that is joined with it looks for its
+    days, and skips unread what lies under others; a long list of constants is compared with rows that were read. -#}
 {% macro is_among(column, days) -%}
-    {{ column }} in ({% for day in days %}date '{{ day }}', {% endfor %}cast(null as date))
+    {%- set listed -%}
+        {%- for day in days %}(date '{{ day }}'){{ ', ' if not loop.last }}{% endfor -%}
+    {%- endset -%}
+    {{ column ~ ' in (select day from (values ' ~ listed ~ ') as days (day))' if days else 'false' }}
 {%- endmacro %}
 
 {#- The rows of a kept table that belong to the articles or events that this build touches. -#}
@@ -81,9 +85,9 @@
     {{ return('(select * from ' ~ relation ~ ' where ' ~ condition ~ ')') }}
 {%- endmacro %}
 
-{#- Keys are looked up first and rows fetched by their position: a look-up that reads whole rows reads the whole table. -#}
+{#- These rows are found before anything else: another join that the optimizer puts first reads the whole table. -#}
 {% macro duckdb__rows_where(relation, condition) -%}
-    {{ return('(select * from ' ~ relation ~ ' where rowid in (select rowid from ' ~ relation ~ ' where ' ~ condition ~ '))') }}
+    {{ return('(with found as materialized (select * from ' ~ relation ~ ' where ' ~ condition ~ ') select * from found)') }}
 {%- endmacro %}
 
 {#- What narrows a search among what articles say, `... and `: touched articles, and all that tell of touched events, lie under

@@ -39,7 +39,7 @@
             {%- set found = api.Relation.create(identifier=this.identifier ~ '__found').include(database=false, schema=false) -%}
             {%- set strategy = adapter.get_incremental_strategy_macro(context, config.get('incremental_strategy')) -%}
             create or replace temporary table {{ found }} as (
-                {{ sql }}
+                {{ in_order_of_days(sql) }}
             );
             {{ strategy({
                 'target_relation': target,

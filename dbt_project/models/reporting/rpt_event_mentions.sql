@@ -103,7 +103,8 @@ final as (
         mentions.is_primary,
         mentions.coder_version,
         mentions.ingested_at,
-        mentions.run_id
+        mentions.run_id,
+        mentions.ingest_date
     from mentions
     inner join articles
         on mentions.article_id = articles.article_id
