@@ -48,8 +48,8 @@ Stamps = Mapping[str, Mapping[str, str]]
 class BuildScope:
     """`number` counts the builds that went well, this one included; `replaced` are the ingest dates of each table
     (`normalized.articles`) that are read again, `partitions` those of them that are stored. `event_days` are the ingest dates
-    of all articles that tell of touched events, and `decision_days` those of the decisions on reports of touched articles, as
-    far as they are known: None is any day. A full build reads all of each table that `partitions` does not name. It `is_anew`
+    of all articles that tell of touched events, and `log_days`, by table, those of the decisions on touched articles and their
+    reports; None where they are not known. A full build reads all of each table that `partitions` does not name. It `is_anew`
     if it is full or goes on with a full one, and `is_last` if it leaves nothing for another one.
     """
 
@@ -61,7 +61,7 @@ class BuildScope:
     replaced: Mapping[str, list[str]]
     partitions: Mapping[str, list[str]]
     event_days: list[str] | None
-    decision_days: list[str] | None
+    log_days: Mapping[str, list[str]] | None
 
     def to_json(self) -> str:
         """What dbt is told of it (`macros/build_scope.sql`)."""
@@ -151,12 +151,12 @@ def _increment(settings: Settings, record: Mapping[str, Any], now: Stamps, is_la
         days = _find_touched(connection, settings, changed, is_resumed)
         # A build that was killed may have changed the tables that tell of an event's earlier reports.
         event_days = None if is_resumed else _event_days(connection, days)
-        decision_days = None if is_resumed else _decision_days(connection, changed[RESOLVED_REPORT_EVENTS.full_name])
+        log_days = None if is_resumed else _log_days(connection, changed)
     for table in ARTICLE_TABLES:
         changed[table.full_name] = sorted({*changed[table.full_name], *days})
     partitions = {name: [day for day in days_ if day in now[name]] for name, days_ in changed.items()}
     is_anew = record.get("is_anew", False)
-    return BuildScope(record["number"] + 1, False, is_anew, is_last, now, changed, partitions, event_days, decision_days)
+    return BuildScope(record["number"] + 1, False, is_anew, is_last, now, changed, partitions, event_days, log_days)
 
 
 def _changed_days(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
@@ -293,10 +293,19 @@ def _event_days(connection: duckdb.DuckDBPyConnection, article_days: Iterable[st
     return sorted({*article_days, *(day.isoformat() for (day,) in found)})
 
 
-def _decision_days(connection: duckdb.DuckDBPyConnection, changed_days: Iterable[str]) -> list[str]:
-    """Ingest dates of the decisions on reports of touched articles, and of those that are read again."""
-    found = connection.execute("select distinct ingest_date from decided_before").fetchall()
-    return sorted({*changed_days, *(day.isoformat() for (day,) in found)})
+def _log_days(connection: duckdb.DuckDBPyConnection, changed: Mapping[str, list[str]]) -> Mapping[str, list[str]]:
+    """Ingest dates of the decisions on touched articles and on their reports, and of those that are read again, by table."""
+    on_articles = "from built.intermediate.{} where article_id in (select article_id from touched_articles)"
+    decisions = {
+        RAW_ARTICLE_REVISIONS.full_name: on_articles.format("int_article_revisions"),
+        RAW_DUPLICATE_GROUPS.full_name: on_articles.format("int_duplicate_groups"),
+        RESOLVED_REPORT_EVENTS.full_name: "from decided_before",
+    }
+    days = {}
+    for name, found in decisions.items():
+        rows = connection.execute(f"select distinct ingest_date {found}").fetchall()
+        days[name] = sorted({*changed[name], *(day.isoformat() for (day,) in rows)})
+    return days
 
 
 def _create_difference(

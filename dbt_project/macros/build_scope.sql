@@ -1,9 +1,9 @@
-{#- What this build looks at: {number, is_full, is_anew, replaced, partitions, event_days, decision_days}, as
+{#- What this build looks at: {number, is_full, is_anew, replaced, partitions, event_days, log_days}, as
     `orchestration/build_scope.py` tells it; everything, where nobody says. -#}
 {% macro build_scope() -%}
     {%- set told = env_var('SITREP_BUILD_SCOPE', '') if execute else '' -%}
     {%- set everything = {
-        'number': 0, 'is_full': true, 'is_anew': true, 'replaced': {}, 'partitions': {}, 'event_days': none, 'decision_days': none
+        'number': 0, 'is_full': true, 'is_anew': true, 'replaced': {}, 'partitions': {}, 'event_days': none, 'log_days': none
     } -%}
     {{ return(fromjson(told) if told else everything) }}
 {%- endmacro %}
@@ -91,15 +91,14 @@
 {%- endmacro %}
 
 {#- What narrows a search among what articles say, `... and `: touched articles, and all that tell of touched events, lie under
-    few ingest dates, and tables lie in that order; so do decisions on reports of touched articles (`report_id`). -#}
+    few ingest dates, and tables lie in that order; so do the decisions on touched articles and their reports (`report_id`), each
+    under the day on which it was made. -#}
 {% macro on_touched_days(node, scope_key) -%}
     {%- set scope = build_scope() -%}
-    {%- if scope_key == 'report_id' -%}
-        {{ return('' if scope['decision_days'] is none else is_among('ingest_date', scope['decision_days']) ~ ' and ') }}
-    {%- endif -%}
-    {#- Logs of decisions have an ingest date as well, that of the decision. -#}
-    {%- set kept_by = node['config'].get('meta', {}).get('touched_key') if node else none -%}
-    {%- if kept_by not in ('article_id', 'event_id') or 'ingest_date' not in node['columns'] -%}
+    {%- set meta = node['config'].get('meta', {}) if node else {} -%}
+    {%- if scope_key != 'event_id' and meta.get('partitions_of') in (scope['log_days'] or {}) -%}
+        {{ return(is_among('ingest_date', scope['log_days'][meta['partitions_of']]) ~ ' and ') }}
+    {%- elif meta.get('touched_key') not in ('article_id', 'event_id') or 'ingest_date' not in node['columns'] -%}
         {{ return('') }}
     {%- elif scope_key == 'article_id' -%}
         {{ return(is_replaced('ingest_date', 'normalized.articles') ~ ' and ') }}
