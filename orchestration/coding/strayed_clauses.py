@@ -14,7 +14,7 @@ WHEN = ("since", "in", "on", "until", "by", "from", "after", "before", "during")
 SETTLEMENTS = frozenset("port town city village district province region suburb camp island".split())
 TELLING = frozenset("accusation allegation claim charge report rumour rumor suggestion statement announcement".split())
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "conj")
-FORMS = {"VBD": ("VBD",), "VBZ": ("VBZ", "VBP"), "VBG": ("VBG",)}
+FORMS = {"VBD": ("VBD",), "VBN": ("VBD",), "VBZ": ("VBZ", "VBP"), "VBG": ("VBG",)}
 
 
 def _rebuilt(sentence: Sentence, tokens: list[Token]) -> Sentence:
@@ -206,6 +206,8 @@ def mend_joined_verbs(sentence: Sentence, words: CoderWords, may_speak: Callable
         if joined.deprel != "conj" or joined.upos != "VERB" or joined.xpos not in FORMS:
             continue
         tokens = sentence.tokens
+        if joined.xpos == "VBN" and (joined.lemma.lower(), "VERB") not in words.cues:
+            continue  # "denied having shelled the camp and burned it"
         if any(tokens[c].deprel.startswith(("nsubj", "aux", "mark")) for c in sentence.children[joined.index]):
             continue
         first = tokens[joined.head]
@@ -226,9 +228,10 @@ def _differ(sentence: Sentence, joined: Token, first: Token, words: CoderWords, 
     auxiliaries = [c for c in children if c.deprel.startswith("aux")]
     is_infinitive = first.xpos == "VB" and any(c.text.lower() == "to" for c in children)
     is_gerund = first.xpos == "VBG" and not any(a.xpos in ("VBD", "VBZ", "VBP") for a in auxiliaries)
-    if joined.xpos == "VBG":
-        return is_infinitive
-    if is_infinitive or is_gerund or any(a.text.lower() == "having" for a in auxiliaries):
+    is_having = any(a.text.lower() == "having" for a in auxiliaries)
+    if joined.xpos in ("VBG", "VBN"):
+        return is_infinitive if joined.xpos == "VBG" else is_having
+    if is_infinitive or is_gerund or is_having:
         return True
     subject = next((c for c in children if c.deprel.startswith("nsubj")), None)
     is_speech = (joined.lemma.lower(), "VERB") in words.cues

@@ -15,6 +15,7 @@ REPORTS = frozenset(
     filing lawsuit complaint briefing account testimony""".split()
 )
 FOREIGN = frozenset(("western", "foreign", "european", "arab"))
+FOREIGN_OFFICES = frozenset(("ministry", "minister", "secretary", "office", "department", "service"))
 LOCAL = frozenset(
     ("governor", "mayor", "regional", "local", "provincial", "municipal", "district", "city", "prefect", "village")
 )
@@ -71,4 +72,6 @@ def _is_of_no_country(graph: Graph, head: int, words: CoderWords) -> bool:
     """Whether the context says nothing of whose they are: "diplomats", "two Western officials"."""
     if (graph.tokens[head].lemma.lower(), "SPEAKER") in words.cues:
         return True
+    if graph.tokens[head].lemma.lower() in FOREIGN_OFFICES:
+        return False  # "the foreign ministry" is at home
     return any(graph.tokens[o].lemma.lower() in FOREIGN for o in graph.children[head])
