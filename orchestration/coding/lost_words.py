@@ -3,8 +3,6 @@
 Runs before `repair`; the input sentence is left as it is.
 """
 
-from dataclasses import replace
-
 from orchestration.coding.headline_verbs import headline_verb
 from orchestration.coding.lost_appositions import distance_from_place, strayed_apposition, strayed_distance
 from orchestration.coding.lost_arguments import (
@@ -52,7 +50,7 @@ from orchestration.coding.lost_verbs import (
     speech_before_that,
     to_free,
 )
-from orchestration.coding.tree_shape import has_no_circle
+from orchestration.coding.tree_shape import has_no_circle, rebuilt
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -106,7 +104,7 @@ def mend_lost_words(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
     ):
         mended = mend(sentence, lexicon)
         if mended is not None and _is_tree(mended):
-            sentence = replace(sentence, tokens=mended, children=[])
+            sentence = rebuilt(sentence, mended)
     return sentence
 
 

@@ -5,6 +5,7 @@ Parsers take them for a present tense or an infinitive; news tells with them wha
 
 from dataclasses import replace
 
+from orchestration.coding.tree_shape import rebuilt
 from orchestration.language.parsed import Sentence, Token
 
 INVARIABLE = frozenset("set hit cut put shut beat quit split spread shed let bid cast burst thrust rid hurt broadcast".split())
@@ -69,7 +70,7 @@ def mend_noun_root(sentence: Sentence) -> Sentence:
         elif child > root.index and tokens[child].deprel in ("acl", "punct", "obl", "advcl", "parataxis"):
             relation = "advcl" if tokens[child].deprel == "acl" else tokens[child].deprel
             mended[child] = replace(tokens[child], head=verb.index, deprel=relation)
-    return replace(sentence, tokens=mended, children=[])
+    return rebuilt(sentence, mended)
 
 
 def _follows_past(sentence: Sentence, token: Token) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from orchestration.coding.tree_shape import rebuilt
 from orchestration.language.parsed import Sentence, Token
 
 ADJECTIVES = frozenset("armed wounded injured trained retired displaced disputed contested occupied detained captured".split())
@@ -26,7 +27,7 @@ def mend_perfect(sentence: Sentence, forms: Mapping[str, Sequence[tuple[str, str
             continue
         mended = _with_perfect(sentence, verb, have, noun)
         mended[verb.index] = replace(mended[verb.index], lemma=lemma)
-        return replace(sentence, tokens=mended, children=[])
+        return rebuilt(sentence, mended)
     return sentence
 
 

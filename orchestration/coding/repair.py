@@ -22,7 +22,7 @@ from orchestration.coding.strayed_clauses import (
     mend_told_clause,
     mend_trailing_speaker,
 )
-from orchestration.coding.tree_shape import has_no_circle
+from orchestration.coding.tree_shape import has_no_circle, rebuilt
 from orchestration.coding.verb_forms import FINITE
 from orchestration.coding.words import CoderWords
 from orchestration.language.parsed import Sentence, Token
@@ -64,12 +64,7 @@ def _with_changes(sentence: Sentence, changes: Mapping[int, Change]) -> Sentence
     tokens: list[Token] = list(sentence.tokens)
     for index, (head, relation) in changes.items():
         tokens[index] = replace(tokens[index], head=head, deprel=relation)
-    return _rebuilt(sentence, tokens) if has_no_circle(tokens) else sentence
-
-
-def _rebuilt(sentence: Sentence, tokens: list[Token]) -> Sentence:
-    """The sentence with other tokens, its lists of dependents made anew."""
-    return replace(sentence, tokens=tokens, children=[])
+    return rebuilt(sentence, tokens) if has_no_circle(tokens) else sentence
 
 
 def _mend_tags(sentence: Sentence, words: CoderWords, forms: Mapping[str, Sequence[tuple[str, str]]]) -> Sentence:
@@ -144,7 +139,7 @@ def _mend_progressive(sentence: Sentence, forms: Mapping[str, Sequence[tuple[str
                 child < copula or tokens[child].deprel in ("punct", "advcl", "parataxis")
             ):
                 mended[child] = replace(tokens[child], head=token.index)
-        return _rebuilt(sentence, mended) if has_no_circle(mended) else sentence
+        return rebuilt(sentence, mended) if has_no_circle(mended) else sentence
     return sentence
 
 
@@ -187,7 +182,7 @@ def _mend_main_verb(sentence: Sentence) -> Sentence:
                 if relation == "acl" and any(tokens[o].deprel.startswith("nsubj") for o in sentence.children[child]):
                     relation = "advcl"  # ", while the army regained ground": a clause of its own
                 mended[child] = replace(tokens[child], head=verb.index, deprel=relation)
-        return _rebuilt(sentence, mended) if has_no_circle(mended) else sentence
+        return rebuilt(sentence, mended) if has_no_circle(mended) else sentence
     if root.upos == "VERB":
         sentence, is_mended = _mend_marked_root(sentence, root)
         if is_mended:
@@ -199,7 +194,7 @@ def _mend_main_verb(sentence: Sentence) -> Sentence:
     if any(tokens[o].deprel.startswith("nsubj") for o in sentence.children[clause]):
         return sentence
     mended[subjects[0]] = replace(tokens[subjects[0]], head=clause)
-    return _rebuilt(sentence, mended) if has_no_circle(mended) else sentence
+    return rebuilt(sentence, mended) if has_no_circle(mended) else sentence
 
 
 def _mend_clause_verb(sentence: Sentence) -> Sentence:
@@ -220,7 +215,7 @@ def _mend_clause_verb(sentence: Sentence) -> Sentence:
         for child in children:
             if tokens[child].deprel in ("mark", "punct", "advmod") or child > verb.index:
                 mended[child] = replace(tokens[child], head=verb.index)
-    return sentence if mended == list(tokens) or not has_no_circle(mended) else _rebuilt(sentence, mended)
+    return sentence if mended == list(tokens) or not has_no_circle(mended) else rebuilt(sentence, mended)
 
 
 def _verb_after_clause(sentence: Sentence, noun: int) -> Token | None:
@@ -256,7 +251,7 @@ def _mend_marked_root(sentence: Sentence, root: Token) -> tuple[Sentence, bool]:
                 mended[verb] = replace(tokens[verb], xpos="VBD", head=-1, deprel="root")
                 mended[noun] = replace(tokens[noun], head=verb, deprel="nsubj")
                 mended[root.index] = replace(root, head=verb, deprel="ccomp")
-                return (_rebuilt(sentence, mended), True) if has_no_circle(mended) else (sentence, False)
+                return (rebuilt(sentence, mended), True) if has_no_circle(mended) else (sentence, False)
     return sentence, False
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
-from orchestration.coding.tree_shape import has_no_circle
+from orchestration.coding.tree_shape import has_no_circle, rebuilt
 from orchestration.coding.words import CoderWords
 from orchestration.language.parsed import Sentence, Token
 
@@ -15,10 +15,6 @@ SETTLEMENTS = frozenset("port town city village district province region suburb 
 TELLING = frozenset("accusation allegation claim charge report rumour rumor suggestion statement announcement".split())
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "conj")
 FORMS = {"VBD": ("VBD",), "VBN": ("VBD",), "VBZ": ("VBZ", "VBP"), "VBG": ("VBG",)}
-
-
-def _rebuilt(sentence: Sentence, tokens: list[Token]) -> Sentence:
-    return replace(sentence, tokens=tokens, children=[])
 
 
 def mend_trailing_speaker(sentence: Sentence) -> Sentence:
@@ -35,7 +31,7 @@ def mend_trailing_speaker(sentence: Sentence) -> Sentence:
         return sentence
     mended = list(tokens)
     mended[subjects[0]] = replace(tokens[subjects[0]], deprel="ccomp")
-    return _rebuilt(sentence, mended)
+    return rebuilt(sentence, mended)
 
 
 def mend_speaking(sentence: Sentence, words: CoderWords, may_speak: Callable[[str], bool]) -> Sentence:
@@ -63,7 +59,7 @@ def mend_speaking(sentence: Sentence, words: CoderWords, may_speak: Callable[[st
         mended[token.index] = replace(token, xpos="VBD", head=root, deprel="parataxis")
         mended[noun.index] = replace(noun, head=token.index, deprel="nsubj")
         if has_no_circle(mended):
-            sentence = _rebuilt(sentence, mended)
+            sentence = rebuilt(sentence, mended)
             tokens = sentence.tokens
     return sentence
 
@@ -78,14 +74,14 @@ def mend_dates(sentence: Sentence) -> Sentence:
         if word.index > word.head and before.index == word.head:  # "said Thursday he would resign"
             mended = list(tokens)
             mended[word.index] = replace(word, deprel="obl:unmarked")
-            return _rebuilt(sentence, mended)
+            return rebuilt(sentence, mended)
         if before.text.lower() in WHEN and any(
             tokens[c].deprel.startswith("nsubj") and c > word.index for c in sentence.children[word.head]
         ):
             mended = list(tokens)
             mended[word.index] = replace(word, deprel="obl")
             mended[before.index] = replace(before, upos="ADP", head=word.index, deprel="case")
-            return _rebuilt(sentence, mended) if has_no_circle(mended) else sentence
+            return rebuilt(sentence, mended) if has_no_circle(mended) else sentence
     return sentence
 
 
@@ -109,7 +105,7 @@ def mend_second_passive(sentence: Sentence) -> Sentence:
         for child in sentence.children[noun.index]:
             if tokens[child].deprel in ("cc", "punct") or child > second:
                 mended[child] = replace(tokens[child], head=second)
-        return _rebuilt(sentence, mended) if has_no_circle(mended) else sentence
+        return rebuilt(sentence, mended) if has_no_circle(mended) else sentence
     return sentence
 
 
@@ -128,7 +124,7 @@ def mend_joined_places(sentence: Sentence) -> Sentence:
         if name.index > noun.head and tokens[noun.head].upos == "NOUN" and tokens[noun.head].lemma.lower() not in SETTLEMENTS:
             mended = list(tokens)
             mended[noun.index] = replace(noun, head=name.index)
-            return _rebuilt(sentence, mended) if has_no_circle(mended) else sentence
+            return rebuilt(sentence, mended) if has_no_circle(mended) else sentence
     return sentence
 
 
@@ -145,7 +141,7 @@ def mend_told_clause(sentence: Sentence) -> Sentence:
         if noun is not None:
             mended = list(tokens)
             mended[verb.index] = replace(verb, head=noun.index, deprel="acl")
-            return _rebuilt(sentence, mended) if has_no_circle(mended) else sentence
+            return rebuilt(sentence, mended) if has_no_circle(mended) else sentence
     return sentence
 
 
@@ -174,7 +170,7 @@ def mend_inverted_aside(sentence: Sentence, words: CoderWords) -> Sentence:
         mended[speaker.index] = replace(speaker, deprel="nsubj")
         passive = any(c.deprel == "aux:pass" for c in below)
         mended[subject.index] = replace(subject, head=main.index, deprel="nsubj:pass" if passive else "nsubj")
-        return _rebuilt(sentence, mended) if has_no_circle(mended) else sentence
+        return rebuilt(sentence, mended) if has_no_circle(mended) else sentence
     return sentence
 
 
@@ -192,7 +188,7 @@ def mend_relatives(sentence: Sentence) -> Sentence:
             mended = list(tokens)
             mended[verb.index] = replace(verb, head=noun.index, deprel="acl:relcl")
             if has_no_circle(mended):
-                return _rebuilt(sentence, mended)
+                return rebuilt(sentence, mended)
     return sentence
 
 
@@ -218,7 +214,7 @@ def mend_joined_verbs(sentence: Sentence, words: CoderWords, may_speak: Callable
             mended = list(tokens)
             mended[joined.index] = replace(joined, head=above)
             if has_no_circle(mended):
-                sentence = _rebuilt(sentence, mended)
+                sentence = rebuilt(sentence, mended)
     return sentence
 
 

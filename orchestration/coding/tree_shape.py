@@ -1,8 +1,9 @@
-"""Whether tokens whose heads were changed still hang together as a tree. Pure."""
+"""Sentences with changed heads: made anew, and whether they still hang together as a tree. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from orchestration.language.parsed import Token
+from orchestration.language.parsed import Sentence, Token
 
 
 def has_no_circle(tokens: Sequence[Token]) -> bool:
@@ -14,3 +15,8 @@ def has_no_circle(tokens: Sequence[Token]) -> bool:
             if steps > len(tokens):
                 return False
     return True
+
+
+def rebuilt(sentence: Sentence, tokens: list[Token]) -> Sentence:
+    """The sentence with other tokens, its lists of dependents made anew."""
+    return replace(sentence, tokens=tokens, children=[])

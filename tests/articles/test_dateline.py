@@ -23,6 +23,9 @@ from orchestration.articles.dateline import find_dateline
         ("N'DJAMENA, Chad -- “We left,” he said.", "N'DJAMENA, Chad", None, "“We left,” he said."),
         ("UNITED NATIONS—The council met.", "UNITED NATIONS", None, "The council met."),
         ("WASHINGTON, D.C. — The house met.", "WASHINGTON, D.C.", None, "The house met."),
+        ("(Maputo) – Soldiers burned homes.", "Maputo", None, "Soldiers burned homes."),
+        ("(Bogotá, 7 March 2025) Floods cut the road.", "Bogotá", None, "Floods cut the road."),
+        ("(Geneva/Bangui, 3 May) - The envoy left.", "Geneva/Bangui", None, "The envoy left."),
     ],
 )
 def test_forms(paragraph: str, place: str, agency: str | None, rest: str) -> None:
@@ -43,6 +46,9 @@ def test_forms(paragraph: str, place: str, agency: str | None, rest: str) -> Non
         "On Monday, 25 June – the first day – nothing moved.",
         "U.S. troops - 300 of them - arrived.",
         "Mali (which lost two posts) - said nothing.",
+        "(Reuters) - Police in Lima fired on a crowd.",
+        "(Adds quote) - Rebels took the town.",
+        "(The writer) Police fired on a crowd.",
         "",
     ],
 )
