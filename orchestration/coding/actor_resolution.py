@@ -43,7 +43,7 @@ ADDRESSED_CASES: dict[str, tuple[str | None, ...]] = {
     "SANCTION": ("from", "to"),
     **dict.fromkeys(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"), SPOKEN_TO),
 }
-CROWD_MODES = ("demo", "riot", "obstruct")  # whoever protests there is of the people
+CROWD_MODES = ("demo", "riot", "obstruct")  # who protests in a country is of its people
 SIDES = frozenset(("side", "party", "country", "nation", "army", "government"))
 
 
@@ -306,9 +306,10 @@ class ActorResolution:
                     found.append(_participant(role, coded))
         if trigger.event_type == "ASSAULT":
             self._battlefields.observe(fighting, country)
-        if trigger.event_mode in CROWD_MODES and trigger.sense.pos == "NOUN" and not any(p.role == "actor" for p in found):
-            crowd = self._uncalled(graph, trigger.head_token, country, speaker)
-            found.extend(_participant("actor", replace(c, code=f"{c.country} CVL")) for c in crowd if c.country)
+        is_crowd = trigger.event_mode in CROWD_MODES and trigger.sense.pos == "NOUN"
+        if is_crowd and country is not None and not any(p.role == "actor" for p in found):
+            token = graph.tokens[trigger.head_token]
+            found.append(Participant("actor", token.text, f"{country} CVL", None, token.char_start, token.char_end))
         if not any(participant.role == "recipient" and participant.code for participant in found):
             found.extend(self._implied(graph, parts, trigger, found, country, speaker))
         return found
