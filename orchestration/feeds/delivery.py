@@ -62,11 +62,15 @@ def entry_file(entry: Entry, feed: Subscription) -> tuple[bytes, str]:
 
 
 def deliver(landing_dir: Path, feed: Subscription, entry: Entry, url: str, content: tuple[bytes, str], at: datetime) -> str:
-    """Put the file and its sidecar down, unless they lie there; gives the file's path under the landing folder."""
+    """Put the file and its sidecar down, unless they lie there since this day or an earlier one, whose poll was killed.
+
+    Gives the file's path under the landing folder.
+    """
     data, ending = content
     digest = hashlib.sha256(url.encode("utf-8", "replace") + b"\0" + data).hexdigest()[:NAME_CHARACTERS]
+    name = f"{digest}{ending}"
     folder = landing_dir / FOLDER / feed.name / at.date().isoformat()
-    target = folder / f"{digest}{ending}"
+    target = max(folder.parent.glob(f"*/{name}"), default=folder / name)
     if not target.exists():
         sidecar: dict[str, Any] = {
             "source": feed.outlet,

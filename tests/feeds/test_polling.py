@@ -403,7 +403,7 @@ def test_a_poll_killed_anywhere_loses_nothing_and_doubles_nothing(desk: Desk, tm
     command = [sys.executable, "-c", KILLED, place, str(count), str(tmp_path)]
     killed = subprocess.run(command, cwd=PROJECT_DIR, env={**os.environ, "PYTHONPATH": str(PROJECT_DIR)}, timeout=60)
     assert killed.returncode == -signal.SIGKILL
-    desk.now = datetime.now(UTC) + timedelta(hours=2)
+    desk.now = datetime.now(UTC) + timedelta(days=1)  # another day's folder: what lies in the first one is not written again
     feed = desk.feed(full_text=True)
     desk.poll(replace_address(feed, f"http://localhost:{desk.server.port}/feed"))
     assert desk.texts() == [STORY.format(name) for name in names]
