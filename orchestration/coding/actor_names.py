@@ -84,10 +84,10 @@ def find_actor_names(sentence: Sentence, lexicon: ActorLexicon, on_date: str | N
         title = _title_before(sentence, token_of[position])
         actors = [actor for actor in actors if not title.endswith(" minister") or _may_hold(actor, title)]
         if actors:
-            actor = _likeliest(actors, on_date, title)
             following = token_of[end - 1] + 1
             if following < len(sentence.tokens) and sentence.tokens[following].text in STREETS:
                 continue  # "blocked Uganda Road"
+            actor = _likeliest(actors, on_date, title)
             if (
                 length == 1
                 and actor.kind == "person"

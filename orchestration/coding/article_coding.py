@@ -142,8 +142,7 @@ class ArticleCoding:
                 continue
             if any(saying.is_negated for saying in held):
                 reading = replace(reading, status="negated")
-            earlier = [*self.drafts, *(draft for _, drafts in built for draft in drafts)]
-            drafts = self._draft(graph, parts, index, trigger, reading, held, speakers, earlier)
+            drafts = self._draft(graph, parts, index, trigger, reading, held, speakers, built)
             built.append((trigger, drafts))
         shared_quantities(parts, [(trigger, [d.mention for d in drafts]) for trigger, drafts in built])
         for _, drafts in built:
@@ -231,7 +230,7 @@ class ArticleCoding:
         reading: Reading,
         held: list[Saying],
         speakers: dict[int, CodedActor | None],
-        earlier: list[Draft],
+        built: list[tuple[Trigger, list[Draft]]],
     ) -> list[Draft]:
         groups = place_groups(parts, index, trigger)
         time = mention_time(parts, index, trigger, reading)
@@ -257,7 +256,8 @@ class ArticleCoding:
             if cue == "announce" and speaker is not None and not any(p.role == "actor" for p in participants):
                 participants.append(_as_actor(speaker))  # "the drive, announced by the secretary": his side's doing
         if answers_charge(graph, trigger) and not any(p.role == "recipient" and p.code for p in participants):
-            participants.extend(accusers([draft.mention for draft in earlier], graph.sentence.index, participants))
+            told = [*self.drafts, *(draft for _, drafts in built for draft in drafts)]
+            participants.extend(accusers([draft.mention for draft in told], graph.sentence.index, participants))
         drafts = []
         for place in groups:
             mention = self._mention(graph, trigger, reading, place, time, participants, list(quantities))

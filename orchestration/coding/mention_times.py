@@ -11,6 +11,8 @@ from orchestration.coding.triggers import Trigger
 
 RECORDS = frozenset(("first", "worst", "deadliest", "biggest", "largest"))
 FARTHEST_RECORD = 9
+MONTH = timedelta(days=31)
+LAST_OF = {4: "-12-31", 7: "-31"}  # what makes the latest day of a year and of a month, by their length
 
 
 def mention_time(parts: MentionParts, index: int, trigger: Trigger, reading: Reading) -> TimeMention | None:
@@ -54,23 +56,10 @@ def is_to_come(time: TimeMention | None, published_on: str | None) -> bool:
 
 def is_long_over(time: TimeMention | None, published_on: str | None) -> bool:
     """Whether the time ended more than a month before the day of publication: nothing of it goes on."""
-    if time is None or not time.date_end or not published_on or (time.value_edtf or "").endswith("/.."):
+    if time is None or not time.date_end or not published_on:
         return False
-    last = _part_of_year(time.date_end)
-    return last is not None and last + timedelta(days=31) < date.fromisoformat(published_on)
-
-
-def _part_of_year(edtf: str) -> date | None:
-    """The latest day that the EDTF date may mean; None for seasons and unknown years."""
-    parts = edtf.split("-")
-    try:
-        numbers = [int(part) for part in parts]
-        if len(numbers) == 3:
-            return date(*numbers)
-        month = numbers[1] if len(numbers) == 2 else 12
-        return date(numbers[0] + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-    except ValueError:
-        return None
+    last = time.date_end + LAST_OF.get(len(time.date_end), "")  # seasons and unknown years stand behind every day
+    return last < (date.fromisoformat(published_on) - MONTH).isoformat()
 
 
 def _since_clause(graph: Graph, time: TimeMention) -> set[int] | None:

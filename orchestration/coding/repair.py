@@ -43,19 +43,17 @@ def repair(
 
     forms: inflected form → (lemma, part of speech) of every trigger. may_speak: whether a noun names a person or body.
     """
-    sentence = _mend_progressive(
-        mend_noun_root(
-            mend_past_forms(_mend_tags(mend_second_passive(mend_dates(mend_inverted_aside(sentence, words))), words, forms))
-        ),
-        forms,
-    )
-    sentence = mend_speaking(_mend_clause_verb(_mend_main_verb(mend_trailing_speaker(sentence))), words, may_speak)
+    sentence = mend_second_passive(mend_dates(mend_inverted_aside(sentence, words)))
+    sentence = mend_noun_root(mend_past_forms(_mend_tags(sentence, words, forms)))
+    sentence = _mend_main_verb(mend_trailing_speaker(_mend_progressive(sentence, forms)))
+    sentence = mend_speaking(_mend_clause_verb(sentence), words, may_speak)
     changes: dict[int, Change] = {}
     _mend_particles(sentence, changes)
     _mend_verbs(sentence, changes)
     if changes:
         sentence = _with_changes(sentence, changes)
-    sentence = mend_joined_verbs(mend_relatives(mend_joined_places(mend_told_clause(sentence))), words, may_speak)
+    sentence = mend_relatives(mend_joined_places(mend_told_clause(sentence)))
+    sentence = mend_joined_verbs(sentence, words, may_speak)
     changes = _mend_asides(sentence, words)
     return _with_changes(sentence, changes) if changes else sentence
 
