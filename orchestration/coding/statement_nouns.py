@@ -3,8 +3,8 @@
 from orchestration.coding.asides import DASHES, NOMINAL, content_around, content_stop
 from orchestration.coding.graph import Graph
 from orchestration.coding.sayings import Saying
-from orchestration.coding.statement_verbs import is_negated, is_quoted
-from orchestration.coding.verb_forms import FINITE
+from orchestration.coding.statement_verbs import is_quoted
+from orchestration.coding.verb_forms import FINITE, is_negated
 from orchestration.coding.words import CoderWords, CueWord
 
 LONGEST_LABEL = 6
@@ -60,7 +60,8 @@ def _attribute(graph: Graph, index: int, cue: CueWord) -> Saying | None:
 
 def _noun(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> Saying | None:
     tokens = graph.tokens
-    heads = [o for o in graph.children[index] if tokens[o].deprel.startswith("nmod") and graph.case(o) in ("of", "about")]
+    told = graph.oblique(index, "of", "about") if "of" in cue.frames else []
+    heads = [o for o in told if tokens[o].deprel.startswith("nmod")]
     content: set[int] = set()
     clause = _noun_clause(graph, index)
     if clause is not None:
@@ -153,23 +154,45 @@ def by_the_count(graph: Graph, index: int, words: CoderWords) -> Saying | None:
     """ "by the ministry's count": a noun that tells the source of a figure."""
     tokens = graph.tokens
     for other in range(index + 1, min(index + LONGEST_COUNT, len(tokens))):
-        cue = words.cues.get((tokens[other].lemma.lower(), "BY"))
-        if cue is None or tokens[other].upos not in ("NOUN", "PROPN"):
+        is_gerund = tokens[other].xpos == "VBG"  # "in the army's telling"
+        cue = words.cues.get(((tokens[other].text if is_gerund else tokens[other].lemma).lower(), "BY"))
+        if cue is None or (tokens[other].upos not in ("NOUN", "PROPN") and not is_gerund):
             continue
         owner = graph.child(other, "nmod:poss")
+        if owner is None:
+            owner = next(iter(graph.oblique(other, "of")), None)  # "in the words of the governor"
         if owner is None:
             mark = next((i for i in range(index + 1, other) if tokens[i].text in ("'s", "’s", "'", "’")), None)
             owner = mark - 1 if mark is not None else None
         if owner is None:
             return None
-        aside = set(range(index, other + 1))
-        if index == 0:
-            content = set(range(other + 1, len(tokens)))
-        else:
-            start = index - 1 if tokens[index - 1].text == "," else index
-            content = content_around(graph, (start, other + 1), words) - aside
-        return Saying(other, other, cue.kind, [owner], frozenset(content), None, False) if content else None
+        return _said_beside(graph, (index, max(other, owner)), other, cue.kind, owner, words)
     return None
+
+
+def per_source(graph: Graph, index: int, words: CoderWords) -> Saying | None:
+    """ "..., per the ministry": who is named behind "per" says what stands beside it; "per head" names nobody."""
+    tokens = graph.tokens
+    source = tokens[index].head if tokens[index].deprel == "case" else -1
+    is_set_off = index == 0 or tokens[index - 1].text == ","
+    if (
+        not is_set_off
+        or source < index
+        or not any(t.text.lower() == "the" or t.upos == "PROPN" for t in tokens[index : source + 1])
+    ):
+        return None
+    return _said_beside(graph, (index, source), index, "say", source, words)
+
+
+def _said_beside(graph: Graph, phrase: tuple[int, int], cue: int, kind: str, speaker: int, words: CoderWords) -> Saying | None:
+    """The statement of a phrase, from its first to its last token, that names who says what stands around it."""
+    first, last = phrase
+    if first == 0:
+        content = set(range(last + 1, len(graph.tokens)))
+    else:
+        start = first - 1 if graph.tokens[first - 1].text == "," else first
+        content = content_around(graph, (start, last + 1), words) - set(range(first, last + 1))
+    return Saying(cue, cue, kind, [speaker], frozenset(content), None, False) if content else None
 
 
 def headline(graph: Graph, words: CoderWords) -> Saying | None:

@@ -19,13 +19,9 @@ from orchestration.coding.asides import (
 from orchestration.coding.graph import Graph
 from orchestration.coding.sayings import Saying
 from orchestration.coding.speakers import accused, quoted_speaker, speakers_of
-from orchestration.coding.verb_forms import FINITE, is_active, is_finite
+from orchestration.coding.verb_forms import FINITE, is_active, is_finite, is_negated
 from orchestration.coding.words import CoderWords, CueWord
-from orchestration.language.parsed import Token
 
-NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "cannot"))
-NOBODY = frozenset(("nobody", "none", "neither"))
-UNWILLING = frozenset(("decline", "refuse", "fail", "stop", "yet"))
 MISTAKEN_CLAUSES = ("xcomp", "advcl", "acl", "acl:relcl", "dep", "obj", "csubj")
 OPEN_QUESTIONS = frozenset(("whether", "if", "how", "why", "who", "what", "when", "where"))
 MEDIA = frozenset(
@@ -86,35 +82,6 @@ def verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords, befor
     asks = (negated or not speakers) and tokens[min(content)].lemma.lower() in OPEN_QUESTIONS
     quotes = is_quoted(graph, content)
     return Saying(index, index, cue.kind, speakers, frozenset(content), head, negated and not asks, quotes, asks)
-
-
-def is_negated(graph: Graph, cue: int) -> bool:
-    """Whether nothing is said: "did not confirm", "neither confirmed nor denied", "declined to say"."""
-    tokens = graph.tokens
-    if any(
-        tokens[o].lemma.lower() in NEGATIONS or tokens[o].text.lower() in NEGATIONS for o in graph.children[cue] if o < cue
-    ):
-        return True
-    token = tokens[cue]
-    if cue > 0 and tokens[cue - 1].text.lower() in NEGATIONS:
-        return True
-    subject = graph.child(cue, "nsubj")
-    if subject is not None and (
-        tokens[subject].lemma.lower() in NOBODY or any(tokens[o].lemma.lower() == "no" for o in graph.children[subject])
-    ):
-        return True
-    if token.xpos == "VB" and any(t.lemma.lower() in UNWILLING for t in tokens[max(0, cue - 3) : cue]):
-        return True
-    is_joined = token.deprel == "conj" and token.head >= 0 and _forms(token) == _forms(tokens[token.head])
-    if is_joined and graph.child(cue, "nsubj", "aux") is None:
-        links = {tokens[o].lemma.lower() for o in graph.children[cue] if tokens[o].deprel == "cc"}
-        return "but" not in links and is_negated(graph, token.head)
-    return False
-
-
-def _forms(token: Token) -> str:
-    """The form that joined verbs share; past and participle are easily taken for one another."""
-    return "past" if token.xpos in ("VBD", "VBN") else token.xpos
 
 
 def is_quoted(graph: Graph, content: set[int]) -> bool:
@@ -298,7 +265,8 @@ def _clause(graph: Graph, index: int, cue: CueWord, stop: int, words: CoderWords
         start = min((i for i in graph.subtree(head) if i > index), default=index + 1)
     if start is None and not any(o < stop for o in _complements(graph, index, cue)):
         for other in graph.children[index]:
-            if other > index and tokens[other].deprel in MISTAKEN_CLAUSES and not _infinitive(graph, other):
+            is_clause = tokens[other].deprel in MISTAKEN_CLAUSES or _is_joined_without_link(graph, index, other)
+            if other > index and is_clause and not _infinitive(graph, other):
                 under = {i for i in graph.subtree(other) if index < i < stop}
                 if any(tokens[i].xpos in FINITE for i in under):
                     start, head = min(under), other
@@ -319,6 +287,14 @@ def _clause(graph: Graph, index: int, cue: CueWord, stop: int, words: CoderWords
     return set(range(start, min(last + 1, stop))), head
 
 
+def _is_joined_without_link(graph: Graph, index: int, other: int) -> bool:
+    """Whether a clause was read as coordinated though nothing joins it: "prosecutors allege rebels fired"."""
+    subject = graph.child(other, "nsubj") if graph.tokens[other].deprel == "conj" else None
+    if subject is None:
+        return False
+    return not any(token.upos in ("PUNCT", "CCONJ") for token in graph.tokens[index + 1 : subject])
+
+
 def _that(graph: Graph, index: int, cue: CueWord, stop: int, words: CoderWords) -> int | None:
     """The "that" or "whether" that opens what is said, behind a date, a medium or whom is spoken to."""
     tokens = graph.tokens
@@ -329,12 +305,13 @@ def _that(graph: Graph, index: int, cue: CueWord, stop: int, words: CoderWords) 
             return other
         if token.text == "," and "ccomp" not in cue.frames:
             return None
-        is_opening = token.upos != "DET" or tokens[other - 1].upos in ("PROPN", "NUM")  # "on Tuesday that police ..."
+        is_opening = token.upos != "DET" or tokens[other - 1].upos in ("PROPN", "NUM", "PRON")  # "on Tuesday that police ..."
         if token.text.lower() == "that" and is_opening and other + 1 < len(tokens):
             return other
         if token.xpos in FINITE or token.text in QUOTES:
             return None
-        if token.deprel in ("obj", "iobj") and not addresses and token.head == index and token.upos != "DET":
+        is_object = token.deprel in ("obj", "iobj") and token.head == index and token.upos != "DET"
+        if is_object and not addresses and token.lemma.lower() != "it":  # "rumour has it that"
             return None
         if (token.lemma.lower(), "NOUN") in words.cues and not _is_medium(graph, other) and not addresses:
             return None

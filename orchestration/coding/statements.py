@@ -8,7 +8,7 @@ Quotations that run over several sentences: `quotations.carry_quotations`.
 from orchestration.coding.asides import NOMINAL
 from orchestration.coding.graph import Graph
 from orchestration.coding.sayings import Saying
-from orchestration.coding.statement_nouns import according, by_the_count, called_false, headline, other_saying
+from orchestration.coding.statement_nouns import according, by_the_count, called_false, headline, other_saying, per_source
 from orchestration.coding.statement_verbs import verb_saying
 from orchestration.coding.words import CoderWords, CueWord
 from orchestration.language.parsed import Token
@@ -28,7 +28,7 @@ def find_sayings(graph: Graph, words: CoderWords) -> list[Saying]:
             continue
         is_attribute = token.deprel == "amod" and token.upos == "VERB" and (token.text.lower(), "ADJ") in cues  # "alleged"
         pos = "ADJ" if is_attribute else "VERB" if token.upos == "AUX" else token.upos
-        cue = cues.get((token.text.lower() if is_attribute else lemma, pos))
+        cue = _phrase(graph, token, words) or cues.get((token.text.lower() if is_attribute else lemma, pos))
         if cue is None and token.upos in MISTAGGED:
             cue = _mistagged(graph, token, words)
         saying = None
@@ -40,8 +40,10 @@ def find_sayings(graph: Graph, words: CoderWords) -> list[Saying]:
             )
         elif lemma == "accord" or lemma == "according":
             saying = according(graph, token.index, words)
-        elif token.upos == "ADP" and lemma in ("by", "on"):
+        elif token.upos == "ADP" and lemma in ("by", "in", "on"):
             saying = by_the_count(graph, token.index, words)
+        elif token.upos == "ADP" and lemma == "per":
+            saying = per_source(graph, token.index, words)
         if saying is not None:
             found.append(saying)
         if (lemma, "FALSE") in cues and token.deprel in ("ccomp", "root", "conj", "parataxis"):
@@ -53,6 +55,13 @@ def find_sayings(graph: Graph, words: CoderWords) -> list[Saying]:
         if saying is not None:
             found.append(saying)
     return found
+
+
+def _phrase(graph: Graph, token: Token, words: CoderWords) -> CueWord | None:
+    """The entry of a verb together with the word behind it: "made clear that", "has it that"."""
+    if token.upos != "VERB" or token.index + 1 >= len(graph.tokens):
+        return None
+    return words.cues.get((f"{token.lemma.lower()} {graph.tokens[token.index + 1].text.lower()}", "VERB"))
 
 
 def _mistagged(graph: Graph, token: Token, words: CoderWords) -> CueWord | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from orchestration.coding.graph import Graph
 from orchestration.coding.status_steps import governing_effect, step_effect
-from orchestration.coding.status_words import CONDITIONS, modifier_effects, own_effects
+from orchestration.coding.status_words import CONDITIONS, is_definite, modifier_effects, own_effects, stands_under_condition
 from orchestration.coding.tenses import has_since, is_in_force, is_nth_day, lasts_since, modal_before, tense_of
 
 STRENGTH = (
@@ -90,7 +90,9 @@ def read_status(
     base = tense or "happened"
     if tense is None and not is_stopped and _is_infinitive(graph, trigger):
         base = "planned" if is_headline else "hypothetical"
-    if _is_inverted_condition(graph, trigger):
+    if _is_asked(graph, trigger):
+        effects.append("hypothetical")
+    if _is_inverted_condition(graph, trigger) or stands_under_condition(graph, trigger):
         effects.append("conditional")
     if is_since and base == "happened" and lasts_since(graph, trigger, governing):
         base = "ongoing"
@@ -125,12 +127,12 @@ def _is_behind_comma(graph: Graph, verb: int) -> bool:
 def _is_news(graph: Graph, participle: int, noun: int) -> bool:
     """Whether what is told of a noun without article is new: "93 drones launched by Russia", "bandits who raided the town"."""
     if graph.tokens[participle].upos == "NOUN" and graph.case(participle) in ("after", "amid", "following"):
-        return not _is_definite(graph, participle)  # "fled after air strikes, the agency said"
+        return not is_definite(graph, participle)  # "fled after air strikes, the agency said"
     if graph.tokens[participle].deprel not in ("acl", "acl:relcl") or graph.tokens[noun].upos in ("PROPN", "PRON"):
         return False
     if any(token.text == "," for token in graph.tokens[noun:participle]):
         return False  # ", which killed twelve," tells what is known
-    return not _is_definite(graph, noun)
+    return not is_definite(graph, noun)
 
 
 def _heads_clause(graph: Graph, noun: int) -> bool:
@@ -152,11 +154,11 @@ def _felt(graph: Graph, trigger: int, current: int, governing: Mapping[tuple[str
     step = _child_toward(graph, trigger, current)
     token = graph.tokens[step]
     is_of_happening = graph.tokens[current].lemma.lower() in HAPPENING
-    is_beside = step == trigger and token.deprel == "obl" and graph.case(step) in BESIDE and _is_definite(graph, step)
+    is_beside = step == trigger and token.deprel == "obl" and graph.case(step) in BESIDE and is_definite(graph, step)
     if token.upos not in ("NOUN", "PROPN") or (is_of_happening and not is_beside):
         return found
     is_told = token.deprel == "nsubj" and graph.child(current, "obj", "cop") is not None
-    is_known = step == trigger and token.deprel in ("obj", "obl") and _is_definite(graph, trigger)
+    is_known = step == trigger and token.deprel in ("obj", "obl") and is_definite(graph, trigger)
     if is_told or (is_known and governing_effect(graph, current, governing) != "planned"):
         return [effect for effect in found if effect != "negated"]
     return found
@@ -167,12 +169,6 @@ def _child_toward(graph: Graph, trigger: int, ancestor: int) -> int:
     while graph.tokens[step].head != ancestor:
         step = graph.tokens[step].head
     return step
-
-
-def _is_definite(graph: Graph, noun: int) -> bool:
-    return graph.has_lemma_child(noun, frozenset(("the", "this", "these", "those")), "det") or (
-        graph.child(noun, "nmod:poss") is not None
-    )
 
 
 def _is_infinitive(graph: Graph, trigger: int) -> bool:
@@ -195,6 +191,17 @@ def _is_inverted_condition(graph: Graph, trigger: int) -> bool:
         return False
     comma = next((t.index for t in tokens if t.text == ","), None)
     return comma is not None and 0 < trigger < comma
+
+
+def _is_asked(graph: Graph, trigger: int) -> bool:
+    """Whether the sentence asks if it happened: "Did the rebels attack?"; "Why did they attack?" knows that they did."""
+    tokens = graph.tokens
+    if not any(token.text == "?" for token in tokens[-2:]):
+        return False
+    skipped = ("PUNCT", "CCONJ", "INTJ", "ADV")
+    opening = next((token for token in tokens if token.upos not in skipped or token.xpos == "WRB"), tokens[0])
+    verb = trigger if tokens[trigger].upos == "VERB" or is_definite(graph, trigger) else tokens[trigger].head
+    return opening.upos == "AUX" and opening.index < trigger and verb >= 0 and opening.head in (verb, tokens[verb].head)
 
 
 def _is_announced_future(graph: Graph, trigger: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from orchestration.coding.graph import Graph
-from orchestration.coding.status_words import CONDITIONS
+from orchestration.coding.status_words import CONDITIONS, is_definite
 from orchestration.coding.tenses import MODALS, has_since
 
 CIRCUMSTANCE_MARKS = frozenset(
@@ -28,6 +28,7 @@ THE = frozenset(("the",))
 BUT = frozenset(("but",))
 NOT = frozenset(("not", "n't", "never"))
 OBJECT_NEUTRAL = frozenset("want fight push see mean support battle work move look race".split())
+WISHING = frozenset(("want", "support"))
 
 
 def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], str]) -> str | None:
@@ -145,6 +146,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
                 if effect == "attempted" and case in SOUGHT_CASES:
                     return "hypothetical"  # "are working towards a ceasefire"
                 if effect in ("planned", "hypothetical", "predicted", "dropped", "negated", "attempted", "ongoing", "fact"):
+                    if head.lemma.lower() in WISHING and relation == "obj" and not is_definite(graph, current):
+                        return "hypothetical"  # "wanted a ceasefire"
                     if head.lemma.lower() in OBJECT_NEUTRAL and relation != "nsubj:pass":
                         return "through"
                     return effect
@@ -258,9 +261,9 @@ def _phrase_effect(graph: Graph, index: int, governing: Mapping[tuple[str, str],
 
 
 def _with_preposition(graph: Graph, verb: int, marks: set[str], governing: Mapping[tuple[str, str], str]) -> str | None:
-    """What the verb does to the clause under its preposition: "acquitted the officer of killing"."""
-    lemma = graph.tokens[verb].lemma.lower()
-    return next((effect for mark in sorted(marks) if (effect := governing.get((f"{lemma} {mark}", "VERB")))), None)
+    """What the word does to the clause under its preposition: "acquitted the officer of killing", "capable of killing"."""
+    lemma, pos = graph.tokens[verb].lemma.lower(), "ADJ" if graph.tokens[verb].upos == "ADJ" else "VERB"
+    return next((effect for mark in sorted(marks) if (effect := governing.get((f"{lemma} {mark}", pos)))), None)
 
 
 def _pos(upos: str) -> str:

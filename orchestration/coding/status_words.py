@@ -8,6 +8,11 @@ CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided", "once_if"
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "barely"))
 NEGATIVE_DETERMINERS = frozenset(("no", "neither", "nobody", "none", "nothing", "no-one"))
 HYPOTHETICAL_AUXILIARIES = frozenset(("would", "could", "may", "might", "can", "should", "’d", "'d", "ca"))
+NEVER = frozenset("time point stage circumstance account way means moment".split())  # "at no point", "in no way"
+CONDITIONAL_OPENINGS = (
+    "in case", "lest", "provided", "providing", "on condition", "as long as", "so long as", "suppose", "supposing",
+    "assuming", "in the event", "except if", "as if", "as though", "even if", "if only",
+)  # fmt: skip
 DENYING = frozenset(("without", "no", "deny", "dismiss", "reject", "avoid", "prevent", "refuse", "rule", "cannot"))
 FUTURE_AUXILIARIES = frozenset(("will", "shall", "’ll", "'ll", "wo"))
 FUTURE_IN_THE_PAST = frozenset(("later", "subsequently", "eventually", "ultimately"))
@@ -43,6 +48,8 @@ def own_effects(graph: Graph, index: int) -> list[str]:
                 found.append("planned")
         elif child.deprel == "mark" and lemma in CONDITIONS:
             found.append("conditional" if lemma != "whether" else "hypothetical")
+        elif child.deprel == "obl" and lemma in NEVER and graph.has_lemma_child(other, frozenset(("no",)), "det"):
+            found.append("negated")
         elif child.deprel in ("advmod", "neg", "cc:preconj", "det", "obj", "nsubj", "nsubj:pass", "discourse", "cc"):
             if child.deprel == "advmod" and (lemma in NEGATIONS or text in NEGATIONS):
                 if any(t.upos == "PUNCT" for t in tokens[index + 1 : other]):
@@ -110,13 +117,29 @@ def _is_negated_clause(graph: Graph, index: int) -> bool:
     return any(t.lemma.lower() in NEGATIONS or t.lemma.lower() in DENYING for t in before)
 
 
+def is_definite(graph: Graph, noun: int) -> bool:
+    """Whether the noun is told as known: "the attack", "these raids", "its withdrawal"."""
+    is_pointed_at = graph.has_lemma_child(noun, frozenset(("the", "this", "these", "those")), "det")
+    return is_pointed_at or graph.child(noun, "nmod:poss") is not None
+
+
+def stands_under_condition(graph: Graph, index: int) -> bool:
+    """Whether words that set a condition open the word's part of the sentence: "In case rebels attack, ...".
+
+    Read from the words, since the tree mistakes them for nouns and verbs.
+    """
+    start = next((at + 1 for at in range(index - 1, -1, -1) if graph.tokens[at].upos == "PUNCT"), 0)
+    opening = " ".join(token.text.lower() for token in graph.tokens[start : min(start + 3, index)])
+    return any(opening == words or opening.startswith(words + " ") for words in CONDITIONAL_OPENINGS)
+
+
 def modifier_effects(graph: Graph, index: int, governing: Mapping[tuple[str, str], str]) -> list[str]:
     """Effects of adjectives and participles on an event noun: "ongoing battles", "a planned attack", "an attempted coup"."""
     if graph.tokens[index].upos not in ("NOUN", "PROPN"):
         circumstances = graph.oblique(index, "in", "during", "as") if graph.tokens[index].upos == "VERB" else []
         around = [effect for noun in circumstances for effect in modifier_effects(graph, noun, governing)]
         return ["dropped"] if "dropped" in around else []  # "stormed the beach in a mock landing"
-    found = []
+    found = [effect] if (effect := governing.get((_hyphened_before(graph, index), "MODIFIER"))) is not None else []
     for other in graph.children[index]:
         token = graph.tokens[other]
         if token.deprel in ("amod", "compound", "advmod"):
@@ -124,3 +147,12 @@ def modifier_effects(graph: Graph, index: int, governing: Mapping[tuple[str, str
             if effect is not None:
                 found.append(effect)
     return found
+
+
+def _hyphened_before(graph: Graph, index: int) -> str:
+    """The word of two parts before a noun, which the parser takes for three words: "would-be", "hoped-for"; else empty."""
+    first, hyphen, last = graph.tokens[index - 3 : index] if index >= 3 else (None, None, None)
+    if first is None or hyphen is None or last is None or hyphen.text != "-":
+        return ""
+    is_one_word = first.char_end == hyphen.char_start and hyphen.char_end == last.char_start
+    return f"{first.text}-{last.text}".lower() if is_one_word else ""

@@ -1,15 +1,19 @@
-"""Whether a verb of speech is finite or active, whatever its tag: past forms and participles look alike.
+"""Whether a verb of speech is finite, active or negated, whatever its tag: past forms and participles look alike.
 
 Pure. Only the words around it are asked, because the tree goes wrong together with the tag.
 """
 
 from orchestration.coding.graph import Graph
+from orchestration.language.parsed import Token
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 AUXILIARIES = frozenset(("be", "have", "get"))
 MODAL = frozenset(("to", "do", "not", "let", "help", "make"))
 LONGEST_DATE = 5
 CLAUSE_OPENERS = frozenset(("that", "whether", "having"))
+NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "cannot"))
+NOBODY = frozenset(("nobody", "none", "neither"))
+UNWILLING = frozenset(("decline", "refuse", "fail", "stop", "yet"))
 
 
 def is_finite(graph: Graph, index: int) -> bool:
@@ -77,3 +81,32 @@ def is_active(graph: Graph, index: int) -> bool:
         return True
     lemmas = {graph.tokens[o].lemma.lower() for o in graph.children[index] if graph.tokens[o].upos == "AUX"}
     return ("have" in lemmas and "be" not in lemmas) or not graph.is_passive(index)
+
+
+def is_negated(graph: Graph, cue: int) -> bool:
+    """Whether nothing is said: "did not confirm", "neither confirmed nor denied", "declined to say"."""
+    tokens = graph.tokens
+    if any(
+        tokens[o].lemma.lower() in NEGATIONS or tokens[o].text.lower() in NEGATIONS for o in graph.children[cue] if o < cue
+    ):
+        return True
+    token = tokens[cue]
+    if cue > 0 and tokens[cue - 1].text.lower() in NEGATIONS:
+        return True
+    subject = graph.child(cue, "nsubj")
+    if subject is not None and (
+        tokens[subject].lemma.lower() in NOBODY or any(tokens[o].lemma.lower() == "no" for o in graph.children[subject])
+    ):
+        return True
+    if token.xpos == "VB" and any(t.lemma.lower() in UNWILLING for t in tokens[max(0, cue - 3) : cue]):
+        return True
+    is_joined = token.deprel == "conj" and token.head >= 0 and _forms(token) == _forms(tokens[token.head])
+    if is_joined and graph.child(cue, "nsubj", "aux") is None:
+        links = {tokens[o].lemma.lower() for o in graph.children[cue] if tokens[o].deprel == "cc"}
+        return "but" not in links and is_negated(graph, token.head)
+    return False
+
+
+def _forms(token: Token) -> str:
+    """The form that joined verbs share; past and participle are easily taken for one another."""
+    return "past" if token.xpos in ("VBD", "VBN") else token.xpos

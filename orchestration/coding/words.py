@@ -17,12 +17,15 @@ class CueWord:
 
 @dataclass(frozen=True)
 class CoderWords:
-    """cues: (lemma, pos) → cue. governing: (lemma, pos) → effect on the status of what is governed."""
+    """cues: (lemma, pos) → cue; a verb may bring the word behind it: ("make clear", "VERB").
+
+    governing: (lemma, pos) → effect on the status of what is governed.
+    """
 
     cues: Mapping[tuple[str, str], CueWord]
     governing: Mapping[tuple[str, str], str]
 
     @cached_property
     def telling(self) -> frozenset[str]:
-        """Every lemma that can be the cue of a statement, or begin one ("according to", "by the count of")."""
-        return frozenset(lemma for lemma, _ in self.cues) | {"accord", "according", "by", "on"}
+        """Every lemma that can be the cue of a statement, or begin one ("according to", "by the count of", "per")."""
+        return frozenset(lemma.split()[0] for lemma, _ in self.cues) | {"accord", "according", "by", "in", "on", "per"}
