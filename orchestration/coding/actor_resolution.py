@@ -50,7 +50,8 @@ SIDES = frozenset(("side", "party", "country", "nation", "army", "government"))
 class ActorResolution:
     """The actors of one article; sentences are observed in order.
 
-    places: the place mentions of every sentence. `main_country` is the country most named, or else most of the places'.
+    places: the place mentions of every sentence. individuals: nouns of single persons, for pronouns.
+    `main_country` is the country most named, or else most of the places'.
     """
 
     def __init__(
@@ -58,12 +59,13 @@ class ActorResolution:
         names: ArticleActors,
         lexicon: ActorLexicon,
         places: Sequence[Sequence[PlaceMention]],
-        home: str | None = None,
+        home: str | None,
+        individuals: frozenset[str],
     ) -> None:
         self.names = names
         self.actors = lexicon
         self.places = places
-        self.discourse = Discourse(self.plain)
+        self.discourse = Discourse(self.plain, individuals)
         self._coded: dict[tuple[int, int], CodedActor | None] = {}
         self._sought: set[tuple[int, int]] = set()  # anaphors that are being resolved
         self._phrases: dict[int, PhraseCoding] = {}

@@ -66,7 +66,8 @@ class ArticleCoding:
         self.times = find_times(article.sentences, article.published_on, dictionaries.holidays)
         self.places = find_places(article, dictionaries.gazetteer, self.names.names)
         home = dateline_country(article, dictionaries.gazetteer)
-        self.people = ActorResolution(self.names, dictionaries.actors, self.places, home)
+        individuals = self.triggers.words("individual").lemmas
+        self.people = ActorResolution(self.names, dictionaries.actors, self.places, home, individuals)
         self.found = article_triggers(article.sentences, self.triggers, self.names.names, dictionaries.actors)
         self.contexts: dict[int, list[str]] = {}
         self.drafts: list[Draft] = []

@@ -50,9 +50,10 @@ class Entity:
 class Discourse:
     """What one article has talked of so far."""
 
-    def __init__(self, code: Callable[[Graph, int], CodedActor | None]) -> None:
-        """`code` turns a noun phrase (graph, head token) into a coded actor."""
+    def __init__(self, code: Callable[[Graph, int], CodedActor | None], individuals: frozenset[str]) -> None:
+        """`code` turns a noun phrase (graph, head token) into a coded actor. individuals: nouns of single persons."""
         self._code = code
+        self._individuals = individuals
         self._graphs: list[Graph] = []
         self._named: list[list[Entity]] = []
         self._entities: dict[int, list[Entity]] = {}
@@ -71,7 +72,7 @@ class Discourse:
                     graph=graph,
                     head=head,
                     sentence=position,
-                    is_person=name.kind == "person" or token.lemma.lower() in PERSON_NOUNS,
+                    is_person=name.kind == "person" or token.lemma.lower() in self._individuals,
                     is_plural=token.xpos in PLURAL_TAGS and not (head == name.last_token and name.kind in BODIES),
                     is_subject=token.deprel in SUBJECTS,
                     is_object=token.deprel in OBJECTS,
@@ -101,19 +102,25 @@ class Discourse:
             graph = self._graphs[position]
             found = {entity.head: entity for entity in self._named[position]}
             for token in graph.tokens:
-                if token.upos == "NOUN" and token.index not in found and token.deprel.split(":")[0] in ARGUMENTS:
+                if token.index in found or token.deprel.split(":")[0] not in ARGUMENTS:
+                    continue
+                if token.upos == "NOUN" or (token.upos == "PROPN" and self._has_title(graph, token.index)):
                     found[token.index] = self._unnamed(graph, token.index, position)
             self._entities[position] = [found[key] for key in sorted(found)]
         return self._entities[position]
 
-    @staticmethod
-    def _unnamed(graph: Graph, index: int, position: int) -> Entity:
+    def _has_title(self, graph: Graph, index: int) -> bool:
+        """Whether a word such as "chief" stands before a person's name that no list knows."""
+        before = (graph.tokens[other] for other in graph.dependents(index, "compound", "nmod:desc", "flat") if other < index)
+        return any(token.lemma.lower() in self._individuals for token in before)
+
+    def _unnamed(self, graph: Graph, index: int, position: int) -> Entity:
         token = graph.tokens[index]
         return Entity(
             graph=graph,
             head=index,
             sentence=position,
-            is_person=token.lemma.lower() in PERSON_NOUNS,
+            is_person=token.upos == "PROPN" or token.lemma.lower() in self._individuals,
             is_plural=token.xpos in PLURAL_TAGS,
             is_subject=token.deprel in SUBJECTS,
             is_object=token.deprel in OBJECTS,
@@ -317,10 +324,3 @@ class Discourse:
 
 def _is_side(coded: CodedActor) -> bool:
     return coded.code is not None and not coded.code.startswith(("IGO", "NGO"))
-
-
-PERSON_NOUNS = frozenset(
-    "president minister chief leader spokesman spokeswoman spokesperson general commander governor"
-    " secretary ambassador envoy official man woman lawmaker mayor king premier chancellor officer"
-    " soldier resident activist head director senator judge candidate".split()
-)

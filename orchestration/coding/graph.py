@@ -4,8 +4,9 @@
 control, coordination, relative and participial clauses all answer the same question: who did it, to whom.
 """
 
-from orchestration.coding.noun_phrases import CALENDAR_WORDS
+from orchestration.coding.noun_phrases import CALENDAR_WORDS, is_lost_object, named_for_those
 from orchestration.coding.token_words import lower_lemmas
+from orchestration.coding.word_order import lost_subject
 from orchestration.language.parsed import Sentence
 
 SUBJECT = ("nsubj", "nsubj:outer", "csubj")
@@ -15,6 +16,8 @@ OBJECT_CONTROL_FRAME = ("obj", "iobj")
 NO_AGENTS = frozenset("time end phone telephone vote margin night day week month year law way road sea air land force".split())
 FINITE = ("VBD", "VBZ", "VBP", "VBN")
 RELATIVE_PRONOUNS = frozenset(("who", "whom", "which", "that", "where", "whose", "when"))
+IN = frozenset(("in",))
+RANKED = frozenset(("first", "last", "only", "latest"))
 SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "agree", "pledge", "use", "spend", "take"))
 
 
@@ -146,7 +149,8 @@ class Graph:
         lemmas = {self.tokens[other].lemma.lower() for other in self.children[verb] if self.tokens[other].deprel == "aux"}
         return "have" in lemmas and "be" not in lemmas
 
-    def _is_relative_pronoun(self, index: int) -> bool:
+    def is_relative_pronoun(self, index: int) -> bool:
+        """Whether the token is "who", "which", "that" or the like, and stands for a noun."""
         return self.tokens[index].lemma.lower() in RELATIVE_PRONOUNS and self.tokens[index].upos in (
             "PRON",
             "ADV",
@@ -156,7 +160,7 @@ class Graph:
 
     def _antecedent(self, verb: int, nominal: int) -> list[int]:
         """The noun that a relative pronoun stands for, else the nominal with its conjuncts."""
-        if not self._is_relative_pronoun(nominal):
+        if not self.is_relative_pronoun(nominal):
             return self.conjuncts(nominal)
         current = verb
         while current >= 0:
@@ -172,7 +176,7 @@ class Graph:
 
     def surface_subjects(self, verb: int, depth: int = 0) -> list[int]:
         """What stands as subject of `verb`, passive or not, shared by coordination, control and participles."""
-        direct = self.child(verb, *SUBJECT, *PASSIVE_SUBJECT)
+        direct = self._own_subject(verb)
         if direct is not None:
             return self._antecedent(verb, direct)
         token = self.tokens[verb]
@@ -182,34 +186,52 @@ class Graph:
         if adrift is not None:
             return self._antecedent(verb, adrift)
         if token.head < 0:
-            return self._lost_subject(verb)
+            return lost_subject(self, verb)
         head, relation = token.head, token.deprel
+        if relation in ("conj", "parataxis") and self._is_clause_on_subject(verb, head):
+            return self.conjuncts(head) if relation == "parataxis" else [head]
+        if self.tokens[head].lemma.lower() in RANKED and token.xpos == "VB" and relation in ("csubj", "advcl", "ccomp", "acl"):
+            return self.surface_subjects(head, depth + 1)  # "were the first to shell the town"
         if relation == "conj":
             return self.surface_subjects(self._joined_to(verb, head), depth + 1)
         if relation == "xcomp":
             return self._controller(verb, head, depth)
         if relation == "advcl" and not self._has_own_mark(verb):
             return self.surface_subjects(head, depth + 1)
-        is_gerund = token.xpos == "VBG" or (token.upos == "NOUN" and token.text.endswith("ing")) or self._has_having(verb)
+        is_gerund = (
+            token.xpos == "VBG" or (token.upos == "NOUN" and token.text.endswith("ing")) or self._is_compound_gerund(verb)
+        )
         if relation in ("advcl", "obl", "ccomp") and is_gerund:
             return self._controller(verb, head, depth) if relation == "ccomp" else self._adverbial(verb, head, depth)
         if relation == "advcl" and token.xpos == "VB":
             return self._adverbial(verb, head, depth)
         if relation == "acl":
-            if token.xpos == "VB":
-                return self._infinitive_on_noun(head, depth)
+            if token.xpos == "VB" or (token.xpos == "VBG" and self.has_lemma_child(verb, IN, "mark")):
+                return self._infinitive_on_noun(head, depth)  # "the right to strike", "wasted no time in striking"
             if token.xpos == "VBG" and verb > 0 and self.tokens[verb - 1].text == "," and self.tokens[head].head >= 0:
                 return self.surface_subjects(self.tokens[head].head, depth + 1)  # ", planning to ..." tells of the clause
+            head = named_for_those(self.sentence, head)
             return self.conjuncts(head) if self.tokens[head].upos not in ("VERB", "AUX") else []
         if relation == "acl:relcl":
             return self.conjuncts(head) if self.child(verb, "obj") is not None and self._no_other_gap(verb) else []
         if relation in ("parataxis", "dep") and token.xpos in ("VBG", "VBN"):
             return self.surface_subjects(head, depth + 1)
-        return self._lost_subject(verb) if relation in ("ccomp", "parataxis") else []
+        return lost_subject(self, verb) if relation in ("ccomp", "parataxis") else []
 
-    def _has_having(self, verb: int) -> bool:
-        """Whether it is a gerund of the past: "denied having shot", "accused of having bombed"."""
-        return any(self.tokens[o].text.lower() == "having" and self.tokens[o].deprel == "aux" for o in self.children[verb])
+    def _own_subject(self, verb: int) -> int | None:
+        """The subject that hangs on the verb; of two nouns the nearer one: "hours before [Canada] expelled them"."""
+        found = self.dependents(verb, *SUBJECT, *PASSIVE_SUBJECT)
+        nearer = [other for other in found[1:] if other < verb and self.tokens[found[0]].deprel == "nsubj"]
+        mark = self.child(verb, "mark")
+        is_outside = mark is not None and bool(nearer) and found[0] < mark < nearer[-1]
+        return nearer[-1] if is_outside else next(iter(found), None)
+
+    def _is_compound_gerund(self, verb: int) -> bool:
+        """Whether it is a gerund of the past or of the passive: "denied having shot", "freed after being held"."""
+        return any(
+            self.tokens[o].text.lower() in ("having", "being") and self.tokens[o].deprel[:3] == "aux"
+            for o in self.children[verb]
+        )
 
     def _subject_of_auxiliary(self, verb: int) -> int | None:
         """A subject that the parser hung on the auxiliary: "prisoners" in "prisoners have since been beaten"."""
@@ -219,68 +241,6 @@ class Graph:
                 if found is not None:
                     return found
         return None
-
-    def _lost_subject(self, verb: int) -> list[int]:
-        """What stands as subject by word order where the tree gives a finite verb none.
-
-        English has the subject before the verb. Taken is the nominal right before the verb and its auxiliaries, or the first
-        one of the clause where a comma, as of an apposition or a relative clause, stands between them; never one that has
-        a subject's place elsewhere, nor, except right before the verb, one under a preposition.
-        """
-        first = self._verb_group_start(verb)
-        if first is None:
-            return []
-        before = first - 1
-        if self._may_be_lost(before):
-            return self.conjuncts(before)
-        if before < 0 or self.tokens[before].text != ",":
-            return []
-        start = before
-        while start > 0 and self.tokens[start - 1].text not in (";", ":", "“", '"', "-", "–", "—"):
-            start -= 1
-        opening = self._after_opening_phrase(start, before)
-        for index in range(opening, before):
-            if self.tokens[index].upos in ("VERB", "AUX", "SCONJ", "ADP"):
-                return []
-            if self._may_be_lost(index) and not (
-                index + 1 < before and self.tokens[index + 1].upos in ("PROPN", "NOUN", "PART")
-            ):
-                head = self.tokens[index]
-                return [head.head if head.deprel.startswith("flat") else index]
-        return []
-
-    def _after_opening_phrase(self, start: int, end: int) -> int:
-        """The first token past "On Monday", "In Kyiv," at the start of a clause."""
-        if self.tokens[start].upos != "ADP":
-            return start
-        index = start + 1
-        while index < end and (self.tokens[index].upos in ("NUM", "DET") or self.tokens[index].text in CALENDAR_WORDS):
-            index += 1
-        if index == start + 1 or self.tokens[index].text == ",":
-            while index < end and self.tokens[index].text != ",":
-                index += 1
-            index += 1
-        return index
-
-    def _verb_group_start(self, verb: int) -> int | None:
-        """The first token of a finite verb with its auxiliaries and the adverbs among them; None for other forms."""
-        token = self.tokens[verb]
-        auxiliaries = [other for other in self.children[verb] if self.tokens[other].deprel.startswith("aux")]
-        if token.upos not in ("VERB", "AUX") or (not auxiliaries and token.xpos not in ("VBD", "VBZ", "VBP")):
-            return None
-        first = min((verb, *auxiliaries))
-        while first > 0 and self.tokens[first - 1].upos == "ADV" and self.tokens[first - 1].head == verb:
-            first -= 1
-        return first
-
-    def _may_be_lost(self, index: int) -> bool:
-        """Whether the token is a nominal that may be the subject of another verb than the one it hangs on."""
-        if index < 0:
-            return False
-        token = self.tokens[index]
-        if token.upos not in ("NOUN", "PROPN", "PRON") or token.deprel.startswith(("nsubj", "obj", "iobj", "obl:unmarked")):
-            return False
-        return token.text not in CALENDAR_WORDS and not self._is_relative_pronoun(index)
 
     def _joined_to(self, verb: int, head: int) -> int:
         """The verb whose subject a joined one shares: past an infinitive or gerund that a finite verb was hung on by mistake.
@@ -294,6 +254,12 @@ class Graph:
                     return head
                 current = self.tokens[current].head
         return current
+
+    def _is_clause_on_subject(self, verb: int, noun: int) -> bool:
+        """Whether a finite verb hangs on its own subject, read as the root: "police - again - arrested four"."""
+        is_root = self.tokens[noun].head < 0 and self.tokens[noun].upos in ("NOUN", "PROPN") and noun < verb
+        is_bare = self.child(noun, "cop", "nsubj", "aux") is None and self.tokens[verb].xpos in ("VBD", "VBZ", "VBP")
+        return is_root and is_bare and not any(token.text in (";", ":") for token in self.tokens[noun:verb])
 
     def _no_other_gap(self, verb: int) -> bool:
         return all(self.tokens[other].deprel not in ("nsubj", "nsubj:pass") for other in self.children[verb])
@@ -309,6 +275,8 @@ class Graph:
         marks = {self.tokens[o].lemma.lower() for o in self.children[verb] if self.tokens[o].deprel in ("mark", "case")}
         if marks & {"of", "for", "from", "with", "into"}:
             return self.objects(head, depth + 1) or self.surface_subjects(head, depth + 1)
+        if self.tokens[head].upos == "ADV" and self.tokens[head].head >= 0:
+            return self.surface_subjects(self.tokens[head].head, depth + 1)  # "went as far as arresting"
         if self.tokens[head].upos not in ("VERB", "AUX", "ADJ"):
             return []
         return self.surface_subjects(head, depth + 1)
@@ -362,12 +330,14 @@ class Graph:
         if self.is_passive(verb):
             return self.surface_subjects(verb, depth)
         direct = self.child(verb, "obj")
+        if direct is None:
+            direct = next((o for o in self.dependents(verb, "obl:unmarked") if is_lost_object(self.sentence, o)), None)
         if direct is not None:
             return self._antecedent(verb, direct)
         token = self.tokens[verb]
         if token.deprel in ("acl:relcl", "acl") and token.head >= 0 and self.child(verb, *SUBJECT) is not None:
             subject = self.child(verb, *SUBJECT)
-            if subject is not None and not self._is_relative_pronoun(subject) and not self._relative_oblique(verb):
+            if subject is not None and not self.is_relative_pronoun(subject) and not self._relative_oblique(verb):
                 return self.conjuncts(token.head)
         if token.deprel == "conj" and token.head >= 0 and depth < 3:
             shared = self.child(token.head, "obj")
@@ -378,7 +348,7 @@ class Graph:
     def _relative_oblique(self, verb: int) -> bool:
         """Whether the relative pronoun is an oblique ("in which", "where"), so that the noun is no object."""
         return any(
-            self._is_relative_pronoun(o) and self.tokens[o].deprel.startswith(("obl", "advmod")) for o in self.children[verb]
+            self.is_relative_pronoun(o) and self.tokens[o].deprel.startswith(("obl", "advmod")) for o in self.children[verb]
         )
 
     def clause_head(self, index: int) -> int:

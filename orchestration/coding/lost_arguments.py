@@ -4,6 +4,7 @@ Run by `lost_words`. What is told from the words alone: a noun right behind its 
 called it, and a verb that always has an object, and has none, is a passive.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from orchestration.coding.trigger_frames import is_passive
@@ -17,6 +18,8 @@ PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 ACTOR_CLASSES = ("force", "crowd", "person", "state_actor", "projectile", "attack_noun")
 COUNTING = (("up", "to"), ("at", "least"), ("more", "than"), ("as", "many"), ("fewer", "than"), ("less", "than"), ("over",),
             ("about",), ("around",), ("nearly",), ("almost",))  # fmt: skip
+APPROXIMATING = (("as", "many", "as"), ("as", "few", "as"), ("close", "to"), ("in", "excess", "of"), ("upwards", "of"),
+                 ("something", "like"), ("anything", "up", "to"), ("in", "the", "region", "of"))  # fmt: skip
 AFTER_PASSIVE = frozenset({"ADP", "PUNCT", "SCONJ", "CCONJ", "ADV"})
 PASSIVE_NEVER_BEFORE = frozenset({"to", "off", "up", "down", "out", "about", "over", "for", "himself", "herself", "back"})
 
@@ -204,3 +207,36 @@ def is_actor(token: Token, lexicon: TriggerLexicon) -> bool:
     if token.upos == "PROPN":
         return True
     return token.upos == "NOUN" and any(lexicon.words(name).match(token) == 1.0 for name in ACTOR_CLASSES)
+
+
+def approximated_count(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Held as many as [300 people]", "close to [80 refugees] fled": the noun counted has the place of these words."""
+    del lexicon
+    tokens = sentence.tokens
+    for number in tokens[2:]:
+        noun = tokens[number.head] if number.deprel == "nummod" and number.head > number.index else None
+        length = next((len(words) for words in APPROXIMATING if _stand_before(tokens, number.index, words)), 0)
+        if noun is None or not length:
+            continue
+        span = range(number.index - length, number.index)
+        outer = next((tokens[i] for i in span if tokens[i].head not in (*span, noun.index)), None)
+        if outer is None or outer.head < 0:
+            continue
+        if noun.head not in span and (noun.head != outer.head or noun.deprel != "obl"):
+            continue
+        verb = tokens[outer.head]
+        relation = outer.deprel
+        if verb.upos == "VERB" and not relation.startswith("nsubj"):
+            is_passive = any(tokens[child].deprel == "aux:pass" for child in sentence.children[verb.index])
+            before = "nsubj:pass" if is_passive else "nsubj"
+            relation = before if verb.index > noun.index else "obj"
+        mended = list(tokens)
+        mended[noun.index] = replace(noun, head=verb.index, deprel=relation)
+        for index in span:
+            mended[index] = replace(tokens[index], head=number.index, deprel="advmod")
+        return mended
+    return None
+
+
+def _stand_before(tokens: Sequence[Token], index: int, words: tuple[str, ...]) -> bool:
+    return tuple(token.text.lower() for token in tokens[max(0, index - len(words)) : index]) == words

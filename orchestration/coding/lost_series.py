@@ -112,3 +112,32 @@ def _active_past_above(sentence: Sentence, token: Token) -> int | None:
     relations = {tokens[c].deprel for c in sentence.children[current.index]}
     is_past = current.xpos == "VBD" or (current.xpos == "VBN" and "aux" in relations)
     return current.index if is_past and "nsubj" in relations and "aux:pass" not in relations else None
+
+
+def series_read_as_apposition(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Killed a nurse, [a cook] and a soldier": nouns told alike as unknown, the last behind "and", are a row of three.
+
+    A comma behind the last one closes an apposition: "a lawyer, a father of two and a poet, was shot".
+    """
+    del lexicon
+    tokens = sentence.tokens
+    for second in tokens:
+        if second.deprel != "appos" or second.upos != "NOUN" or second.head > second.index:
+            continue
+        joined = [tokens[child] for child in sentence.children[second.index] if tokens[child].deprel == "conj"]
+        row = (tokens[second.head], second, *joined[:1])
+        if len(row) < LEAST_IN_ROW + 1 or not all(_is_unknown(sentence, noun) for noun in row):
+            continue
+        behind = next((token for token in tokens[joined[-1].index + 1 :] if token.upos == "PUNCT"), None)
+        if behind is not None and behind.text == "," and behind.index < len(tokens) - 2:
+            continue
+        mended = list(tokens)
+        mended[second.index] = replace(second, deprel="conj")
+        return mended
+    return None
+
+
+def _is_unknown(sentence: Sentence, noun: Token) -> bool:
+    """Whether a number or "a" stands before the noun."""
+    determiners = [sentence.tokens[c] for c in sentence.children[noun.index] if sentence.tokens[c].deprel in ("det", "nummod")]
+    return noun.upos == "NOUN" and any(d.upos == "NUM" or d.text.lower() in ("a", "an") for d in determiners)

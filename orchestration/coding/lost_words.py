@@ -6,6 +6,7 @@ Runs before `repair`; the input sentence is left as it is.
 from orchestration.coding.headline_verbs import headline_verb
 from orchestration.coding.lost_appositions import distance_from_place, strayed_apposition, strayed_distance
 from orchestration.coding.lost_arguments import (
+    approximated_count,
     bare_passive,
     brought_in,
     named_object,
@@ -24,7 +25,12 @@ from orchestration.coding.lost_clauses import (
     verb_on_clause_head,
     verb_on_object,
 )
-from orchestration.coding.lost_series import let_go, participles_in_row, past_before_determiner
+from orchestration.coding.lost_series import (
+    let_go,
+    participles_in_row,
+    past_before_determiner,
+    series_read_as_apposition,
+)
 from orchestration.coding.lost_subjects import (
     hour_read_as_verb,
     modifier_with_subject,
@@ -58,11 +64,13 @@ from orchestration.language.parsed import Sentence, Token
 def mend_lost_words(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
     """The sentence with the verbs and arguments that its words must be; the same object where nothing was to be mended."""
     for mend in (
+        approximated_count,
         hyphened_noun,
         to_free,
         let_go,
         participles_in_row,
         past_before_determiner,
+        series_read_as_apposition,
         noun_read_as_verb,
         gerund_root,
         speech_before_that,

@@ -15,6 +15,16 @@ CALENDAR_WORDS = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday"
     " Thursday Friday Saturday Sunday".split()
 )
+DEADLINE_WORDS = frozenset(
+    (
+        "end time dawn dusk noon midday midnight nightfall sunset sunrise day week weekend month year morning"
+        " evening afternoon night summer autumn spring winter monday tuesday wednesday thursday friday"
+        " saturday sunday january february march april may june july august september october november"
+        " december christmas easter ramadan today tomorrow yesterday deadline"
+    ).split()
+)
+MEASURED = DEADLINE_WORDS | frozenset("minute hour second while mile km kilometre kilometer metre meter foot".split())
+MONTH_LIKE = frozenset({"march", "may"})
 _JOINERS = frozenset({"-", "'", "’", "–", "“", "”", '"'})
 
 
@@ -147,3 +157,25 @@ def proper_name_span(sentence: Sentence, head: int) -> tuple[int, int]:
     ):
         last += 1
     return first, last
+
+
+def is_lost_object(sentence: Sentence, noun: int) -> bool:
+    """Whether it is an object read as a time or an amount: "led away 76 workers", "outlawed this year's march"."""
+    token = sentence.tokens[noun]
+    if token.upos not in ("NOUN", "PROPN") or token.head > noun:
+        return False
+    is_month = token.text[:1].isupper() or token.lemma.lower() not in MONTH_LIKE
+    return token.lemma.lower() not in MEASURED or not is_month
+
+
+def named_for_those(sentence: Sentence, noun: int) -> int:
+    """Who is named where the noun is "those": "[two nurses] were among those killed", "among those held was [X]"."""
+    tokens = sentence.tokens
+    if tokens[noun].text.lower() != "those":
+        return noun
+    subject = next((child for child in sentence.children[noun] if tokens[child].deprel.startswith("nsubj")), None)
+    if subject is not None:
+        return subject
+    above = tokens[noun].head
+    is_named_after = above > noun and any(tokens[child].deprel == "cop" for child in sentence.children[above])
+    return above if is_named_after else noun

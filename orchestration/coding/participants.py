@@ -23,13 +23,18 @@ def slot_heads(graph: Graph, trigger: Trigger, slots: Sequence[str]) -> list[int
             found = [head for head in heads if head not in own]
             if found:
                 return found
-    return []
+    is_told_of = trigger.sense.pos == "NOUN" and "poss" not in slots and bool(_slot(graph, trigger, "nmod:of"))
+    return _slot(graph, trigger, "poss") if is_told_of else []  # "[Kenya]'s arrest of a reporter"
 
 
 def all_slot_heads(graph: Graph, trigger: Trigger, slots: Sequence[str]) -> list[int]:
     """Head tokens of every filled slot, each once, in text order."""
-    found = {head for slot in slots if slot != "none" for head in _slot(graph, trigger, slot)}
-    return sorted(found - _common_words(graph, trigger)) if found else []
+    filled = {slot: _slot(graph, trigger, slot) for slot in slots if slot != "none"}
+    found = {head for heads in filled.values() for head in heads}
+    if not found:
+        return []
+    told_of = filled.get("nmod:of", []) if trigger.sense.pos == "NOUN" else []  # "the expulsion of two diplomats"
+    return sorted(found - (_common_words(graph, trigger) - set(told_of)))
 
 
 def _names_its_side(trigger: Trigger) -> bool:

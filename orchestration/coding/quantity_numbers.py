@@ -149,10 +149,15 @@ def _fraction(view: SentenceWords, index: int) -> Number | None:
     elif word != "half":
         return None
     end = index + 1
+    part = count * (100 / 3 if _FRACTIONS[view.words[index]] == 33.3 else _FRACTIONS[view.words[index]])
+    size = MULTIPLIERS.get(view.word(end + 2), 0) if view.word(end) == "of" and view.word(end + 1) in ("a", "one") else 0
+    if size > 1:
+        value = float(round(size * part / 100))
+        return Number(start, end + 3, value, value, value)  # "a quarter of a million"
     is_share = view.word(end) == "of" or (word == "half" and view.word(end) in ("the", "its", "their", "his", "all"))
     if not is_share or (view.word(end + 1) in ("an", "a") and word == "half"):
         return None
-    share = round(count * (100 / 3 if _FRACTIONS[view.words[index]] == 33.3 else _FRACTIONS[view.words[index]]), 1)
+    share = round(part, 1)
     return Number(start, end, share, share, share, kind="share")
 
 

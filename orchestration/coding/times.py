@@ -88,7 +88,7 @@ def _sentence_times(sentence: Sentence, context: TimeContext) -> list[TimeMentio
     text = sentence.text
     calendar = context.holidays
     has_holiday = calendar is not None and calendar.pattern is not None and calendar.pattern.search(text) is not None
-    if not has_holiday and CORE_WORDS.isdisjoint(lower_texts(sentence.tokens)) and not _DIGIT.search(text):
+    if not has_holiday and not _DIGIT.search(text) and not _has_core_word(sentence):
         return []
     lexemes = split_lexemes(text)
     holiday_positions = calendar.merge(lexemes) if has_holiday and calendar is not None else []
@@ -103,6 +103,13 @@ def _sentence_times(sentence: Sentence, context: TimeContext) -> list[TimeMentio
     mentions.extend(_since_clauses(sentence, lexemes, found))
     mentions.sort(key=lambda mention: (mention.char_start, -mention.char_end))
     return mentions
+
+
+def _has_core_word(sentence: Sentence) -> bool:
+    texts = lower_texts(sentence.tokens)
+    if not CORE_WORDS.isdisjoint(texts):
+        return True
+    return any(part in CORE_WORDS for text in texts if "-" in text for part in text.split("-"))  # "mid-January"
 
 
 def _lexeme_tags(sentence: Sentence, lexemes: Lexemes) -> list[str]:

@@ -6,6 +6,7 @@ participles and infinitives borrow the missing argument from the word that gover
 `triggers.py` need it for their restrictions; who takes part in an event is decided in `participants.py`.
 """
 
+from orchestration.coding.noun_phrases import DEADLINE_WORDS, MEASURED, is_lost_object, named_for_those
 from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
 
@@ -17,21 +18,7 @@ BORROWING_RELATIONS = frozenset({"conj", "xcomp", "advcl", "parataxis"})
 COPULAR_VERBS = frozenset("become remain stay seem look turn go act prove feel sound appear".split())
 MAX_BORROWING_STEPS = 3
 CAUSE_MARKS = frozenset({"when", "after", "as"})
-DEADLINE_WORDS = frozenset(
-    (
-        "end time dawn dusk noon midday midnight nightfall sunset sunrise day week weekend month year morning"
-        " evening afternoon night summer autumn spring winter monday tuesday wednesday thursday friday"
-        " saturday sunday january february march april may june july august september october november"
-        " december christmas easter ramadan today tomorrow yesterday deadline"
-    ).split()
-)
-
-MEASURED = DEADLINE_WORDS | frozenset(
-    "minute hour second today while time mile km kilometre kilometer metre meter foot".split()
-)
-
 ENDS = frozenset({".", "!", "”", '"'})
-MONTH_LIKE = frozenset({"march", "may"})
 
 
 def lemma_of(token: Token) -> str:
@@ -152,7 +139,7 @@ def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int],
         elif relation == "obj":
             objects.append(target)
         elif relation == "iobj" or (
-            relation == "obl:unmarked" and (dependent.upos == "NUM" or _is_lost_object(sentence, child))
+            relation == "obl:unmarked" and (dependent.upos == "NUM" or is_lost_object(sentence, child))
         ):
             weak_objects.append(target)
         elif relation == "advmod" and child > head:
@@ -169,7 +156,7 @@ def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int],
     if token.head < 0:
         return subjects, objects, passive
     if passive and token.deprel in ("acl", "amod") and not objects:
-        objects.append(token.head)
+        objects.append(named_for_those(sentence, token.head))
     if not passive and token.deprel == "acl" and not subjects and _may_be_predicate(token):
         subjects.append(token.head)
     lacks_object = not passive and token.deprel == "acl:relcl" and not objects
@@ -199,15 +186,6 @@ def _objects_of_adverb(sentence: Sentence, head: int, adverb: int) -> list[int]:
         and sentence.tokens[child].upos in ("NOUN", "PROPN")
         and lemma_of(sentence.tokens[child]) not in MEASURED
     ]
-
-
-def _is_lost_object(sentence: Sentence, noun: int) -> bool:
-    """An object read as a time or an amount: "led away 76 workers", "outlawed this year's march"."""
-    token = sentence.tokens[noun]
-    if token.upos not in ("NOUN", "PROPN") or token.head > noun:
-        return False
-    is_month = token.text[:1].isupper() or lemma_of(token) not in MONTH_LIKE
-    return lemma_of(token) not in MEASURED or not is_month
 
 
 def _predicate_read_object(sentence: Sentence, head: int) -> list[int]:
