@@ -17,6 +17,7 @@ from typing import Any
 
 import polars as pl
 
+from orchestration.processes import loading
 from orchestration.quality.suites import (
     BATCH,
     CRITICAL,
@@ -204,7 +205,7 @@ def load_great_expectations() -> None:
 @cache
 def _great_expectations() -> Any:
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    with _without_the_rest():
+    with loading(), _without_the_rest():
         import great_expectations
 
     # This module sets its own level and tells of every temporary folder.
