@@ -11,6 +11,7 @@ import click
 
 from orchestration.cli_options import DATA_OPTION, LANDING_OPTION, settings_of
 from orchestration.cli_progress import print_reports, progress_bar
+from orchestration.processes import loading
 from orchestration.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ def run_and_report(console: "Console", settings: Settings, *job: Any) -> None:
     started = time.monotonic()
     reports: list[StageReport] = []
     with progress_bar(console) as on_progress:
-        from orchestration.defs.execute import run_job
-        from orchestration.defs.resources import Installation
+        with loading():
+            from orchestration.defs.execute import run_job
+            from orchestration.defs.resources import Installation
         from orchestration.terminal import safe_lines
         from orchestration.warehouse import WarehouseError
 

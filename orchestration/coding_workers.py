@@ -20,7 +20,7 @@ from orchestration.coding.model import CodedArticle
 from orchestration.language.parsed import ParsedArticle, Sentence
 from orchestration.language.pipeline import Parser
 from orchestration.normalize.coded_tables import coded_frames
-from orchestration.processes import collect_rarely, core_count
+from orchestration.processes import collect_rarely, core_count, loading
 from orchestration.reference.coder import load_coder
 from orchestration.settings import Settings
 from orchestration.tables import CODED_TABLES
@@ -144,7 +144,8 @@ _worker_bench: Workbench | None = None
 def _start_worker(make_bench: type[Workbench], settings: Settings) -> None:
     global _worker_bench
     collect_rarely()
-    _worker_bench = make_bench(settings)
+    with loading():
+        _worker_bench = make_bench(settings)
 
 
 def _code_in_worker(articles: Sequence[Article], coded_at: datetime, run_id: str) -> CodedBatch:

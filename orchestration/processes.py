@@ -2,6 +2,8 @@
 
 import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 # Python's own are 700, 10 and 10.
 COLLECTION_THRESHOLDS = (50_000, 20, 20)
@@ -17,3 +19,19 @@ def collect_rarely() -> None:
     through them again and again while they are loaded took a fifth of the loading.
     """
     gc.set_threshold(*COLLECTION_THRESHOLDS)
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """For the time in which libraries and dictionaries are loaded: what is there at its end is never looked through for
+    garbage. Not for work on data, whose garbage would stay with it.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

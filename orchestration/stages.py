@@ -19,6 +19,7 @@ from orchestration.articles.ingest import ingest
 from orchestration.articles.landing import notes_on_waiting
 from orchestration.articles.standings import notices, settle_standings
 from orchestration.earlier_contracts import carry_over
+from orchestration.processes import loading
 from orchestration.publish.pipeline import PublishError, publish_warehouse, read_row_counts
 from orchestration.publish.scopes import logged_keys
 from orchestration.quality.gate import GateResult, load_great_expectations
@@ -127,10 +128,11 @@ def code_articles(settings: Settings, now: datetime, run_id: str, progress: Prog
         notes: list[str] = []
         if pending:
             # Loading parser and dictionaries costs seconds, which a run without new articles does not pay.
-            from orchestration.coding_days import code_day
-            from orchestration.coding_workers import Workbench
+            with loading():
+                from orchestration.coding_days import code_day
+                from orchestration.coding_workers import Workbench
 
-            bench = Workbench(settings)
+                bench = Workbench(settings)
             for day, inputs in pending:
                 result = code_day(settings, bench, day, not_coded.get(day, []), now, run_id, partial(progress, "code"))
                 coded, failed, notes = coded + result.coded, failed + result.failed, notes + result.notes

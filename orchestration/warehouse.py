@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from orchestration.build_scope import begin_build, end_build
+from orchestration.processes import loading
 from orchestration.run_state import exclusive, fingerprint, read_json, write_json
 from orchestration.settings import Settings
 
@@ -63,7 +64,8 @@ def begin_parse(settings: Settings) -> None:
     It is forked from this one, which has loaded dbt then, so that neither loads it twice: call it before there are threads.
     """
     if _read_manifest(settings) is None:
-        import dbt.cli.main  # noqa: F401
+        with loading():
+            import dbt.cli.main  # noqa: F401
 
         process = multiprocessing.get_context("fork").Process(target=_parse_beside, args=(settings,), daemon=True)
         process.start()
@@ -201,7 +203,8 @@ def _invoke(
         "--log-level-file", "none",
     ]  # fmt: skip
     with _dbt_environment(settings, scope):
-        from dbt.cli.main import dbtRunner
+        with loading():
+            from dbt.cli.main import dbtRunner
 
         def tell(event: Any) -> None:
             if on_node and event.info.name == "NodeFinished":

@@ -15,6 +15,7 @@ from orchestration.defs.automation import JOB_NAME
 from orchestration.defs.build import build_definitions
 from orchestration.defs.resources import Installation
 from orchestration.defs.runs import PROCESS_TAG, close_dead_runs, failure_message
+from orchestration.processes import loading
 from orchestration.settings import PROJECT_DIR, Settings
 from orchestration.stages import load_ahead
 from orchestration.warehouse import is_being_parsed
@@ -35,12 +36,15 @@ def run_job(installation: Installation, job_name: str = JOB_NAME, run_config: Ma
     """Run every step in this process. Does not raise for a step that fails: the outcome says why."""
     settings = installation.settings
     _tell_processes(settings)
-    with dg.DagsterInstance.from_config(str(prepare_home(settings))) as instance:
+    with loading():
+        instance = dg.DagsterInstance.from_config(str(prepare_home(settings)))
+    with instance:
         close_dead_runs(instance)
-        if is_being_parsed(settings):
-            load_ahead()
-        definitions = build_definitions(installation)
-        result = definitions.resolve_job_def(job_name).execute_in_process(
+        with loading():
+            if is_being_parsed(settings):
+                load_ahead()
+            job = build_definitions(installation).resolve_job_def(job_name)
+        result = job.execute_in_process(
             run_config={**SILENT, **(run_config or {})},
             instance=instance,
             raise_on_error=False,

@@ -1,7 +1,7 @@
 """Dagster's history of runs in SQLite, as it is, but with connections that stay open.
 
-Dagster makes an engine and opens, flushes and closes a file for each of some 3,000 statements a run, which takes longer than
-a small run itself. `dagster.yaml` names the storage here.
+Dagster makes an engine and opens, flushes and closes a file for each of some 3,000 statements a run, and asks for the columns
+of a table at every event, which takes longer than a small run itself. `dagster.yaml` names the storage here.
 """
 
 import sqlite3
@@ -27,6 +27,7 @@ class QuickEventLogStorage(SqliteEventLogStorage):
     def __init__(self, base_dir: str, inst_data: ConfigurableClassData | None = None) -> None:
         self._engines: OrderedDict[str, Engine] = OrderedDict()
         self._known_tables: set[str] = set()
+        self._known_columns: set[str] = set()
         super().__init__(base_dir, inst_data)
 
     @contextmanager
@@ -38,6 +39,11 @@ class QuickEventLogStorage(SqliteEventLogStorage):
         if table_name not in self._known_tables and super().has_table(table_name):
             self._known_tables.add(table_name)
         return table_name in self._known_tables
+
+    def _has_asset_key_col_on_connection(self, conn: Connection, column_name: str) -> bool:
+        if column_name not in self._known_columns and super()._has_asset_key_col_on_connection(conn, column_name):
+            self._known_columns.add(column_name)
+        return column_name in self._known_columns
 
     def dispose(self) -> None:
         while self._engines:

@@ -17,6 +17,7 @@ from typing import Any
 
 import polars as pl
 
+from orchestration.processes import loading
 from orchestration.quality.suites import (
     BATCH,
     CRITICAL,
@@ -204,7 +205,7 @@ def load_great_expectations() -> None:
 @cache
 def _great_expectations() -> Any:
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    with _without_the_rest():
+    with loading(), _without_the_rest():
         import great_expectations
 
     # This module sets its own level and tells of every temporary folder.
@@ -216,14 +217,19 @@ def _great_expectations() -> Any:
 def _without_the_rest() -> Iterator[None]:
     """Stand-ins for what Great Expectations loads and the suites do not use, while it is imported; half of what it costs.
 
-    scipy.stats and altair serve rules on distributions, of which there are none, and all data sources but that of pandas
-    frames have nothing to read here.
+    scipy.stats and altair serve rules on distributions, of which there are none, all data sources but that of pandas
+    frames have nothing to read here, and no suite names the other expectations.
     """
     import scipy
 
-    folder = Path(str(find_spec("great_expectations").origin)).parent / "datasource" / "fluent"  # type: ignore[union-attr]
-    sources = (path.stem for path in folder.glob("*_datasource.py") if path.stem not in USED_SOURCES)
-    names = ["scipy.stats", "altair", *(f"great_expectations.datasource.fluent.{name}" for name in sources)]
+    package = Path(str(find_spec("great_expectations").origin)).parent  # type: ignore[union-attr]
+    expectations = {rule.expectation.lower() for suite in SUITES.values() for rule in suite.rules}
+    parts = [
+        *(path for path in package.glob("datasource/fluent/*_datasource.py") if path.stem not in USED_SOURCES),
+        *(path for path in package.glob("expectations/core/expect_*.py") if path.stem.replace("_", "") not in expectations),
+    ]
+    modules = (".".join(path.relative_to(package.parent).with_suffix("").parts) for path in parts)
+    names = ["scipy.stats", "altair", *modules]
     stand_ins = [name for name in names if name not in sys.modules]
     sys.modules.update({name: _StandIn(name) for name in stand_ins})
     if "scipy.stats" in stand_ins:

@@ -14,7 +14,7 @@ from orchestration.settings import Settings
 def load_coder(settings: Settings) -> RuleCoder:
     """The rule coder with the dictionaries of this installation. Compiles the gazetteer on first use (about 20 s)."""
     dictionaries = Dictionaries(
-        triggers=load_triggers(settings.reference_dir),
+        triggers=load_triggers(settings.reference_dir, settings.data_dir / "cache"),
         actors=load_actors(settings.reference_dir),
         gazetteer=load_gazetteer(settings),
         words=load_words(settings.reference_dir),

@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache, partial
 from importlib.metadata import version as package_version
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from orchestration.reference.words import read_rows
 from orchestration.settings import Settings
 
 MAX_CANDIDATES = 80
+POSITIONS_KEPT = 65_536
 SOURCE_FILES = ("countries.csv", "regions.csv", "waters.csv", "place_overrides.csv")
 MAPPED_KINDS = {
     "type_word": "type_words",
@@ -61,17 +64,11 @@ class Gazetteer:
         self.version = version
         self.words = load_place_words(reference_dir)
         self._columns = [places[column] for column in places.columns]
-        keys = names["name_key"].to_list()
-        self._position = dict(zip(keys, range(len(keys)), strict=True))
+        # They come sorted; half a million of them in a dict take long to load and much memory for the few that are asked for.
+        self._position = lru_cache(POSITIONS_KEPT)(partial(_position_among, names["name_key"].to_list()))
         self._rows = names["place_rows"]
         self._is_word = names["is_word"].to_list()
-        self._longest: dict[str, int] = {}
-        for key in keys:
-            words = key.count(" ") + 1
-            if words > 1:
-                first = key[: key.index(" ")]
-                if words > self._longest.get(first, 0):
-                    self._longest[first] = words
+        self._longest = _longest_names(names)
         self._places: dict[int, Place] = {}
         self._candidates: dict[str, tuple[Place, ...]] = {}
         self._country_rows: dict[str, int] = {}
@@ -127,7 +124,7 @@ class Gazetteer:
         """Places of that `name_key`, most populous first, at most MAX_CANDIDATES."""
         found = self._candidates.get(key)
         if found is None:
-            position = self._position.get(key)
+            position = self._position(key)
             if position is None:
                 return ()
             found = tuple(self._place(row) for row in self._rows[position].head(MAX_CANDIDATES).to_list())
@@ -135,10 +132,10 @@ class Gazetteer:
         return found
 
     def longest_name(self, first_word: str) -> int:
-        return self._longest.get(first_word) or (1 if first_word in self._position else 0)
+        return self._longest.get(first_word) or (0 if self._position(first_word) is None else 1)
 
     def is_word(self, key: str) -> bool:
-        position = self._position.get(key)
+        position = self._position(key)
         return position is not None and self._is_word[position]
 
     def abbreviation(self, text: str) -> Sequence[Place]:
@@ -161,6 +158,20 @@ class Gazetteer:
     def admin1(self, country_code: str, admin1_code: str) -> Place | None:
         row = self._admin1_rows.get((country_code, admin1_code))
         return None if row is None else self._place(row)
+
+
+def _position_among(keys: Sequence[str], key: str) -> int | None:
+    """Where the key stands among the sorted ones, if it does."""
+    position = bisect_left(keys, key)
+    return position if position < len(keys) and keys[position] == key else None
+
+
+def _longest_names(names: pl.DataFrame) -> dict[str, int]:
+    """First word → the words of the longest name that begins with it, of those of several words."""
+    key = pl.col("name_key")
+    several = names.lazy().filter(key.str.contains(" ", literal=True))
+    words = several.select(first=key.str.splitn(" ", 2).struct[0], words=key.str.count_matches(" ", literal=True) + 1)
+    return dict(words.group_by("first").agg(pl.col("words").max()).collect().iter_rows())
 
 
 def load_place_words(reference_dir: Path) -> PlaceWords:

@@ -5,11 +5,10 @@ file, the row and the remedy: a dictionary that is silently shorter would lose e
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
-
-from lemminflect import getAllInflections, getAllInflectionsOOV
 
 from orchestration.coding.trigger_lexicon import (
     ContextCue,
@@ -20,12 +19,14 @@ from orchestration.coding.trigger_lexicon import (
     WordPart,
     WordSet,
 )
+from orchestration.reference.inflections import inflected_forms, load_forms
 
 SENSE_COLUMNS = (
     "sense_id", "head", "pos", "words", "subject", "object", "oblique", "event_type", "event_mode", "actor", "recipient",
     "place", "status", "complement", "contexts", "priority", "note",
 )  # fmt: skip
 PARTS_OF_SPEECH = ("VERB", "NOUN", "ADJ", "ADV", "PROPN")
+INFLECTED = ("VERB", "NOUN")
 COMPLEMENTS = ("agrees_to", "accused_of", "denied", "demands", "threatens", "refuses", "effect")
 PLAIN_RELATIONS = ("prt", "obj", "subj", "iobj", "advmod", "amod", "compound", "xcomp", "case", "cop", "any", "has")
 PREPOSITION_RELATIONS = ("obl", "nmod")
@@ -50,22 +51,29 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
             yield {name: value.strip() for name, value in row.items()}
 
 
-def load_triggers(reference_dir: Path) -> TriggerLexicon:
-    """The lexicon from the CSV files of `reference_dir`. Raises ValueError on an unreadable row, FileNotFoundError."""
+def load_triggers(reference_dir: Path, cache_dir: Path | None = None) -> TriggerLexicon:
+    """The lexicon from the CSV files of `reference_dir`; inflected forms are kept in `cache_dir`, where one is given.
+
+    Raises ValueError on an unreadable row, FileNotFoundError.
+    """
     classes = load_word_classes(reference_dir / "word_classes.csv")
+    # Thousands of senses share a few hundred of each.
+    word_part = cache(partial(parse_word_part, classes=classes))
+    restriction = cache(partial(parse_restriction, classes=classes))
     senses: dict[str, list[TriggerSense]] = {}
     for path in sorted(reference_dir.glob("triggers_*.csv")):
         for row in read_rows(path, SENSE_COLUMNS):
             try:
-                sense = parse_sense(row, classes)
+                sense = parse_sense(row, word_part, restriction)
             except (ValueError, KeyError) as error:
                 raise ValueError(f"{path.name}: sense {row['sense_id']}: {error}; correct the row") from error
             senses.setdefault(sense.head, []).append(sense)
     if not senses:
         raise FileNotFoundError(f"no triggers_*.csv in {reference_dir}; restore data/reference from the repository")
+    heads = {(head, sense.pos) for head, rows in senses.items() for sense in rows if sense.pos in INFLECTED}
     return TriggerLexicon(
         senses={head: tuple(rows) for head, rows in senses.items()},
-        forms=inflected_forms(senses),
+        forms=load_forms(heads, cache_dir) if cache_dir else inflected_forms(heads),
         classes=classes,
         mode_cues=load_mode_cues(reference_dir / "mode_cues.csv", classes),
         context_cues=load_context_cues(reference_dir / "contexts.csv"),
@@ -148,25 +156,27 @@ def _slots(text: str) -> tuple[str, ...]:
     return tuple(text.split("|")) if text else ()
 
 
-def parse_sense(row: dict[str, str], classes: dict[str, WordSet]) -> TriggerSense:
-    """One row of `triggers_*.csv` as a sense. Raises ValueError where a field cannot be read."""
+def parse_sense(
+    row: dict[str, str], word_part: Callable[[str], WordPart], restriction: Callable[[str], Restriction]
+) -> TriggerSense:
+    """One row of `triggers_*.csv` as a sense, its fields read by these. Raises ValueError where one cannot be read."""
     if row["pos"] not in PARTS_OF_SPEECH:
         raise ValueError(f"pos {row['pos']!r} is none of {', '.join(PARTS_OF_SPEECH)}")
     if row["complement"] and row["complement"] not in COMPLEMENTS:
         raise ValueError(f"complement {row['complement']!r} is none of {', '.join(COMPLEMENTS)}")
     obliques = []
     for item in row["oblique"].split():
-        preposition, separator, restriction = item.partition(":")
+        preposition, separator, text = item.partition(":")
         if not separator:
             raise ValueError(f"oblique {item!r} is not written preposition:restriction")
-        obliques.append((preposition.replace("_", " "), parse_restriction(restriction, classes)))
+        obliques.append((preposition.replace("_", " "), restriction(text)))
     return TriggerSense(
         sense_id=row["sense_id"],
         head=row["head"],
         pos=row["pos"],
-        words=tuple(parse_word_part(item, classes) for item in row["words"].split()),
-        subject=parse_restriction(row["subject"], classes),
-        object=parse_restriction(row["object"], classes),
+        words=tuple(word_part(item) for item in row["words"].split()),
+        subject=restriction(row["subject"]),
+        object=restriction(row["object"]),
         obliques=tuple(obliques),
         event_type=row["event_type"],
         event_mode=row["event_mode"] or None,
@@ -178,19 +188,6 @@ def parse_sense(row: dict[str, str], classes: dict[str, WordSet]) -> TriggerSens
         contexts=tuple(row["contexts"].split("|")) if row["contexts"] else (),
         priority=int(row["priority"] or 0),
     )
-
-
-def inflected_forms(senses: dict[str, list[TriggerSense]]) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Inflected form → (lemma, part of speech) of the verbs and nouns that head senses."""
-    forms: dict[str, set[tuple[str, str]]] = {}
-    for head, rows in senses.items():
-        for pos in {sense.pos for sense in rows} & {"VERB", "NOUN"}:
-            forms.setdefault(head, set()).add((head, pos))
-            known = getAllInflections(head, upos=pos) or getAllInflectionsOOV(head, upos=pos)
-            for inflections in known.values():
-                for form in inflections:
-                    forms.setdefault(form.lower(), set()).add((head, pos))
-    return {form: tuple(sorted(readings)) for form, readings in sorted(forms.items())}
 
 
 def load_mode_cues(path: Path, classes: dict[str, WordSet]) -> dict[str, tuple[ModeCue, ...]]:
