@@ -214,9 +214,11 @@ def approximated_count(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
     del lexicon
     tokens = sentence.tokens
     for number in tokens[2:]:
-        noun = tokens[number.head] if number.deprel == "nummod" and number.head > number.index else None
+        if number.deprel != "nummod" or number.head < number.index:
+            continue
+        noun = tokens[number.head]
         length = next((len(words) for words in APPROXIMATING if _stand_before(tokens, number.index, words)), 0)
-        if noun is None or not length:
+        if not length:
             continue
         span = range(number.index - length, number.index)
         outer = next((tokens[i] for i in span if tokens[i].head not in (*span, noun.index)), None)
@@ -239,4 +241,6 @@ def approximated_count(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
 
 
 def _stand_before(tokens: Sequence[Token], index: int, words: tuple[str, ...]) -> bool:
-    return tuple(token.text.lower() for token in tokens[max(0, index - len(words)) : index]) == words
+    if index < len(words) or tokens[index - 1].text.lower() != words[-1]:
+        return False
+    return all(token.text.lower() == word for token, word in zip(tokens[index - len(words) : index], words, strict=True))

@@ -10,8 +10,8 @@ NEGATIVE_DETERMINERS = frozenset(("no", "neither", "nobody", "none", "nothing", 
 HYPOTHETICAL_AUXILIARIES = frozenset(("would", "could", "may", "might", "can", "should", "’d", "'d", "ca"))
 NEVER = frozenset("time point stage circumstance account way means moment".split())  # "at no point", "in no way"
 CONDITIONAL_OPENINGS = (
-    "in case", "lest", "provided", "providing", "on condition", "as long as", "so long as", "suppose", "supposing",
-    "assuming", "in the event", "except if", "as if", "as though", "even if", "if only",
+    "in case ", "lest ", "provided ", "providing ", "on condition ", "as long as ", "so long as ", "suppose ", "supposing ",
+    "assuming ", "in the event ", "except if ", "as if ", "as though ", "even if ", "if only ",
 )  # fmt: skip
 DENYING = frozenset(("without", "no", "deny", "dismiss", "reject", "avoid", "prevent", "refuse", "rule", "cannot"))
 FUTURE_AUXILIARIES = frozenset(("will", "shall", "’ll", "'ll", "wo"))
@@ -130,7 +130,7 @@ def stands_under_condition(graph: Graph, index: int) -> bool:
     """
     start = next((at + 1 for at in range(index - 1, -1, -1) if graph.tokens[at].upos == "PUNCT"), 0)
     opening = " ".join(token.text.lower() for token in graph.tokens[start : min(start + 3, index)])
-    return any(opening == words or opening.startswith(words + " ") for words in CONDITIONAL_OPENINGS)
+    return f"{opening} ".startswith(CONDITIONAL_OPENINGS)
 
 
 def modifier_effects(graph: Graph, index: int, governing: Mapping[tuple[str, str], str]) -> list[str]:
