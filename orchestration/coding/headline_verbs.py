@@ -47,10 +47,14 @@ def _noun_of_doers(token: Token, lexicon: TriggerLexicon) -> Token:
 def _clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """First token and end of each clause, the words that part them left out."""
     breaks = [token.index for token in tokens if token.text.lower() in BREAKS or token.text in BREAKS]
-    if breaks and tokens[breaks[0]].text == "," and all(token.upos == "PROPN" for token in tokens[: breaks[0]]):
-        breaks = breaks[1:]  # "India, Pakistan trade fire"
+    if breaks and tokens[breaks[0]].text == "," and all(_names_side(token) for token in tokens[: breaks[0]]):
+        breaks = breaks[1:]  # "India, Pakistan trade fire", "Thai, Cambodian troops trade fire"
     edges = [-1, *breaks, len(tokens)]
     return [(left + 1, right) for left, right in pairwise(edges) if right - left > 2]
+
+
+def _names_side(token: Token) -> bool:
+    return token.upos == "PROPN" or (token.upos == "ADJ" and token.text[:1].isupper())
 
 
 def _verb(tokens: Sequence[Token], start: int, end: int, lexicon: TriggerLexicon) -> int | None:
@@ -64,11 +68,15 @@ def _verb(tokens: Sequence[Token], start: int, end: int, lexicon: TriggerLexicon
         after = tokens[token.index + 1] if token.index + 1 < end else None
         if not token.text.islower() or before.upos not in NOUN_TAGS or token.text.endswith(("ing", "ed")):
             continue
+        if token.xpos == "NNS" and any(token.text[:-1] in lexicon.words(name).lemmas for name in DOERS):
+            continue  # "Cambodian troops trade fire"
         lemma = next((lemma for lemma, pos in lexicon.forms.get(token.text, ()) if pos == "VERB"), None)
         is_pair = any(t.text in (",", "and") for t in tokens[start : token.index])
         agrees = token.text == lemma if is_pair else lemma is not None and _agrees(before, token.text, lemma)
         is_open = after is None and any(pos == "NOUN" for _, pos in lexicon.forms.get(token.text, ()))  # "of new clashes"
-        if lemma is None or not agrees or is_open or (after is not None and not _begins_phrase(after)):
+        is_crowd = token.text == lemma and before.lemma.lower() in lexicon.words("crowd").lemmas  # "Thousands march in Jos"
+        begins = after is None or _begins_phrase(after) or (is_crowd and after.upos == "ADP")
+        if lemma is None or not agrees or is_open or not begins:
             continue
         return token.index
     return None

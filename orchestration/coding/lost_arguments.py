@@ -7,6 +7,7 @@ called it, and a verb that always has an object, and has none, is a passive.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from orchestration.coding.noun_phrases import MEASURED
 from orchestration.coding.trigger_frames import is_passive
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
@@ -48,10 +49,12 @@ def participle_on_subject(sentence: Sentence, lexicon: TriggerLexicon) -> list[T
 def bare_passive(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Two health workers killed in Goma": a verb that always has an object, and has none, is a passive."""
     tokens = list(sentence.tokens)
-    always = lexicon.words("always_transitive")
+    always, with_agent = lexicon.words("always_transitive"), lexicon.words("passive_with_by")
     found = False
     for token in sentence.tokens:
-        if token.xpos not in ("VBD", "VBN") or token.upos != "VERB" or not always.match(token):
+        if token.xpos not in ("VBD", "VBN") or token.upos != "VERB":
+            continue
+        if not always.match(token) and not (with_agent.match(token) and _is_before_agent(sentence, token.index)):
             continue
         children = [sentence.tokens[child] for child in sentence.children[token.index]]
         relations = {child.deprel for child in children}
@@ -77,6 +80,15 @@ def bare_passive(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | N
         tokens[subject.index] = replace(subject, deprel="nsubj:pass")
         found = True
     return tokens if found else None
+
+
+def _is_before_agent(sentence: Sentence, verb: int) -> bool:
+    """Whether "by" follows with a noun that tells no amount: "Odesa [hit] by drones"."""
+    tokens = sentence.tokens
+    if verb + 2 >= len(tokens) or tokens[verb + 1].text.lower() != "by":
+        return False
+    noun = tokens[tokens[verb + 1].head]
+    return noun.index > verb and noun.upos in ("NOUN", "PROPN") and noun.lemma.lower() not in MEASURED
 
 
 def object_of_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
