@@ -221,10 +221,11 @@ class Graph:
     def _own_subject(self, verb: int) -> int | None:
         """The subject that hangs on the verb; of two nouns the nearer one: "hours before [Canada] expelled them"."""
         found = self.dependents(verb, *SUBJECT, *PASSIVE_SUBJECT)
-        nearer = [other for other in found[1:] if other < verb and self.tokens[found[0]].deprel == "nsubj"]
+        if len(found) < 2 or self.tokens[found[0]].deprel != "nsubj":
+            return found[0] if found else None
+        nearest = max((other for other in found if other < verb), default=found[0])
         mark = self.child(verb, "mark")
-        is_outside = mark is not None and bool(nearer) and found[0] < mark < nearer[-1]
-        return nearer[-1] if is_outside else next(iter(found), None)
+        return nearest if mark is not None and found[0] < mark < nearest else found[0]
 
     def _is_compound_gerund(self, verb: int) -> bool:
         """Whether it is a gerund of the past or of the passive: "denied having shot", "freed after being held"."""

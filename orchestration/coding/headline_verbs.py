@@ -38,10 +38,15 @@ def headline_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | 
 
 def _noun_of_doers(token: Token, lexicon: TriggerLexicon) -> Token:
     """ "Somali [pirates] free crew", "Nigeria [troops] rescue hostages": no verb, whatever its tag."""
-    text = token.text.lower()
-    if token.xpos != "VBZ" or not any(text[:-1] in lexicon.words(name).lemmas for name in DOERS):
+    if token.xpos != "VBZ" or not _names_doers(token, lexicon):
         return token
-    return replace(token, upos="NOUN", xpos="NNS", lemma=text[:-1])
+    return replace(token, upos="NOUN", xpos="NNS", lemma=token.text.lower()[:-1])
+
+
+def _names_doers(token: Token, lexicon: TriggerLexicon) -> bool:
+    """Whether the word is the plural of who acts: "pirates", "troops"."""
+    singular = token.text.lower()[:-1]
+    return any(singular in lexicon.words(name).lemmas for name in DOERS)
 
 
 def _clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
@@ -68,7 +73,7 @@ def _verb(tokens: Sequence[Token], start: int, end: int, lexicon: TriggerLexicon
         after = tokens[token.index + 1] if token.index + 1 < end else None
         if not token.text.islower() or before.upos not in NOUN_TAGS or token.text.endswith(("ing", "ed")):
             continue
-        if token.xpos == "NNS" and any(token.text[:-1] in lexicon.words(name).lemmas for name in DOERS):
+        if token.xpos == "NNS" and _names_doers(token, lexicon):
             continue  # "Cambodian troops trade fire"
         lemma = next((lemma for lemma, pos in lexicon.forms.get(token.text, ()) if pos == "VERB"), None)
         is_pair = any(t.text in (",", "and") for t in tokens[start : token.index])

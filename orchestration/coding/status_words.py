@@ -151,8 +151,8 @@ def modifier_effects(graph: Graph, index: int, governing: Mapping[tuple[str, str
 
 def _hyphened_before(graph: Graph, index: int) -> str:
     """The word of two parts before a noun, which the parser takes for three words: "would-be", "hoped-for"; else empty."""
-    first, hyphen, last = graph.tokens[index - 3 : index] if index >= 3 else (None, None, None)
-    if first is None or hyphen is None or last is None or hyphen.text != "-":
+    if index < 3 or graph.tokens[index - 2].text != "-":
         return ""
+    first, hyphen, last = graph.tokens[index - 3 : index]
     is_one_word = first.char_end == hyphen.char_start and hyphen.char_end == last.char_start
     return f"{first.text}-{last.text}".lower() if is_one_word else ""
