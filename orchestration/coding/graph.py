@@ -137,7 +137,8 @@ class Graph:
             return False
         if any(self.tokens[other].deprel in ("aux", "nsubj") for other in self.children[index]):
             return False
-        is_found_so = token.deprel == "xcomp" and self.child(token.head, "aux:pass") is not None  # "were found shot dead"
+        # "were found shot dead", "declared the borders closed"
+        is_found_so = token.deprel == "xcomp" and self.child(token.head, "aux:pass", "obj") is not None
         if token.deprel in ("acl", "amod", "advcl") or is_found_so:
             return self.child(index, "obj") is None
         if token.deprel == "conj" and token.head >= 0 and self.child(index, "obj") is None:

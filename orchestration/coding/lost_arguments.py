@@ -21,6 +21,7 @@ COUNTING = (("up", "to"), ("at", "least"), ("more", "than"), ("as", "many"), ("f
             ("about",), ("around",), ("nearly",), ("almost",))  # fmt: skip
 APPROXIMATING = (("as", "many", "as"), ("as", "few", "as"), ("close", "to"), ("in", "excess", "of"), ("upwards", "of"),
                  ("something", "like"), ("anything", "up", "to"), ("in", "the", "region", "of"))  # fmt: skip
+DECLARING = frozenset("declare proclaim pronounce want order see find report keep leave".split())
 AFTER_PASSIVE = frozenset({"ADP", "PUNCT", "SCONJ", "CCONJ", "ADV"})
 PASSIVE_NEVER_BEFORE = frozenset({"to", "off", "up", "down", "out", "about", "over", "for", "himself", "herself", "back"})
 
@@ -80,6 +81,50 @@ def bare_passive(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | N
         tokens[subject.index] = replace(subject, deprel="nsubj:pass")
         found = True
     return tokens if found else None
+
+
+def declared_so(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Declared the borders closed", "ordered the base shut": what follows the noun is a passive participle.
+
+    Of an order it is what is ordered, no description of the noun: "ordered three activists [released]".
+    """
+    tokens = list(sentence.tokens)
+    found = False
+    for verb in sentence.tokens:
+        noun = sentence.tokens[verb.head] if verb.head >= 0 else verb
+        is_ordered = noun.deprel == "obj" and sentence.tokens[noun.head].lemma.lower() == "order"
+        if is_ordered and verb.deprel == "acl" and verb.xpos == "VBN" and verb.index == noun.index + 1:
+            tokens[verb.index] = replace(verb, head=noun.head, deprel="xcomp")
+            found = True
+    for verb in sentence.tokens:
+        if verb.head < 0 or verb.upos not in ("VERB", "ADJ") or not _is_declared(sentence, verb, lexicon):
+            continue
+        children = sentence.children[verb.index]
+        relations = {sentence.tokens[child].deprel for child in children}
+        if relations & {"obj", "aux", "aux:pass", "cop", "mark", "nsubj:pass"}:
+            continue
+        subject = next((child for child in children if sentence.tokens[child].deprel == "nsubj"), None)
+        if subject is not None:
+            tokens[subject] = replace(tokens[subject], deprel="nsubj:pass")
+        if subject is not None or verb.xpos != "VBN":
+            lemma = next(lemma for lemma, pos in lexicon.forms[verb.text.lower()] if pos == "VERB")
+            tokens[verb.index] = replace(verb, upos="VERB", xpos="VBN", lemma=lemma)
+            found = True
+    return tokens if found else None
+
+
+def _is_declared(sentence: Sentence, verb: Token, lexicon: TriggerLexicon) -> bool:
+    if verb.xpos not in ("VBN", "VBD", "JJ") or not any(pos == "VERB" for _, pos in lexicon.forms.get(verb.text.lower(), ())):
+        return False
+    above = sentence.tokens[verb.head]
+    if verb.deprel == "conj" and above.xpos == "VBN" and above.head >= 0:
+        return any(sentence.tokens[c].deprel == "nsubj" for c in sentence.children[verb.index]) and _is_declared(
+            sentence, above, lexicon
+        )
+    if verb.deprel not in ("ccomp", "xcomp") or above.lemma.lower() not in DECLARING or above.index > verb.index:
+        return False
+    has_object = any(sentence.tokens[c].deprel == "obj" and c < verb.index for c in sentence.children[above.index])
+    return verb.xpos == "VBN" or (verb.deprel == "xcomp" and has_object)
 
 
 def _is_before_agent(sentence: Sentence, verb: int) -> bool:

@@ -3,12 +3,14 @@
 Runs before `repair`; the input sentence is left as it is.
 """
 
+from orchestration.coding.free_relatives import free_relative
 from orchestration.coding.headline_verbs import headline_verb
 from orchestration.coding.lost_appositions import distance_from_place, strayed_apposition, strayed_distance
 from orchestration.coding.lost_arguments import (
     approximated_count,
     bare_passive,
     brought_in,
+    declared_so,
     named_object,
     object_of_verb,
     participle_on_subject,
@@ -99,7 +101,9 @@ def mend_lost_words(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
         headline_verb,
         participle_on_subject,
         bare_passive,
+        declared_so,
         brought_in,
+        free_relative,
         object_of_verb,
         second_object,
         named_object,

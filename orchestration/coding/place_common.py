@@ -65,7 +65,7 @@ class CommonNouns:
         if kind is None or token.upos not in ("NOUN", "PROPN"):
             return None
         first = self._definite_start(sentence.tokens, index)
-        if first is None or self._is_named_after(sentence, index, taken):
+        if first is None or self._is_named_after(sentence, index, taken) or self._explains_name(sentence, index, taken):
             return None
         place = self._latest(kind, text in SMALL_SETTLEMENTS)
         if place is None:
@@ -92,6 +92,11 @@ class CommonNouns:
                 between = tokens[index + 1].text if step == 2 else ""
                 return between in ("", "of", ",", "the")
         return index + 1 < len(tokens) and tokens[index + 1].text == "of"
+
+    def _explains_name(self, sentence: Sentence, index: int, taken: frozenset[int]) -> bool:
+        """Whether the noun only says what the place before it is: "El Fasher, the last state capital in Darfur"."""
+        token = sentence.tokens[index]
+        return token.deprel == "appos" and not taken.isdisjoint(range(token.head, index))
 
     def _latest(self, kind: str, is_small: bool) -> Place | None:
         if kind == "capital":
