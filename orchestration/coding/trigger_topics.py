@@ -48,9 +48,20 @@ def _count_cues(sentence: Sentence, lexicon: TriggerLexicon) -> dict[str, int]:
             if (lemma in classes or text in classes) and not _ends_name(sentence, token.index):
                 for name in classes.get(lemma, NO_CLASSES) | classes.get(text, NO_CLASSES):
                     found[name] = found.get(name, 0) + 1
-        elif token.upos == "VERB" and CONFLICT_VERB in classes.get(token.lemma.lower(), NO_CLASSES):
+        elif token.upos == "VERB" and (
+            CONFLICT_VERB in classes.get(token.lemma.lower(), NO_CLASSES) or _tells_of_death(sentence, token.index)
+        ):
             found[CONFLICT] = found.get(CONFLICT, 0) + 1
     return found
+
+
+def _tells_of_death(sentence: Sentence, verb: int) -> bool:
+    """ "Was killed", "shot dead": of a person, where "killed the game" and "shot wide" are sport."""
+    lemma = sentence.tokens[verb].lemma.lower()
+    children = [sentence.tokens[child] for child in sentence.children[verb]]
+    if lemma == "kill":
+        return any(child.deprel == "aux:pass" for child in children)
+    return lemma == "shoot" and any(child.text.lower() == "dead" for child in children)
 
 
 def _ends_name(sentence: Sentence, index: int) -> bool:
