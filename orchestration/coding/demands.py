@@ -18,7 +18,7 @@ ANSWERED = frozenset(("REQUEST", "ACCUSE", "THREATEN"))
 
 def only_demanded(graph: Graph, found: list[Trigger]) -> set[int]:
     """Positions in `found` of the triggers that stand inside the complement of another."""
-    drops = {position for position, trigger in enumerate(found) if _only_offers(graph, trigger, found)}
+    drops: set[int] = set()
     for trigger in found:
         if trigger.sense.complement not in TAKING:
             continue
@@ -30,17 +30,6 @@ def only_demanded(graph: Graph, found: list[Trigger]) -> set[int]:
             if not _is_beside(graph, steps) and not _is_answered(trigger, other):
                 drops.add(position)
     return drops
-
-
-def _only_offers(graph: Graph, trigger: Trigger, found: list[Trigger]) -> bool:
-    """Whether the verb only says that somebody is ready to do what another trigger tells: "offered to mediate"."""
-    if trigger.event_type != "AGREE" or graph.tokens[trigger.head_token].lemma.lower() != "offer":
-        return False
-    tokens = graph.tokens
-    return any(
-        tokens[other.head_token].head == trigger.head_token and tokens[other.head_token].deprel in ("xcomp", "ccomp", "advcl")
-        for other in found
-    )
 
 
 def _is_beside(graph: Graph, steps: list[int]) -> bool:

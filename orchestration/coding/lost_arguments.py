@@ -26,6 +26,23 @@ AFTER_PASSIVE = frozenset({"ADP", "PUNCT", "SCONJ", "CCONJ", "ADV"})
 PASSIVE_NEVER_BEFORE = frozenset({"to", "off", "up", "down", "out", "about", "over", "for", "himself", "herself", "back"})
 
 
+def per_cent(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Control 90 per cent of the city", where "per" was read as the object: "cent" takes its place."""
+    tokens = sentence.tokens
+    for per in tokens[:-1]:
+        cent = tokens[per.index + 1]
+        if per.text.lower() != "per" or cent.text.lower() != "cent" or cent.index == per.head or per.head < 0:
+            continue
+        mended = list(tokens)
+        mended[cent.index] = replace(cent, head=per.head, deprel=per.deprel)
+        mended[per.index] = replace(per, head=cent.index, deprel="compound")
+        for child in sentence.children[per.index]:
+            if child != cent.index:
+                mended[child] = replace(tokens[child], head=cent.index)
+        return mended
+    return None
+
+
 def participle_on_subject(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """In "Students chanting slogans stormed the hall", read as "student slogans", the first noun is who stormed."""
     tokens = sentence.tokens

@@ -14,6 +14,7 @@ from orchestration.coding.lost_arguments import (
     named_object,
     object_of_verb,
     participle_on_subject,
+    per_cent,
     second_object,
 )
 from orchestration.coding.lost_clauses import (
@@ -103,6 +104,7 @@ def mend_lost_words(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
         bare_passive,
         declared_so,
         brought_in,
+        per_cent,
         free_relative,
         object_of_verb,
         second_object,

@@ -19,6 +19,7 @@ COPULAR_VERBS = frozenset("become remain stay seem look turn go act prove feel s
 MAX_BORROWING_STEPS = 3
 CAUSE_MARKS = frozenset({"when", "after", "as"})
 ENDS = frozenset({".", "!", "”", '"'})
+DESCRIBING = frozenset("armed united organised organized suspected alleged displaced wounded injured detained".split())
 
 
 def lemma_of(token: Token) -> str:
@@ -30,7 +31,8 @@ def is_passive(sentence: Sentence, head: int) -> bool:
     children = sentence.children[head]
     relations = {sentence.tokens[child].deprel for child in children if not _is_deadline(sentence, child)}
     token = sentence.tokens[head]
-    is_active_past = token.xpos == "VBD" and "nsubj" in relations  # "travelled by train"
+    # "travelled by train", "had advanced by 2 km"
+    is_active_past = "nsubj" in relations and (token.xpos == "VBD" or ("aux" in relations and "aux:pass" not in relations))
     if "aux:pass" in relations or ("obl:agent" in relations and not is_active_past):
         return True
     if relations & {"nsubj:pass", "csubj:pass"}:
@@ -78,6 +80,8 @@ def is_verb_read_as_adjective(sentence: Sentence, token: Token) -> bool:
     """
     if token.deprel not in ("amod", "compound") or token.head <= token.index:
         return False
+    if token.text.lower() in DESCRIBING and not (token.index and _begins_second_clause(sentence, token)):
+        return False
     if token.index and sentence.tokens[token.index - 1].xpos in ("TO", "MD"):
         return lemma_of(token) == token.text.lower()  # "prompted Seoul to halt talks", "will chair talks"
     if token.xpos == "VBG" and token.index and sentence.tokens[token.index - 1].upos == "PROPN":
@@ -98,11 +102,13 @@ def is_verb_read_as_adjective(sentence: Sentence, token: Token) -> bool:
         return is_clause and token.text.islower() and token.text.endswith("ed")
     if token.xpos == "VBG":
         return before.upos in ("VERB", "SCONJ")
-    return before.upos in ("NOUN", "PROPN") or (before.upos == "CCONJ" and _begins_second_clause(sentence, token))
+    return before.upos in ("NOUN", "PROPN") or _begins_second_clause(sentence, token)
 
 
 def _begins_second_clause(sentence: Sentence, token: Token) -> bool:
     """ "blocked the road and [burned] tyres": a verb after "and", where its noun is no second one of the first verb's."""
+    if sentence.tokens[token.index - 1].upos != "CCONJ":
+        return False
     relation = sentence.tokens[token.head].deprel
     first = sentence.tokens[token.index - 2] if token.index > 1 else None
     is_second_object = relation == "obj" and first is not None and first.upos == "NOUN" and first.head != token.head
