@@ -27,6 +27,7 @@ MAX_CANDIDATES = 4
 BODIES = ("country", "body", "company", "institution", "party")  # "the United States" is one
 UNNAMED_COST = 0.8
 SINGULAR_COST = -3.0  # "they" for one body
+ALWAYS_PLURAL = frozenset({"police"})
 STATE_BODIES = frozenset("government army parliament ministry police president king junta".split())
 ARGUMENTS = ("nsubj", "obj", "obl", "conj", "root")
 
@@ -190,7 +191,8 @@ class Discourse:
             if coded is not None and coded.code is not None and coded.code in self._doers(graph, index):
                 continue
             is_pair = wants_plural and several(entity.graph, entity.head) is not None
-            if wants_plural and place > 0 and not (entity.is_plural or entity.has_conjuncts):
+            is_collective = entity.graph.tokens[entity.head].lemma.lower() in ALWAYS_PLURAL
+            if wants_plural and place > 0 and not (entity.is_plural or entity.has_conjuncts or is_collective):
                 continue  # one body is "they" only where no plural stands nearer
             if (
                 is_pair
@@ -240,7 +242,8 @@ class Discourse:
         if wants_person:
             return 1.0 if entity.is_person and not entity.is_plural else None
         if wants_plural:
-            if entity.is_plural or entity.has_conjuncts:
+            is_collective = entity.graph.tokens[entity.head].lemma.lower() in ALWAYS_PLURAL
+            if entity.is_plural or entity.has_conjuncts or is_collective:
                 return 1.5
             return None if entity.is_person or not entity.is_named or entity.is_adjective else SINGULAR_COST
         if entity.is_person or entity.is_plural:

@@ -30,6 +30,7 @@ BUNDLES = frozenset(
     "wave series string spate round flurry number dozen barrage volley campaign package set tranche batch".split()
 )
 BLAMED_ON = frozenset("blame attribute pin ascribe trace link".split())
+TERMS = frozenset("year month life term sentence prison jail death charge imprisonment custody".split())
 MEANS = frozenset(("in", "during", "with", "by", "through"))
 
 
@@ -72,6 +73,8 @@ def _of_noun(graph: Graph, noun: int) -> list[int]:
     if token.head < 0:
         return []
     governor = graph.tokens[token.head]
+    if governor.lemma.lower() in TERMS and case in ("for", "over") and governor.head >= 0:
+        governor = graph.tokens[governor.head]  # "sentenced to 15 years over the shelling"
     lemma = governor.lemma.lower()
     if governor.upos == "NOUN":
         if lemma in PART and governor.head >= 0 and graph.tokens[governor.head].lemma.lower() in TAKING:
@@ -86,7 +89,7 @@ def _of_noun(graph: Graph, noun: int) -> list[int]:
     ):
         return graph.subjects(token.head)
     if lemma in ACCUSING and case in ("of", "for", "with", "over"):
-        return graph.objects(token.head)
+        return graph.objects(governor.index)
     if lemma in BLAMED_ON and token.deprel in ("obj", "nsubj:pass"):
         return graph.oblique(token.head, "on", "to")
     if token.deprel in ("obj", "nsubj:pass") and lemma in DOING:

@@ -7,6 +7,7 @@ a verb behind a comma without a subject goes on with that of the verb before it.
 from dataclasses import replace
 
 from orchestration.coding.lost_arguments import MODIFIERS
+from orchestration.coding.noun_phrases import DEADLINE_WORDS
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
@@ -23,6 +24,7 @@ SIDING = frozenset(
 AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 TO_OR_WITH = frozenset({"to", "with"})
 IN_NAME = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "PUNCT", "PART"})
+TIME_BEFORE = frozenset({"DET", "ADJ", "NUM", "ADV"})
 WITH_NOUN = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "flat"})
 
 
@@ -314,5 +316,69 @@ def object_after_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
             continue
         mended = list(tokens)
         mended[noun.index] = replace(noun, head=verb.index, deprel="obj")
+        return mended
+    return None
+
+
+def two_subjects(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Hours before the vote, [prosecutors] charged X", "with those words [the minister] left", "which last spring [seized]
+    the port": of two nouns before a verb the one that tells a time, or stands behind a preposition, is no subject.
+    """
+    tokens = list(sentence.tokens)
+    time = lexicon.words("time_noun")
+    found = False
+    for verb in sentence.tokens:
+        if verb.upos != "VERB":
+            continue
+        nouns = [c for c in sentence.children[verb.index] if c < verb.index and tokens[c].deprel == "nsubj"]
+        first = tokens[nouns[0]] if nouns else verb
+        if first.upos not in ("NOUN", "PROPN"):
+            continue
+        pronoun = next((c for c in sentence.children[verb.index] if _is_free_relative_pronoun(sentence, c)), None)
+        opening = min([first.index, *(c for c in sentence.children[first.index] if tokens[c].deprel in WITH_NOUN)])
+        before = tokens[opening - 1] if opening else None
+        is_behind = before is not None and before.deprel == "mark" and before.head == verb.index and before.upos == "ADP"
+        if len(nouns) > 1 and (time.match(first) or is_behind):
+            tokens[first.index] = replace(first, deprel="obl" if is_behind else "obl:unmarked")
+            if is_behind and before is not None:
+                tokens[before.index] = replace(before, head=first.index, deprel="case")
+            found = True
+        elif len(nouns) == 1 and pronoun is not None and pronoun < first.index and _tells_time(sentence, first, lexicon):
+            tokens[first.index] = replace(first, deprel="obl:unmarked")
+            tokens[pronoun] = replace(tokens[pronoun], deprel="nsubj")
+            found = True
+    return tokens if found else None
+
+
+def _is_free_relative_pronoun(sentence: Sentence, index: int) -> bool:
+    """Whether it is a "which" or "who" read as an oblique that no preposition stands before."""
+    token = sentence.tokens[index]
+    is_relative = token.text.lower() in ("which", "who", "that") and token.deprel in ("obl", "obj")
+    return is_relative and not any(sentence.tokens[c].deprel == "case" for c in sentence.children[index])
+
+
+def _tells_time(sentence: Sentence, noun: Token, lexicon: TriggerLexicon) -> bool:
+    """ "This spring", "last week", "the same day"."""
+    is_time = lexicon.words("time_noun").match(noun) or noun.lemma.lower() in DEADLINE_WORDS
+    return is_time and any(sentence.tokens[c].upos in TIME_BEFORE for c in sentence.children[noun.index])
+
+
+def verb_behind_comma(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Bandits sack villages, [whisk away] a chief": a second verb without a subject goes on with that of the first."""
+    tokens = sentence.tokens
+    for verb in tokens[2:]:
+        first = tokens[verb.head] if verb.head >= 0 else verb
+        if verb.deprel != "parataxis" or verb.upos != "VERB" or first.index >= verb.index or first.upos != "VERB":
+            continue
+        if tokens[verb.index - 1].text != "," or verb.xpos not in ("VB", "VBP", "VBZ", "VBD"):
+            continue
+        if verb.text.lower() not in lexicon.forms or not any(
+            tokens[c].deprel == "nsubj" for c in sentence.children[first.index]
+        ):
+            continue
+        if any(tokens[c].deprel.startswith(("nsubj", "mark", "aux", "expl")) for c in sentence.children[verb.index]):
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, deprel="conj")
         return mended
     return None

@@ -44,9 +44,12 @@ from orchestration.coding.lost_subjects import (
     shot_dead,
     shot_down,
     siding_read_as_verb,
+    two_subjects,
     unchanging_verb,
+    verb_behind_comma,
     verb_without_subject,
 )
+from orchestration.coding.lost_tags import name_read_as_auxiliary, noun_behind_auxiliary
 from orchestration.coding.lost_verbs import (
     bare_verb,
     clause_on_noun,
@@ -68,6 +71,8 @@ def mend_lost_words(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
     """The sentence with the verbs and arguments that its words must be; the same object where nothing was to be mended."""
     for mend in (
         approximated_count,
+        name_read_as_auxiliary,
+        noun_behind_auxiliary,
         hyphened_noun,
         to_free,
         let_go,
@@ -97,6 +102,8 @@ def mend_lost_words(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
         modifier_with_subject,
         participle_as_subject,
         verb_without_subject,
+        verb_behind_comma,
+        two_subjects,
         object_after_aside,
         bare_verb,
         headline_verb,

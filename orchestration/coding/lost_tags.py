@@ -1,0 +1,38 @@
+"""Mends words whose part of speech cannot be what the tagger said. Pure. Run by `lost_words`."""
+
+from dataclasses import replace
+
+from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.language.parsed import Sentence, Token
+
+DO = frozenset({"did", "does", "do"})
+
+
+def name_read_as_auxiliary(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "[WFP] reached 61,300 people": letters in a row before a verb are a name, and its subject."""
+    tokens = sentence.tokens
+    for token in tokens:
+        if token.deprel == "aux" and len(token.text) > 1 and token.text.isupper() and token.index < token.head:
+            if not any(tokens[c].deprel.startswith("nsubj") for c in sentence.children[token.head]):
+                mended = list(tokens)
+                mended[token.index] = replace(token, upos="PROPN", xpos="NNP", deprel="nsubj")
+                return mended
+    return None
+
+
+def noun_behind_auxiliary(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Did not [march]", "will not [strike]": what an auxiliary belongs to is a verb."""
+    tokens = sentence.tokens
+    for noun in tokens[1:]:
+        if noun.upos != "NOUN" or not any(pos == "VERB" for _, pos in lexicon.forms.get(noun.text.lower(), ())):
+            continue
+        children = [tokens[c] for c in sentence.children[noun.index]]
+        auxiliary = next((c for c in children if c.deprel == "aux" and (c.text.lower() in DO or c.xpos == "MD")), None)
+        if auxiliary is None or auxiliary.index > noun.index or any(c.deprel in ("cop", "det", "case") for c in children):
+            continue
+        if any(t.upos not in ("ADV", "PART") for t in tokens[auxiliary.index + 1 : noun.index]):
+            continue
+        mended = list(tokens)
+        mended[noun.index] = replace(noun, upos="VERB", xpos="VB", lemma=noun.text.lower())
+        return mended
+    return None
