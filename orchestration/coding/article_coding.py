@@ -45,6 +45,8 @@ from orchestration.language.parsed import ParsedArticle
 
 ANCHORED_FROM_TOKENS = 60
 SPEECHES = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")
+ACTED = ("ASSAULT", "PROTEST")
+DONE_IN_FULL = frozenset("kill murder assassinate kidnap abduct execute massacre poison lynch hijack".split())
 ANNOUNCED = ("AID", "CONSULT", "MOBILIZE", "COOPERATE", "RETREAT", "SANCTION")
 
 
@@ -181,6 +183,8 @@ class ArticleCoding:
             if noun.status in ("negated", "hypothetical", "planned"):
                 reading = replace(reading, status=noun.status)
         token = graph.tokens[trigger.head_token]
+        if reading.is_attempt and trigger.event_type in ACTED and token.lemma.lower() not in DONE_IN_FULL:
+            reading = replace(reading, status="happened")
         if (
             reading.status == "ongoing"
             and trigger.event_type in SPEECH_EVENTS

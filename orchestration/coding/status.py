@@ -31,7 +31,8 @@ class Reading:
     is_past: a finite past form says so. is_intent: only a "would" without condition makes it hypothetical: what its own
     subject announces so, it intends. fact_head: the word on which the presupposed clause hangs. is_clause: that word heads a
     clause itself ("carriers carried out a drill", read as a noun with a participle), so that nothing is presupposed. is_aside:
-    a relative clause behind a comma tells it, which is nobody's word but the article's even inside a denial.
+    a relative clause behind a comma tells it, which is nobody's word but the article's even inside a denial. is_attempt: it
+    was tried ("tried to storm the palace"), which of violence is violence itself.
     """
 
     status: str
@@ -41,6 +42,7 @@ class Reading:
     fact_head: int | None = None
     is_clause: bool = False
     is_aside: bool = False
+    is_attempt: bool = False
 
     def is_presupposed(self, content: frozenset[int]) -> bool:
         """Whether it is told as known inside what is said; where the said clause itself was taken for a relative one, not."""
@@ -100,12 +102,14 @@ def read_status(
         base = "ongoing"
     if tense is None and not is_fact:
         effects.append(modal_before(graph, trigger) or "happened")
+    is_attempt = False
     strongest = min((e for e in effects if e in STRENGTH), key=STRENGTH.index, default=None)
     if strongest is None or strongest in ("happened",):
         strongest = base
     elif strongest == "ongoing":
         strongest = "ongoing" if base != "planned" else base
     elif strongest == "attempted":
+        is_attempt = base == "happened"
         strongest = "ongoing" if base == "ongoing" else "hypothetical"
     elif strongest == "conditional":
         strongest = "hypothetical"
@@ -115,7 +119,7 @@ def read_status(
     fact_head = graph.tokens[current].head if is_fact else None
     is_clause = fact_head is not None and (_heads_clause(graph, fact_head) or _is_news(graph, current, fact_head))
     is_aside = fact_head is not None and graph.tokens[current].deprel == "acl:relcl" and _is_behind_comma(graph, current)
-    return Reading(strongest, is_fact, tense == "happened", is_intent, fact_head, is_clause, is_aside)
+    return Reading(strongest, is_fact, tense == "happened", is_intent, fact_head, is_clause, is_aside, is_attempt)
 
 
 def _is_behind_comma(graph: Graph, verb: int) -> bool:
