@@ -65,6 +65,8 @@ def find_aside(graph: Graph, cue: int) -> tuple[int, int] | None:
     if start > 0 and not any(tokens[i].upos in NOMINAL for i in (*range(start + 1, cue), *range(cue + 1, end))):
         before = _apposed_subject(graph, start) if start == cue - 1 else None
         return (before, end) if before is not None else None
+    if tokens[start + 1].text.lower() == "whom":
+        return None  # "his counterpart, whom he assured of support"
     if start <= 0 or cue - start > LONGEST_SUBJECT:
         return (cue - 1, end) if inverted else None
     if start == cue - 1 and tokens[start].text == ",":
@@ -127,8 +129,8 @@ def content_around(graph: Graph, aside: tuple[int, int], words: CoderWords) -> s
     first = start
     while first > 0 and tokens[first - 1].text != ";" and not _closes_dateline(graph, first - 1):
         first -= 1
-    if start > 0 and tokens[start].text == "," and tokens[start - 1].upos in ("SCONJ", "CCONJ"):
-        first = start - 1  # "because, a spokesman said, ...": what stands before is not his
+    if start > 0 and tokens[start].text == "," and _opens_clause(tokens[start - 1]):
+        first = start - 1  # "because, a spokesman said, ...", "a boy who, they allege, ...": what stands before is not his
     content = set(range(first, start))
     if end >= len(tokens) - 1 or tokens[end].text not in (",", *DASHES):
         return content
@@ -156,6 +158,10 @@ def content_around(graph: Graph, aside: tuple[int, int], words: CoderWords) -> s
         # ", and killed a nurse" is said, too; ", and a court sentenced" is news of its own
         goes_on = goes_on and (verb is None or _is_shared(graph, verb, follows, words) or verb.lemma.lower() in BACKSHIFTED)
     return content | set(range(follows, last)) if goes_on else content
+
+
+def _opens_clause(token: Token) -> bool:
+    return token.upos in ("SCONJ", "CCONJ") or token.lemma.lower() in ("who", "which")
 
 
 def _is_shared(graph: Graph, verb: Token, link: int, words: CoderWords) -> bool:
@@ -199,8 +205,10 @@ def content_stop(graph: Graph, start: int, words: CoderWords) -> int:
             return index
         if token.text == "," or token.text in DASHES:
             resumes = relative and index + 1 < len(tokens) and tokens[index + 1].xpos in FINITE
-            if resumes or _opens_own_statement(graph, index, words):
+            if resumes or _opens_own_statement(graph, index, words) or _tells_beside(graph, index + 1):
                 return index
+        elif graph.sentence.is_headline and token.text.lower() == "as" and _heads_clause(graph, token):
+            return index  # "Russia says village taken as drones strike Kharkiv"
         elif token.lemma.lower() in CONTRASTS or token.upos == "CCONJ":
             if token.lemma.lower() in CONTRASTS and _own_speaker(graph, index + 1, words):
                 return index
@@ -210,6 +218,18 @@ def content_stop(graph: Graph, start: int, words: CoderWords) -> int:
             has_cue = has_cue or reporting(graph, index, words) is not None
             has_finite = has_finite or token.xpos in FINITE
     return len(tokens)
+
+
+def _tells_beside(graph: Graph, start: int) -> bool:
+    """Whether ", even as Washington imposed ..." or ", days after the Pentagon paused ..." follows, which nobody said."""
+    words = [token.text.lower() for token in graph.tokens[start : start + 2]]
+    return words in (["even", "as"], ["just", "as"]) or _tells_when(graph, start, len(graph.tokens))
+
+
+def _heads_clause(graph: Graph, mark: Token) -> bool:
+    """Whether the "as" opens a clause with a verb and a subject before it."""
+    verb = graph.tokens[mark.head]
+    return verb.index > mark.index and verb.upos == "VERB" and graph.child(verb.index, "nsubj", "nsubj:pass") is not None
 
 
 def reporting(graph: Graph, index: int, words: CoderWords) -> CueWord | None:

@@ -109,9 +109,11 @@ def declared_so(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | No
     found = False
     for verb in sentence.tokens:
         noun = sentence.tokens[verb.head] if verb.head >= 0 else verb
-        is_ordered = noun.deprel == "obj" and sentence.tokens[noun.head].lemma.lower() == "order"
-        if is_ordered and verb.deprel == "acl" and verb.xpos == "VBN" and verb.index == noun.index + 1:
-            tokens[verb.index] = replace(verb, head=noun.head, deprel="xcomp")
+        above = sentence.tokens[noun.head].lemma.lower() if noun.deprel == "obj" else ""
+        if verb.deprel == "acl" and verb.xpos == "VBN" and verb.index == noun.index + 1 and above in ("order", "say"):
+            tokens[verb.index] = replace(verb, head=noun.head, deprel="xcomp" if above == "order" else "ccomp")
+            if above == "say":  # "Moscow says 47 drones downed"
+                tokens[noun.index] = replace(noun, head=verb.index, deprel="nsubj:pass")
             found = True
     for verb in sentence.tokens:
         if verb.head < 0 or verb.upos not in ("VERB", "ADJ") or not _is_declared(sentence, verb, lexicon):

@@ -20,6 +20,34 @@ def name_read_as_auxiliary(sentence: Sentence, lexicon: TriggerLexicon) -> list[
     return None
 
 
+def police_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ ", [police] there say": nobody polices at the start of a clause."""
+    tokens = list(sentence.tokens)
+    found = False
+    for token in sentence.tokens:
+        is_first = (
+            token.index == 0 or tokens[token.index - 1].upos in ("PUNCT", "SCONJ") or tokens[token.index - 1].text == "and"
+        )
+        if token.text.lower() == "police" and token.xpos in ("VBP", "VB", "VBD") and is_first:
+            tokens[token.index] = replace(token, upos="NOUN", xpos="NNS", lemma="police")
+            found = True
+    return tokens if found else None
+
+
+def the_accused(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Six of [the accused]": a participle behind an article that stands for a person."""
+    tokens = list(sentence.tokens)
+    found = False
+    for token in sentence.tokens[1:]:
+        if token.text.lower() != "accused" or tokens[token.index - 1].text.lower() not in ("the", "an", "co"):
+            continue
+        has_object = any(tokens[c].deprel in ("obj", "obl") and c > token.index for c in sentence.children[token.index])
+        if token.deprel in ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "conj", "nmod:poss") and not has_object:
+            tokens[token.index] = replace(token, upos="NOUN", xpos="NN", lemma="accused")
+            found = True
+    return tokens if found else None
+
+
 def noun_behind_auxiliary(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Did not [march]", "will not [strike]": what an auxiliary belongs to is a verb."""
     tokens = sentence.tokens

@@ -49,7 +49,7 @@ from orchestration.coding.lost_subjects import (
     verb_behind_comma,
     verb_without_subject,
 )
-from orchestration.coding.lost_tags import name_read_as_auxiliary, noun_behind_auxiliary
+from orchestration.coding.lost_tags import name_read_as_auxiliary, noun_behind_auxiliary, police_read_as_verb, the_accused
 from orchestration.coding.lost_verbs import (
     bare_verb,
     clause_on_noun,
@@ -73,6 +73,8 @@ def mend_lost_words(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
         approximated_count,
         name_read_as_auxiliary,
         noun_behind_auxiliary,
+        police_read_as_verb,
+        the_accused,
         hyphened_noun,
         to_free,
         let_go,

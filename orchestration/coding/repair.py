@@ -282,7 +282,9 @@ def _is_bare_participle(sentence: Sentence, index: int, noun: int) -> bool:
     """Whether a past participle right after its noun has what only a main verb has: an object, a that-clause, a place."""
     tokens = sentence.tokens
     token = tokens[index]
-    if token.deprel != "acl" or token.xpos not in ("VBN", "VBD") or index < noun or tokens[index - 1].text == ",":
+    if token.deprel != "acl" or token.xpos not in ("VBN", "VBD") or index < noun:
+        return False
+    if tokens[index - 1].text == "," and not _announces_behind_apposition(sentence, index, noun):
         return False
     relations = {tokens[o].deprel for o in sentence.children[index]}
     if relations & {"aux", "aux:pass", "obl:agent"}:
@@ -292,6 +294,14 @@ def _is_bare_participle(sentence: Sentence, index: int, noun: int) -> bool:
         for o in sentence.children[noun]
     )
     return bool(relations & {"obj", "ccomp", "obl", "xcomp", "advcl"}) or has_clause
+
+
+def _announces_behind_apposition(sentence: Sentence, verb: int, noun: int) -> bool:
+    """ "Colonel X, commander of the regiment, [announced] on the radio that ..."."""
+    tokens = sentence.tokens
+    has_apposition = any(tokens[c].deprel == "appos" and c < verb for c in sentence.children[noun])
+    clauses = [c for c in sentence.children[verb] if tokens[c].deprel == "ccomp"]
+    return has_apposition and any(tokens[m].text.lower() == "that" for c in clauses for m in sentence.children[c])
 
 
 def _verb_lemma(text: str, words: CoderWords) -> str | None:

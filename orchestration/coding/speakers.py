@@ -39,10 +39,15 @@ def _inside(graph: Graph, cue: int, aside: tuple[int, int]) -> list[int]:
     nominal = [i for i in range(aside[0] + 1, aside[1]) if i != cue and tokens[i].upos in NOMINAL]
     left = [i for i in nominal if i < cue]
     for region in (left, nominal):
-        heads = [i for i in region if tokens[i].head not in region and graph.case(i) is None and not _owns(graph, i)]
+        heads = [i for i in region if tokens[i].head not in region and not _has_case(graph, i) and not _owns(graph, i)]
         if heads:
             return graph.conjuncts(heads[0])
     return [f for f in graph.subjects(cue) if tokens[f].upos in SPEAKING]
+
+
+def _has_case(graph: Graph, index: int) -> bool:
+    """Whether a preposition of its own stands before the noun, which the parser may have joined to one that has."""
+    return graph.case(index) is not None and (graph.tokens[index].deprel != "conj" or graph.child(index, "case") is not None)
 
 
 def _owns(graph: Graph, index: int) -> bool:

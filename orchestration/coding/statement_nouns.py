@@ -54,8 +54,16 @@ def _attribute(graph: Graph, index: int, cue: CueWord) -> Saying | None:
     noun = tokens[index].head
     if tokens[index].deprel != "amod" or noun < 0:
         return None
-    skip = frozenset(o for o in graph.children[noun] if tokens[o].deprel in ("conj", "acl:relcl", "appos"))
+    skip = frozenset(
+        o for o in graph.children[noun] if tokens[o].deprel in ("conj", "acl:relcl", "appos") or _is_known_deed(graph, o)
+    )
     return Saying(index, index, cue.kind, [], frozenset(graph.subtree(noun, skip)), noun, False)
+
+
+def _is_known_deed(graph: Graph, noun: int) -> bool:
+    """ "The alleged mastermind of [the attack]": who did it is alleged, that it was done is known."""
+    is_definite = any(graph.tokens[o].text.lower() in ("the", "that", "this") for o in graph.dependents(noun, "det"))
+    return is_definite and graph.tokens[noun].deprel == "nmod" and graph.case(noun) in ("of", "in", "behind")
 
 
 def _noun(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> Saying | None:

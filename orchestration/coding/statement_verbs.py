@@ -7,6 +7,7 @@ quotation, a "that" behind whom is spoken to. It never reaches into a clause wit
 from collections.abc import Sequence
 
 from orchestration.coding.asides import (
+    ACTS,
     ADDRESSED,
     CONTRASTS,
     EDGES,
@@ -266,7 +267,7 @@ def _clause(graph: Graph, index: int, cue: CueWord, stop: int, words: CoderWords
     if start is None and not any(o < stop for o in _complements(graph, index, cue)):
         for other in graph.children[index]:
             is_clause = tokens[other].deprel in MISTAKEN_CLAUSES or _is_joined_without_link(graph, index, other)
-            if other > index and is_clause and not _infinitive(graph, other):
+            if other > index and is_clause and not _infinitive(graph, other) and not _is_own_act(graph, other):
                 under = {i for i in graph.subtree(other) if index < i < stop}
                 if any(tokens[i].xpos in FINITE for i in under):
                     start, head = min(under), other
@@ -280,11 +281,19 @@ def _clause(graph: Graph, index: int, cue: CueWord, stop: int, words: CoderWords
     last = max(graph.subtree(head)) if head is not None else stop - 1
     for sibling in graph.children[index]:
         is_clause = tokens[sibling].deprel in ("advcl", "parataxis", "conj", "ccomp")
+        is_clause = is_clause and not _is_own_act(graph, sibling)
         if sibling > start and (is_clause or tokens[sibling].deprel.startswith("obl")) and not _is_medium(graph, sibling):
             last = max(last, *graph.subtree(sibling))
     if last < start:
         last = stop - 1
     return set(range(start, min(last + 1, stop))), head
+
+
+def _is_own_act(graph: Graph, verb: int) -> bool:
+    """ "Announces sanctions, [urges] restraint", "said he was ill and [urged] calm": a further act of the one who speaks."""
+    token = graph.tokens[verb]
+    is_joined = token.deprel in ("conj", "parataxis") and token.xpos in FINITE and token.lemma.lower() in ACTS
+    return is_joined and graph.child(verb, "nsubj", "nsubj:pass", "mark", "aux") is None
 
 
 def _is_joined_without_link(graph: Graph, index: int, other: int) -> bool:

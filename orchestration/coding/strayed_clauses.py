@@ -5,11 +5,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from orchestration.coding.asides import ACTS
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
 from orchestration.coding.tree_shape import has_no_circle, rebuilt
 from orchestration.coding.words import CoderWords
 from orchestration.language.parsed import Sentence, Token
 
+ADDRESSING = ACTS | {"ask", "beg", "implore"}
 WHEN = ("since", "in", "on", "until", "by", "from", "after", "before", "during")
 SETTLEMENTS = frozenset("port town city village district province region suburb camp island".split())
 TELLING = frozenset("accusation allegation claim charge report rumour rumor suggestion statement announcement".split())
@@ -231,6 +233,14 @@ def _differ(sentence: Sentence, joined: Token, first: Token, words: CoderWords, 
         return True
     subject = next((c for c in children if c.deprel.startswith("nsubj")), None)
     is_speech = (joined.lemma.lower(), "VERB") in words.cues
+    above = tokens[first.head] if first.deprel == "ccomp" else first
+    if (
+        joined.lemma.lower() in ADDRESSING
+        and above.index < first.index
+        and above.xpos == joined.xpos
+        and (above.lemma.lower(), "VERB") in words.cues
+    ):
+        return True  # "said he had met the envoy and urged him to stay"
     return is_speech and subject is not None and subject.upos == "NOUN" and not may_speak(subject.lemma.lower())
 
 

@@ -83,9 +83,11 @@ def is_in_force(graph: Graph, trigger: int) -> bool:
 
 
 def is_nth_day(graph: Graph, trigger: int) -> bool:
-    """Whether it is "the seventh night of unrest", "entered its third week of protests"."""
+    """Whether it "entered its third week of protests"; "after the seventh night of unrest" it happened."""
     token = graph.tokens[trigger]
     if token.head < 0 or graph.tokens[token.head].lemma.lower() not in SPANS or graph.case(trigger) != "of":
+        return False
+    if graph.case(token.head) in ("after", "on", "for", "during", "following"):
         return False
     return any(
         graph.tokens[o].upos in ("ADJ", "NUM") and graph.tokens[o].text.lower().endswith(ORDINAL_ENDINGS)

@@ -30,7 +30,10 @@ def is_finite(graph: Graph, index: int) -> bool:
     before = tokens[max(0, index - 3, link + 1) : index]
     if token.xpos == "VB":
         alone = not any(t.xpos in ("MD", "TO") or t.lemma.lower() in MODAL for t in before)
-        return alone and token.deprel == "conj" and index > 0 and tokens[index - 1].upos == "CCONJ"
+        if not alone or index == 0 or index + 1 >= len(tokens):
+            return False
+        is_aside = tokens[index - 1].upos in ("NOUN", "PROPN") and tokens[index + 1].upos == "PUNCT"  # ", residents say,"
+        return is_aside or (token.deprel == "conj" and tokens[index - 1].upos == "CCONJ")
     if token.xpos != "VBN" or index == 0 or index + 1 >= len(tokens):
         return False
     if any(t.lemma.lower() in AUXILIARIES for t in before) or any(
