@@ -10,7 +10,8 @@ from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
 NAMING = frozenset(
-    "call describe term deem consider believe say claim allege suspect label dub think brand identify characterise characterize".split()
+    "call describe term deem consider believe say claim allege suspect label dub think brand identify characterise"
+    " characterize".split()
 )
 NOMINAL = ("NOUN", "PROPN")
 CLAUSES = frozenset({"acl", "acl:relcl"})

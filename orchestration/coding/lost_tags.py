@@ -12,11 +12,12 @@ def name_read_as_auxiliary(sentence: Sentence, lexicon: TriggerLexicon) -> list[
     """ "[WFP] reached 61,300 people": letters in a row before a verb are a name, and its subject."""
     tokens = sentence.tokens
     for token in tokens:
-        if token.deprel == "aux" and len(token.text) > 1 and token.text.isupper() and token.index < token.head:
-            if not any(tokens[c].deprel.startswith("nsubj") for c in sentence.children[token.head]):
-                mended = list(tokens)
-                mended[token.index] = replace(token, upos="PROPN", xpos="NNP", deprel="nsubj")
-                return mended
+        if token.deprel != "aux" or len(token.text) < 2 or not token.text.isupper() or token.index > token.head:
+            continue
+        if not any(tokens[c].deprel.startswith("nsubj") for c in sentence.children[token.head]):
+            mended = list(tokens)
+            mended[token.index] = replace(token, upos="PROPN", xpos="NNP", deprel="nsubj")
+            return mended
     return None
 
 

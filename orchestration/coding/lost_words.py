@@ -3,9 +3,11 @@
 Runs before `repair`; the input sentence is left as it is.
 """
 
+from collections.abc import Callable
+
 from orchestration.coding.free_relatives import free_relative
 from orchestration.coding.headline_verbs import headline_verb
-from orchestration.coding.lost_appositions import distance_from_place, strayed_apposition, strayed_distance
+from orchestration.coding.lost_appositions import DISTANT, LENGTHS, distance_from_place, strayed_apposition, strayed_distance
 from orchestration.coding.lost_arguments import (
     approximated_count,
     bare_passive,
@@ -35,6 +37,9 @@ from orchestration.coding.lost_series import (
     series_read_as_apposition,
 )
 from orchestration.coding.lost_subjects import (
+    HOURS,
+    SIDING,
+    UNCHANGING,
     hour_read_as_verb,
     modifier_with_subject,
     object_after_aside,
@@ -51,6 +56,7 @@ from orchestration.coding.lost_subjects import (
 )
 from orchestration.coding.lost_tags import name_read_as_auxiliary, noun_behind_auxiliary, police_read_as_verb, the_accused
 from orchestration.coding.lost_verbs import (
+    ADJECTIVE_VERBS,
     bare_verb,
     clause_on_noun,
     gerund_as_modifier,
@@ -62,69 +68,78 @@ from orchestration.coding.lost_verbs import (
     speech_before_that,
     to_free,
 )
+from orchestration.coding.token_words import lower_texts
 from orchestration.coding.tree_shape import has_no_circle, rebuilt
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
+Mend = Callable[[Sentence, TriggerLexicon], list[Token] | None]
+ANY: frozenset[str] = frozenset()
+# In the order in which they build on one another; each with the words of which it needs one, where it needs any.
+MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
+    (approximated_count, ANY),
+    (name_read_as_auxiliary, ANY),
+    (noun_behind_auxiliary, ANY),
+    (police_read_as_verb, frozenset({"police"})),
+    (the_accused, frozenset({"accused"})),
+    (hyphened_noun, ANY),
+    (to_free, ADJECTIVE_VERBS),
+    (let_go, frozenset({"let"})),
+    (participles_in_row, ANY),
+    (past_before_determiner, ANY),
+    (series_read_as_apposition, ANY),
+    (noun_read_as_verb, ANY),
+    (gerund_root, ANY),
+    (speech_before_that, ANY),
+    (clause_on_noun, ANY),
+    (verb_after_aside, ANY),
+    (clause_after_aside, ANY),
+    (verb_on_object, ANY),
+    (verb_on_clause_head, ANY),
+    (past_joined_to_modal, ANY),
+    (subject_after_mark, ANY),
+    (siding_read_as_verb, SIDING),
+    (second_participle, ANY),
+    (past_read_as_passive, ANY),
+    (gerund_with_of, frozenset({"of"})),
+    (hour_read_as_verb, HOURS),
+    (past_read_as_noun, ANY),
+    (unchanging_verb, UNCHANGING),
+    (shot_dead, frozenset({"shot"})),
+    (shot_down, frozenset({"shot"})),
+    (shot_and, frozenset({"shot"})),
+    (modifier_with_subject, ANY),
+    (participle_as_subject, ANY),
+    (verb_without_subject, ANY),
+    (verb_behind_comma, ANY),
+    (two_subjects, ANY),
+    (object_after_aside, ANY),
+    (bare_verb, ANY),
+    (headline_verb, ANY),
+    (participle_on_subject, ANY),
+    (bare_passive, ANY),
+    (declared_so, ANY),
+    (brought_in, frozenset({"in"})),
+    (per_cent, frozenset({"cent"})),
+    (free_relative, frozenset({"what"})),
+    (object_of_verb, ANY),
+    (second_object, ANY),
+    (named_object, ANY),
+    (strayed_apposition, ANY),
+    (strayed_distance, DISTANT),
+    (distance_from_place, LENGTHS),
+    (participle_after_having, ANY),
+    (gerund_as_modifier, ANY),
+    (set_fire, ANY),
+)
+
 
 def mend_lost_words(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
     """The sentence with the verbs and arguments that its words must be; the same object where nothing was to be mended."""
-    for mend in (
-        approximated_count,
-        name_read_as_auxiliary,
-        noun_behind_auxiliary,
-        police_read_as_verb,
-        the_accused,
-        hyphened_noun,
-        to_free,
-        let_go,
-        participles_in_row,
-        past_before_determiner,
-        series_read_as_apposition,
-        noun_read_as_verb,
-        gerund_root,
-        speech_before_that,
-        clause_on_noun,
-        verb_after_aside,
-        clause_after_aside,
-        verb_on_object,
-        verb_on_clause_head,
-        past_joined_to_modal,
-        subject_after_mark,
-        siding_read_as_verb,
-        second_participle,
-        past_read_as_passive,
-        gerund_with_of,
-        hour_read_as_verb,
-        past_read_as_noun,
-        unchanging_verb,
-        shot_dead,
-        shot_down,
-        shot_and,
-        modifier_with_subject,
-        participle_as_subject,
-        verb_without_subject,
-        verb_behind_comma,
-        two_subjects,
-        object_after_aside,
-        bare_verb,
-        headline_verb,
-        participle_on_subject,
-        bare_passive,
-        declared_so,
-        brought_in,
-        per_cent,
-        free_relative,
-        object_of_verb,
-        second_object,
-        named_object,
-        strayed_apposition,
-        strayed_distance,
-        distance_from_place,
-        participle_after_having,
-        gerund_as_modifier,
-        set_fire,
-    ):
+    texts = frozenset(lower_texts(sentence.tokens))
+    for mend, needed in MENDS:
+        if needed and texts.isdisjoint(needed):
+            continue
         mended = mend(sentence, lexicon)
         if mended is not None and _is_tree(mended):
             sentence = rebuilt(sentence, mended)
