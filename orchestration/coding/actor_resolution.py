@@ -19,6 +19,7 @@ from orchestration.coding.participants import (
     all_slot_heads,
     counted_before,
     endured_by,
+    left_harmed,
     main_nominals,
     slot_heads,
 )
@@ -273,9 +274,9 @@ class ActorResolution:
         recipients = [h for h in main_nominals(graph, all_slot_heads(graph, trigger, sense.recipient)) if h not in actors]
         if trigger.event_type == "ASSAULT":
             recipients = main_nominals(graph, endured_by(graph, trigger)) or recipients
-        for effect in trigger.felt_effects:
-            suffering = (h for h in main_nominals(graph, graph.objects(effect)) if h != trigger.head_token)
-            recipients.extend(h for h in suffering if h not in recipients and h not in actors)
+        harmed = [*left_harmed(graph, trigger), *(h for effect in trigger.felt_effects for h in graph.objects(effect))]
+        suffering = [h for h in main_nominals(graph, harmed) if h not in (trigger.head_token, *recipients, *actors)]
+        recipients.extend(dict.fromkeys(suffering))
         if trigger.event_type in HARMING and not any(self.resolve(graph, h, country, speaker) for h in recipients):
             recipients.extend(owners_of(graph, trigger, recipients))
         found: list[Participant] = []

@@ -17,6 +17,7 @@ NO_AGENTS = frozenset("time end phone telephone vote margin night day week month
 FINITE = ("VBD", "VBZ", "VBP", "VBN")
 RELATIVE_PRONOUNS = frozenset(("who", "whom", "which", "that", "where", "whose", "when"))
 IN = frozenset(("in",))
+CONDITIONS = frozenset(("if", "when", "once", "unless", "until", "though", "although", "while"))
 RANKED = frozenset(("first", "last", "only", "latest"))
 SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "agree", "pledge", "use", "spend", "take"))
 
@@ -197,7 +198,7 @@ class Graph:
             return self.surface_subjects(self._joined_to(verb, head), depth + 1)
         if relation == "xcomp":
             return self._controller(verb, head, depth)
-        if relation == "advcl" and not self._has_own_mark(verb):
+        if relation == "advcl" and (not self._has_own_mark(verb) or self._is_bare_condition(verb)):
             return self.surface_subjects(head, depth + 1)
         is_gerund = (
             token.xpos == "VBG" or (token.upos == "NOUN" and token.text.endswith("ing")) or self._is_compound_gerund(verb)
@@ -266,6 +267,11 @@ class Graph:
     def _no_other_gap(self, verb: int) -> bool:
         return all(self.tokens[other].deprel not in ("nsubj", "nsubj:pass") for other in self.children[verb])
 
+    def _is_bare_condition(self, verb: int) -> bool:
+        """ "If convicted, he faces ten years": whose subject is that of the main clause."""
+        is_bare = self.tokens[verb].xpos == "VBN" and self.child(verb, "aux", "aux:pass", "obj") is None
+        return is_bare and self.has_lemma_child(verb, CONDITIONS, "mark", "advmod")
+
     def _has_own_mark(self, verb: int) -> bool:
         return any(
             self.tokens[other].deprel == "mark" and self.tokens[other].lemma.lower() not in ("to", "by", "in", "while", "when")
@@ -332,6 +338,8 @@ class Graph:
         if self.is_passive(verb):
             return self.surface_subjects(verb, depth)
         direct = self.child(verb, "obj")
+        if direct is None:
+            direct = self.child(verb, "iobj")  # "accused Moscow of sending migrants"
         if direct is None:
             direct = next((o for o in self.dependents(verb, "obl:unmarked") if is_lost_object(self.sentence, o)), None)
         if direct is not None:

@@ -24,7 +24,8 @@ HARMING = frozenset(
     " hit massacre murder raid storm recapture retake overrun".split()
 )
 PROPERTY = frozenset(
-    "home house flat apartment shop store office car vehicle boat phone laptop crop field farm cattle tent hut".split()
+    "home house flat apartment shop store stall office car vehicle boat truck motorcycle motorbike bicycle phone laptop crop"
+    " field farm silo granary harvest cattle livestock goat herd tent hut".split()
 )
 BUNDLES = frozenset(
     "wave series string spate round flurry number dozen barrage volley campaign package set tranche batch".split()

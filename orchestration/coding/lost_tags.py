@@ -49,6 +49,27 @@ def the_accused(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | No
     return tokens if found else None
 
 
+def visiting_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Met with [visiting] Foreign Minister Wang Yi": the participle describes the one who is met."""
+    tokens = sentence.tokens
+    for token in tokens[1:-1]:
+        mark = tokens[token.index - 1]
+        if token.text.lower() != "visiting" or mark.text.lower() not in ("with", "to", "by", "from"):
+            continue
+        guest = next((c for c in sentence.children[token.index] if tokens[c].deprel == "obj"), None)
+        if guest is None or token.head < 0 or tokens[token.index + 1].upos not in ("ADJ", "NOUN", "PROPN"):
+            continue
+        mended = list(tokens)
+        mended[guest] = replace(tokens[guest], head=token.head, deprel="obl")
+        mended[token.index] = replace(token, upos="ADJ", xpos="JJ", head=guest, deprel="amod")
+        mended[mark.index] = replace(mark, upos="ADP", head=guest, deprel="case")
+        for child in sentence.children[token.index]:
+            if child not in (guest, mark.index):
+                mended[child] = replace(tokens[child], head=token.head)
+        return mended
+    return None
+
+
 def noun_behind_auxiliary(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Did not [march]", "will not [strike]": what an auxiliary belongs to is a verb."""
     tokens = sentence.tokens

@@ -54,7 +54,7 @@ from orchestration.coding.lost_subjects import (
     verb_behind_comma,
     verb_without_subject,
 )
-from orchestration.coding.lost_tags import name_read_as_auxiliary, noun_behind_auxiliary, police_read_as_verb, the_accused
+from orchestration.coding.lost_tags import name_read_as_auxiliary, noun_behind_auxiliary, police_read_as_verb, the_accused, visiting_read_as_verb
 from orchestration.coding.lost_verbs import (
     ADJECTIVE_VERBS,
     bare_verb,
@@ -82,6 +82,7 @@ MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
     (noun_behind_auxiliary, ANY),
     (police_read_as_verb, frozenset({"police"})),
     (the_accused, frozenset({"accused"})),
+    (visiting_read_as_verb, frozenset({"visiting"})),
     (hyphened_noun, ANY),
     (to_free, ADJECTIVE_VERBS),
     (let_go, frozenset({"let"})),

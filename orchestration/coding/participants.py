@@ -98,6 +98,26 @@ def endured_by(graph: Graph, trigger: Trigger) -> list[int]:
     return graph.subjects(token.head) if graph.tokens[token.head].lemma.lower() in ENDURING else []
 
 
+def left_harmed(graph: Graph, trigger: Trigger) -> list[int]:
+    """Whom an attack "left dead": "opened fire and left nine people dead", "the shelling left two women wounded"."""
+    if trigger.event_type != "ASSAULT":
+        return []
+    head = trigger.head_token
+    token = graph.tokens[head]
+    verbs = graph.dependents(head, "conj", "advcl")
+    if token.deprel.startswith("nsubj") and token.head >= 0:
+        verbs = [token.head, *verbs]
+    found: list[int] = []
+    for verb in verbs:
+        if graph.tokens[verb].lemma.lower() != "leave":
+            continue
+        for noun in graph.objects(verb):
+            states = (*graph.dependents(noun, "amod", "acl"), *graph.dependents(verb, "xcomp"))
+            if any(graph.tokens[state].text.lower() in HARMED for state in states):
+                found.append(noun)
+    return found
+
+
 def _governing_subjects(graph: Graph, noun: int) -> list[int]:
     """Who acts in the clause that an event noun is the circumstance of: "On a visit to Tirana, the chancellor praised"."""
     token = graph.tokens[noun]
@@ -161,6 +181,7 @@ def main_nominals(graph: Graph, heads: Sequence[int]) -> list[int]:
 
 
 ENDURING = frozenset("repel repulse suffer face withstand resist endure survive rebuff fend beat thwart foil".split())
+HARMED = frozenset("dead wounded injured hospitalised hospitalized maimed homeless".split())
 COUNTED_PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "conj"})
 CIRCUMSTANCE_CASES = frozenset({"on", "during", "in", "after", "before", "at", "for", "following"})
 COLLECTIVES = frozenset("convoy column patrol contingent coalition alliance mix combination force".split())
