@@ -16,6 +16,7 @@ from orchestration.coding.triggers import Trigger
 PLACE_KINDS = ("literal", "common")
 BEGINNINGS = ("begin", "start")
 MUTUAL_EVENTS = ("CONSULT", "AGREE", "COOPERATE")
+MOST_MEANT = 4
 MOST_PARTIES = 30
 PARTY_CASES = ("between", "with", "among")
 LYING = ("lie", "sit", "stand", "locate", "situate")
@@ -162,6 +163,8 @@ def mention_quantities(parts: MentionParts, index: int, trigger: Trigger) -> lis
             continue
         if trigger.event_type in MUTUAL_EVENTS and _counts_parties(parts.graph, quantity):
             continue
+        if _tells_which(parts.graph, quantity):
+            continue
         token = parts.graph.tokens[owner[1]]
         is_object = _is_object(parts.graph, quantity.head_token, owner[1])
         role = quantity_role(quantity, token.lemma.lower(), trigger.event_type, trigger.event_mode, is_object, lexicon)
@@ -169,6 +172,14 @@ def mention_quantities(parts: MentionParts, index: int, trigger: Trigger) -> lis
     if not found:
         found.extend(_single_victims(parts, trigger))
     return found
+
+
+def _tells_which(graph: Graph, quantity: Quantity) -> bool:
+    """Whether the number only tells who is meant: "the two armies", "both sides", "the three prime ministers"."""
+    if quantity.unit not in ("count", "settlement") or quantity.value is None or quantity.value > MOST_MEANT:
+        return False
+    before = graph.tokens[quantity.first_token - 1].text.lower() if quantity.first_token else ""
+    return before in ("the", "these", "those") and graph.tokens[quantity.first_token].text.isalpha()
 
 
 def _counts_parties(graph: Graph, quantity: Quantity) -> bool:

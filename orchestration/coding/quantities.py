@@ -20,6 +20,8 @@ from orchestration.language.parsed import Sentence
 
 __all__ = ["find_quantities", "indefinite_quantity", "quantity_role"]
 
+_YEAR = re.compile(r"19\d\d|20[0-3]\d")
+_BEFORE_YEAR = frozenset({"in", "since", "until", "from", "during", "before", "after", "by"})
 _DIGIT = re.compile(r"\d")
 _STARTS = NUMBER_STARTS | CURRENCY_SIGNS | {"a", "an", "us"}
 
@@ -40,6 +42,8 @@ def find_quantities(
     for position, word in enumerate(view.words):
         if position < end or not (word in _STARTS or word[0].isdecimal()) or position in blocked:
             continue
+        if _YEAR.fullmatch(word) and view.word(position - 1) in _BEFORE_YEAR:
+            continue  # "In 2009 soldiers killed the president"
         number = read_number(view, position)
         draft = _draft(view, number, lexicon, stops, drafts) if number is not None else None
         if draft is not None:

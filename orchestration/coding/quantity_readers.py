@@ -11,6 +11,7 @@ from orchestration.coding.quantity_numbers import Number
 from orchestration.coding.quantity_phrases import SentenceWords, extended_by_of, noun_phrase, unit_after
 from orchestration.coding.quantity_roles import role_of_noun
 
+_DEAD = frozenset({"dead", "slain", "killed"})
 _ADDITIONAL = frozenset(("more", "additional", "extra", "further"))
 _QUOTES = frozenset("\"“”'‘’")
 _RATE_UNITS = frozenset(("day", "week", "month", "year", "hour"))
@@ -165,6 +166,9 @@ def _name_noun(view: SentenceWords, draft: Draft, head: int, lexicon: QuantityLe
     noun = lexicon.noun(view.words[head], view.lexemes.is_capitalised(head)) or lexicon.nouns.get(view.lemma(head))
     draft.head, draft.noun = head, noun.noun if noun else view.lemma(head)
     draft.unit, draft.role = (noun.unit, role_of_noun(noun)) if noun else ("count", "other")
+    spelled = unit_after(view, head, lexicon)
+    if spelled is not None and lexicon.units[spelled[0]].kind == "money":  # "30 million Sudanese pounds"
+        draft.kind, draft.unit, draft.role = "money", lexicon.units[spelled[0]].unit, "cost"
 
 
 def _is_odd_one(view: SentenceWords, draft: Draft, head: int | None, lexicon: QuantityLexicon) -> bool:
@@ -236,6 +240,8 @@ def _tally_before(view: SentenceWords, index: int, lexicon: QuantityLexicon) -> 
     for position in range(index - 1, max(index - 6, -1), -1):
         if view.words[position] in (",", ";", "."):
             return None
+        if view.words[position] in _DEAD and view.word(index - 1) == "at":
+            return CountedNoun("person", "person", "killed")  # "putting the dead at 19"
         noun = lexicon.nouns.get(view.words[position])
         if noun is not None and noun.noun_class == "tally":
             return CountedNoun(noun.noun, noun.unit, "killed" if "toll" in noun.noun else "civilian")
