@@ -19,6 +19,9 @@ RELATIVE_PRONOUNS = frozenset(("who", "whom", "which", "that", "where", "whose",
 IN = frozenset(("in",))
 CONDITIONS = frozenset(("if", "when", "once", "unless", "until", "though", "although", "while"))
 RANKED = frozenset(("first", "last", "only", "latest"))
+DOCUMENTS = frozenset(
+    "law bill decree order resolution ruling statement letter declaration motion edict directive verdict petition report".split()
+)
 SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "agree", "pledge", "use", "spend", "take"))
 
 
@@ -212,6 +215,8 @@ class Graph:
                 return self._infinitive_on_noun(head, depth)  # "the right to strike", "wasted no time in striking"
             if token.xpos == "VBG" and verb > 0 and self.tokens[verb - 1].text == "," and self.tokens[head].head >= 0:
                 return self.surface_subjects(self.tokens[head].head, depth + 1)  # ", planning to ..." tells of the clause
+            if token.xpos == "VBG" and self.tokens[head].deprel == "obj" and self.tokens[head].lemma.lower() in DOCUMENTS:
+                return self.surface_subjects(self.tokens[head].head, depth + 1)  # "issued a statement condemning the raid"
             head = named_for_those(self.sentence, head)
             return self.conjuncts(head) if self.tokens[head].upos not in ("VERB", "AUX") else []
         if relation == "acl:relcl":

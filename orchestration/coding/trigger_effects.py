@@ -37,6 +37,7 @@ PURPOSE_STEPS = 3
 TOLD_BY_SUBJECT = frozenset({"ASSAULT", "PROTEST"})
 PROTEST, SHUTTING = "PROTEST", "COERCE"
 SENTENCING = ("SANCTION", "convict")
+CROWD_CONTROL = ("ASSAULT", "crowd-control")
 SEIZING = ("COERCE", "arrest")
 LAUNCHING = frozenset("fire launch drop lob release".split())
 RESPONDING = frozenset("respond retaliate answer react reply counter".split())
@@ -54,6 +55,7 @@ def fold_effects(sentence: Sentence, triggers: list["Trigger"]) -> list["Trigger
                 _stopped_by(sentence, trigger, by_head)
                 or _subject_event(sentence, trigger, by_head)
                 or _purpose_served(sentence, trigger, by_head)
+                or _crowd_driven(sentence, trigger, by_head)
                 or _course_of(sentence, trigger, by_head)
                 or _answered_with(sentence, trigger, by_head)
                 or _manner_of(sentence, trigger, by_head)
@@ -73,6 +75,15 @@ def fold_effects(sentence: Sentence, triggers: list["Trigger"]) -> list["Trigger
             owner[trigger.head_token] = cause
             owner.update({index: cause for index in trigger.effects})
     return [trigger for trigger in triggers if trigger.head_token not in owner]
+
+
+def _crowd_driven(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trigger"]) -> "Trigger | None":
+    """The use of force of which dispersing the crowd is the purpose: "fired tear gas to disperse protesters"."""
+    token = sentence.tokens[trigger.head_token]
+    if (trigger.event_type, trigger.event_mode) != CROWD_CONTROL or token.xpos != "VB" or token.deprel not in PURPOSE_RELATIONS:
+        return None
+    above = by_head.get(token.head)
+    return above if above is not None and above.event_type == ATTACK and above.sense.pos == "VERB" else None
 
 
 def _stopped_by(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trigger"]) -> "Trigger | None":
