@@ -20,6 +20,7 @@ AFTER_THE_NOUN = 0.75
 ADJECTIVE = 0.3
 HOME = 2.0
 RARE = 0.08
+PRESS = "JRN"
 NO_COUNTRY = INTERNATIONAL | {"IMG"}
 
 
@@ -73,7 +74,7 @@ def _countries(names: Sequence[ActorName], places: Sequence[PlaceMention]) -> li
         if place.is_resolved and place.country_code
     }
     for name in names:
-        country, _ = code_parts(name.code)
-        if country not in NO_COUNTRY:
+        country, sector = code_parts(name.code)
+        if country not in NO_COUNTRY and sector != PRESS:  # who is told of it is mostly abroad: "a teacher told Reuters"
             found.setdefault(name.first_token, (country, ADJECTIVE if name.kind == "demonym" else 1.0))
     return [(index, country, weight) for index, (country, weight) in sorted(found.items())]
