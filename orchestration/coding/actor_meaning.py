@@ -79,7 +79,8 @@ class PhraseMeaning:
         if country in INTERNATIONAL:
             return Meaning(country, own_sector, organisation.actor_key)
         if organisation.kind == "person":
-            return Meaning(country, own_sector if is_carrier and sector is None else sector or own_sector)
+            is_own = is_carrier and sector in (None, "CVL")  # "the general's men"
+            return Meaning(country, own_sector if is_own else sector or own_sector)
         if sector in KEEPS_OWN_SECTOR and not is_carrier:
             return Meaning(country, modified(sector, head, role, roles))
         if is_carrier or own_sector not in (None, "PTY"):
