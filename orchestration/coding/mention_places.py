@@ -14,6 +14,8 @@ from orchestration.coding.model import PlaceMention
 from orchestration.coding.participants import all_slot_heads, slot_heads
 from orchestration.coding.triggers import Trigger
 
+COURTS = frozenset({"court", "judge", "tribunal", "jury", "magistrate", "prosecutor"})
+JUDGED = frozenset({"ACCUSE", "SANCTION", "COERCE", "LEGISLATE", "RETREAT"})
 MAX_PLACES = 8
 SCENE_CASES = ("at", "during")
 ON_THE_GROUND = frozenset(("ASSAULT", "COERCE", "PROTEST"))
@@ -57,7 +59,7 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         if parts.graph.case(best.head_token) == "between":
             return [best]
         return list(_apart(group)[:MAX_PLACES])
-    where = _where_clause_place(parts, trigger) or _scene_place(parts, trigger)
+    where = _where_clause_place(parts, trigger) or _scene_place(parts, trigger) or _court_place(parts, trigger)
     if where is not None:
         return [where]
     for other in parts.attachment.inherits_from(index):
@@ -239,6 +241,22 @@ def _scene_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:
     return None
 
 
+def _court_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:
+    """The town where a court sits, which is where it sentences: "A Nairobi court arraigned 83", "a judge in Columbus"."""
+    if trigger.event_type not in JUDGED:
+        return None
+    graph = parts.graph
+    for head in graph.subjects(trigger.head_token):
+        if graph.tokens[head].lemma.lower() not in COURTS:
+            continue
+        for place in parts.places:
+            token = graph.tokens[place.head_token]
+            is_seat = token.head == head and (token.deprel == "compound" or graph.case(place.head_token) in ("in", "at"))
+            if is_seat and place.precision not in CONTAINERS:
+                return place
+    return None
+
+
 def _opening_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:
     """The place that opens the sentence ("In Tel Aviv, families blocked ..."), for triggers of its main clauses."""
     graph = parts.graph
@@ -251,7 +269,7 @@ def _opening_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None
         governor = token.head
         clause = graph.clause_head(trigger.head_token)
         if place.last_token < trigger.first_token and parts.attachment.shares_statement(place.head_token, trigger):
-            chain = [clause, *(a for a in graph.ancestors(clause) if graph.tokens[clause].deprel == "conj")]
+            chain = [clause, *(a for a in graph.ancestors(clause) if graph.tokens[clause].deprel in ("conj", "parataxis"))]
             if governor in chain or governor == trigger.head_token:
                 return place
     return None

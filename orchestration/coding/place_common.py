@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from orchestration.coding.place_lookup import CARDINALS, SPREAD_WORDS, Place, PlaceLookup, PlaceWords, name_key
+from orchestration.coding.place_lookup import CARDINALS, HERE, SPREAD_WORDS, Place, PlaceLookup, PlaceWords, name_key
 from orchestration.language.parsed import Sentence, Token
 
 DETERMINERS = frozenset({"the", "this", "that", "The", "This", "That", "whole", "entire"})
@@ -11,6 +11,7 @@ DESCRIBING_CLASSES = frozenset({"ADJ", "NOUN", "VERB", "PROPN"})
 MAX_ADJECTIVES = 3
 SMALL_SETTLEMENTS = frozenset({"town", "village", "hamlet", "settlement", "township", "camp"})
 MAX_TOWN_POPULATION = 400_000
+QUOTES = frozenset({'"', "“", "”", "``", "''", "«"})
 AREA_KINDS = frozenset({"admin1", "region"})
 
 
@@ -30,7 +31,9 @@ class CommonPlace:
 class CommonNouns:
     """Resolves common nouns against the places named before them in the article."""
 
-    def __init__(self, lookup: PlaceLookup, main_country: str | None) -> None:
+    def __init__(self, lookup: PlaceLookup, main_country: str | None, home: Place | None = None) -> None:
+        """home: the place of the dateline, which "here" means."""
+        self.home = home
         self.lookup = lookup
         self.words: PlaceWords = lookup.words
         self.main_country = main_country
@@ -53,6 +56,8 @@ class CommonNouns:
         text = token.text.lower()
         if index in taken or (token.upos == "PROPN" and not token.text.islower()):
             return None
+        if text == HERE:
+            return self._here(sentence, index)
         if text in CARDINALS:
             return self._direction(sentence, index, taken)
         if text in SPREAD_WORDS and (found := self._spread(sentence, index)) is not None:
@@ -71,6 +76,14 @@ class CommonNouns:
         if place is None:
             return None
         return CommonPlace(first, index, index, place, place.name, place.precision, 0.6)
+
+    def _here(self, sentence: Sentence, index: int) -> CommonPlace | None:
+        """The place of the dateline in "met here on Thursday"; in quotation marks it is the speaker's."""
+        token = sentence.tokens[index]
+        is_quoted = any(before.text in QUOTES for before in sentence.tokens[:index])
+        if self.home is None or is_quoted or token.upos != "ADV":
+            return None
+        return CommonPlace(index, index, index, self.home, self.home.name, self.home.precision, 0.6)
 
     def _definite_start(self, tokens: Sequence[Token], index: int) -> int | None:
         """Where the definite phrase that ends at the noun begins: "the whole mining town"."""

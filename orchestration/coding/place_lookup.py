@@ -18,6 +18,7 @@ _LETTERS = str.maketrans(
 
 
 CARDINALS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
+HERE = "here"
 SPREAD_WORDS = frozenset(
     {"region", "regions", "area", "areas", "part", "parts", "province", "provinces", "front", "districts"}
 )
@@ -97,8 +98,8 @@ class PlaceWords:
 
     @cached_property
     def common_words(self) -> frozenset[str]:
-        """The words that can stand for a place without its name: "town", "east", "soil"."""
-        return CARDINALS | SPREAD_WORDS | self.soil_words | self.common_nouns.keys()
+        """The words that can stand for a place without its name: "town", "east", "soil", "here"."""
+        return CARDINALS | SPREAD_WORDS | self.soil_words | self.common_nouns.keys() | {HERE}
 
 
 class PlaceLookup(Protocol):

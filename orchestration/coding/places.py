@@ -34,7 +34,7 @@ def find_places(
     spans = judge.judge_article(article.sentences, named)
     resolver = Resolver(gazetteer, [span for found in spans for span in found], _context(article, gazetteer))
     resolver.resolve()
-    common = CommonNouns(gazetteer, resolver.main_country())
+    common = CommonNouns(gazetteer, resolver.main_country(), _dateline(article, gazetteer))
     return [
         _sentence_mentions(sentence, found, gazetteer, common)
         for sentence, found in zip(article.sentences, spans, strict=True)
@@ -43,11 +43,16 @@ def find_places(
 
 def dateline_country(article: ParsedArticle, gazetteer: PlaceLookup) -> str | None:
     """The country of the place that the dateline names: a capital or country of that name before a town."""
+    place = _dateline(article, gazetteer)
+    return place.country_code if place is not None else None
+
+
+def _dateline(article: ParsedArticle, gazetteer: PlaceLookup) -> Place | None:
     if not article.dateline_place:
         return None
     places = gazetteer.candidates(name_key(article.dateline_place.split(",")[0]))
     best = next((place for place in places if place.feature == "country" or place.is_capital), None)
-    return (best or places[0]).country_code if places else None
+    return best or (places[0] if places else None)
 
 
 def _context(article: ParsedArticle, gazetteer: PlaceLookup) -> list[str]:
