@@ -30,6 +30,7 @@ from orchestration.coding.lost_clauses import (
     verb_on_clause_head,
     verb_on_object,
 )
+from orchestration.coding.lost_dates import BEFORE_DATE, HAD, date_before_subject, perfect_around_date
 from orchestration.coding.lost_series import (
     let_go,
     participles_in_row,
@@ -78,6 +79,8 @@ ANY: frozenset[str] = frozenset()
 # In the order in which they build on one another; each with the words of which it needs one, where it needs any.
 MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
     (approximated_count, ANY),
+    (date_before_subject, BEFORE_DATE),
+    (perfect_around_date, HAD),
     (name_read_as_auxiliary, ANY),
     (noun_behind_auxiliary, ANY),
     (police_read_as_verb, frozenset({"police"})),

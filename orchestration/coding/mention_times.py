@@ -11,6 +11,7 @@ from orchestration.coding.triggers import Trigger
 
 RECORDS = frozenset(("first", "worst", "deadliest", "biggest", "largest"))
 FARTHEST_RECORD = 9
+MADE = ("AGREE", "LEGISLATE")  # what is made in them has their year: "signed the 2016 accord"
 MONTH = timedelta(days=31)
 LAST_OF = {4: "-12-31", 7: "-31"}  # what makes the latest day of a year and of a month, by their length
 
@@ -27,10 +28,15 @@ def mention_time(parts: MentionParts, index: int, trigger: Trigger, reading: Rea
             governor = parts.graph.tokens[min(since, key=lambda i: len(parts.graph.ancestors(i)))].head
             if governor == trigger.head_token or governor in trigger.token_indices or governor == trigger.light_verb:
                 return time
-    own = [t for t in dated if parts.time_owner[id(t)] == index]
+    own = [t for t in dated if parts.time_owner[id(t)] == index and not _dates_another(parts.graph, t, trigger)]
     if own:
         nearest = min(own, key=lambda t: (t.value_edtf is None, abs(t.head_token - trigger.head_token)))
+        if _stands_under_since(parts.graph, trigger.head_token) and (nearest.value_edtf or "").endswith("/.."):
+            return _closed(nearest)  # "since the coup of 1 February 2021"
         return _opened(nearest) if _has_begun(parts.graph, nearest, trigger) else nearest
+    for time in dated:
+        if (time.value_edtf or "").endswith("/..") and _since_event(parts.graph, time) == trigger.head_token:
+            return time  # "has been held since the coup of 1 February 2021"
     if reading.is_fact:
         return None
     for other in parts.attachment.inherits_from(index):
@@ -70,6 +76,29 @@ def _since_clause(graph: Graph, time: TimeMention) -> set[int] | None:
         if graph.tokens[index].upos in ("VERB", "AUX") and graph.has_lemma_child(index, frozenset(("since",)), "mark"):
             return graph.subtree(index)
     return None
+
+
+def _stands_under_since(graph: Graph, head: int) -> bool:
+    return graph.tokens[head].upos in ("NOUN", "PROPN") and graph.case(head) == "since"
+
+
+def _since_event(graph: Graph, time: TimeMention) -> int | None:
+    """The verb over "since the coup of 1 February 2021", for a time inside such a phrase."""
+    for index in graph.ancestors(time.head_token):
+        if _stands_under_since(graph, index):
+            return graph.tokens[index].head
+        if graph.tokens[index].upos in ("VERB", "AUX"):
+            return None
+    return None
+
+
+def _dates_another(graph: Graph, time: TimeMention, trigger: Trigger) -> bool:
+    """Whether it is a year that tells another noun from its like: "suspended a 1960 treaty"."""
+    token = graph.tokens[time.head_token]
+    is_modifier = time.first_token == time.last_token and token.deprel in ("nummod", "compound", "amod")
+    if not is_modifier or token.head < token.index or trigger.sense.pos != "VERB" or trigger.event_type in MADE:
+        return False
+    return token.head in graph.objects(trigger.head_token)
 
 
 def _is_span_of_record(graph: Graph, time: TimeMention) -> bool:

@@ -29,12 +29,18 @@ def related(phrase: Phrase, value: TimeValue | None, context: TimeContext) -> Ti
     return value
 
 
+MONTH_RELATIONS = frozenset({"in", "since", "until", "by", "from", "during"})
+NAMED_AFTER_MONTH = frozenset({"day", "war", "revolution", "movement", "alliance", "uprising"})
+
+
 def month(phrase: Phrase, context: TimeContext) -> TimeValue | None:
     number, year = phrase.month(), phrase.year()
     if number is None or (year is None and not _is_month_name(phrase)):
         return None
     if year is None and context.direction == UNKNOWN and phrase.relation in CLOSING_RELATIONS:
         context.direction = FUTURE
+    if phrase.relation == "since":
+        context.direction = PAST
     if phrase.word("LAST", "PREVIOUS"):
         context.direction = PAST
     elif phrase.word("NEXT", "FOLLOWING"):
@@ -58,7 +64,10 @@ def month_of_near_year(phrase: Phrase, context: TimeContext) -> TimeValue | None
 def _is_month_name(phrase: Phrase) -> bool:
     """Whether a month name without a number is the month: not April Gomez, not "May the dead rest", not a march."""
     following = phrase.following(1)
-    if phrase.is_inside_name() or ((following or "").isdecimal() and len(following or "") < 3):
+    is_behind_preposition = phrase.relation in MONTH_RELATIONS and following not in NAMED_AFTER_MONTH  # "In May Chad left"
+    if phrase.is_inside_name() and not is_behind_preposition:
+        return False
+    if (following or "").isdecimal() and len(following or "") < 3:
         return False
     if not phrase.has("WEAKMONTH"):
         return True
@@ -167,7 +176,12 @@ def year(phrase: Phrase, context: TimeContext) -> TimeValue | None:
 
 
 def _counts_things(phrase: Phrase, following: str) -> bool:
-    """Whether the number counts or measures what follows: "2000 soldiers", "in 1950 villages", "about 2020 km"."""
+    """Whether the number counts or measures what follows: "2000 soldiers", "in 1950 villages", "about 2020 km".
+
+    At the start of a sentence it dates it: "In 2009 soldiers killed the president".
+    """
+    if phrase.relation == "in" and not phrase.previous(1) and 1900 <= (phrase.year() or 0) <= 2100:
+        return False
     if phrase.previous(1) in ("$", "£", "€", "some", "about", "nearly", "almost", "least", "than", "another", "roughly", "no"):
         return phrase.relation not in ("since", "in")
     if following in ("%", "percent", "km", "kg", "m", "feet", "people", "million", "degrees", "gmt", "hours", "utc"):

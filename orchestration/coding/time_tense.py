@@ -149,6 +149,7 @@ _PAST_CUES = frozenset(
 _AUXILIARIES = frozenset(["be", "been", "being", "have", "has", "had", "is", "are", "was", "were", "get", "got"])
 _PRESENT_BE = frozenset(["is", "are", "'re", "’re"])
 _BOUNDARIES = frozenset(';:“”"|–—')
+_CALLING = frozenset("call calls called calling announced set fixed summoned convened scheduled planned invited".split())
 _REACH = 12
 
 
@@ -161,10 +162,13 @@ def clause_direction(lexemes: Lexemes, first: int, end: int, tags: Sequence[str]
     """
     words = lexemes.words
     has_infinitive = False
+    is_set_for = "for" in words[max(first - 1, 0) : first + 1]  # "called a march for Saturday"
     for index in range(first - 1, max(first - 1 - _REACH, -1), -1):
         word = words[index]
         if word in _BOUNDARIES:
             break
+        if is_set_for and word in _CALLING:
+            return FUTURE
         if (has_infinitive and word in _PLAN_CUES) or (allows_infinitive and word in _DECREES):
             return FUTURE
         direction = _cue(words, index, tags)
@@ -173,7 +177,8 @@ def clause_direction(lexemes: Lexemes, first: int, end: int, tags: Sequence[str]
         if _is_arranged(words, index, tags) and "after" not in words[index:first]:
             return FUTURE
         if word == "to":
-            has_infinitive = not tags[index + 1] or tags[index + 1] == "VB"
+            is_planned_noun = tags[index + 1] == "NN" and words[index - 1] in _PLAN_CUES  # "plan to march", read as a noun
+            has_infinitive = not tags[index + 1] or tags[index + 1] == "VB" or is_planned_noun
             if has_infinitive and (allows_infinitive or words[index - 1 : index] in (["is"], ["are"])):
                 return FUTURE
         if word in _SCHEDULED_PRESENT and tags[index] in ("VBZ", "VBP"):
