@@ -11,6 +11,7 @@ from orchestration.coding.triggers import Trigger
 
 RECORDS = frozenset(("first", "worst", "deadliest", "biggest", "largest"))
 FARTHEST_RECORD = 9
+ON_THE_GROUND = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 MADE = ("AGREE", "LEGISLATE")  # what is made in them has their year: "signed the 2016 accord"
 MONTH = timedelta(days=31)
 LAST_OF = {4: "-12-31", 7: "-31"}  # what makes the latest day of a year and of a month, by their length
@@ -44,6 +45,8 @@ def mention_time(parts: MentionParts, index: int, trigger: Trigger, reading: Rea
         shared = [
             t for t in dated if parts.time_owner[id(t)] == other and t.last_token < min(trigger.first_token, above.first_token)
         ]
+        if not shared and _goes_with(parts.graph, trigger, above):
+            shared = [t for t in dated if parts.time_owner[id(t)] == other and t.last_token < trigger.first_token]
         if shared:
             return shared[0]
     for time in dated:
@@ -99,6 +102,12 @@ def _dates_another(graph: Graph, time: TimeMention, trigger: Trigger) -> bool:
     if not is_modifier or token.head < token.index or trigger.sense.pos != "VERB" or trigger.event_type in MADE:
         return False
     return token.head in graph.objects(trigger.head_token)
+
+
+def _goes_with(graph: Graph, trigger: Trigger, above: Trigger) -> bool:
+    """Whether a participle tells what was done in the same deed: "blocked the road on Monday, hurling stones"."""
+    token = graph.tokens[trigger.head_token]
+    return token.xpos == "VBG" and {trigger.event_type, above.event_type} <= ON_THE_GROUND
 
 
 def _is_span_of_record(graph: Graph, time: TimeMention) -> bool:
