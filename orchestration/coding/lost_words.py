@@ -55,7 +55,13 @@ from orchestration.coding.lost_subjects import (
     verb_behind_comma,
     verb_without_subject,
 )
-from orchestration.coding.lost_tags import name_read_as_auxiliary, noun_behind_auxiliary, police_read_as_verb, the_accused, visiting_read_as_verb
+from orchestration.coding.lost_tags import (
+    name_read_as_auxiliary,
+    noun_behind_auxiliary,
+    police_read_as_verb,
+    the_accused,
+    visiting_read_as_verb,
+)
 from orchestration.coding.lost_verbs import (
     ADJECTIVE_VERBS,
     bare_verb,

@@ -105,9 +105,12 @@ def _dates_another(graph: Graph, time: TimeMention, trigger: Trigger) -> bool:
 
 
 def _goes_with(graph: Graph, trigger: Trigger, above: Trigger) -> bool:
-    """Whether a participle tells what was done in the same deed: "blocked the road on Monday, hurling stones"."""
+    """Whether a participle or second verb tells of the same deed: "blocked the road on Monday, hurling stones"."""
     token = graph.tokens[trigger.head_token]
-    return token.xpos == "VBG" and {trigger.event_type, above.event_type} <= ON_THE_GROUND
+    is_second = token.deprel == "conj" and token.head == above.head_token and token.xpos in ("VBD", "VBN")
+    has_own = graph.child(token.index, "nsubj", "nsubj:pass", "aux") is not None  # "and has since cut off the power"
+    is_same_deed = token.xpos == "VBG" or (is_second and not has_own)
+    return is_same_deed and {trigger.event_type, above.event_type} <= ON_THE_GROUND
 
 
 def _is_span_of_record(graph: Graph, time: TimeMention) -> bool:

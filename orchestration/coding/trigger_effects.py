@@ -80,7 +80,11 @@ def fold_effects(sentence: Sentence, triggers: list["Trigger"]) -> list["Trigger
 def _crowd_driven(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trigger"]) -> "Trigger | None":
     """The use of force of which dispersing the crowd is the purpose: "fired tear gas to disperse protesters"."""
     token = sentence.tokens[trigger.head_token]
-    if (trigger.event_type, trigger.event_mode) != CROWD_CONTROL or token.xpos != "VB" or token.deprel not in PURPOSE_RELATIONS:
+    if (
+        (trigger.event_type, trigger.event_mode) != CROWD_CONTROL
+        or token.xpos != "VB"
+        or token.deprel not in PURPOSE_RELATIONS
+    ):
         return None
     above = by_head.get(token.head)
     return above if above is not None and above.event_type == ATTACK and above.sense.pos == "VERB" else None
