@@ -52,13 +52,28 @@ def to_free(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     found = False
     for token in sentence.tokens[1:]:
         mark = sentence.tokens[token.index - 1]
-        if token.text not in ADJECTIVE_VERBS or token.upos != "ADJ" or mark.text != "to" or mark.head != token.index:
+        if token.text not in ADJECTIVE_VERBS or token.upos != "ADJ" or mark.text != "to":
             continue
-        if token.deprel in ("obl", "nmod", "advcl", "xcomp") and token.text in lexicon.forms:
+        if mark.head != token.index:
+            found = _free_of_noun(sentence, token, mark, tokens) or found
+        elif token.deprel in ("obl", "nmod", "advcl", "xcomp") and token.text in lexicon.forms:
             tokens[token.index] = replace(token, upos="VERB", xpos="VB", deprel="xcomp")
             tokens[mark.index] = replace(mark, upos="PART", xpos="TO", deprel="mark")
             found = True
     return tokens if found else None
+
+
+def _free_of_noun(sentence: Sentence, word: Token, mark: Token, tokens: list[Token]) -> bool:
+    """ "Agreed to [free] 90 prisoners": no adjective stands before a number or an article."""
+    noun = sentence.tokens[word.head] if word.head >= 0 else word
+    if word.deprel != "amod" or noun.index <= word.index + 1 or mark.head != noun.index or noun.head < 0:
+        return False
+    if sentence.tokens[word.index + 1].upos not in ("NUM", "DET", "PRON"):
+        return False
+    tokens[word.index] = replace(word, upos="VERB", xpos="VB", head=noun.head, deprel="xcomp")
+    tokens[mark.index] = replace(mark, upos="PART", xpos="TO", head=word.index, deprel="mark")
+    tokens[noun.index] = replace(noun, head=word.index, deprel="obj")
+    return True
 
 
 def noun_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:

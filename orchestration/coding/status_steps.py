@@ -140,7 +140,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
                 or case in ("for", "to", "on", "against", "from", "with", "into", "toward", "towards")
             ):
                 effect = governing_effect(graph, token.head, governing)
-                is_ordered = head.lemma.lower() in ORDERING and head.xpos == "VBG" and relation == "obj"
+                is_charged = head.xpos == "VBG" or (head.deprel == "ccomp" and tokens[head.head].lemma.lower() == "allege")
+                is_ordered = head.lemma.lower() in ORDERING and is_charged and relation == "obj"
                 if is_ordered and graph.has_lemma_child(current, THE, "det"):
                     return "through"  # "was accused of ordering the attack"
                 if effect == "attempted" and case in SOUGHT_CASES:
