@@ -50,6 +50,7 @@ class _Builder:
 
     places: list[dict[str, object]] = field(default_factory=list)
     rows_by_key: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    cities_by_country: dict[object, list[int]] = field(default_factory=lambda: defaultdict(list))
     curated_keys: set[str] = field(default_factory=set)
     population_by_admin1: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     centroids: dict[tuple[str, str], list[float]] = field(default_factory=lambda: defaultdict(lambda: [0.0, 0.0, 0.0]))
@@ -57,6 +58,8 @@ class _Builder:
     def add(self, place: dict[str, object], names: Iterable[str], curated: bool = False) -> int:
         row = len(self.places)
         self.places.append(place)
+        if place["feature"] == "city":
+            self.cities_by_country[place["country_code"]].append(row)
         self.add_names(row, names, curated)
         return row
 
@@ -285,10 +288,10 @@ def _add_overrides(builder: _Builder, reference_dir: Path) -> None:
 
 def _nearest_admin1(builder: _Builder, country: str | None, latitude: float, longitude: float) -> str | None:
     """The first-level division of the nearest settlement of the country."""
+    cities = ((row, builder.places[row]) for row in builder.cities_by_country[country])
     near = [
         (distance_km(latitude, longitude, float(str(place["latitude"])), float(str(place["longitude"]))), row)
-        for row, place in enumerate(builder.places)
-        if place["country_code"] == country and place["feature"] == "city"
+        for row, place in cities
     ]
     return str(builder.places[min(near)[1]]["admin1_code"]) if near else None
 
@@ -336,13 +339,14 @@ def build_frames(reference_dir: Path, added: Iterable[dict[str, object]] = ()) -
     _name_admin1(builder)
     populations_by_row = [int(str(place["population"])) for place in builder.places]
     keys = sorted(key for key in builder.rows_by_key if len(key) >= MIN_NAME_CHARS)
-    names_by_key = {key: sorted(builder.rows_by_key[key], key=lambda row: (-populations_by_row[row], row)) for key in keys}
-    names = pl.DataFrame(
+    rows_by_key = {key: sorted(builder.rows_by_key[key], key=lambda row: (-populations_by_row[row], row)) for key in keys}
+    is_word = [_is_english_word(key, builder.curated_keys, populations_by_row[rows[0]]) for key, rows in rows_by_key.items()]
+    flat = pl.DataFrame(
         {
-            "name_key": keys,
-            "place_rows": [sorted(builder.rows_by_key[key], key=lambda row: (-populations_by_row[row], row)) for key in keys],
-            "is_word": [_is_english_word(key, builder.curated_keys, populations_by_row[names_by_key[key][0]]) for key in keys],
+            "name_key": [key for key, rows in rows_by_key.items() for _ in rows],
+            "place_rows": [row for rows in rows_by_key.values() for row in rows],
         },
-        schema=NAMES_SCHEMA,
+        schema={"name_key": pl.String, "place_rows": pl.Int32},
     )
-    return pl.DataFrame(builder.places, schema=PLACES_SCHEMA), names
+    names = flat.group_by("name_key", maintain_order=True).agg("place_rows").with_columns(pl.Series("is_word", is_word))
+    return pl.DataFrame(builder.places, schema=PLACES_SCHEMA), names.match_to_schema(NAMES_SCHEMA)
