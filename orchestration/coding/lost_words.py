@@ -30,6 +30,7 @@ from orchestration.coding.lost_clauses import (
     verb_on_clause_head,
     verb_on_object,
 )
+from orchestration.coding.lost_counts import counted_as_left, counted_participle
 from orchestration.coding.lost_dates import BEFORE_DATE, HAD, date_before_subject, perfect_around_date
 from orchestration.coding.lost_series import (
     let_go,
@@ -89,6 +90,8 @@ MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
     (perfect_around_date, HAD),
     (name_read_as_auxiliary, ANY),
     (noun_behind_auxiliary, ANY),
+    (counted_participle, ANY),
+    (counted_as_left, frozenset({"left", "leaving", "leave", "leaves"})),
     (police_read_as_verb, frozenset({"police"})),
     (the_accused, frozenset({"accused"})),
     (visiting_read_as_verb, frozenset({"visiting"})),

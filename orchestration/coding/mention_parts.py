@@ -51,7 +51,7 @@ class MentionParts:
         self.place_owner = {id(place): self._owner(place.head_token, COMPLEMENTS) for place in self.places}
         self.time_owner = {id(time): self._owner(time.head_token, CLAUSES) for time in self.times}
         self.quantity_owner = {
-            id(quantity): None if self._is_aside(quantity.head_token) else attachment.owner(quantity.head_token)
+            id(quantity): None if self._is_elsewhere(quantity.head_token) else attachment.owner(quantity.head_token)
             for quantity in self.quantities
         }
 
@@ -93,11 +93,22 @@ class MentionParts:
             return False
         return token.upos == "VERB" and token.lemma.lower() not in LYING and index not in self._trigger_heads
 
-    def _is_aside(self, head: int) -> bool:
-        """Whether a relative clause without a trigger holds the phrase, which then measures nothing outside it."""
+    def _is_elsewhere(self, head: int) -> bool:
+        """Whether a clause without a trigger holds the phrase, which then measures nothing outside it.
+
+        A relative one ("a town, which lies ..."), or one that is joined with a subject of its own ("and 46 schools shut"),
+        unless it tells what became of people in an attack ("and four succumbed").
+        """
+        owner = self.attachment.owner(head)
+        is_attack = owner is not None and self.attachment.triggers[owner[0]].event_type == "ASSAULT"
+        fates = self.quantity_lexicon.predicates if is_attack else {}
         for index in (head, *self.graph.ancestors(head)):
             if index in self._trigger_heads:
                 return False
+            token = self.graph.tokens[index]
+            is_clause = token.deprel == "conj" and token.upos == "VERB" and token.lemma.lower() not in fates
+            if is_clause and self.graph.child(index, "nsubj", "nsubj:pass") is not None:
+                return not any(index in self.graph.ancestors(trigger.head_token) for trigger in self.attachment.triggers)
             if self.graph.tokens[index].deprel == "acl:relcl" and self._is_full_clause(index):
                 return not any(index in self.graph.ancestors(trigger.head_token) for trigger in self.attachment.triggers)
         return False

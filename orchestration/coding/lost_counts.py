@@ -1,0 +1,92 @@
+"""Mends trees of "12 were killed and 40 wounded": a number right before a participle is its subject. Pure.
+
+Run by `lost_words`. The parser hangs the number on the participle, on the noun behind it, or on the verb before; nothing
+else than what was done to so many can stand there.
+"""
+
+from dataclasses import replace
+
+from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.language.parsed import Sentence, Token
+
+TAKEN = frozenset({"prisoner", "hostage", "captive"})
+BEFORE_NUMBER = frozenset("at least more than about some over nearly almost up to another around".split())
+HARMED = frozenset({"injured", "wounded", "hurt", "dead", "homeless", "missing"})
+LINKS = frozenset({"and", ",", "or", "but", ";"})
+LONGEST_NUMBER = 5
+
+
+def counted_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """The participle becomes a passive joined to the verb before, the number its subject."""
+    tokens = list(sentence.tokens)
+    found = False
+    for number in sentence.tokens[2:-1]:
+        if number.upos != "NUM" or not (number.text.isalpha() or number.text.replace(",", "").isdigit()):
+            continue
+        participle = tokens[number.index + 1]
+        if participle.xpos not in ("VBN", "VBD") or not _may_be_done(participle, lexicon):
+            continue
+        first = _verb_before(tokens, number.index)
+        if first is None or _goes_on(sentence, participle.index):
+            continue
+        noun = tokens[participle.index + 1] if participle.index + 1 < len(tokens) else participle
+        is_taken = noun.text.lower() in TAKEN and participle.lemma.lower() in ("take", "hold")
+        if participle.deprel not in ("conj", "xcomp", "amod", "acl", "advcl", "dep") or (
+            participle.deprel == "amod" and not is_taken
+        ):
+            continue
+        tokens[participle.index] = replace(participle, upos="VERB", xpos="VBN", head=first.index, deprel="conj")
+        tokens[number.index] = replace(number, head=participle.index, deprel="nsubj:pass")
+        if is_taken:
+            tokens[noun.index] = replace(noun, head=participle.index, deprel="xcomp")
+        for child in sentence.children[participle.index]:
+            if BEFORE_NUMBER & {tokens[child].text.lower()} and child < number.index:
+                tokens[child] = replace(tokens[child], head=number.index, deprel="advmod")
+        found = True
+    return tokens if found else None
+
+
+def counted_as_left(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Left four people dead and [12 injured]": the number is a second object, which the participle describes."""
+    tokens = list(sentence.tokens)
+    found = False
+    for number in sentence.tokens[2:-1]:
+        state = tokens[number.index + 1]
+        verb = tokens[state.head] if state.head >= 0 else state
+        if number.upos != "NUM" or state.text.lower() not in HARMED or verb.lemma.lower() != "leave":
+            continue
+        first = next((c for c in sentence.children[verb.index] if tokens[c].deprel == "obj"), None)
+        if first is None or first >= number.index or state.deprel not in ("xcomp", "conj", "advcl"):
+            continue
+        tokens[number.index] = replace(number, head=first, deprel="conj")
+        tokens[state.index] = replace(state, upos="ADJ", xpos="JJ", head=number.index, deprel="amod")
+        found = True
+    return tokens if found else None
+
+
+def _may_be_done(participle: Token, lexicon: TriggerLexicon) -> bool:
+    return any(pos == "VERB" for _, pos in lexicon.forms.get(participle.text.lower(), ()))
+
+
+def _verb_before(tokens: list[Token], number: int) -> Token | None:
+    """The passive that "and 40" is joined to, right before a link and what stands before the number."""
+    index = number - 1
+    while index > 0 and number - index <= LONGEST_NUMBER and tokens[index].text.lower() in BEFORE_NUMBER:
+        index -= 1
+    if tokens[index].text.lower() not in LINKS:
+        return None
+    for before in reversed(tokens[:index]):
+        if before.text in (";", ":"):
+            return None
+        if before.upos == "VERB":
+            has_passive = any(t.head == before.index and t.deprel in ("aux:pass", "nsubj:pass") for t in tokens)
+            if has_passive or before.lemma.lower() == "die":
+                return before
+            if before.xpos != "VBN" or before.deprel != "conj":
+                return None
+    return None
+
+
+def _goes_on(sentence: Sentence, participle: int) -> bool:
+    """Whether the participle has an object or an auxiliary of its own, so that the number acts: "and 40 joined the march"."""
+    return any(sentence.tokens[c].deprel in ("obj", "aux", "aux:pass", "ccomp") for c in sentence.children[participle])
