@@ -20,7 +20,8 @@ IN = frozenset(("in",))
 CONDITIONS = frozenset(("if", "when", "once", "unless", "until", "though", "although", "while"))
 RANKED = frozenset(("first", "last", "only", "latest"))
 DOCUMENTS = frozenset(
-    "law bill decree order resolution ruling statement letter declaration motion edict directive verdict petition report".split()
+    "law bill decree order resolution ruling statement letter declaration motion edict directive verdict petition "
+    "report".split()
 )
 SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "agree", "pledge", "use", "spend", "take"))
 
