@@ -343,6 +343,9 @@ def two_subjects(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | N
             if is_behind and before is not None:
                 tokens[before.index] = replace(before, head=first.index, deprel="case")
             found = True
+        elif len(nouns) > 1 and nouns[1] == first.index + 1 and first.xpos == "NN" and tokens[nouns[1]].upos == "NOUN":
+            tokens[first.index] = replace(first, head=nouns[1], deprel="compound")  # "government troops had burned homes"
+            found = True
         elif len(nouns) == 1 and pronoun is not None and pronoun < first.index and _tells_time(sentence, first, lexicon):
             tokens[first.index] = replace(first, deprel="obl:unmarked")
             tokens[pronoun] = replace(tokens[pronoun], deprel="nsubj")

@@ -6,6 +6,11 @@ from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
 DO = frozenset({"did", "does", "do"})
+# Participles that only describe the noun behind them, and what stands before them then.
+DESCRIBING = {
+    "visiting": frozenset({"with", "to", "by", "from"}),
+    **dict.fromkeys(("neighbouring", "neighboring", "surrounding"), frozenset({"in", "to", "from", "with", "of", "across"})),
+}
 
 
 def name_read_as_auxiliary(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
@@ -49,12 +54,12 @@ def the_accused(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | No
     return tokens if found else None
 
 
-def visiting_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Met with [visiting] Foreign Minister Wang Yi": the participle describes the one who is met."""
+def describing_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Met with [visiting] Foreign Minister Wang Yi", "in [neighbouring] Niger": the participle describes the noun."""
     tokens = sentence.tokens
     for token in tokens[1:-1]:
         mark = tokens[token.index - 1]
-        if token.text.lower() != "visiting" or mark.text.lower() not in ("with", "to", "by", "from"):
+        if mark.text.lower() not in DESCRIBING.get(token.text.lower(), ()):
             continue
         guest = next((c for c in sentence.children[token.index] if tokens[c].deprel == "obj"), None)
         if guest is None or token.head < 0 or tokens[token.index + 1].upos not in ("ADJ", "NOUN", "PROPN"):

@@ -85,8 +85,9 @@ def noun_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
             continue
         text = token.text.lower()
         lemma = next((lemma for lemma, pos in lexicon.forms.get(text, ()) if pos == "NOUN"), None)
-        if lemma is None:  # "two drug suspects", "party bosses"
-            lemma = next((stem for stem in (text[:-1], text[:-2]) if stem in lexicon.words("person").lemmas), None)
+        if lemma is None:  # "two drug suspects", "party bosses", "government drones"
+            known = lexicon.words("person").lemmas | lexicon.words("force").lemmas
+            lemma = next((stem for stem in (text[:-1], text[:-2]) if stem in known), None)
         if lemma is None:
             continue
         tokens[token.index] = replace(token, upos="NOUN", xpos="NNS", lemma=lemma)

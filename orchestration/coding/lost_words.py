@@ -32,6 +32,7 @@ from orchestration.coding.lost_clauses import (
 )
 from orchestration.coding.lost_counts import counted_as_left, counted_participle
 from orchestration.coding.lost_dates import BEFORE_DATE, HAD, date_before_subject, perfect_around_date
+from orchestration.coding.lost_relatives import modal_with_adjective, relative_on_subject, verb_behind_adverb
 from orchestration.coding.lost_series import (
     let_go,
     participles_in_row,
@@ -57,11 +58,12 @@ from orchestration.coding.lost_subjects import (
     verb_without_subject,
 )
 from orchestration.coding.lost_tags import (
+    DESCRIBING,
+    describing_read_as_verb,
     name_read_as_auxiliary,
     noun_behind_auxiliary,
     police_read_as_verb,
     the_accused,
-    visiting_read_as_verb,
 )
 from orchestration.coding.lost_verbs import (
     ADJECTIVE_VERBS,
@@ -94,14 +96,17 @@ MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
     (counted_as_left, frozenset({"left", "leaving", "leave", "leaves"})),
     (police_read_as_verb, frozenset({"police"})),
     (the_accused, frozenset({"accused"})),
-    (visiting_read_as_verb, frozenset({"visiting"})),
+    (describing_read_as_verb, frozenset(DESCRIBING)),
     (hyphened_noun, ANY),
     (to_free, ADJECTIVE_VERBS),
+    (modal_with_adjective, frozenset({"free"})),
     (let_go, frozenset({"let"})),
     (participles_in_row, ANY),
     (past_before_determiner, ANY),
     (series_read_as_apposition, ANY),
     (noun_read_as_verb, ANY),
+    (relative_on_subject, frozenset({"which"})),
+    (verb_behind_adverb, ANY),
     (gerund_root, ANY),
     (speech_before_that, ANY),
     (clause_on_noun, ANY),

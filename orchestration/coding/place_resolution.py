@@ -34,7 +34,7 @@ DOMINANT_POPULATION = 1_000_000
 DOMINANT_FACTOR = 10
 UNLIKELY_SCORE = 4.6  # a hamlet of that name in a country that the article does not speak of
 LOCAL_WEIGHT = 3.0
-SPOKEN_OF = 2.0
+SPOKEN_OF = 1.0
 SAME_NAME = 0.6  # how alike two spellings of one name are at least
 SETTLEMENTS = frozenset({"city", "site"})
 LOCAL_FEATURES = frozenset({"city", "site", "admin1"})
@@ -143,8 +143,8 @@ class Resolver:
         scored.sort(key=_score_of, reverse=True)  # stable: the more populous of equals stays ahead
         best, place = scored[0]
         if best < UNLIKELY_SCORE and span.within is None:
-            named = self.national.get(place.country_code or "", 0) + self.local.get(place.country_code or "", 0)
-            if not named and self.all_national + self.all_local >= SPOKEN_OF:
+            named, others = self._spoken_of(span, place)
+            if named <= 0 and others >= SPOKEN_OF:
                 return None, 0.2
         if span.within is None and self._is_far_namesake(span, place):
             return None, 0.2
@@ -157,14 +157,18 @@ class Resolver:
         """
         if place.feature not in SETTLEMENTS or place.is_capital or place.population >= CITY_OF_REGION_POPULATION * 5:
             return False
-        own = self.local_by_key.get(span.key, 0.0)
-        others = self.all_national + self.all_local - own
-        code = place.country_code or ""
-        named = self.national.get(code, 0.0) + self.local.get(code, 0.0)
-        named -= own if span.candidates[0].country_code == code else 0.0
+        named, others = self._spoken_of(span, place)
         if named > 0 or others < DEMONYM_VOTE:
             return False
         return SequenceMatcher(None, name_key(place.name), span.key).ratio() < SAME_NAME
+
+    def _spoken_of(self, span: Span, place: Place) -> tuple[float, float]:
+        """How much the article's other names speak of the country of the place, and of any country."""
+        own = self.local_by_key.get(span.key, 0.0)
+        code = place.country_code or ""
+        named = self.national.get(code, 0.0) + self.local.get(code, 0.0)
+        named -= own if span.candidates[0].country_code == code else 0.0
+        return named, self.all_national + self.all_local - own
 
     def _fit(self, span: Span) -> list[tuple[float, Place]]:
         """The candidates of the span, each with what speaks for it whatever the other names turn out to be."""
