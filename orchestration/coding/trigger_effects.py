@@ -40,6 +40,14 @@ SENTENCING = ("SANCTION", "convict")
 CROWD_CONTROL = ("ASSAULT", "crowd-control")
 SEIZING = ("COERCE", "arrest")
 LAUNCHING = frozenset("fire launch drop lob release".split())
+OFFERING, ORDERING = "AGREE", "REQUEST"
+ORDERS = frozenset("order instruct direct command".split())
+OWN_FORCES = frozenset(
+    "army navy military police air-force troop soldier officer policeman force guard coastguard battalion brigade regiment unit"
+    " commander general marine gendarme pilot warship ship vessel".split()
+)
+JUDGING = frozenset("court judge tribunal magistrate".split())
+GOALS = frozenset({"xcomp", "advcl", "ccomp"})
 RESPONDING = frozenset("respond retaliate answer react reply counter".split())
 
 
@@ -61,6 +69,7 @@ def fold_effects(sentence: Sentence, triggers: list["Trigger"]) -> list["Trigger
                 or _manner_of(sentence, trigger, by_head)
                 or _followed_by(sentence, trigger, by_head)
                 or _ranked_by(sentence, trigger, by_head)
+                or _order_carried_out(sentence, trigger, by_head)
             )
         if cause is not None:
             cause = owner.get(cause.head_token, cause)
@@ -70,7 +79,8 @@ def fold_effects(sentence: Sentence, triggers: list["Trigger"]) -> list["Trigger
             trigger, cause = cause, trigger  # "troops killed rebels in a raid": the verb knows who did it
         if cause is not None and cause is not trigger:
             cause.effects = (*cause.effects, trigger.head_token, *trigger.effects)
-            felt = (trigger.head_token,) if "obj" in trigger.sense.recipient else ()
+            is_felt = "obj" in trigger.sense.recipient and trigger.event_type != ORDERING
+            felt = (trigger.head_token,) if is_felt else ()
             cause.felt_effects = (*cause.felt_effects, *felt, *trigger.felt_effects)
             owner[trigger.head_token] = cause
             owner.update({index: cause for index in trigger.effects})
@@ -117,6 +127,10 @@ def _stopped_by(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trig
 def _ranked_by(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trigger"]) -> "Trigger | None":
     """The event told before, of which the noun only says what rank it has: "bombed Beirut, the first such raid since May"."""
     token = sentence.tokens[trigger.head_token]
+    if trigger.sense.pos == "NOUN" and token.lemma.lower() in CHARGES and _is_said_of_clause(sentence, token.index):
+        told = [other for other in by_head.values() if other.head_token < token.index]
+        accused = [other for other in told if other.event_type == trigger.event_type]
+        return max(accused or told, key=lambda other: other.head_token, default=None)
     if trigger.sense.pos != "NOUN" or not (token.deprel in ("appos", "parataxis") or has_case(sentence, token.index, "in")):
         return None
     words = [sentence.tokens[child] for child in sentence.children[token.index]]
@@ -131,6 +145,46 @@ def _ranked_by(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trigg
         return None
     before = (t for t in by_head.values() if _same_kind(t, trigger) and t.head_token < trigger.head_token)
     return max(before, key=lambda other: other.head_token, default=None)
+
+
+def _is_said_of_clause(sentence: Sentence, noun: int) -> bool:
+    """Whether the noun only calls by a name what stands before its comma: ", an allegation the army has dismissed"."""
+    before = sentence.tokens[max(0, noun - 3) : noun]
+    return any(
+        comma.text == "," and determiner.text.lower() in ("a", "an") for comma, determiner in zip(before, before[1:], strict=False)
+    )
+
+
+def _order_carried_out(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trigger"]) -> "Trigger | None":
+    """What is to be done, where the order or offer to do it tells no more: "ordered the army to retake the town".
+
+    So where one's own soldiers or police are ordered, and where one offers to host or mediate.
+    """
+    token = sentence.tokens[trigger.head_token]
+    is_offer = trigger.event_type == OFFERING and token.lemma.lower() == "offer"
+    is_order = trigger.event_type == ORDERING and token.lemma.lower() in ORDERS
+    if trigger.sense.pos != "VERB" or not (is_offer or is_order):
+        return None
+    goals = [by_head.get(child) for child in sentence.children[token.index] if sentence.tokens[child].deprel in GOALS]
+    goal = next((goal for goal in goals if goal is not None and goal.sense.pos == "VERB"), None)
+    if goal is None or not any(sentence.tokens[child].text == "to" for child in sentence.children[goal.head_token]):
+        return None
+    if is_offer:
+        return goal if goal.event_type == MEETING else None
+    subjects, objects, _ = logical_arguments(sentence, token.index)
+    if any(sentence.tokens[subject].lemma.lower() in JUDGING for subject in subjects):
+        return None
+    return goal if any(_is_own_force(sentence, noun, token.lemma.lower()) for noun in objects) else None
+
+
+def _is_own_force(sentence: Sentence, noun: int, verb: str) -> bool:
+    """Whether a force of nobody else is named: "the army", "his officers", "troops", but not "Ukrainian soldiers"."""
+    children = [sentence.tokens[child] for child in sentence.children[noun]]
+    if any(child.deprel in ("amod", "nmod", "compound") and child.text[:1].isupper() for child in children):
+        return False
+    token = sentence.tokens[noun]
+    is_owned = any(child.deprel == "nmod:poss" and child.upos == "PRON" for child in children)
+    return token.lemma.lower() in OWN_FORCES and (is_owned or verb == "order")
 
 
 def _same_kind(first: "Trigger", second: "Trigger") -> bool:
@@ -291,6 +345,7 @@ def _cause_of(sentence: Sentence, effect: "Trigger", by_head: dict[int, "Trigger
         candidates.extend(reduced_relatives(sentence, effect.head_token))
     if token.deprel == "acl:relcl":  # "five days of fighting that killed 43 people": hung on the days
         candidates.extend(child for child in sentence.children[token.head] if token.head < child < token.index)
+        candidates.extend(_nouns_above(sentence, token.head))
     for index in candidates:
         cause = by_head.get(index)
         if cause is not None and cause is not effect and cause.event_type == effect.event_type:
@@ -300,6 +355,15 @@ def _cause_of(sentence: Sentence, effect: "Trigger", by_head: dict[int, "Trigger
         before = [by_head[index] for index in sorted(by_head) if index < effect.head_token]
         return next((cause for cause in reversed(before) if cause.event_type == effect.event_type), None)
     return None
+
+
+def _nouns_above(sentence: Sentence, noun: int) -> list[int]:
+    """The nouns that a noun is part of: "an [air raid] on a house in Khost that killed nine"."""
+    found: list[int] = []
+    while sentence.tokens[noun].deprel == "nmod" and len(found) < PURPOSE_STEPS:
+        noun = sentence.tokens[noun].head
+        found.append(noun)
+    return found
 
 
 def _has_own_doer(sentence: Sentence, effect: "Trigger", cause: "Trigger") -> bool:
