@@ -1,5 +1,6 @@
 """Which triggers of a sentence tell one event by two words: a verb of effect, a noun in its course, a manner. Pure."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from orchestration.coding.trigger_frames import (
@@ -10,6 +11,7 @@ from orchestration.coding.trigger_frames import (
     prepositional_arguments,
     reduced_relatives,
 )
+from orchestration.coding.trigger_occasions import ORDERING, order_carried_out, said_while_speaking
 from orchestration.language.parsed import Sentence
 
 if TYPE_CHECKING:
@@ -40,14 +42,6 @@ SENTENCING = ("SANCTION", "convict")
 CROWD_CONTROL = ("ASSAULT", "crowd-control")
 SEIZING = ("COERCE", "arrest")
 LAUNCHING = frozenset("fire launch drop lob release".split())
-OFFERING, ORDERING = "AGREE", "REQUEST"
-ORDERS = frozenset("order instruct direct command".split())
-OWN_FORCES = frozenset(
-    "army navy military police air-force troop soldier officer policeman force guard coastguard battalion brigade regiment unit"
-    " commander general marine gendarme pilot warship ship vessel".split()
-)
-JUDGING = frozenset("court judge tribunal magistrate".split())
-GOALS = frozenset({"xcomp", "advcl", "ccomp"})
 RESPONDING = frozenset("respond retaliate answer react reply counter".split())
 
 
@@ -69,7 +63,8 @@ def fold_effects(sentence: Sentence, triggers: list["Trigger"]) -> list["Trigger
                 or _manner_of(sentence, trigger, by_head)
                 or _followed_by(sentence, trigger, by_head)
                 or _ranked_by(sentence, trigger, by_head)
-                or _order_carried_out(sentence, trigger, by_head)
+                or order_carried_out(sentence, trigger, by_head)
+                or said_while_speaking(sentence, trigger, by_head)
             )
         if cause is not None:
             cause = owner.get(cause.head_token, cause)
@@ -79,7 +74,8 @@ def fold_effects(sentence: Sentence, triggers: list["Trigger"]) -> list["Trigger
             trigger, cause = cause, trigger  # "troops killed rebels in a raid": the verb knows who did it
         if cause is not None and cause is not trigger:
             cause.effects = (*cause.effects, trigger.head_token, *trigger.effects)
-            is_felt = "obj" in trigger.sense.recipient and trigger.event_type != ORDERING
+            is_alien = cause.event_type != trigger.event_type and trigger.event_type in (ORDERING, MEETING)
+            is_felt = "obj" in trigger.sense.recipient and not is_alien
             felt = (trigger.head_token,) if is_felt else ()
             cause.felt_effects = (*cause.felt_effects, *felt, *trigger.felt_effects)
             owner[trigger.head_token] = cause
@@ -134,10 +130,9 @@ def _ranked_by(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trigg
     if trigger.sense.pos != "NOUN" or not (token.deprel in ("appos", "parataxis") or has_case(sentence, token.index, "in")):
         return None
     words = [sentence.tokens[child] for child in sentence.children[token.index]]
-    is_charge = trigger.event_type == "ACCUSE" and token.lemma.lower() in CHARGES  # "accused X of it, a charge that X denies"
-    if not is_charge and not any(w.deprel == "det" and w.text.lower() == "the" for w in words):
+    if not any(w.deprel == "det" and w.text.lower() == "the" for w in words):
         return None
-    is_ranked = is_charge or any(w.xpos == "JJS" or w.lemma.lower() in RANKS for w in words if w.index < token.index)
+    is_ranked = any(w.xpos == "JJS" or w.lemma.lower() in RANKS for w in words if w.index < token.index)
     is_ranked = is_ranked or any(
         sentence.tokens[below].xpos == "RBS" for w in words if w.deprel == "amod" for below in sentence.children[w.index]
     )
@@ -150,41 +145,7 @@ def _ranked_by(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trigg
 def _is_said_of_clause(sentence: Sentence, noun: int) -> bool:
     """Whether the noun only calls by a name what stands before its comma: ", an allegation the army has dismissed"."""
     before = sentence.tokens[max(0, noun - 3) : noun]
-    return any(
-        comma.text == "," and determiner.text.lower() in ("a", "an") for comma, determiner in zip(before, before[1:], strict=False)
-    )
-
-
-def _order_carried_out(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trigger"]) -> "Trigger | None":
-    """What is to be done, where the order or offer to do it tells no more: "ordered the army to retake the town".
-
-    So where one's own soldiers or police are ordered, and where one offers to host or mediate.
-    """
-    token = sentence.tokens[trigger.head_token]
-    is_offer = trigger.event_type == OFFERING and token.lemma.lower() == "offer"
-    is_order = trigger.event_type == ORDERING and token.lemma.lower() in ORDERS
-    if trigger.sense.pos != "VERB" or not (is_offer or is_order):
-        return None
-    goals = [by_head.get(child) for child in sentence.children[token.index] if sentence.tokens[child].deprel in GOALS]
-    goal = next((goal for goal in goals if goal is not None and goal.sense.pos == "VERB"), None)
-    if goal is None or not any(sentence.tokens[child].text == "to" for child in sentence.children[goal.head_token]):
-        return None
-    if is_offer:
-        return goal if goal.event_type == MEETING else None
-    subjects, objects, _ = logical_arguments(sentence, token.index)
-    if any(sentence.tokens[subject].lemma.lower() in JUDGING for subject in subjects):
-        return None
-    return goal if any(_is_own_force(sentence, noun, token.lemma.lower()) for noun in objects) else None
-
-
-def _is_own_force(sentence: Sentence, noun: int, verb: str) -> bool:
-    """Whether a force of nobody else is named: "the army", "his officers", "troops", but not "Ukrainian soldiers"."""
-    children = [sentence.tokens[child] for child in sentence.children[noun]]
-    if any(child.deprel in ("amod", "nmod", "compound") and child.text[:1].isupper() for child in children):
-        return False
-    token = sentence.tokens[noun]
-    is_owned = any(child.deprel == "nmod:poss" and child.upos == "PRON" for child in children)
-    return token.lemma.lower() in OWN_FORCES and (is_owned or verb == "order")
+    return any(comma.text in (",", "–", "—", "-") and article.text.lower() in ("a", "an") for comma, article in pairwise(before))
 
 
 def _same_kind(first: "Trigger", second: "Trigger") -> bool:

@@ -80,7 +80,7 @@ def is_verb_read_as_adjective(sentence: Sentence, token: Token) -> bool:
     """
     if token.deprel not in ("amod", "compound") or token.head <= token.index:
         return False
-    if token.text.lower() in DESCRIBING and not (token.index and _begins_second_clause(sentence, token)):
+    if token.text.lower() in DESCRIBING:
         return False
     if token.index and sentence.tokens[token.index - 1].xpos in ("TO", "MD"):
         return lemma_of(token) == token.text.lower()  # "prompted Seoul to halt talks", "will chair talks"
