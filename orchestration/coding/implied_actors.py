@@ -32,6 +32,9 @@ BUNDLES = frozenset(
 )
 BLAMED_ON = frozenset("blame attribute pin ascribe trace link".split())
 TERMS = frozenset("year month life term sentence prison jail death charge imprisonment custody".split())
+WEAPONS = frozenset(
+    "drone missile rocket shell jet warplane plane aircraft helicopter gunship artillery bomb gun mortar torpedo battery".split()
+)
 MEANS = frozenset(("in", "during", "with", "by", "through"))
 
 
@@ -46,7 +49,7 @@ def implied_actors(graph: Graph, trigger: Trigger) -> list[int]:
 
 
 def launchers(graph: Graph, heads: list[int]) -> list[int]:
-    """The heads, with a weapon replaced by who fired it: "a drone launched by rebels hit the palace"."""
+    """The heads, with a weapon replaced by who fired or owns it: "a drone launched by rebels hit the palace", "its jets"."""
     found: list[int] = []
     for head in heads:
         agents = [
@@ -55,6 +58,9 @@ def launchers(graph: Graph, heads: list[int]) -> list[int]:
             if graph.tokens[verb].lemma.lower() in LAUNCHING
             for agent in graph.subjects(verb)
         ]
+        if not agents and graph.tokens[head].lemma.lower() in WEAPONS:
+            owner = graph.child(head, "nmod:poss")
+            agents = [owner] if owner is not None and graph.tokens[owner].upos == "PRON" else []
         found.extend(agents or [head])
     return found
 
