@@ -28,7 +28,7 @@ from orchestration.coding.triggers import Trigger
 from orchestration.coding.victims import Battlefields
 
 AT_HOME = frozenset(
-    ("REB", "PRM", "COP", "CVL", "JUD", "CRM", "LEG", "EDU", "MED", "AGR", "LAB", "REL", "REF", "JRN", "SOC", "OPP")
+    ("REB", "PRM", "COP", "CVL", "JUD", "CRM", "LEG", "EDU", "MED", "AGR", "LAB", "REL", "REF", "JRN", "SOC", "OPP", "BUS")
 )
 LOOKBACK_FOR_SAME_NOUN = 6
 OFFICERS = frozenset(("officer",))
