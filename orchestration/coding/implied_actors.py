@@ -33,7 +33,8 @@ BUNDLES = frozenset(
 BLAMED_ON = frozenset("blame attribute pin ascribe trace link".split())
 TERMS = frozenset("year month life term sentence prison jail death charge imprisonment custody".split())
 WEAPONS = frozenset(
-    "drone missile rocket shell jet warplane plane aircraft helicopter gunship artillery bomb gun mortar torpedo battery".split()
+    "drone missile rocket shell jet warplane plane aircraft helicopter gunship artillery bomb gun mortar"
+    " torpedo battery".split()
 )
 MEANS = frozenset(("in", "during", "with", "by", "through"))
 

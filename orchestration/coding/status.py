@@ -11,7 +11,6 @@ from orchestration.coding.graph import Graph
 from orchestration.coding.status_steps import governing_effect, step_effect
 from orchestration.coding.status_words import (
     CONDITIONS,
-    is_awaited,
     is_definite,
     modifier_effects,
     own_effects,
@@ -71,8 +70,6 @@ def read_status(
     for _ in range(len(graph.tokens)):
         token = graph.tokens[current]
         effects.extend(_felt(graph, trigger, current, governing))
-        if is_awaited(graph, current, is_headline):
-            effects.append("hypothetical")
         modified = modifier_effects(graph, current, governing)
         effects.extend(effect for effect in modified if effect != "dropped" or current == trigger)
         if tense is None and token.upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):

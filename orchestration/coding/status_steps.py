@@ -24,6 +24,7 @@ SENDING = frozenset(("send", "deploy", "dispatch", "hire", "recruit"))  # "troop
 RANKS = frozenset("first second third last latest only next one".split())
 HYPOTHETICAL_CASES = frozenset(("in case of", "in the event of", "short of", "barring"))
 ORDERING = frozenset(("order", "direct", "command", "authorise", "authorize"))
+OFFENCES = frozenset("crime offence offense violation illegal unlawful unacceptable wrong taboo terrorism".split())
 THE = frozenset(("the",))
 BUT = frozenset(("but",))
 NOT = frozenset(("not", "n't", "never"))
@@ -90,6 +91,13 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         if "against" in marks and phrase is None:
             phrase = governing.get((head.lemma.lower(), _pos(head.upos)))
         return phrase or "through"
+    if (
+        relation in ("csubj", "advcl")
+        and token.xpos == "VBG"
+        and head.lemma.lower() in OFFENCES
+        and _is_generic(graph, token.head)
+    ):
+        return "dropped"  # "killing captives is a war crime"
     if relation in ("xcomp", "ccomp", "csubj", "acl", "csubj:pass"):
         if relation == "acl" and token.xpos in ("VBN", "VBG") and head.upos in ("NOUN", "PROPN", "PRON"):
             if token.xpos == "VBN" and graph.child(current, "obj") is not None and head.deprel in CLAUSE_NOUNS:
@@ -224,6 +232,12 @@ def _outlook(graph: Graph, adjective: int, governing: Mapping[tuple[str, str], s
     return effect if effect in ("planned", "predicted", "hypothetical", "negated") else "through"
 
 
+def _is_generic(graph: Graph, noun: int) -> bool:
+    """Whether the present "is" says it of all such acts: "is a war crime"."""
+    copula = graph.child(noun, "cop")
+    return copula is not None and graph.tokens[copula].xpos in ("VBZ", "VBP", "VB")
+
+
 def _is_pending(graph: Graph, verb: int, marks: set[str]) -> bool:
     """Whether the clause tells what is still to come: "until the rebels leave", "once they withdraw, we will"."""
     tokens = graph.tokens
@@ -233,7 +247,7 @@ def _is_pending(graph: Graph, verb: int, marks: set[str]) -> bool:
     finite = [tokens[verb], *(tokens[o] for o in graph.children[verb] if tokens[o].deprel in ("aux", "aux:pass", "cop"))]
     if not any(t.xpos in ("VBZ", "VBP") for t in finite) or any(t.xpos == "VBD" for t in finite):
         return False
-    if marks & {"until", "till", "before"}:
+    if marks & {"until", "till", "before", "once"}:
         return True
     main = tokens[verb].head
     return any(tokens[o].deprel == "aux" and tokens[o].text.lower() in MODALS for o in graph.children[main])

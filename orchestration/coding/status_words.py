@@ -16,8 +16,6 @@ CONDITIONAL_OPENINGS = (
 DENYING = frozenset(("without", "no", "deny", "dismiss", "reject", "avoid", "prevent", "refuse", "rule", "cannot"))
 FUTURE_AUXILIARIES = frozenset(("will", "shall", "’ll", "'ll", "wo"))
 FUTURE_IN_THE_PAST = frozenset(("later", "subsequently", "eventually", "ultimately"))
-AWAITING = frozenset(("until", "till", "once", "before"))  # with a present tense: what has not come yet
-PRESENT = ("VBZ", "VBP")
 LIKELIHOOD = {
     "likely": "predicted", "probably": "predicted", "presumably": "predicted", "apparently": "predicted",
     "possibly": "hypothetical", "perhaps": "hypothetical", "maybe": "hypothetical",
@@ -79,24 +77,6 @@ def own_effects(graph: Graph, index: int) -> list[str]:
     if has_to_infinitive and (tokens[index].head < 0 or tokens[index].deprel == "parataxis"):
         found.append("planned")
     return found
-
-
-def is_awaited(graph: Graph, index: int, is_headline: bool) -> bool:
-    """Whether a present tense behind "until", "once" or "before" only waits for it: "once the soldiers [go] home".
-
-    So does "when" under a verb in the future. The present of a headline tells what is over: "before truce takes effect".
-    """
-    tokens = graph.tokens
-    below = [tokens[child] for child in graph.children[index]]
-    auxiliaries = [child for child in below if child.deprel in ("aux", "aux:pass", "cop")]
-    finite = auxiliaries[0] if auxiliaries else tokens[index]
-    if tokens[index].upos == "NOUN" or finite.xpos not in PRESENT:
-        return False
-    openings = {child.text.lower() for child in below if child.deprel in ("mark", "advmod", "case") and child.index < index}
-    if openings & (AWAITING - {"before"} if is_headline else AWAITING):
-        return True
-    above = graph.children[tokens[index].head] if tokens[index].head >= 0 else []
-    return "when" in openings and any(tokens[o].text.lower() in FUTURE_AUXILIARIES for o in above)
 
 
 def _is_of_none(graph: Graph, index: int) -> bool:

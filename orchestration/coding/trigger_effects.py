@@ -24,7 +24,7 @@ STOPPED_TYPES = frozenset({"AID"})
 MEETING = "CONSULT"
 CARRIED_TYPES = frozenset({"CONSULT", "AID"})
 PURPOSE_CASES = frozenset({"for", "of", "into", "to"})
-CHARGES = frozenset({"accusation", "allegation", "charge", "claim"})
+CHARGES = frozenset("accusation allegation charge claim ruling verdict decision offer demand request warning promise".split())
 RANKS = frozenset({"first", "second", "third", "latest"})
 MEETING_STEPS = 2
 APART = frozenset({"after", "before", "since", "until"})  # "was shot hours after a bomb killed the general"
@@ -145,7 +145,9 @@ def _ranked_by(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trigg
 def _is_said_of_clause(sentence: Sentence, noun: int) -> bool:
     """Whether the noun only calls by a name what stands before its comma: ", an allegation the army has dismissed"."""
     before = sentence.tokens[max(0, noun - 3) : noun]
-    return any(comma.text in (",", "–", "—", "-") and article.text.lower() in ("a", "an") for comma, article in pairwise(before))
+    return any(
+        comma.text in (",", "–", "—", "-") and article.text.lower() in ("a", "an") for comma, article in pairwise(before)
+    )
 
 
 def _same_kind(first: "Trigger", second: "Trigger") -> bool:
