@@ -91,12 +91,7 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         if "against" in marks and phrase is None:
             phrase = governing.get((head.lemma.lower(), _pos(head.upos)))
         return phrase or "through"
-    if (
-        relation in ("csubj", "advcl")
-        and token.xpos == "VBG"
-        and head.lemma.lower() in OFFENCES
-        and _is_generic(graph, token.head)
-    ):
+    if token.xpos == "VBG" and _is_called_offence(graph, token.head, relation):
         return "dropped"  # "killing captives is a war crime"
     if relation in ("xcomp", "ccomp", "csubj", "acl", "csubj:pass"):
         if relation == "acl" and token.xpos in ("VBN", "VBG") and head.upos in ("NOUN", "PROPN", "PRON"):
@@ -232,9 +227,13 @@ def _outlook(graph: Graph, adjective: int, governing: Mapping[tuple[str, str], s
     return effect if effect in ("planned", "predicted", "hypothetical", "negated") else "through"
 
 
-def _is_generic(graph: Graph, noun: int) -> bool:
-    """Whether the present "is" says it of all such acts: "is a war crime"."""
-    copula = graph.child(noun, "cop")
+def _is_called_offence(graph: Graph, head: int, relation: str) -> bool:
+    """Whether the present "is" says of all such acts what they are: "killing captives [is a crime]"."""
+    if relation == "acl" and graph.tokens[head].deprel == "nsubj":  # "under the laws of war, killing captives is a crime"
+        head, relation = graph.tokens[head].head, "csubj"
+    if relation not in ("csubj", "advcl") or graph.tokens[head].lemma.lower() not in OFFENCES:
+        return False
+    copula = graph.child(head, "cop")
     return copula is not None and graph.tokens[copula].xpos in ("VBZ", "VBP", "VB")
 
 
