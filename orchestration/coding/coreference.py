@@ -47,6 +47,12 @@ class Entity:
     has_conjuncts: bool
     is_named: bool
 
+    @property
+    def is_many(self) -> bool:
+        """Whether "they" stands for it: a plural, names joined by "and", "police"."""
+        is_collective = self.graph.tokens[self.head].lemma.lower() in ALWAYS_PLURAL
+        return self.is_plural or self.has_conjuncts or is_collective
+
 
 class Discourse:
     """What one article has talked of so far."""
@@ -191,8 +197,7 @@ class Discourse:
             if coded is not None and coded.code is not None and coded.code in self._doers(graph, index):
                 continue
             is_pair = wants_plural and several(entity.graph, entity.head) is not None
-            is_collective = entity.graph.tokens[entity.head].lemma.lower() in ALWAYS_PLURAL
-            if wants_plural and place > 0 and not (entity.is_plural or entity.has_conjuncts or is_collective):
+            if wants_plural and place > 0 and not entity.is_many:
                 continue  # one body is "they" only where no plural stands nearer
             if (
                 is_pair
@@ -242,8 +247,7 @@ class Discourse:
         if wants_person:
             return 1.0 if entity.is_person and not entity.is_plural else None
         if wants_plural:
-            is_collective = entity.graph.tokens[entity.head].lemma.lower() in ALWAYS_PLURAL
-            if entity.is_plural or entity.has_conjuncts or is_collective:
+            if entity.is_many:
                 return 1.5
             return None if entity.is_person or not entity.is_named or entity.is_adjective else SINGULAR_COST
         if entity.is_person or entity.is_plural:

@@ -40,7 +40,7 @@ def _names(sentence: Sentence, index: int, lexicon: TriggerLexicon) -> bool:
     token = sentence.tokens[index]
     if token.upos not in NOMINAL or token.deprel not in NAMED:
         return False
-    if any(pos == "NOUN" for _, pos in lexicon.forms.get(token.text.lower(), ())):
+    if lexicon.lemma_as(token.text.lower(), "NOUN") is not None:
         return False
     cases = [
         sentence.tokens[child].text.lower() for child in sentence.children[index] if sentence.tokens[child].deprel == "case"

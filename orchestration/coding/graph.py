@@ -17,7 +17,7 @@ NO_AGENTS = frozenset("time end phone telephone vote margin night day week month
 FINITE = ("VBD", "VBZ", "VBP", "VBN")
 RELATIVE_PRONOUNS = frozenset(("who", "whom", "which", "that", "where", "whose", "when"))
 IN = frozenset(("in",))
-CONDITIONS = frozenset(("if", "when", "once", "unless", "until", "though", "although", "while"))
+BARE_MARKS = frozenset(("if", "when", "once", "unless", "until", "though", "although", "while"))
 RANKED = frozenset(("first", "last", "only", "latest"))
 DOCUMENTS = frozenset(
     "law bill decree order resolution ruling statement letter declaration motion edict directive verdict petition "
@@ -276,7 +276,7 @@ class Graph:
     def _is_bare_condition(self, verb: int) -> bool:
         """ "If convicted, he faces ten years": whose subject is that of the main clause."""
         is_bare = self.tokens[verb].xpos == "VBN" and self.child(verb, "aux", "aux:pass", "obj") is None
-        return is_bare and self.has_lemma_child(verb, CONDITIONS, "mark", "advmod")
+        return is_bare and self.has_lemma_child(verb, BARE_MARKS, "mark", "advmod")
 
     def _has_own_mark(self, verb: int) -> bool:
         return any(

@@ -75,10 +75,10 @@ def _verb(tokens: Sequence[Token], start: int, end: int, lexicon: TriggerLexicon
             continue
         if token.xpos == "NNS" and _names_doers(token, lexicon):
             continue  # "Cambodian troops trade fire"
-        lemma = next((lemma for lemma, pos in lexicon.forms.get(token.text, ()) if pos == "VERB"), None)
+        lemma = lexicon.lemma_as(token.text, "VERB")
         is_pair = any(t.text in (",", "and") for t in tokens[start : token.index])
         agrees = token.text == lemma if is_pair else lemma is not None and _agrees(before, token.text, lemma)
-        is_open = after is None and any(pos == "NOUN" for _, pos in lexicon.forms.get(token.text, ()))  # "of new clashes"
+        is_open = after is None and lexicon.lemma_as(token.text, "NOUN") is not None  # "of new clashes"
         is_crowd = token.text == lemma and before.lemma.lower() in lexicon.words("crowd").lemmas  # "Thousands march in Jos"
         begins = after is None or _begins_phrase(after) or (is_crowd and after.upos == "ADP")
         if lemma is None or not agrees or is_open or not begins:
@@ -100,7 +100,7 @@ def _begins_phrase(token: Token) -> bool:
 def _rehung(before: Sequence[Token], start: int, end: int, verb: int, lexicon: TriggerLexicon) -> list[Token]:
     """The clause hung on its verb: a flat tree is enough for who does what to whom."""
     tokens = list(before)
-    lemma = next(lemma for lemma, pos in lexicon.forms[tokens[verb].text] if pos == "VERB")
+    lemma = lexicon.lemma_as(tokens[verb].text, "VERB") or tokens[verb].lemma
     root = next(token.index for token in tokens if token.head < 0)
     mark = start - 1 if start and tokens[start - 1].upos != "PUNCT" else None
     outside = [token.index for token in tokens if not start <= token.index < end and token.head in range(start, end)]

@@ -126,14 +126,14 @@ def declared_so(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | No
         if subject is not None:
             tokens[subject] = replace(tokens[subject], deprel="nsubj:pass")
         if subject is not None or verb.xpos != "VBN":
-            lemma = next(lemma for lemma, pos in lexicon.forms[verb.text.lower()] if pos == "VERB")
+            lemma = lexicon.lemma_as(verb.text.lower(), "VERB") or verb.lemma
             tokens[verb.index] = replace(verb, upos="VERB", xpos="VBN", lemma=lemma)
             found = True
     return tokens if found else None
 
 
 def _is_declared(sentence: Sentence, verb: Token, lexicon: TriggerLexicon) -> bool:
-    if verb.xpos not in ("VBN", "VBD", "JJ") or not any(pos == "VERB" for _, pos in lexicon.forms.get(verb.text.lower(), ())):
+    if verb.xpos not in ("VBN", "VBD", "JJ") or lexicon.lemma_as(verb.text.lower(), "VERB") is None:
         return False
     above = sentence.tokens[verb.head]
     if verb.deprel == "conj" and above.xpos == "VBN" and above.head >= 0:

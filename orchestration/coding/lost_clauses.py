@@ -122,7 +122,7 @@ def verb_on_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
         if any(tokens[child].deprel in ("case", "det") and child < verb.index for child in below):
             continue
         mended = list(tokens)
-        lemma = next((lemma for lemma, pos in lexicon.forms[verb.text] if pos == "VERB"), verb.lemma)
+        lemma = lexicon.lemma_as(verb.text, "VERB") or verb.lemma
         mended[verb.index] = replace(verb, upos="VERB", xpos="VBD", lemma=lemma, head=-1, deprel="root")
         mended[root.index] = replace(root, head=verb.index, deprel="nsubj")
         mended[noun.index] = replace(noun, head=verb.index, deprel="obj")
@@ -278,14 +278,14 @@ def second_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
         if token.upos != "NOUN" or token.deprel != "conj" or link.text.lower() not in LINKS:
             continue
         verb = _passive_above(sentence, token.head)
-        if verb is None or not any(pos == "VERB" for _, pos in lexicon.forms.get(token.text.lower(), ())):
+        lemma = lexicon.lemma_as(token.text.lower(), "VERB")
+        if verb is None or lemma is None:
             continue
         follower = sentence.tokens[token.index + 1] if token.index + 1 < len(tokens) else None
         if follower is not None and follower.upos not in ("PUNCT", "ADP", "ADV", "SCONJ"):
             continue
         if any(sentence.tokens[child].deprel in ("det", "amod", "nummod") for child in sentence.children[token.index]):
             continue
-        lemma = next(lemma for lemma, pos in lexicon.forms[token.text.lower()] if pos == "VERB")
         tokens[token.index] = replace(token, upos="VERB", xpos="VBN", lemma=lemma, head=verb)
         found = True
     return tokens if found else None
@@ -335,9 +335,8 @@ def gerund_with_of(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
         text = gerund.text.lower()
         if not text.endswith("ing") or tokens[gerund.index + 1].text.lower() != "of" or gerund.deprel in ("compound", "amod"):
             continue
-        readings = lexicon.forms.get(text, ())
-        lemma = next((lemma for lemma, pos in readings if pos == "VERB"), None)
-        if lemma is None or any(pos == "NOUN" for _, pos in readings):
+        lemma = lexicon.lemma_as(text, "VERB")
+        if lemma is None or lexicon.lemma_as(text, "NOUN") is not None:
             continue
         children = sentence.children[gerund.index]
         held = tokens[gerund.index + 1].head

@@ -24,7 +24,7 @@ def counted_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         if number.upos != "NUM" or not (number.text.isalpha() or number.text.replace(",", "").isdigit()):
             continue
         participle = tokens[number.index + 1]
-        if participle.xpos not in ("VBN", "VBD") or not _may_be_done(participle, lexicon):
+        if participle.xpos not in ("VBN", "VBD") or lexicon.lemma_as(participle.text.lower(), "VERB") is None:
             continue
         first = _verb_before(tokens, number.index)
         if first is None or _goes_on(sentence, participle.index):
@@ -62,10 +62,6 @@ def counted_as_left(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] 
         tokens[state.index] = replace(state, upos="ADJ", xpos="JJ", head=number.index, deprel="amod")
         found = True
     return tokens if found else None
-
-
-def _may_be_done(participle: Token, lexicon: TriggerLexicon) -> bool:
-    return any(pos == "VERB" for _, pos in lexicon.forms.get(participle.text.lower(), ()))
 
 
 def _verb_before(tokens: list[Token], number: int) -> Token | None:

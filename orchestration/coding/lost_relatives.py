@@ -75,11 +75,9 @@ def modal_with_adjective(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
         if word.text != "free" or word.deprel != "amod" or modal.xpos != "MD" or word.head <= word.index:
             continue
         noun = tokens[word.head]
-        above = modal.index if noun.head != modal.index else tokens[modal.index].head
-        top = tokens[noun.head] if noun.head >= 0 and noun.head != modal.index else tokens[above] if above >= 0 else None
-        if top is noun or top is modal:
-            top = None
-        places = {modal.index, noun.index, *(() if top is None else (top.index,))}
+        above = modal.head if noun.head == modal.index else noun.head
+        top = tokens[above] if above >= 0 else None
+        places = {modal.index, noun.index, above}
         subject = next((t for t in tokens[: modal.index] if t.head in places and t.deprel.startswith("nsubj")), None)
         if subject is None or (top is not None and subject.head == top.index and top.index < modal.index):
             continue

@@ -96,9 +96,7 @@ def let_go(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
 def _past_verb(token: Token, lexicon: TriggerLexicon) -> str | None:
     """The verb of the dictionary whose regular past form the word is."""
     text = token.text.lower()
-    if not text.endswith("ed"):
-        return None
-    return next((lemma for lemma, pos in lexicon.forms.get(text, ()) if pos == "VERB"), None)
+    return lexicon.lemma_as(text, "VERB") if text.endswith("ed") else None
 
 
 def _active_past_above(sentence: Sentence, token: Token) -> int | None:

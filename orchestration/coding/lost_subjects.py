@@ -13,6 +13,8 @@ from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
 
 TENSED = FINITE - {"MD"}
+IN_ROW = TENSED | {"VB"}
+OF_OWN_CLAUSE = ("nsubj", "csubj", "expl", "mark", "aux")
 HOURS = frozenset({"dawn", "dusk", "sunrise", "sunset", "noon", "midnight", "nightfall", "daybreak"})
 BEFORE_HOURS = frozenset({"before", "after", "until", "since", "at", "around", "by"})
 UNCHANGING = frozenset({"set", "shot", "hit", "cut", "shut"})
@@ -114,21 +116,25 @@ def participle_as_subject(sentence: Sentence, lexicon: TriggerLexicon) -> list[T
 
 
 def verb_without_subject(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "The ministry calls the figure fiction, denies it and accuses X": verbs in a row, read as remarks beside the first."""
-    del lexicon
-    tokens = sentence.tokens
-    for verb in tokens:
-        if verb.deprel != "parataxis" or verb.xpos not in TENSED or not 0 <= verb.head < verb.index:
+    """ "The ministry calls the figure fiction, denies it and accuses X": verbs in a row, read as remarks beside the first.
+
+    Of verbs of the dictionary the form may differ, which headlines mistag: "Bandits sack villages, [whisk away] a chief".
+    """
+    tokens = list(sentence.tokens)
+    found = False
+    for verb in sentence.tokens[2:]:
+        if verb.deprel != "parataxis" or not 0 <= verb.head < verb.index - 1 or tokens[verb.index - 1].text != ",":
             continue
-        first = tokens[verb.head]
-        relations = {tokens[c].deprel for c in sentence.children[verb.index]}
-        is_row = first.xpos == verb.xpos and tokens[verb.index - 1].text == "," and verb.index - 1 > first.index
-        has_subject = any(tokens[c].deprel.startswith("nsubj") for c in sentence.children[first.index])
-        if is_row and has_subject and not relations & {"nsubj", "nsubj:pass", "csubj", "expl", "mark", "aux", "aux:pass"}:
-            mended = list(tokens)
-            mended[verb.index] = replace(verb, deprel="conj")
-            return mended
-    return None
+        first = sentence.tokens[verb.head]
+        subjects = {t.deprel for c in sentence.children[first.index] if (t := sentence.tokens[c]).deprel.startswith("nsubj")}
+        is_row = bool(subjects) and verb.xpos in TENSED and first.xpos == verb.xpos
+        is_verbal = verb.upos == first.upos == "VERB" and verb.xpos in IN_ROW
+        is_known = "nsubj" in subjects and is_verbal and verb.text.lower() in lexicon.forms
+        below = [sentence.tokens[c].deprel for c in sentence.children[verb.index]]
+        if (is_row or is_known) and not any(relation.startswith(OF_OWN_CLAUSE) for relation in below):
+            tokens[verb.index] = replace(verb, deprel="conj")
+            found = True
+    return tokens if found else None
 
 
 def shot_dead(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
@@ -186,7 +192,7 @@ def shot_and(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
         for child in sentence.children[shot.index]:
             if child < killer.index and tokens[child].deprel in WITH_NOUN:
                 mended[child] = replace(tokens[child], head=killer.index)
-        lemma = next((lemma for lemma, pos in lexicon.forms[verb.text.lower()] if pos == "VERB"), verb.lemma)
+        lemma = lexicon.lemma_as(verb.text.lower(), "VERB") or verb.lemma
         mended[verb.index] = replace(verb, upos="VERB", xpos="VBD", lemma=lemma, head=shot.index, deprel="conj")
         mended[shot.index + 1] = replace(tokens[shot.index + 1], head=verb.index)
         if verb.deprel in MODIFIERS:
@@ -222,7 +228,7 @@ def past_read_as_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
         text = verb.text
         if verb.upos != "NOUN" or not text.islower() or not text.endswith("ed") or verb.deprel not in MODIFIERS:
             continue
-        lemma = next((lemma for lemma, pos in lexicon.forms.get(text, ()) if pos == "VERB"), None)
+        lemma = lexicon.lemma_as(text, "VERB")
         before, noun = tokens[verb.index - 1], tokens[verb.head]
         if lemma is None or noun.index < verb.index or before.upos not in ("NOUN", "PROPN"):
             continue
@@ -272,7 +278,7 @@ def modifier_with_subject(sentence: Sentence, lexicon: TriggerLexicon) -> list[T
         subject = next((tokens[c] for c in children if tokens[c].deprel == "nsubj"), None)
         if subject is None or subject.index > verb.index or any(tokens[c].deprel.startswith("aux") for c in children):
             continue
-        lemma = next((lemma for lemma, pos in lexicon.forms.get(verb.text.lower(), ()) if pos == "VERB"), verb.lemma)
+        lemma = lexicon.lemma_as(verb.text.lower(), "VERB") or verb.lemma
         return _with_verb(sentence, verb, subject, tokens[verb.head], lemma)
     return None
 
@@ -322,7 +328,8 @@ def object_after_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
 
 def two_subjects(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Hours before the vote, [prosecutors] charged X", "with those words [the minister] left", "which last spring [seized]
-    the port": of two nouns before a verb the one that tells a time, or stands behind a preposition, is no subject.
+    the port", "government [troops] burned homes": of two nouns before a verb the one that tells a time, stands behind a
+    preposition or right before the other is no subject.
     """
     tokens = list(sentence.tokens)
     time = lexicon.words("time_noun")
@@ -344,7 +351,7 @@ def two_subjects(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | N
                 tokens[before.index] = replace(before, head=first.index, deprel="case")
             found = True
         elif len(nouns) > 1 and nouns[1] == first.index + 1 and first.xpos == "NN" and tokens[nouns[1]].upos == "NOUN":
-            tokens[first.index] = replace(first, head=nouns[1], deprel="compound")  # "government troops had burned homes"
+            tokens[first.index] = replace(first, head=nouns[1], deprel="compound")
             found = True
         elif len(nouns) == 1 and pronoun is not None and pronoun < first.index and _tells_time(sentence, first, lexicon):
             tokens[first.index] = replace(first, deprel="obl:unmarked")
@@ -364,24 +371,3 @@ def _tells_time(sentence: Sentence, noun: Token, lexicon: TriggerLexicon) -> boo
     """ "This spring", "last week", "the same day"."""
     is_time = lexicon.words("time_noun").match(noun) or noun.lemma.lower() in DEADLINE_WORDS
     return is_time and any(sentence.tokens[c].upos in TIME_BEFORE for c in sentence.children[noun.index])
-
-
-def verb_behind_comma(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Bandits sack villages, [whisk away] a chief": a second verb without a subject goes on with that of the first."""
-    tokens = sentence.tokens
-    for verb in tokens[2:]:
-        first = tokens[verb.head] if verb.head >= 0 else verb
-        if verb.deprel != "parataxis" or verb.upos != "VERB" or first.index >= verb.index or first.upos != "VERB":
-            continue
-        if tokens[verb.index - 1].text != "," or verb.xpos not in ("VB", "VBP", "VBZ", "VBD"):
-            continue
-        if verb.text.lower() not in lexicon.forms or not any(
-            tokens[c].deprel == "nsubj" for c in sentence.children[first.index]
-        ):
-            continue
-        if any(tokens[c].deprel.startswith(("nsubj", "mark", "aux", "expl")) for c in sentence.children[verb.index]):
-            continue
-        mended = list(tokens)
-        mended[verb.index] = replace(verb, deprel="conj")
-        return mended
-    return None

@@ -79,7 +79,7 @@ def noun_behind_auxiliary(sentence: Sentence, lexicon: TriggerLexicon) -> list[T
     """ "Did not [march]", "will not [strike]": what an auxiliary belongs to is a verb."""
     tokens = sentence.tokens
     for noun in tokens[1:]:
-        if noun.upos != "NOUN" or not any(pos == "VERB" for _, pos in lexicon.forms.get(noun.text.lower(), ())):
+        if noun.upos != "NOUN" or lexicon.lemma_as(noun.text.lower(), "VERB") is None:
             continue
         children = [tokens[c] for c in sentence.children[noun.index]]
         auxiliary = next((c for c in children if c.deprel == "aux" and (c.text.lower() in DO or c.xpos == "MD")), None)

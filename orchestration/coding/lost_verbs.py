@@ -84,7 +84,7 @@ def noun_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
         if token.xpos not in ("VBZ", "VBP") or token.deprel not in ("nsubj", "nsubj:pass", "obj", "nmod", "obl"):
             continue
         text = token.text.lower()
-        lemma = next((lemma for lemma, pos in lexicon.forms.get(text, ()) if pos == "NOUN"), None)
+        lemma = lexicon.lemma_as(text, "NOUN")
         if lemma is None:  # "two drug suspects", "party bosses", "government drones"
             known = lexicon.words("person").lemmas | lexicon.words("force").lemmas
             lemma = next((stem for stem in (text[:-1], text[:-2]) if stem in known), None)
@@ -172,8 +172,8 @@ def clause_on_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
 
 def _verb_of(token: Token, lexicon: TriggerLexicon) -> str | None:
     """The trigger verb of which the token may be a finite present form, or None."""
-    lemmas = [lemma for lemma, pos in lexicon.forms.get(token.text.lower(), ()) if pos == "VERB"]
-    return lemmas[0] if lemmas and not token.text.lower().endswith("ing") else None
+    text = token.text.lower()
+    return lexicon.lemma_as(text, "VERB") if not text.endswith("ing") else None
 
 
 def _agrees(subject: Token, verb: Token, lemma: str) -> bool:
@@ -198,7 +198,7 @@ def bare_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None
             continue
         if any(token.xpos in FINITE for token in tokens[: verb.index]):
             continue
-        is_noun_too = any(pos == "NOUN" for _, pos in lexicon.forms.get(verb.text.lower(), ()))
+        is_noun_too = lexicon.lemma_as(verb.text.lower(), "NOUN") is not None
         if verb.text.lower().endswith("ed") and not (before.upos == "NOUN" and before.xpos in PLURAL_TAGS):
             continue
         if verb.deprel in MODIFIERS and verb.head > verb.index:
@@ -289,7 +289,7 @@ def participle_after_having(sentence: Sentence, lexicon: TriggerLexicon) -> list
         is_participle = verb.xpos == "VBN" or verb.text.lower() in NEVER_ADJECTIVES
         if not is_participle or verb.deprel not in MODIFIERS or verb.head <= verb.index:
             continue
-        lemma = next((lemma for lemma, pos in lexicon.forms.get(verb.text.lower(), ()) if pos == "VERB"), None)
+        lemma = lexicon.lemma_as(verb.text.lower(), "VERB")
         noun = tokens[verb.head]
         if lemma is None or noun.head != auxiliary.index or noun.deprel != "obj":
             continue
@@ -310,7 +310,7 @@ def gerund_as_modifier(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
     for gerund in tokens[1:-1]:
         if gerund.xpos != "VBG" or gerund.deprel != "amod" or gerund.head <= gerund.index:
             continue
-        if not any(pos == "VERB" for _, pos in lexicon.forms.get(gerund.text.lower(), ())):
+        if lexicon.lemma_as(gerund.text.lower(), "VERB") is None:
             continue
         noun, before = tokens[gerund.head], tokens[gerund.index - 1]
         if any(tokens[c].deprel == "det" and c < gerund.index for c in sentence.children[noun.index]):

@@ -54,7 +54,6 @@ from orchestration.coding.lost_subjects import (
     siding_read_as_verb,
     two_subjects,
     unchanging_verb,
-    verb_behind_comma,
     verb_without_subject,
 )
 from orchestration.coding.lost_tags import (
@@ -129,7 +128,6 @@ MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
     (modifier_with_subject, ANY),
     (participle_as_subject, ANY),
     (verb_without_subject, ANY),
-    (verb_behind_comma, ANY),
     (two_subjects, ANY),
     (object_after_aside, ANY),
     (bare_verb, ANY),

@@ -15,6 +15,7 @@ from orchestration.coding.triggers import Trigger
 
 PLACE_KINDS = ("literal", "common")
 BEGINNINGS = ("begin", "start")
+ON_THE_GROUND = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 MUTUAL_EVENTS = ("CONSULT", "AGREE", "COOPERATE")
 MOST_MEANT = 4
 MOST_PARTIES = 30

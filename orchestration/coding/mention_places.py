@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from orchestration.coding.graph import Graph
 from orchestration.coding.lost_appositions import is_measure
-from orchestration.coding.mention_parts import VERBAL_EVENTS, MentionParts
+from orchestration.coding.mention_parts import ON_THE_GROUND, VERBAL_EVENTS, MentionParts
 from orchestration.coding.model import PlaceMention
 from orchestration.coding.participants import all_slot_heads, slot_heads
 from orchestration.coding.triggers import Trigger
@@ -18,7 +18,6 @@ COURTS = frozenset({"court", "judge", "tribunal", "jury", "magistrate", "prosecu
 JUDGED = frozenset({"ACCUSE", "SANCTION", "COERCE", "LEGISLATE", "RETREAT"})
 MAX_PLACES = 8
 SCENE_CASES = ("at", "during")
-ON_THE_GROUND = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 ROW_CASES = frozenset(("near", "in", "at", "toward", "towards", "around", "outside"))
 CONTAINERS = ("country", "region", "admin1")
 

@@ -4,14 +4,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from orchestration.coding.graph import Graph
-from orchestration.coding.mention_parts import BEGINNINGS, MentionParts
+from orchestration.coding.mention_parts import BEGINNINGS, ON_THE_GROUND, MentionParts
 from orchestration.coding.model import TimeMention
 from orchestration.coding.status import Reading
 from orchestration.coding.triggers import Trigger
 
 RECORDS = frozenset(("first", "worst", "deadliest", "biggest", "largest"))
 FARTHEST_RECORD = 9
-ON_THE_GROUND = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 MADE = ("AGREE", "LEGISLATE")  # what is made in them has their year: "signed the 2016 accord"
 MONTH = timedelta(days=31)
 LAST_OF = {4: "-12-31", 7: "-31"}  # what makes the latest day of a year and of a month, by their length

@@ -9,13 +9,7 @@ from dataclasses import dataclass
 
 from orchestration.coding.graph import Graph
 from orchestration.coding.status_steps import governing_effect, step_effect
-from orchestration.coding.status_words import (
-    CONDITIONS,
-    is_definite,
-    modifier_effects,
-    own_effects,
-    stands_under_condition,
-)
+from orchestration.coding.status_words import CONDITIONS, is_definite, modifier_effects, own_effects, stands_under_condition
 from orchestration.coding.tenses import has_since, is_in_force, is_nth_day, lasts_since, modal_before, tense_of
 
 STRENGTH = (

@@ -13,6 +13,8 @@ from orchestration.coding.time_words import FREQUENCIES, REFERENCES, WEEKDAYS
 
 _PLURAL_NOUN_ENDINGS = ("s", "men", "people")
 _NO_PLURAL_NOUNS = frozenset(["is", "was", "has", "its", "as", "this", "us", "ss", "his", "says"])
+MONTH_RELATIONS = frozenset({"in", "since", "until", "by", "from", "during"})
+NAMED_AFTER_MONTH = frozenset({"day", "war", "revolution", "movement", "alliance", "uprising"})
 
 
 def related(phrase: Phrase, value: TimeValue | None, context: TimeContext) -> TimeValue | None:
@@ -27,10 +29,6 @@ def related(phrase: Phrase, value: TimeValue | None, context: TimeContext) -> Ti
     if relation in CLOSING_RELATIONS:
         return value.closed()
     return value
-
-
-MONTH_RELATIONS = frozenset({"in", "since", "until", "by", "from", "during"})
-NAMED_AFTER_MONTH = frozenset({"day", "war", "revolution", "movement", "alliance", "uprising"})
 
 
 def month(phrase: Phrase, context: TimeContext) -> TimeValue | None:

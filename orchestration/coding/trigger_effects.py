@@ -11,7 +11,7 @@ from orchestration.coding.trigger_frames import (
     prepositional_arguments,
     reduced_relatives,
 )
-from orchestration.coding.trigger_occasions import ORDERING, order_carried_out, said_while_speaking
+from orchestration.coding.trigger_occasions import MEETING, ORDERING, order_carried_out, said_while_speaking
 from orchestration.language.parsed import Sentence
 
 if TYPE_CHECKING:
@@ -21,10 +21,11 @@ VERB_EFFECT_RELATIONS = frozenset({"advcl", "acl", "acl:relcl", "conj", "paratax
 NOUN_EFFECT_RELATIONS = frozenset({"obj", "obl", "conj", "nsubj", "nsubj:pass"})
 STOPPING_TYPES = frozenset({"SANCTION", "CONCEDE", "COERCE"})
 STOPPED_TYPES = frozenset({"AID"})
-MEETING = "CONSULT"
 CARRIED_TYPES = frozenset({"CONSULT", "AID"})
 PURPOSE_CASES = frozenset({"for", "of", "into", "to"})
-CHARGES = frozenset("accusation allegation charge claim ruling verdict decision offer demand request warning promise".split())
+TOLD_AGAIN = frozenset(
+    "accusation allegation charge claim ruling verdict decision offer demand request warning promise".split()
+)
 RANKS = frozenset({"first", "second", "third", "latest"})
 MEETING_STEPS = 2
 APART = frozenset({"after", "before", "since", "until"})  # "was shot hours after a bomb killed the general"
@@ -62,6 +63,7 @@ def fold_effects(sentence: Sentence, triggers: list["Trigger"]) -> list["Trigger
                 or _answered_with(sentence, trigger, by_head)
                 or _manner_of(sentence, trigger, by_head)
                 or _followed_by(sentence, trigger, by_head)
+                or _told_again(sentence, trigger, by_head)
                 or _ranked_by(sentence, trigger, by_head)
                 or order_carried_out(sentence, trigger, by_head)
                 or said_while_speaking(sentence, trigger, by_head)
@@ -123,10 +125,6 @@ def _stopped_by(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trig
 def _ranked_by(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trigger"]) -> "Trigger | None":
     """The event told before, of which the noun only says what rank it has: "bombed Beirut, the first such raid since May"."""
     token = sentence.tokens[trigger.head_token]
-    if trigger.sense.pos == "NOUN" and token.lemma.lower() in CHARGES and _is_said_of_clause(sentence, token.index):
-        told = [other for other in by_head.values() if other.head_token < token.index]
-        accused = [other for other in told if other.event_type == trigger.event_type]
-        return max(accused or told, key=lambda other: other.head_token, default=None)
     if trigger.sense.pos != "NOUN" or not (token.deprel in ("appos", "parataxis") or has_case(sentence, token.index, "in")):
         return None
     words = [sentence.tokens[child] for child in sentence.children[token.index]]
@@ -142,12 +140,17 @@ def _ranked_by(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trigg
     return max(before, key=lambda other: other.head_token, default=None)
 
 
-def _is_said_of_clause(sentence: Sentence, noun: int) -> bool:
-    """Whether the noun only calls by a name what stands before its comma: ", an allegation the army has dismissed"."""
-    before = sentence.tokens[max(0, noun - 3) : noun]
-    return any(
-        comma.text in (",", "–", "—", "-") and article.text.lower() in ("a", "an") for comma, article in pairwise(before)
-    )
+def _told_again(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trigger"]) -> "Trigger | None":
+    """The event before the comma, which the noun only calls by a name: ", an allegation that the army has dismissed"."""
+    token = sentence.tokens[trigger.head_token]
+    if trigger.sense.pos != "NOUN" or token.lemma.lower() not in TOLD_AGAIN:
+        return None
+    before = pairwise(sentence.tokens[max(0, token.index - 3) : token.index])
+    if not any(comma.text in (",", "–", "—", "-") and article.text.lower() in ("a", "an") for comma, article in before):
+        return None
+    told = [other for other in by_head.values() if other.head_token < token.index]
+    of_kind = [other for other in told if other.event_type == trigger.event_type]
+    return max(of_kind or told, key=lambda other: other.head_token, default=None)
 
 
 def _same_kind(first: "Trigger", second: "Trigger") -> bool:

@@ -164,6 +164,10 @@ class TriggerLexicon:
     mode_cues: dict[str, tuple[ModeCue, ...]] = field(default_factory=dict)
     context_cues: tuple[ContextCue, ...] = ()
 
+    def lemma_as(self, form: str, part_of_speech: str) -> str | None:
+        """The first lemma of which the lower-case form is a VERB or NOUN form; None where it is none."""
+        return next((lemma for lemma, pos in self.forms.get(form, ()) if pos == part_of_speech), None)
+
     def words(self, class_name: str) -> WordSet:
         return self.classes.get(class_name, EMPTY_WORDS)
 

@@ -48,10 +48,12 @@ def order_carried_out(sentence: Sentence, trigger: "Trigger", by_head: dict[int,
 def said_while_speaking(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trigger"]) -> "Trigger | None":
     """What is said, of which the speech is only the occasion: "Addressing the assembly, he [urged] members to act"."""
     token = sentence.tokens[trigger.head_token]
-    is_occasion = token.xpos == "VBG" and token.deprel in ("advcl", "acl") and token.lemma.lower() in SPEAKING
-    said = by_head.get(token.head) if is_occasion and trigger.event_type == MEETING else None
-    if said is None and is_occasion and trigger.event_type == MEETING and token.deprel == "acl":
-        said = by_head.get(sentence.tokens[token.head].head)
+    if trigger.event_type != MEETING or token.xpos != "VBG" or token.lemma.lower() not in SPEAKING:
+        return None
+    if token.deprel not in ("advcl", "acl"):
+        return None
+    above = [token.head, sentence.tokens[token.head].head] if token.deprel == "acl" else [token.head]
+    said = next((by_head[index] for index in above if index in by_head), None)
     return said if said is not None and said.sense.pos == "VERB" else None
 
 
