@@ -346,18 +346,32 @@ def _complements(graph: Graph, index: int, cue: CueWord) -> list[int]:
         is_infinitive = relation == "xcomp" and ("xcomp" in cue.frames or (passive and "ccomp" in cue.frames))
         if relation == "advcl" and passive and index + 1 < len(tokens) and tokens[index + 1].text == "to":
             is_infinitive = cue.frames & {"ccomp", "xcomp"} != set() and _infinitive(graph, other)  # "is alleged to have"
+        if relation in ("advcl", "ccomp") and "xcomp" in cue.frames and _is_gerund_behind(graph, index, other):
+            is_infinitive = True  # "admitted (to) planting the bomb"
         is_object = relation in ("obj", "nsubj:pass") and "obj" in cue.frames
         is_said_of = relation == "nsubj:pass" and "ccomp" in cue.frames and graph.child(index, "xcomp") is not None
         is_charge = relation in ("advcl", "acl", "obl", "nmod") and bool(_marks(graph, other) & cue.frames & PREPOSITIONS)
+        is_deed = "deed" in cue.frames and relation in ("advcl", "acl") and _is_deed(graph, other)
         is_topic = "obl_of" in cue.frames and relation in ("obl", "nmod", "advcl") and "of" in _marks(graph, other)
         is_seen = "obj_seen" in cue.frames and relation in ("obj", "ccomp") and _is_seen(graph, index, other)
         is_label = "obj_as" in cue.frames and relation in ("obj", "xcomp", "obl", "advcl") and _has_as(graph, other)
         is_clause = tokens[other].upos in ("VERB", "AUX", "ADJ")
         is_remark = relation == "parataxis" and other > index and is_clause and "ccomp" in cue.frames
         is_noun = (is_object or is_said_of) and not _is_empty(graph, other)
-        if is_infinitive or is_noun or is_charge or is_topic or is_label or is_remark or is_seen:
+        if is_infinitive or is_noun or is_charge or is_deed or is_topic or is_label or is_remark or is_seen:
             found.append(other)
     return sorted(found, key=lambda other: tokens[other].deprel != "xcomp")
+
+
+def _is_gerund_behind(graph: Graph, cue: int, other: int) -> bool:
+    tokens = graph.tokens
+    first = cue + 2 if cue + 1 < len(tokens) and tokens[cue + 1].text.lower() == "to" else cue + 1
+    return other == first and tokens[other].xpos == "VBG"
+
+
+def _is_deed(graph: Graph, clause: int) -> bool:
+    """Whether the clause tells what somebody is punished for: "jailed a blogger for spreading rumours"."""
+    return graph.tokens[clause].xpos == "VBG" and "for" in _marks(graph, clause)
 
 
 def _is_seen(graph: Graph, index: int, other: int) -> bool:

@@ -26,9 +26,11 @@ HYPOTHETICAL_CASES = frozenset(("in case of", "in the event of", "short of", "ba
 ORDERING = frozenset(("order", "direct", "command", "authorise", "authorize"))
 OFFENCES = frozenset("crime offence offense violation illegal unlawful unacceptable wrong taboo terrorism".split())
 THE = frozenset(("the",))
+ANY = frozenset(("any",))
 BUT = frozenset(("but",))
 NOT = frozenset(("not", "n't", "never"))
 OBJECT_NEUTRAL = frozenset("want fight push see mean support battle work move look race".split())
+STAGED, NAMED = "STAGED", "NAMED"  # what is only played inside of it; what bears the names of events
 WISHING = frozenset(("want", "support"))
 
 
@@ -43,8 +45,10 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         return "through"  # "described how soldiers raided the town"
     if relation == "acl:relcl" and _is_cleft(graph, token.head):
         return "through"  # "it was the army that attacked"
-    if relation == "acl:relcl" and head.lemma.lower() in WHOEVER:
-        return "through"  # "police would arrest anyone who joined the march"
+    if relation == "acl:relcl" and (head.lemma.lower() in WHOEVER or graph.has_lemma_child(token.head, ANY, "det")):
+        return "through"  # "police would arrest anyone who joined the march", "would fire on any ship that crossed the line"
+    if relation.startswith("acl") and _is_staged(graph, current, governing):
+        return "dropped"  # "a drill in which marines seized a ferry"
     if relation == "acl:relcl" and head.lemma.lower() in ("those", "that") and token.xpos == "VBP":
         return "dropped"  # "go after those who finance the gangs": whoever they are
     if relation == "acl:relcl" and head.lemma.lower() in RULES and _is_told_of_rule(graph, current):
@@ -85,8 +89,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         if is_bare and not any(t.text == "," for t in tokens[token.head : token.index]):
             return governing_effect(graph, token.head, governing) or "through"  # "debated sending troops"
         if marks & {"from"}:
-            effect = governing.get((head.lemma.lower(), _pos(head.upos)))
-            return effect or "through"
+            phrase = _with_preposition(graph, token.head, marks, governing)
+            return phrase or governing.get((head.lemma.lower(), _pos(head.upos))) or "through"
         phrase = _phrase_effect(graph, token.head, governing) or _with_preposition(graph, token.head, marks, governing)
         if "against" in marks and phrase is None:
             phrase = governing.get((head.lemma.lower(), _pos(head.upos)))
@@ -114,6 +118,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         effect = governing_effect(graph, token.head, governing)
         if effect == "happened" and head.lemma.lower() in LETTING and _is_by_rule(graph, token.head):
             return "hypothetical"
+        if head.text == "Let" and head.xpos == "VB" and graph.child(token.head, "nsubj") is None:
+            return "hypothetical"  # "Let them arrest us!"
         if effect is None and head.upos == "ADJ":
             effect = governing.get((head.lemma.lower(), "VERB"))
         if effect is None and relation == "acl" and "to" in marks and head.head >= 0 and head.deprel.startswith("obl"):
@@ -158,8 +164,12 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             return "through"
         if head.upos == "ADJ" and relation.startswith("obl") and case in ("for", "to"):
             return governing.get((head.lemma.lower(), "ADJ")) or "through"  # "is close to a deal", "is ready for"
+        if relation == "obj" and head.lemma.lower() == "worth":
+            return "hypothetical"  # "is the island worth a war?"
         if relation == "nsubj" and head.upos == "ADJ":
             return _outlook(graph, token.head, governing)
+        if relation == "nsubj" and graph.child(token.head, "cop") is not None and (head.lemma.lower(), NAMED) in governing:
+            return "dropped"  # "Airstrike is the name of a racehorse", "The Battle of Algiers is a film"
         effect = governing.get((head.lemma.lower(), "NOUN"))
         if effect is not None and relation.startswith(("nmod", "compound")) and case in ("of", "for", "to", "against", None):
             return effect
@@ -196,6 +206,13 @@ def _is_obligation(graph: Graph, verb: int) -> bool:
     if token.lemma.lower() == "have":
         return token.xpos != "VBD"
     return token.lemma.lower() == "go" and token.xpos == "VBG"
+
+
+def _is_staged(graph: Graph, verb: int, governing: Mapping[tuple[str, str], str]) -> bool:
+    """Whether a relative clause tells what is done inside a drill, a film or a dream."""
+    inside = [o for o in graph.children[verb] if graph.tokens[o].text.lower() in ("which", "where")]
+    is_inside = any(graph.tokens[o].text.lower() == "where" or graph.case(o) in ("in", "during") for o in inside)
+    return is_inside and (graph.tokens[graph.tokens[verb].head].lemma.lower(), STAGED) in governing
 
 
 def _is_by_rule(graph: Graph, verb: int) -> bool:

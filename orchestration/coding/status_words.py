@@ -142,6 +142,8 @@ def modifier_effects(graph: Graph, index: int, governing: Mapping[tuple[str, str
     found = [effect] if (effect := governing.get((_hyphened_before(graph, index), "MODIFIER"))) is not None else []
     for other in graph.children[index]:
         token = graph.tokens[other]
+        if token.deprel == "appos" and (token.lemma.lower(), "NAMED") in governing:
+            found.append("dropped")  # "The Protest, a café in Ljubljana"
         if token.deprel in ("amod", "compound", "advmod"):
             effect = governing.get((token.lemma.lower(), "MODIFIER")) or governing.get((token.text.lower(), "MODIFIER"))
             if effect is not None:

@@ -291,6 +291,8 @@ def _subject_event(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "T
 
 def _cause_of(sentence: Sentence, effect: "Trigger", by_head: dict[int, "Trigger"]) -> "Trigger | None":
     """The trigger of the same type that the effect belongs to: its subject, "in an attack", or the verb that governs it."""
+    if sentence.tokens[effect.head_token - 1].text.lower() == "for" and sentence.tokens[effect.head_token].xpos == "VBG":
+        return None  # "hanged a man for killing a guard"
     subjects, objects, _ = logical_arguments(sentence, effect.head_token)
     prepositional = prepositional_arguments(sentence, effect.head_token, objects)
     for child in sentence.children[effect.head_token]:

@@ -19,6 +19,7 @@ OWN_FORCES = frozenset(
     " unit commander general marine gendarme pilot warship ship vessel".split()
 )
 JUDGING = frozenset("court judge tribunal magistrate".split())
+BROKERING = frozenset("host mediate broker facilitate".split())  # to offer talks of one's own is an AGREE
 SPEAKING = frozenset({"address", "speak", "talk"})
 GOALS = frozenset({"xcomp", "advcl", "ccomp"})
 
@@ -38,7 +39,7 @@ def order_carried_out(sentence: Sentence, trigger: "Trigger", by_head: dict[int,
     if goal is None or not any(sentence.tokens[child].text == "to" for child in sentence.children[goal.head_token]):
         return None
     if is_offer:
-        return goal if goal.event_type == MEETING else None
+        return goal if goal.event_type == MEETING and sentence.tokens[goal.head_token].lemma.lower() in BROKERING else None
     subjects, objects, _ = logical_arguments(sentence, token.index)
     if any(sentence.tokens[subject].lemma.lower() in JUDGING for subject in subjects):
         return None
