@@ -3,6 +3,7 @@
 from orchestration.coding.asides import DASHES, NOMINAL, content_around, content_stop
 from orchestration.coding.graph import Graph
 from orchestration.coding.sayings import Saying
+from orchestration.coding.speakers import speakers_of
 from orchestration.coding.statement_verbs import is_quoted
 from orchestration.coding.verb_forms import FINITE, is_negated
 from orchestration.coding.words import CoderWords, CueWord
@@ -16,6 +17,12 @@ DENYING = frozenset(
     debunk laugh""".split()
 )
 TURNED_DOWN = frozenset(("deny", "dismiss", "dispute", "refute", "reject", "make", "publish", "issue", "file"))
+LONGEST_COUNTED = 14  # words between what is counted and its figure
+FIGURES = frozenset(
+    """number toll figure total count tally crowd turnout deployment strength loss casualty dead death fatality damage size
+    force share demonstrator protester""".split()
+)
+ROUND = frozenset("about around over nearly almost roughly approximately some more than up to least".split())
 
 
 def called_false(graph: Graph, index: int) -> Saying | None:
@@ -190,6 +197,25 @@ def per_source(graph: Graph, index: int, words: CoderWords) -> Saying | None:
     ):
         return None
     return _said_beside(graph, (index, source), index, "say", source, words)
+
+
+def put_at(graph: Graph, index: int) -> Saying | None:
+    """ "The rebels put the number of soldiers killed at 30": who puts a figure on it says it; a round figure is a guess."""
+    tokens = graph.tokens
+    counted = graph.child(index, "obj")
+    if counted is None or tokens[counted].lemma.lower() not in FIGURES:
+        return None
+    for at in range(counted + 1, len(tokens) - 1):
+        if tokens[at].text.lower() != "at" or at > counted + LONGEST_COUNTED:
+            continue
+        figure = next((i for i in range(at + 1, min(at + 5, len(tokens))) if tokens[i].upos == "NUM"), None)
+        if figure is None:
+            continue
+        is_round = any(t.text.lower() in ROUND for t in tokens[at + 1 : figure])
+        speakers = speakers_of(graph, index, None, [], False)
+        content = frozenset(range(index + 1, max(figure, tokens[figure].head) + 1))
+        return Saying(index, index, "estimate" if is_round else "say", speakers, content, None, False) if speakers else None
+    return None
 
 
 def _said_beside(graph: Graph, phrase: tuple[int, int], cue: int, kind: str, speaker: int, words: CoderWords) -> Saying | None:

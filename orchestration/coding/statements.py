@@ -8,7 +8,15 @@ Quotations that run over several sentences: `quotations.carry_quotations`.
 from orchestration.coding.asides import NOMINAL
 from orchestration.coding.graph import Graph
 from orchestration.coding.sayings import Saying
-from orchestration.coding.statement_nouns import according, by_the_count, called_false, headline, other_saying, per_source
+from orchestration.coding.statement_nouns import (
+    according,
+    by_the_count,
+    called_false,
+    headline,
+    other_saying,
+    per_source,
+    put_at,
+)
 from orchestration.coding.statement_verbs import verb_saying
 from orchestration.coding.words import CoderWords, CueWord
 from orchestration.language.parsed import Token
@@ -40,6 +48,8 @@ def find_sayings(graph: Graph, words: CoderWords) -> list[Saying]:
             )
         elif lemma == "accord" or lemma == "according":
             saying = according(graph, token.index, words)
+        elif lemma == "put" and token.upos == "VERB":
+            saying = put_at(graph, token.index)
         elif token.upos == "ADP" and lemma in ("by", "in", "on"):
             saying = by_the_count(graph, token.index, words)
         elif token.upos == "ADP" and lemma == "per":

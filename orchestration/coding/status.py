@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 from orchestration.coding.graph import Graph
 from orchestration.coding.status_steps import governing_effect, step_effect
-from orchestration.coding.status_words import CONDITIONS, is_definite, modifier_effects, own_effects, stands_under_condition
+from orchestration.coding.status_words import (
+    CONDITIONS,
+    is_definite,
+    is_estimated,
+    modifier_effects,
+    own_effects,
+    stands_under_condition,
+)
 from orchestration.coding.tenses import has_since, is_in_force, is_nth_day, lasts_since, modal_before, tense_of
 
 STRENGTH = (
@@ -92,6 +99,8 @@ def read_status(
     base = tense or "happened"
     if tense is None and not is_stopped and _is_infinitive(graph, trigger):
         base = "planned" if is_headline else "hypothetical"
+    if is_estimated(graph, trigger):
+        effects.append("estimated")
     if _is_asked(graph, trigger):
         effects.append("hypothetical")
     if _is_inverted_condition(graph, trigger) or stands_under_condition(graph, trigger):

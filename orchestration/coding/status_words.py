@@ -79,6 +79,17 @@ def own_effects(graph: Graph, index: int) -> list[str]:
     return found
 
 
+def is_estimated(graph: Graph, index: int) -> bool:
+    """Whether how many did or suffered it is an estimate: "the war has killed an estimated 150,000 people"."""
+    counted = [o for o in graph.children[index] if graph.tokens[o].deprel in ("nsubj", "nsubj:pass", "obj")]
+    return any(
+        graph.tokens[part].text.lower() == "estimated" and graph.tokens[part + 1].upos == "NUM"
+        for noun in counted
+        for part in graph.children[noun]
+        if part < noun
+    )
+
+
 def _is_of_none(graph: Graph, index: int) -> bool:
     """Whether the word makes its noun none at all: "no soldier", "neither side", "not a single shot"."""
     token = graph.tokens[index]

@@ -64,6 +64,7 @@ def fold_effects(sentence: Sentence, triggers: list["Trigger"]) -> list["Trigger
                 or _manner_of(sentence, trigger, by_head)
                 or _followed_by(sentence, trigger, by_head)
                 or _told_again(sentence, trigger, by_head)
+                or _grounds_of(sentence, trigger, by_head)
                 or _ranked_by(sentence, trigger, by_head)
                 or order_carried_out(sentence, trigger, by_head)
                 or said_while_speaking(sentence, trigger, by_head)
@@ -151,6 +152,16 @@ def _told_again(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trig
     told = [other for other in by_head.values() if other.head_token < token.index]
     of_kind = [other for other in told if other.event_type == trigger.event_type]
     return max(of_kind or told, key=lambda other: other.head_token, default=None)
+
+
+def _grounds_of(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trigger"]) -> "Trigger | None":
+    """The punishment of which a verdict only gives the grounds: "executed three men convicted of spying"."""
+    token = sentence.tokens[trigger.head_token]
+    if (trigger.event_type, trigger.event_mode) != SENTENCING or token.xpos != "VBN" or token.deprel != "acl":
+        return None
+    punished = sentence.tokens[token.head]
+    above = by_head.get(punished.head) if punished.deprel in ("obj", "nsubj:pass") else None
+    return above if above is not None and above.event_type in (ATTACK, SENTENCING[0]) and above.sense.pos == "VERB" else None
 
 
 def _same_kind(first: "Trigger", second: "Trigger") -> bool:

@@ -82,7 +82,7 @@ class WordPart:
     relation: str
     preposition: str
     words: WordSet
-    sequence: tuple[str, ...] = ()
+    sequence: tuple[frozenset[str], ...] = ()
 
     @property
     def is_bound_to_words(self) -> bool:

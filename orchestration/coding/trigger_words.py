@@ -209,7 +209,8 @@ def _find_sequence(tokens: Sequence[Token], head: int, part: WordPart) -> list[i
     if start < 0 or start + size > len(tokens):
         return None
     indices = list(range(start, start + size))
-    return indices if all(tokens[i].text.lower() == word for i, word in zip(indices, part.sequence, strict=True)) else None
+    is_there = all(tokens[i].text.lower() in words for i, words in zip(indices, part.sequence, strict=True))
+    return indices if is_there else None
 
 
 def _find_particle(sentence: Sentence, head: int, words: WordSet) -> list[int] | None:

@@ -98,7 +98,8 @@ def is_negated(graph: Graph, cue: int) -> bool:
         return True
     subject = graph.child(cue, "nsubj")
     if subject is not None and (
-        tokens[subject].lemma.lower() in NOBODY or any(tokens[o].lemma.lower() in ("no", "neither") for o in graph.children[subject])
+        tokens[subject].lemma.lower() in NOBODY
+        or any(tokens[o].lemma.lower() in ("no", "neither") for o in graph.children[subject])
     ):
         return True
     if token.xpos == "VB" and any(t.lemma.lower() in UNWILLING for t in tokens[max(0, cue - 3) : cue]):

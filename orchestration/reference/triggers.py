@@ -139,10 +139,10 @@ def parse_restriction(text: str, classes: dict[str, WordSet]) -> Restriction:
 
 
 def parse_word_part(text: str, classes: dict[str, WordSet]) -> WordPart:
-    """`prt:up`, `obj:siege`, `obl:under:fire`, `next:-+up` → a WordPart."""
+    """`prt:up`, `obj:siege`, `obl:under:fire`, `prev:prisoner|prisoners+of` → a WordPart."""
     relation, _, rest = text.partition(":")
     if relation in SEQUENCE_RELATIONS and rest:
-        return WordPart(relation, "", WordSet(), tuple(rest.split("+")))
+        return WordPart(relation, "", WordSet(), tuple(frozenset(words.split("|")) for words in rest.split("+")))
     if relation in PREPOSITION_RELATIONS:
         preposition, _, words = rest.partition(":")
         if preposition and words:
