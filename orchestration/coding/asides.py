@@ -31,6 +31,8 @@ LONGEST_ADDRESS = 14
 LONGEST_OPENING = 12
 LONGEST_DATELINE = 14
 
+HAVE = frozenset(("have",))
+
 
 def find_aside(graph: Graph, cue: int) -> tuple[int, int] | None:
     """First and last token of ", the ministry said on Tuesday," around the cue, or None where it is no such aside."""
@@ -166,8 +168,11 @@ def _opens_clause(token: Token) -> bool:
 
 def _is_shared(graph: Graph, verb: Token, link: int, words: CoderWords) -> bool:
     """Whether the verb right behind "and" has the subject of what is said: "looted the clinic, she said, and killed two"."""
-    is_next = verb.index == link + 1 and verb.upos == "VERB" and graph.tokens[link].lemma.lower() == "and"
-    return is_next and reporting(graph, verb.index, words) is None
+    if verb.index != link + 1 or graph.tokens[link].lemma.lower() != "and":
+        return False
+    if verb.lemma.lower() == "have":  # "and have since been frisking"
+        verb = next((t for t in graph.tokens[verb.index : verb.index + 5] if t.upos == "VERB"), verb)
+    return verb.upos == "VERB" and reporting(graph, verb.index, words) is None
 
 
 def _tells_when(graph: Graph, start: int, stop: int) -> bool:
@@ -294,8 +299,18 @@ def _same_speaker(graph: Graph, start: int, words: CoderWords, has_finite: bool,
         if token.upos == "VERB" and is_finite(graph, token.index):
             if token.deprel == "ccomp" and not has_finite:
                 return False  # "stated that a drone chased down and killed a cyclist"
+            if _goes_on_perfect(graph, token) and reporting(graph, token.index, words) is None:
+                return False  # "claimed to have killed six and seized two trucks"
             is_act = is_joined and token.lemma.lower() in ACTS and token.xpos in ("VBD", "VBZ", "VBN")
             return not has_finite or is_act or reporting(graph, token.index, words) is not None
         if token.upos not in ("ADV", "AUX"):
             return False
     return False
+
+
+def _goes_on_perfect(graph: Graph, verb: Token) -> bool:
+    """Whether the verb shares the "have" of the one that it is joined to: "to have killed six and [seized] two trucks"."""
+    if verb.deprel != "conj" or verb.xpos not in ("VBD", "VBN") or verb.lemma.lower() in ACTS:
+        return False
+    has_own = graph.child(verb.index, "nsubj", "aux") is not None
+    return not has_own and graph.has_lemma_child(verb.head, HAVE, "aux")

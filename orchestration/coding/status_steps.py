@@ -258,6 +258,8 @@ def _is_pending(graph: Graph, verb: int, marks: set[str]) -> bool:
     """Whether the clause tells what is still to come: "until the rebels leave", "once they withdraw, we will"."""
     tokens = graph.tokens
     marks = marks | {tokens[o].lemma.lower() for o in graph.children[verb] if tokens[o].deprel == "advmod" and o < verb}
+    subject = graph.child(verb, "nsubj", "nsubj:pass")
+    marks |= {graph.case(subject) or ""} if subject is not None else set()  # "before a settlement is reached"
     if not marks & PENDING_MARKS:
         return False
     finite = [tokens[verb], *(tokens[o] for o in graph.children[verb] if tokens[o].deprel in ("aux", "aux:pass", "cop"))]
