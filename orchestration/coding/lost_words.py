@@ -19,6 +19,7 @@ from orchestration.coding.lost_arguments import (
     per_cent,
     second_object,
 )
+from orchestration.coding.lost_asides import TELLING, subject_before_aside
 from orchestration.coding.lost_clauses import (
     clause_after_aside,
     gerund_with_of,
@@ -109,6 +110,7 @@ MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
     (gerund_root, ANY),
     (speech_before_that, ANY),
     (clause_on_noun, ANY),
+    (subject_before_aside, TELLING),
     (verb_after_aside, ANY),
     (clause_after_aside, ANY),
     (verb_on_object, ANY),

@@ -20,7 +20,8 @@ RULES = frozenset(
     "law bill treaty act decree deal agreement accord plan ruling legislation order rule constitution pact".split()
 )
 LETTING = frozenset("allow permit let oblige compel enable authorise authorize".split())
-SENDING = frozenset(("send", "deploy", "dispatch", "hire", "recruit"))  # "troops sent to fight the rebels"
+SENDING = frozenset(("send", "deploy", "dispatch", "hire", "recruit", "come", "arrive"))  # "troops sent to fight the rebels"
+HOLDING = frozenset("control dominate hold rule own know possess".split())  # "has come to control the coast"
 RANKS = frozenset("first second third last latest only next one".split())
 HYPOTHETICAL_CASES = frozenset(("in case of", "in the event of", "short of", "barring"))
 ORDERING = frozenset(("order", "direct", "command", "authorise", "authorize"))
@@ -113,7 +114,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         )
         if passive_have:
             return "negated"
-        if "to" in marks and (_is_obligation(graph, token.head) or head.lemma.lower() in SENDING):
+        is_sent = head.lemma.lower() in SENDING and token.lemma.lower() not in HOLDING
+        if "to" in marks and (is_sent or _is_obligation(graph, token.head)):
             return "planned"
         effect = governing_effect(graph, token.head, governing)
         if effect == "happened" and head.lemma.lower() in LETTING and _is_by_rule(graph, token.head):

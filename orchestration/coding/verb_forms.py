@@ -13,6 +13,8 @@ LONGEST_DATE = 5
 CLAUSE_OPENERS = frozenset(("that", "whether", "having"))
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "cannot"))
 NOBODY = frozenset(("nobody", "none", "neither"))
+CLOSING = frozenset((",", '"', "”", "''", "’"))
+TOLD_BEHIND = frozenset("say claim insist report argue allege believe reckon estimate complain maintain warn".split())
 UNWILLING = frozenset(("decline", "refuse", "fail", "stop", "yet"))
 
 
@@ -33,7 +35,12 @@ def is_finite(graph: Graph, index: int) -> bool:
         if not alone or index == 0 or index + 1 >= len(tokens):
             return False
         is_aside = tokens[index - 1].upos in ("NOUN", "PROPN") and tokens[index + 1].upos == "PUNCT"  # ", residents say,"
-        return is_aside or (token.deprel == "conj" and tokens[index - 1].upos == "CCONJ")
+        is_inverted = (
+            tokens[index - 1].text in CLOSING
+            and token.text in TOLD_BEHIND
+            and tokens[index + 1].upos in ("DET", "PRON", "ADJ", "NOUN", "PROPN", "NUM")
+        )  # ", say residents"
+        return is_aside or is_inverted or (token.deprel == "conj" and tokens[index - 1].upos == "CCONJ")
     if token.xpos != "VBN" or index == 0 or index + 1 >= len(tokens):
         return False
     if any(t.lemma.lower() in AUXILIARIES for t in before) or any(
