@@ -10,7 +10,13 @@ DO = frozenset({"did", "does", "do"})
 DESCRIBING = {
     "visiting": frozenset({"with", "to", "by", "from"}),
     **dict.fromkeys(("neighbouring", "neighboring", "surrounding"), frozenset({"in", "to", "from", "with", "of", "across"})),
+    **dict.fromkeys(
+        """retreating advancing fleeing protesting invading pursuing marching demonstrating rioting departing returning passing
+        feuding defecting mutinying deserting rampaging striking rebelling roaming marauding""".split(),
+        frozenset({"by"}),
+    ),
 }
+DOERS = ("force", "armed_side", "crowd", "person", "ground_force")
 
 
 def name_read_as_auxiliary(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
@@ -55,7 +61,7 @@ def the_accused(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | No
 
 
 def describing_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Met with [visiting] Foreign Minister Wang Yi", "in [neighbouring] Niger": the participle describes the noun."""
+    """ "With [visiting] Foreign Minister Wang Yi", "by [retreating] troops": the participle describes the noun."""
     tokens = sentence.tokens
     for token in tokens[1:-1]:
         mark = tokens[token.index - 1]
@@ -64,8 +70,15 @@ def describing_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list
         guest = next((c for c in sentence.children[token.index] if tokens[c].deprel == "obj"), None)
         if guest is None or token.head < 0 or tokens[token.index + 1].upos not in ("ADJ", "NOUN", "PROPN"):
             continue
+        is_doer = mark.text.lower() == "by"
+        if is_doer and tokens[token.head].xpos != "VBN":
+            continue  # "responded by striking rebels"
+        if is_doer and not any(lexicon.words(name).match(tokens[guest]) for name in DOERS):
+            continue  # "by occupying the square"
+        if is_doer and any(t.upos not in ("ADJ", "NOUN", "PROPN") for t in tokens[token.index + 1 : guest]):
+            continue  # "by attacking the troops"
         mended = list(tokens)
-        mended[guest] = replace(tokens[guest], head=token.head, deprel="obl")
+        mended[guest] = replace(tokens[guest], head=token.head, deprel="obl:agent" if is_doer else "obl")
         mended[token.index] = replace(token, upos="ADJ", xpos="JJ", head=guest, deprel="amod")
         mended[mark.index] = replace(mark, upos="ADP", head=guest, deprel="case")
         for child in sentence.children[token.index]:

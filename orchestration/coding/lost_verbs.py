@@ -18,6 +18,7 @@ BEFORE_GERUND = frozenset(
     "deny admit acknowledge confess begin start stop continue resume keep risk avoid cease halt recall recount report".split()
 )
 GERUND_MARKS = frozenset({"by", "of", "for", "after", "before", "from", "without", "since", "while", "when"})
+ANSWERING = frozenset({"respond", "retaliate", "react", "reply", "begin", "start"})  # never passive
 ADJECTIVE_VERBS = frozenset({"free", "open", "clear"})
 NEVER_ADJECTIVES = frozenset({"set", "shot", "hit"})
 BEFORE_PARTICIPLE = frozenset({"both", "all", "also", "already", "now", "since", "not", "never", "each"})
@@ -316,14 +317,17 @@ def gerund_as_modifier(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         if any(tokens[c].deprel == "det" and c < gerund.index for c in sentence.children[noun.index]):
             continue
         acts_itself = lexicon.words("force").match(noun) == 1.0 and not lexicon.words("always_transitive").match(gerund)
+        above = tokens[noun.head] if noun.head >= 0 else noun
+        if before.text.lower() == "by" and (above.xpos in ("VBD", "VBZ", "VBP") or above.lemma.lower() in ANSWERING):
+            acts_itself = False  # "responded by attacking rebels"
         mended = list(tokens)
         if before.lemma.lower() in BEFORE_GERUND and noun.head == before.index and noun.deprel == "obj":
             mended[gerund.index] = replace(gerund, upos="VERB", head=before.index, deprel="xcomp")
         elif before.text.lower() in GERUND_MARKS and before.head == noun.index and not acts_itself:
             mended[gerund.index] = replace(gerund, upos="VERB", head=noun.head, deprel="advcl")
             mended[before.index] = replace(before, head=gerund.index, deprel="mark")
-        elif before.text == "," and noun.deprel in ("conj", "appos") and (above := _verb_above(sentence, noun)) is not None:
-            mended[gerund.index] = replace(gerund, upos="VERB", head=above, deprel="advcl")  # ", forcing soldiers to flee"
+        elif before.text == "," and noun.deprel in ("conj", "appos") and (verb := _verb_above(sentence, noun)) is not None:
+            mended[gerund.index] = replace(gerund, upos="VERB", head=verb, deprel="advcl")  # ", forcing soldiers to flee"
             for child in sentence.children[noun.index]:
                 if tokens[child].deprel == "acl" and tokens[child].xpos == "VB":
                     mended[child] = replace(tokens[child], head=gerund.index, deprel="xcomp")

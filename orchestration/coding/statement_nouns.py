@@ -16,6 +16,7 @@ DENYING = frozenset(
     """deny dismiss reject refute rebut dispute contest rubbish brush shrug scorn decry deride repudiate counter contradict
     debunk laugh""".split()
 )
+SPREADING = frozenset("spread emerge circulate surface come swirl mount grow abound appear arrive break".split())
 TURNED_DOWN = frozenset(("deny", "dismiss", "dispute", "refute", "reject", "make", "publish", "issue", "file"))
 LONGEST_COUNTED = 14  # words between what is counted and its figure
 FIGURES = frozenset(
@@ -111,16 +112,26 @@ def _turned_down(graph: Graph, noun: int) -> int | None:
 def _noun_clause(graph: Graph, index: int) -> tuple[int, int] | None:
     """The "that" behind the noun and the verb of its clause; where "that" is the subject, it tells of the noun."""
     tokens = graph.tokens
-    that = index + 1
+    that = _that_behind(graph, index)
     if that + 2 >= len(tokens) or tokens[that].text.lower() not in ("that", "whether"):
         return None
     if tokens[that + 1].upos in ("VERB", "AUX"):
         return None
-    under = [o for o in graph.children[index] if o > that and tokens[o].upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN")]
+    around = graph.children[index] if that == index + 1 else graph.children[tokens[index].head]
+    under = [o for o in around if o > that and tokens[o].upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN")]
     head = next((o for o in under if tokens[o].deprel in ("ccomp", "acl", "acl:relcl", "appos")), tokens[that].head)
     if head <= that or (tokens[head].lemma.lower() in TURNED_DOWN and graph.child(head, "obj") in (None, that)):
         return None
     return that, head
+
+
+def _that_behind(graph: Graph, noun: int) -> int:
+    """Where "that" must stand: behind the noun, or behind the verb that brings it up ("rumours spread on Monday that")."""
+    tokens = graph.tokens
+    verb = tokens[noun].head if tokens[noun].deprel == "nsubj" else -1
+    if verb < noun or tokens[verb].lemma.lower() not in SPREADING:
+        return noun + 1
+    return next((t.index for t in tokens[verb + 1 : verb + 5] if t.text.lower() == "that"), noun + 1)
 
 
 def according(graph: Graph, index: int, words: CoderWords) -> Saying | None:
