@@ -73,6 +73,16 @@ class Workbench:
         return CodedBatch(coded_frames(done, self.coder.version, coded_at, run_id), errors)
 
 
+def load_workbench_ahead(settings: Settings) -> None:
+    """Load the workbench that the next `load_workbench` hands out: for a caller that waits for another process meanwhile."""
+    _ahead[settings] = Workbench(settings)
+
+
+def load_workbench(settings: Settings) -> Workbench:
+    """The workbench, which the caller alone keeps in memory."""
+    return _ahead.pop(settings, None) or Workbench(settings)
+
+
 def code_in_batches(
     settings: Settings, workbench: Workbench, articles: Sequence[Article], coded_at: datetime, run_id: str
 ) -> Iterator[tuple[Sequence[Article], CodedBatch]]:
@@ -88,6 +98,10 @@ def code_in_batches(
         yield from code.code_all(batches)
     finally:
         code.close()
+
+
+# Loaded ahead and not handed out yet.
+_ahead: dict[Settings, Workbench] = {}
 
 
 class _PoolCoder:

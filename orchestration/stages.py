@@ -70,11 +70,12 @@ class StageReport:
         return "\n".join(verdict.message() for verdict in self.verdicts if not verdict.passed)
 
 
-def load_ahead() -> None:
-    """Import what stages with work to do import: for a caller that waits for another process meanwhile."""
+def load_ahead(settings: Settings) -> None:
+    """Load what stages with work to do load: for a caller that waits for another process meanwhile."""
     load_great_expectations()
     for name in ("coding_days", "normalize.pipeline", "resolution.pipeline"):
         import_module(f"orchestration.{name}")
+    import_module("orchestration.coding_workers").load_workbench_ahead(settings)
 
 
 def ingest_articles(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:
@@ -130,9 +131,9 @@ def code_articles(settings: Settings, now: datetime, run_id: str, progress: Prog
             # Loading parser and dictionaries costs seconds, which a run without new articles does not pay.
             with loading():
                 from orchestration.coding_days import code_day
-                from orchestration.coding_workers import Workbench
+                from orchestration.coding_workers import load_workbench
 
-                bench = Workbench(settings)
+                bench = load_workbench(settings)
             for day, inputs in pending:
                 result = code_day(settings, bench, day, not_coded.get(day, []), now, run_id, partial(progress, "code"))
                 coded, failed, notes = coded + result.coded, failed + result.failed, notes + result.notes

@@ -165,6 +165,11 @@ def _elsewhere(graph: Graph, index: int, cue: CueWord, words: CoderWords, paired
         charge = _charge_before(graph, index, words)
         if charge:
             return charge, None
+    if tokens[index].lemma.lower() in ADDRESSED and tokens[index].deprel in ("parataxis", "conj") and graph.is_passive(index):
+        told = graph.child(index, "nsubj:pass")
+        comma = min(graph.subtree(told)) - 1 if told is not None else -1
+        if comma > 0 and tokens[comma].text == "," and tokens[index].head < comma:
+            return set(range(comma)), None  # "The hostages were freed, relatives were told"
     opening = next((o for o in graph.children[index] if tokens[o].lemma.lower() == "as" and o < index), None)
     if opening == 0:
         comma = next((t.index for t in tokens[index:] if t.upos == "PUNCT"), len(tokens) - 1)

@@ -42,7 +42,7 @@ def run_job(installation: Installation, job_name: str = JOB_NAME, run_config: Ma
         close_dead_runs(instance)
         with loading():
             if is_being_parsed(settings):
-                load_ahead()
+                load_ahead(settings)
             job = build_definitions(installation).resolve_job_def(job_name)
         result = job.execute_in_process(
             run_config={**SILENT, **(run_config or {})},
