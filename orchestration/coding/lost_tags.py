@@ -68,14 +68,16 @@ def describing_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list
         if mark.text.lower() not in DESCRIBING.get(token.text.lower(), ()):
             continue
         guest = next((c for c in sentence.children[token.index] if tokens[c].deprel == "obj"), None)
-        if guest is None or token.head < 0 or tokens[token.index + 1].upos not in ("ADJ", "NOUN", "PROPN"):
+        following = tokens[token.index + 1]
+        is_noun_phrase = following.upos in ("ADJ", "NOUN", "PROPN") or following.text[:1].isupper()
+        if guest is None or token.head < 0 or not is_noun_phrase:
             continue
         is_doer = mark.text.lower() == "by"
         if is_doer and tokens[token.head].xpos != "VBN":
             continue  # "responded by striking rebels"
         if is_doer and not any(lexicon.words(name).match(tokens[guest]) for name in DOERS):
             continue  # "by occupying the square"
-        if is_doer and any(t.upos not in ("ADJ", "NOUN", "PROPN") for t in tokens[token.index + 1 : guest]):
+        if is_doer and any(t.upos in ("DET", "PRON") and t.text.islower() for t in tokens[token.index + 1 : guest]):
             continue  # "by attacking the troops"
         mended = list(tokens)
         mended[guest] = replace(tokens[guest], head=token.head, deprel="obl:agent" if is_doer else "obl")

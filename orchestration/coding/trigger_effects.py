@@ -157,10 +157,11 @@ def _told_again(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trig
 def _grounds_of(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trigger"]) -> "Trigger | None":
     """The punishment of which a verdict only gives the grounds: "executed three men convicted of spying"."""
     token = sentence.tokens[trigger.head_token]
-    if (trigger.event_type, trigger.event_mode) != SENTENCING or token.xpos != "VBN" or token.deprel != "acl":
+    if (trigger.event_type, trigger.event_mode) != SENTENCING or token.xpos != "VBN":
         return None
     punished = sentence.tokens[token.head]
-    above = by_head.get(punished.head) if punished.deprel in ("obj", "nsubj:pass") else None
+    is_of_person = token.deprel == "acl" and punished.deprel in ("obj", "nsubj:pass")
+    above = by_head.get(punished.head) if is_of_person else by_head.get(token.head) if token.deprel == "xcomp" else None
     return above if above is not None and above.event_type in (ATTACK, SENTENCING[0]) and above.sense.pos == "VERB" else None
 
 
