@@ -99,3 +99,83 @@ def modal_with_adjective(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
                 mended[child] = replace(tokens[child], head=word.index)
         return mended
     return None
+
+
+def verb_behind_object_relative(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "The villages that the rebels burned [were retaken]": the last verb is the sentence's, the relative's subject its own.
+
+    The parser makes the first noun the sentence, and what is told of it a relative clause about whoever acted before.
+    """
+    tokens = sentence.tokens
+    root = next((token for token in tokens if token.head < 0), None)
+    if root is None or root.upos not in (*NOMINAL, "ADJ") or sentence.is_headline:
+        return None
+    if any(tokens[child].deprel in ("cop", "nsubj", "case") for child in sentence.children[root.index]):
+        return None
+    for main in tokens[root.index + 4 :]:
+        auxiliaries = [c for c in sentence.children[main.index] if tokens[c].deprel.startswith("aux") and c < main.index]
+        if main.upos != "VERB" or not auxiliaries or min(auxiliaries) < root.index + 3:
+            continue
+        relative = _relative_before(sentence, root.index, main, min(auxiliaries))
+        if relative is None:
+            continue
+        verb, subject = relative
+        is_passive = any(tokens[c].deprel == "aux:pass" for c in auxiliaries)
+        mended = list(tokens)
+        mended[main.index] = replace(main, head=-1, deprel="root")
+        mended[root.index] = replace(
+            root, upos=root.upos.replace("ADJ", "NOUN"), head=main.index, deprel="nsubj:pass" if is_passive else "nsubj"
+        )
+        tag = "VBD" if tokens[verb].xpos == "VBN" else tokens[verb].xpos
+        mended[verb] = replace(tokens[verb], xpos=tag, head=root.index, deprel="acl:relcl")
+        mended[subject] = replace(tokens[subject], head=verb, deprel="nsubj")
+        for child in sentence.children[main.index]:
+            if child < verb and child != subject:
+                mended[child] = replace(tokens[child], head=verb)  # "that", "whom"
+        for child in sentence.children[root.index]:
+            if child > main.index:
+                mended[child] = replace(tokens[child], head=main.index)
+        return mended
+    return None
+
+
+def _relative_before(sentence: Sentence, noun: int, main: Token, auxiliary: int) -> tuple[int, int] | None:
+    """Verb and subject of the relative clause between a noun and the auxiliary of the verb that the noun is the subject of."""
+    tokens = sentence.tokens
+    if main.deprel == "ccomp" and tokens[main.head].deprel == "acl:relcl" and tokens[main.head].head == noun:
+        subject = next((c for c in sentence.children[main.head] if tokens[c].deprel == "nsubj" and c < main.head), None)
+        has_own = any(tokens[c].deprel.startswith("nsubj") for c in sentence.children[main.index])
+        is_before = subject is not None and noun < main.head < auxiliary and tokens[auxiliary - 1].text != "that"
+        return (main.head, subject) if subject is not None and is_before and not has_own else None
+    if main.deprel != "acl:relcl" or main.head != noun:
+        return None
+    subject = next((c for c in sentence.children[main.index] if tokens[c].deprel.startswith("nsubj") and c > noun), None)
+    if subject is None or tokens[subject].xpos in ("WP", "WDT"):
+        return None
+    if tokens[subject].upos == "VERB":  # "the coup that many predicted was launched"
+        doer = next((c for c in sentence.children[subject] if tokens[c].deprel in ("amod", "nsubj") and c > noun), None)
+        return (subject, doer) if doer is not None and subject < auxiliary else None
+    verb = next((c for c in sentence.children[subject] if tokens[c].deprel == "acl" and subject < c < auxiliary), None)
+    return (verb, subject) if verb is not None and tokens[verb].xpos in ("VBN", "VBD") else None
+
+
+def noun_behind_relative(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "The minister whom [rebels] abducted": a plural read as a verb between a relative pronoun and a past form."""
+    tokens = sentence.tokens
+    for noun in tokens[2:-1]:
+        pronoun, verb = tokens[noun.index - 1], tokens[noun.index + 1]
+        is_between = pronoun.text.lower() in ("whom", "that", "which") and verb.xpos in ("VBN", "VBD")
+        if noun.upos != "VERB" or noun.text[-1:] != "s" or not is_between:
+            continue
+        antecedent = _antecedent(sentence, pronoun.index - 1) if noun.index > 1 else None
+        if antecedent is None or verb.head not in (noun.index, antecedent):
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, xpos="VBD", head=antecedent, deprel="acl:relcl")
+        mended[noun.index] = replace(noun, upos="NOUN", xpos="NNS", head=verb.index, deprel="nsubj")
+        mended[pronoun.index] = replace(pronoun, head=verb.index, deprel="obj")
+        for child in sentence.children[noun.index]:
+            if child not in (pronoun.index, verb.index):
+                mended[child] = replace(tokens[child], head=verb.index)
+        return mended
+    return None

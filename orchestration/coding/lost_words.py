@@ -33,7 +33,13 @@ from orchestration.coding.lost_clauses import (
 )
 from orchestration.coding.lost_counts import counted_as_left, counted_participle
 from orchestration.coding.lost_dates import BEFORE_DATE, HAD, date_before_subject, perfect_around_date
-from orchestration.coding.lost_relatives import modal_with_adjective, relative_on_subject, verb_behind_adverb
+from orchestration.coding.lost_relatives import (
+    modal_with_adjective,
+    noun_behind_relative,
+    relative_on_subject,
+    verb_behind_adverb,
+    verb_behind_object_relative,
+)
 from orchestration.coding.lost_series import (
     let_go,
     participles_in_row,
@@ -106,6 +112,8 @@ MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
     (series_read_as_apposition, ANY),
     (noun_read_as_verb, ANY),
     (relative_on_subject, frozenset({"which"})),
+    (noun_behind_relative, frozenset({"whom", "that", "which"})),
+    (verb_behind_object_relative, ANY),
     (verb_behind_adverb, ANY),
     (gerund_root, ANY),
     (speech_before_that, ANY),

@@ -20,6 +20,7 @@ RULES = frozenset(
     "law bill treaty act decree deal agreement accord plan ruling legislation order rule constitution pact".split()
 )
 LETTING = frozenset("allow permit let oblige compel enable authorise authorize".split())
+DARING = frozenset(("dare", "challenge"))
 SENDING = frozenset(("send", "deploy", "dispatch", "hire", "recruit", "come", "arrive"))  # "troops sent to fight the rebels"
 HOLDING = frozenset("control dominate hold rule own know possess".split())  # "has come to control the coast"
 RANKS = frozenset("first second third last latest only next one".split())
@@ -77,7 +78,7 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         if marks & CIRCUMSTANCE_MARKS:
             return None
         if token.xpos == "VB" or ("to" in marks and token.xpos != "VBD"):
-            effect = governing.get((head.lemma.lower(), _pos(head.upos)))
+            effect = governing_effect(graph, token.head, governing)
             return effect or ("planned" if "to" in marks else "through")
         if "without" in marks:
             return "negated"
@@ -120,6 +121,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         effect = governing_effect(graph, token.head, governing)
         if effect == "happened" and head.lemma.lower() in LETTING and _is_by_rule(graph, token.head):
             return "hypothetical"
+        if effect == "happened" and head.lemma.lower() in DARING and graph.child(token.head, "obj") is not None:
+            return "hypothetical"  # "dared Beijing to attack"
         if head.text == "Let" and head.xpos == "VB" and graph.child(token.head, "nsubj") is None:
             return "hypothetical"  # "Let them arrest us!"
         if effect is None and head.upos == "ADJ":

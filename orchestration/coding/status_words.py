@@ -13,6 +13,7 @@ CONDITIONAL_OPENINGS = (
     "in case ", "lest ", "provided ", "providing ", "on condition ", "as long as ", "so long as ", "suppose ", "supposing ",
     "assuming ", "in the event ", "except if ", "as if ", "as though ", "even if ", "if only ",
 )  # fmt: skip
+TRUE = frozenset("true correct accurate right confirm believe verify".split())
 DENYING = frozenset(("without", "no", "deny", "dismiss", "reject", "avoid", "prevent", "refuse", "rule", "cannot"))
 FUTURE_AUXILIARIES = frozenset(("will", "shall", "’ll", "'ll", "wo"))
 FUTURE_IN_THE_PAST = frozenset(("later", "subsequently", "eventually", "ultimately"))
@@ -48,6 +49,8 @@ def own_effects(graph: Graph, index: int) -> list[str]:
                 found.append("planned")
         elif child.deprel == "mark" and lemma in CONDITIONS:
             found.append("conditional" if lemma != "whether" else "hypothetical")
+        elif child.deprel == "advcl" and lemma in TRUE and graph.has_lemma_child(other, frozenset(("if",)), "mark"):
+            found.append("hypothetical")  # "if the reports are true, the army has retaken the town"
         elif child.deprel == "obl" and lemma in NEVER and graph.has_lemma_child(other, frozenset(("no",)), "det"):
             found.append("negated")
         elif child.deprel in ("advmod", "neg", "cc:preconj", "det", "obj", "nsubj", "nsubj:pass", "discourse", "cc"):
@@ -91,9 +94,9 @@ def is_estimated(graph: Graph, index: int) -> bool:
 
 
 def _is_of_none(graph: Graph, index: int) -> bool:
-    """Whether the word makes its noun none at all: "no soldier", "neither side", "not a single shot"."""
+    """Whether the word makes its noun none at all: "no soldier", "neither side", "neither A nor B", "not a single shot"."""
     token = graph.tokens[index]
-    if token.deprel not in ("det", "advmod"):
+    if token.deprel not in ("det", "advmod", "cc:preconj"):
         return False
     is_not_one = token.lemma.lower() == "not" and any(
         t.lemma.lower() in ("a", "one") for t in graph.tokens[index + 1 : index + 2]
