@@ -87,7 +87,7 @@ def _has_own_content(graph: Graph, cue: int, end: int, inverted: bool) -> bool:
     if inverted and graph.child(cue, "nsubj") is None:
         return False
     for other in graph.children[cue]:
-        if tokens[other].deprel == "xcomp" and tokens[cue + 1].xpos in ("VBG", "TO") and other < end:
+        if tokens[other].deprel == "xcomp" and cue < other < end and tokens[cue + 1].xpos in ("VBG", "TO"):
             return True  # "On Monday, the LNA denied breaking the truce."
         if tokens[other].deprel in ("obj", "ccomp") and cue < other:
             marks = [tokens[o].lemma.lower() for o in graph.children[other] if tokens[o].deprel == "mark"]

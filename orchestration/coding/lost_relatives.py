@@ -8,16 +8,17 @@ from orchestration.language.parsed import Sentence, Token
 NOMINAL = ("NOUN", "PROPN")
 BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"})
 DOWNWARD = frozenset({"nmod", "flat", "compound", "amod", "appos", "nmod:poss", "det", "nummod"})
+PRONOUNS = frozenset({"which", "whom"})
 LONGEST_SUBJECT = 7
 PARTICIPLES = ("acl", "acl:relcl")
 CLAUSES = frozenset({"ccomp", "advcl", "conj", "parataxis", "acl:relcl"})
 
 
 def relative_on_subject(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Goma, which the rebels [captured]", read as captured rebels: they are who captured it."""
+    """ "Goma, which the rebels [captured]", "a nurse whom rebels [abducted]", read as captured rebels: they did it."""
     tokens = sentence.tokens
     for which in tokens[2:]:
-        if which.text.lower() != "which" or tokens[which.index - 1].text != ",":
+        if which.text.lower() not in PRONOUNS or tokens[which.index - 1].upos not in ("PUNCT", *NOMINAL):
             continue
         end = which.index + 1
         while end < len(tokens) and end < which.index + LONGEST_SUBJECT and tokens[end].upos in BEFORE_NOUN:
@@ -27,7 +28,7 @@ def relative_on_subject(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
         subject, verb = tokens[end - 1], tokens[end]
         if subject.upos not in NOMINAL or verb.head != subject.index or verb.deprel not in PARTICIPLES:
             continue
-        antecedent = _antecedent(sentence, which.index - 2)
+        antecedent = _antecedent(sentence, which.index - (2 if tokens[which.index - 1].upos == "PUNCT" else 1))
         if verb.xpos not in ("VBN", "VBD") or antecedent is None or min(subject.head, which.head) < 0:
             continue
         mended = list(tokens)

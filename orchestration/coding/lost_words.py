@@ -34,6 +34,7 @@ from orchestration.coding.lost_clauses import (
 from orchestration.coding.lost_counts import counted_as_left, counted_participle
 from orchestration.coding.lost_dates import BEFORE_DATE, HAD, date_before_subject, perfect_around_date
 from orchestration.coding.lost_relatives import (
+    PRONOUNS,
     modal_with_adjective,
     noun_behind_relative,
     relative_on_subject,
@@ -111,7 +112,7 @@ MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
     (past_before_determiner, ANY),
     (series_read_as_apposition, ANY),
     (noun_read_as_verb, ANY),
-    (relative_on_subject, frozenset({"which"})),
+    (relative_on_subject, PRONOUNS),
     (noun_behind_relative, frozenset({"whom", "that", "which"})),
     (verb_behind_object_relative, ANY),
     (verb_behind_adverb, ANY),
