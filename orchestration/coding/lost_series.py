@@ -5,12 +5,19 @@ Run by `lost_words`.
 
 from dataclasses import replace
 
+from orchestration.coding.past_forms import INVARIABLE
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
 DETERMINERS = ("DET", "NUM", "PRON")
 NOUNS = ("NOUN", "PROPN")
 LEAST_IN_ROW = 2
+# Past forms that hardly ever describe the noun behind them: "set fire to cars and stoned villagers".
+NEVER_DESCRIBING = frozenset(
+    """stone ban loot torch shell bomb attack block kidnap abduct storm ransack rob smash shut close postpone suspend cancel
+    dissolve impose expel deport fire hurl throw pelt shoot raid vandalise vandalize chant demand accuse urge condemn dismiss
+    sack sink ram intercept board deploy send take cut""".split()
+)
 
 
 def participles_in_row(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
@@ -27,7 +34,8 @@ def participles_in_row(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         lemma = _past_verb(participle, lexicon)
         if (
             lemma is None
-            or participle.deprel != "amod"
+            or participle.deprel not in ("amod", "compound")
+            or not participle.text.islower()
             or first > noun.index
             or not (before.text == "," or before.upos == "CCONJ")
         ):
@@ -35,7 +43,14 @@ def participles_in_row(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         verb = _active_past_above(sentence, noun)
         if verb is not None:
             rows.setdefault(verb, []).append((participle, noun, lemma))
-    row = next(((verb, found) for verb, found in rows.items() if len(found) >= LEAST_IN_ROW), None)
+    row = next(
+        (
+            (verb, found)
+            for verb, found in rows.items()
+            if len(found) >= LEAST_IN_ROW or any(lemma in NEVER_DESCRIBING for *_, lemma in found)
+        ),
+        None,
+    )
     if row is None:
         return None
     verb, found = row
@@ -108,7 +123,7 @@ def _active_past_above(sentence: Sentence, token: Token) -> int | None:
             return None
         current = tokens[current.head]
     relations = {tokens[c].deprel for c in sentence.children[current.index]}
-    is_past = current.xpos == "VBD" or (current.xpos == "VBN" and "aux" in relations)
+    is_past = current.xpos == "VBD" or (current.xpos == "VBN" and "aux" in relations) or current.text in INVARIABLE
     return current.index if is_past and "nsubj" in relations and "aux:pass" not in relations else None
 
 

@@ -38,6 +38,9 @@ def hyphened_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | 
         if stem.char_end != hyphen.char_start or hyphen.char_end != end.char_start or stem.head != end.index:
             continue
         relation = end.deprel if end.deprel not in ("flat", "case", "advmod", "compound:prt") else "obl"
+        below = {tokens[c].deprel for c in (*sentence.children[end.index], *sentence.children[index])}
+        if end.deprel == "advmod" and 0 <= end.head < index and "case" not in below and "det" in below:
+            relation = "obj"  # "broke up a sit-in at the university"
         tokens[index] = replace(stem, upos="NOUN", xpos="NN", head=end.head, deprel=relation)
         tokens[index + 2] = replace(end, head=index, deprel="compound:prt")
         for child in sentence.children[end.index]:
