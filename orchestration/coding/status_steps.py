@@ -105,9 +105,14 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
                 return "through"  # "police used tear gas, the UN said": the past form of the main clause
             if token.xpos == "VBG" and marks:
                 of_verb = _with_preposition(graph, head.head, marks, governing) if head.deprel == "obj" else None
-                return of_verb or governing.get((head.lemma.lower(), "NOUN")) or "through"  # "on the verge of capturing"
+                of_noun = next(
+                    (e for mark in sorted(marks) if (e := governing.get((f"{head.lemma.lower()} {mark}", "NOUN")))), None
+                )
+                return of_verb or of_noun or governing.get((head.lemma.lower(), "NOUN")) or "through"  # "on the verge of"
             if token.xpos == "VBG" and head.deprel == "nsubj" and governing_effect(graph, head.head, governing) == "negated":
                 return None  # "leaders meeting in Kinshasa failed to agree": they met
+            if graph.case(token.head) == "without":
+                return "through"  # "fell without a shot being fired"
             is_clause = graph.child(current, "aux") is not None  # "announcing that a committee had dissolved parliament"
             return "fact" if token.xpos == "VBN" and not is_clause else "through"
         passive_have = head.lemma.lower() == "have" and any(
@@ -299,8 +304,8 @@ def _phrase_effect(graph: Graph, index: int, governing: Mapping[tuple[str, str],
 
 
 def _with_preposition(graph: Graph, verb: int, marks: set[str], governing: Mapping[tuple[str, str], str]) -> str | None:
-    """What the word does to the clause under its preposition: "acquitted the officer of killing", "capable of killing"."""
-    lemma, pos = graph.tokens[verb].lemma.lower(), "ADJ" if graph.tokens[verb].upos == "ADJ" else "VERB"
+    """What the word does to the clause under its preposition: "acquitted him of killing", "capable of killing", "talk of"."""
+    lemma, pos = graph.tokens[verb].lemma.lower(), _pos(graph.tokens[verb].upos)
     return next((effect for mark in sorted(marks) if (effect := governing.get((f"{lemma} {mark}", pos)))), None)
 
 
