@@ -245,7 +245,8 @@ class ArticleCoding:
             reading = replace(reading, status="happened")  # "is investigated over deaths at protests in 2022"
         quantities = mention_quantities(parts, index, trigger)
         is_pointed_at = trigger.is_back_reference or _is_pointed_at(graph, trigger)
-        if is_pointed_at and not any(groups) and time is None and not quantities and not trigger.effects and not held:
+        is_told = any(not saying.is_negated for saying in held)  # "no group has claimed the attack" tells of none
+        if is_pointed_at and not any(groups) and time is None and not quantities and not trigger.effects and not is_told:
             return []
         country = next((place.country_code for place in groups if place is not None and place.country_code), None)
         speaking = [saying for saying in held if not saying.is_open and not _is_own_pledge(graph, saying)]

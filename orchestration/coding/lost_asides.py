@@ -1,4 +1,4 @@
-"""Mends trees in which who says it stands inside the clause, and took that clause's subject. Pure. Run by `lost_words`."""
+"""Mends trees in which an aside between commas cost a clause its subject. Pure. Run by `lost_words`."""
 
 from dataclasses import replace
 
@@ -45,3 +45,37 @@ def subject_before_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
                 mended[token.index] = replace(token, head=verb.index)
         return mended
     return None
+
+
+def subject_joined_to_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Nobody claimed the raid, but [JNIM], a branch of al-Qaeda, has struck before", read as a raid and JNIM."""
+    tokens = sentence.tokens
+    for noun in tokens[3:-3]:
+        links = [tokens[c] for c in sentence.children[noun.index] if tokens[c].deprel == "cc" and c < noun.index]
+        if noun.deprel != "conj" or noun.upos not in NAMING or not links or tokens[links[0].index - 1].text != ",":
+            continue
+        last = max(_subtree(sentence, noun.index))
+        closing = last + 1 if tokens[last].text != "," else last
+        if closing + 1 >= len(tokens) or tokens[closing].text != ",":
+            continue
+        verb = next((t for t in tokens[closing + 1 :] if t.upos not in ("AUX", "ADV", "PUNCT")), None)
+        opening = tokens[closing + 1]
+        if verb is None or verb.upos != "VERB" or verb.deprel not in ("ccomp", "conj", "advcl", "parataxis"):
+            continue
+        below = {tokens[c].deprel for c in sentence.children[verb.index]}
+        if (opening.upos != "AUX" and opening.xpos not in FINITE) or below & {"nsubj", "nsubj:pass", "mark"}:
+            continue
+        mended = list(tokens)
+        mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj:pass" if "aux:pass" in below else "nsubj")
+        mended[verb.index] = replace(verb, deprel="conj")
+        for link in links:
+            mended[link.index] = replace(link, head=verb.index)
+        return mended
+    return None
+
+
+def _subtree(sentence: Sentence, index: int) -> list[int]:
+    found = [index]
+    for at in found:
+        found.extend(sentence.children[at])
+    return found

@@ -8,6 +8,8 @@ from orchestration.language.parsed import Sentence, Token
 NOMINAL = ("NOUN", "PROPN")
 BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"})
 DOWNWARD = frozenset({"nmod", "flat", "compound", "amod", "appos", "nmod:poss", "det", "nummod"})
+LEAST_SUBJECTS = 2
+SENT = frozenset("sent deployed dispatched assigned summoned tasked brought flown meant trained hired paid".split())
 PRONOUNS = frozenset({"which", "whom"})
 LONGEST_SUBJECT = 7
 PARTICIPLES = ("acl", "acl:relcl")
@@ -178,5 +180,54 @@ def noun_behind_relative(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
         for child in sentence.children[noun.index]:
             if child not in (pronoun.index, verb.index):
                 mended[child] = replace(tokens[child], head=verb.index)
+        return mended
+    return None
+
+
+def verb_behind_sent(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Troops sent to unseat him [were routed]": who was sent is who was routed, and the sending only tells of them."""
+    tokens = sentence.tokens
+    for sent in tokens[1:-3]:
+        if sent.text not in SENT or tokens[sent.index + 1].text != "to" or tokens[sent.index - 1].upos not in NOMINAL:
+            continue
+        around = sentence.children[sent.index]
+        subject = next((c for c in around if tokens[c].deprel.startswith("nsubj") and c < sent.index), None)
+        goal = next((c for c in around if c > sent.index and tokens[c].xpos == "VB"), None)
+        if subject is None or goal is None:
+            continue
+        for main in tokens[goal + 2 :]:
+            below = sentence.children[main.index]
+            finite = [c for c in below if tokens[c].deprel.startswith("aux") and goal + 1 < c < main.index]
+            inner = next((c for c in below if tokens[c].deprel.startswith("nsubj") and goal < c < main.index), None)
+            if main.upos != "VERB" or not finite or inner is None or inner > finite[0]:
+                continue
+            mended = list(tokens)
+            is_passive = any(tokens[c].deprel == "aux:pass" for c in finite)
+            mended[main.index] = replace(main, head=sent.head, deprel=sent.deprel)
+            mended[sent.index] = replace(sent, xpos="VBN", head=subject, deprel="acl")
+            mended[subject] = replace(tokens[subject], head=main.index, deprel="nsubj:pass" if is_passive else "nsubj")
+            mended[inner] = replace(tokens[inner], head=goal, deprel="obj")
+            return mended
+    return None
+
+
+def verb_after_whose(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Manila, whose fishermen were blasted with water, [called] on China": the verb behind the aside is the sentence's."""
+    tokens = sentence.tokens
+    for whose in tokens[2:-3]:
+        told = next((t for t in tokens[whose.index + 1 :] if t.upos == "VERB" and t.head < 0), None)
+        if whose.text != "whose" or told is None:
+            continue
+        subjects = [c for c in sentence.children[told.index] if tokens[c].deprel.startswith("nsubj") and c < told.index]
+        comma = next((t.index for t in tokens[told.index + 1 : -1] if t.text == ","), None)
+        if len(subjects) < LEAST_SUBJECTS or subjects[0] > whose.index or comma is None:
+            continue
+        main = tokens[comma + 1]
+        if main.upos != "VERB" or main.xpos not in ("VBD", "VBN", "VBZ", "VBP") or main.head < 0:
+            continue
+        mended = list(tokens)
+        mended[main.index] = replace(main, xpos="VBD" if main.xpos == "VBN" else main.xpos, head=-1, deprel="root")
+        mended[told.index] = replace(told, head=subjects[0], deprel="acl:relcl")
+        mended[subjects[0]] = replace(tokens[subjects[0]], head=main.index, deprel="nsubj")
         return mended
     return None

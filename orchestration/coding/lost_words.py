@@ -19,7 +19,7 @@ from orchestration.coding.lost_arguments import (
     per_cent,
     second_object,
 )
-from orchestration.coding.lost_asides import TELLING, subject_before_aside
+from orchestration.coding.lost_asides import TELLING, subject_before_aside, subject_joined_to_object
 from orchestration.coding.lost_clauses import (
     clause_after_aside,
     gerund_with_of,
@@ -35,11 +35,14 @@ from orchestration.coding.lost_counts import counted_as_left, counted_participle
 from orchestration.coding.lost_dates import BEFORE_DATE, HAD, date_before_subject, perfect_around_date
 from orchestration.coding.lost_relatives import (
     PRONOUNS,
+    SENT,
     modal_with_adjective,
     noun_behind_relative,
     relative_on_subject,
+    verb_after_whose,
     verb_behind_adverb,
     verb_behind_object_relative,
+    verb_behind_sent,
 )
 from orchestration.coding.lost_series import (
     let_go,
@@ -115,11 +118,14 @@ MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
     (relative_on_subject, PRONOUNS),
     (noun_behind_relative, frozenset({"whom", "that", "which"})),
     (verb_behind_object_relative, ANY),
+    (verb_behind_sent, SENT),
+    (verb_after_whose, frozenset({"whose"})),
     (verb_behind_adverb, ANY),
     (gerund_root, ANY),
     (speech_before_that, ANY),
     (clause_on_noun, ANY),
     (subject_before_aside, TELLING),
+    (subject_joined_to_object, frozenset({"but", "and", "while"})),
     (verb_after_aside, ANY),
     (clause_after_aside, ANY),
     (verb_on_object, ANY),
