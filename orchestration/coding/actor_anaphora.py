@@ -28,7 +28,7 @@ def antecedent_of(discourse: Discourse, lexicon: ActorLexicon, graph: Graph, hea
                 coded.sector in (None, "GOV") and coded.country not in (None, "IGO", "NGO", "IMG") and kind == "" and is_name
             )
         if lemma in ATTACKERS:
-            return coded.sector in ARMED and noun != head
+            return coded.sector in ARMED and (there is not graph or noun != head)
         if lemma in GROUPS and (
             kind == "group" or coded.sector in ARMED or (is_name and kind == "" and coded.sector in ORGANIZED)
         ):
