@@ -14,7 +14,9 @@ GROUPS = frozenset(
 )
 BODIES = frozenset("bloc alliance mission organization organisation agency body coalition union commission tribunal".split())
 STATES = frozenset("country nation kingdom republic state archipelago island".split())
-ATTACKERS = frozenset("attacker assailant perpetrator raider assassin hijacker kidnapper captor abductor gunman killer".split())
+ATTACKERS = frozenset(
+    "attacker assailant perpetrator raider assassin hijacker kidnapper captor abductor gunman killer".split()
+)
 PARTIES = frozenset(("party", "opposition"))
 COMPANIES = frozenset("company firm carrier airline operator owner manufacturer automaker chipmaker retailer bank".split())
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))

@@ -19,6 +19,8 @@ JUDGED = frozenset({"ACCUSE", "SANCTION", "COERCE", "LEGISLATE", "RETREAT"})
 MAX_PLACES = 8
 SCENE_CASES = ("at", "during")
 ROW_CASES = frozenset(("near", "in", "at", "toward", "towards", "around", "outside"))
+WAYS = frozenset(("to", "toward", "towards", "into", "for", "across", "over"))
+LEAVING = frozenset("flee escape vanish disappear retreat withdraw head drive ride speed run sail slip".split())
 CONTAINERS = ("country", "region", "admin1")
 
 
@@ -50,6 +52,7 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         and _is_locative(parts, place)
         and not (place.head_token in addressed and place.precision == "country")
         and not _is_actors_own(parts.graph, place, trigger)
+        and not _is_way_out(parts.graph, place, trigger)
     ]
     own = [place for place in own if not any(_tells_where(parts.graph, place, other) for other in own)]
     if own:
@@ -115,6 +118,19 @@ def _is_actors_own(graph: Graph, place: PlaceMention, trigger: Trigger) -> bool:
         if graph.tokens[index].deprel.startswith("nsubj"):
             is_home = place.precision == "country" and graph.case(place.head_token) in ("of", "from")
             return is_verbal or is_home or graph.case(place.head_token) == "to"
+    return False
+
+
+def _is_way_out(graph: Graph, place: PlaceMention, trigger: Trigger) -> bool:
+    """Whether the place only tells where those who did it went: "burned trucks before fleeing towards the border"."""
+    if graph.case(place.head_token) not in WAYS:
+        return False
+    for index in graph.ancestors(place.head_token):
+        if index in trigger.token_indices:
+            return False
+        token = graph.tokens[index]
+        if token.lemma.lower() in LEAVING and token.deprel in ("advcl", "conj", "acl"):
+            return True
     return False
 
 
