@@ -29,6 +29,8 @@ def antecedent_of(discourse: Discourse, lexicon: ActorLexicon, graph: Graph, hea
             )
         if lemma in ATTACKERS:
             return coded.sector in ARMED and (there is not graph or noun != head)
+        if lemma == "rebel" and coded.sector != "REB":
+            return False
         if lemma in GROUPS and (
             kind == "group" or coded.sector in ARMED or (is_name and kind == "" and coded.sector in ORGANIZED)
         ):

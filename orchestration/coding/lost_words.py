@@ -22,6 +22,7 @@ from orchestration.coding.lost_arguments import (
 from orchestration.coding.lost_asides import TELLING, subject_before_aside, subject_joined_to_object
 from orchestration.coding.lost_clauses import (
     clause_after_aside,
+    fighting_between,
     gerund_with_of,
     past_joined_to_modal,
     past_read_as_passive,
@@ -122,6 +123,7 @@ MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
     (verb_after_whose, frozenset({"whose"})),
     (verb_behind_adverb, ANY),
     (gerund_root, ANY),
+    (fighting_between, frozenset({"between"})),
     (speech_before_that, ANY),
     (clause_on_noun, ANY),
     (subject_before_aside, TELLING),

@@ -36,7 +36,7 @@ def core_span(sentence: Sentence, head: int) -> tuple[int, int]:
     while stack:
         index = stack.pop()
         for child in children[index]:
-            if child in kept or (tokens[child].deprel in _LEFT_OUT and not _belongs(sentence, index, child)):
+            if child in kept or (tokens[child].deprel in _LEFT_OUT and not _belongs(sentence, head, index, child)):
                 continue
             if index == head and child > head and tokens[child].text in CALENDAR_WORDS:
                 continue  # ", the ministry on Tuesday" names no other ministry
@@ -76,16 +76,19 @@ def title_run(sentence: Sentence, head: int, last: int) -> int:
     return last
 
 
-def _belongs(sentence: Sentence, governor: int, child: int) -> bool:
-    """Prepositions and "and" inside the phrase stay where they do not open it; so do hyphens."""
+def _belongs(sentence: Sentence, head: int, governor: int, child: int) -> bool:
+    """Prepositions and "and" inside the phrase stay where they do not open it; so do hyphens.
+
+    What is joined to the head itself is another phrase: "fighting between the army and rebels".
+    """
     token = sentence.tokens[child]
     if token.deprel == "case":
         return sentence.tokens[governor].deprel.startswith(("nmod", "obl")) or token.text in ("'s", "’s", "'", "’")
     if token.deprel in ("conj", "cc"):
         relation = sentence.tokens[governor].deprel
-        return relation in ("amod", "compound", "nmod", "flat", "nmod:poss") or (
-            token.deprel == "cc" and sentence.tokens[governor].deprel == "conj"
-        )
+        if relation in ("nmod", "nmod:poss"):
+            return governor != head
+        return relation in ("amod", "compound", "flat") or (token.deprel == "cc" and relation == "conj")
     return token.text in _JOINERS and token.deprel == "punct" and governor > 0 and abs(child - governor) <= 2
 
 
