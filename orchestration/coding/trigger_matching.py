@@ -29,7 +29,7 @@ def match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] | 
             continue
         score += WORD_WEIGHT
         is_certain = True
-        if part.relation != "amod":
+        if part.relation != "amod" and part.preposition != "between":  # who meets or fights is no part of the trigger
             tokens.extend(found)
         particle = frame.sentence.tokens[found[0]]
         if part.relation == "prt" and particle.deprel == "case" and not is_before_preposition(frame.sentence.tokens, found[0]):
