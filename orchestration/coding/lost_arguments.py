@@ -320,3 +320,17 @@ def _stand_before(tokens: Sequence[Token], index: int, words: tuple[str, ...]) -
     if index < len(words) or tokens[index - 1].text.lower() != words[-1]:
         return False
     return all(token.text.lower() == word for token, word in zip(tokens[index - len(words) : index], words, strict=True))
+
+
+def agent_without_by(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Accused both [the militia] and the army": nobody does it in the passive without a "by" before them."""
+    del lexicon
+    tokens = list(sentence.tokens)
+    found = False
+    for agent in sentence.tokens:
+        if agent.deprel == "obl:agent" and not any(
+            tokens[c].deprel in ("case", "mark") and c < agent.index for c in sentence.children[agent.index]
+        ):
+            tokens[agent.index] = replace(agent, deprel="obj")
+            found = True
+    return tokens if found else None

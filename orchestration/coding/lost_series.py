@@ -154,3 +154,33 @@ def _is_unknown(sentence: Sentence, noun: Token) -> bool:
     """Whether a number or "a" stands before the noun."""
     determiners = [sentence.tokens[c] for c in sentence.children[noun.index] if sentence.tokens[c].deprel in ("det", "nummod")]
     return noun.upos == "NOUN" and any(d.upos == "NUM" or d.text.lower() in ("a", "an") for d in determiners)
+
+
+def first_of_series(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "[The army], Hezbollah and Israel all accused each other": the first of three subjects, read as the whole sentence."""
+    del lexicon
+    tokens = sentence.tokens
+    root = next((token for token in tokens if token.head < 0), None)
+    if root is None or root.upos not in NOUNS or sentence.is_headline or root.index + 3 >= len(tokens):
+        return None
+    below = sentence.children[root.index]
+    verb = next((tokens[c] for c in below if tokens[c].deprel == "parataxis" and tokens[c].upos == "VERB"), None)
+    is_bare = not any(tokens[c].deprel in ("cop", "case", "nsubj", "conj") for c in below)
+    if verb is None or not is_bare or tokens[root.index + 1].text != ",":
+        return None
+    second = next((c for c in sentence.children[verb.index] if tokens[c].deprel == "nsubj"), None)
+    if second is None or not root.index < second < verb.index or any(t.text == "," for t in tokens[second : verb.index]):
+        return None
+    third = [c for c in sentence.children[second] if tokens[c].deprel == "conj" and c < verb.index]
+    if not third or any(t.upos not in (*NOUNS, "DET", "ADJ", "PART") for t in tokens[root.index + 2 : second]):
+        return None
+    mended = list(tokens)
+    mended[verb.index] = replace(verb, head=-1, deprel="root")
+    mended[root.index] = replace(root, head=verb.index, deprel="nsubj")
+    mended[second] = replace(tokens[second], head=root.index, deprel="conj")
+    for conjunct in third:
+        mended[conjunct] = replace(tokens[conjunct], head=root.index)
+    for child in below:
+        if child > verb.index:
+            mended[child] = replace(tokens[child], head=verb.index)
+    return mended

@@ -9,6 +9,7 @@ from orchestration.coding.free_relatives import free_relative
 from orchestration.coding.headline_verbs import headline_verb
 from orchestration.coding.lost_appositions import DISTANT, LENGTHS, distance_from_place, strayed_apposition, strayed_distance
 from orchestration.coding.lost_arguments import (
+    agent_without_by,
     approximated_count,
     bare_passive,
     brought_in,
@@ -46,6 +47,7 @@ from orchestration.coding.lost_relatives import (
     verb_behind_sent,
 )
 from orchestration.coding.lost_series import (
+    first_of_series,
     let_go,
     participles_in_row,
     past_before_determiner,
@@ -98,6 +100,7 @@ Mend = Callable[[Sentence, TriggerLexicon], list[Token] | None]
 ANY: frozenset[str] = frozenset()
 # In the order in which they build on one another; each with the words of which it needs one, where it needs any.
 MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
+    (agent_without_by, ANY),
     (approximated_count, ANY),
     (date_before_subject, BEFORE_DATE),
     (perfect_around_date, HAD),
@@ -115,6 +118,7 @@ MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
     (participles_in_row, ANY),
     (past_before_determiner, ANY),
     (series_read_as_apposition, ANY),
+    (first_of_series, frozenset({"and"})),
     (noun_read_as_verb, ANY),
     (relative_on_subject, PRONOUNS),
     (noun_behind_relative, frozenset({"whom", "that", "which"})),

@@ -12,6 +12,7 @@ from orchestration.coding.lost_appositions import is_measure
 from orchestration.coding.mention_parts import ON_THE_GROUND, VERBAL_EVENTS, MentionParts
 from orchestration.coding.model import PlaceMention
 from orchestration.coding.participants import all_slot_heads, slot_heads
+from orchestration.coding.trigger_occasions import MEETING
 from orchestration.coding.triggers import Trigger
 
 COURTS = frozenset({"court", "judge", "tribunal", "jury", "magistrate", "prosecutor"})
@@ -50,7 +51,7 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         for place in parts.places
         if parts.place_owner[id(place)] == index
         and _is_locative(parts, place)
-        and not (place.head_token in addressed and place.precision == "country")
+        and not (place.precision == "country" and _is_of_addressed(parts.graph, place, trigger, addressed))
         and not _is_actors_own(parts.graph, place, trigger)
         and not _is_way_out(parts.graph, place, trigger)
     ]
@@ -119,6 +120,16 @@ def _is_actors_own(graph: Graph, place: PlaceMention, trigger: Trigger) -> bool:
             is_home = place.precision == "country" and graph.case(place.head_token) in ("of", "from")
             return is_verbal or is_home or graph.case(place.head_token) == "to"
     return False
+
+
+def _is_of_addressed(graph: Graph, place: PlaceMention, trigger: Trigger, addressed: set[int]) -> bool:
+    """Whether the country is who is addressed, or whose: "received the ministers of France and Germany"."""
+    if place.head_token in addressed:
+        return True
+    is_said = trigger.event_type in VERBAL_EVENTS or trigger.event_type == MEETING
+    if not is_said or graph.case(place.head_token) not in ("of", "from", None):
+        return False
+    return any(index in addressed for index in graph.ancestors(place.head_token) if index not in trigger.token_indices)
 
 
 def _is_way_out(graph: Graph, place: PlaceMention, trigger: Trigger) -> bool:
