@@ -362,13 +362,15 @@ def gerund_with_of(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
 def fighting_between(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Fighting between the army and rebels has [killed] 30", read as rebels who killed: the gerund is the subject."""
     tokens = sentence.tokens
-    if len(tokens) < LEAST_FIGHT or tokens[0].upos != "VERB" or tokens[0].head >= 0 or tokens[1].text != "between":
+    if len(tokens) < LEAST_FIGHT or tokens[0].upos != "VERB" or tokens[1].text != "between":
         return None
     link = next((t.index for t in tokens[2:] if t.text == "and"), len(tokens))
     second = next((t.index for t in tokens[link + 1 :] if t.upos in ("VERB", "AUX") and t.deprel != "amod"), 0) - 1
     verb = next((t for t in tokens[second + 1 :] if t.upos not in ("AUX", "ADV")), None)
     first = next((c for c in sentence.children[0] if 1 < c < link and tokens[c].upos in NOMINAL), None)
     if first is None or verb is None or second <= link or tokens[second].upos not in NOMINAL or verb.upos != "VERB":
+        return None
+    if tokens[0].head not in (-1, verb.index) or (tokens[0].head < 0) == (verb.head < 0):
         return None
     while link < tokens[second].head < second and tokens[tokens[second].head].upos in NOMINAL:
         second = tokens[second].head  # "the army of Chad"
