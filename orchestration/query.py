@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +42,7 @@ def run_query(settings: Settings, sql: str) -> tuple[list[str], list[tuple[Any, 
         try:
             cursor = connection.execute(sql)
         except duckdb.Error as error:
-            raise QueryError(str(error)) from error
+            raise QueryError(_explained(connection, error)) from error
         return [column[0] for column in cursor.description or []], cursor.fetchall()
 
 
@@ -50,7 +52,19 @@ def write_parquet(settings: Settings, sql: str, path: Path) -> None:
         try:
             connection.sql(sql).write_parquet(str(path), compression="zstd")
         except (duckdb.Error, AttributeError) as error:
-            raise QueryError(f"This cannot be written as Parquet: {error}") from error
+            raise QueryError(f"This cannot be written as Parquet: {_explained(connection, error)}") from error
+
+
+def _explained(connection: duckdb.DuckDBPyConnection, error: Exception) -> str:
+    """The engine's message; of a table that is not there, which ones are named nearly so, and how to list all."""
+    missing = re.search(r"Table with name (\S+) does not exist", str(error))
+    if missing is None:
+        return str(error)
+    rows = connection.execute("select table_schema, table_name from information_schema.tables order by all").fetchall()
+    by_name = {table: f"{schema}.{table}" for schema, table in rows}
+    near = [by_name[name] for name in get_close_matches(missing[1], by_name, n=3)]
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    return f'There is no table {missing[1]}.{hint} `sitrep sql "show all tables"` lists what there is.'
 
 
 def as_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:

@@ -4,12 +4,15 @@ import csv
 import io
 import json
 from datetime import UTC, date, datetime
+from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.query import FORMULA_STARTS, as_csv, as_json, cell_text
+from orchestration.query import FORMULA_STARTS, QueryError, as_csv, as_json, cell_text, run_query
+from orchestration.settings import Settings
 
 HOSTILE = ["=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1"]
 
@@ -55,3 +58,14 @@ def test_json_writes_dates_and_structures() -> None:
 )
 def test_cells_read_well(value: object, text: str) -> None:
     assert cell_text(value) == text
+
+
+def test_a_table_that_is_not_there_is_named_with_those_that_are_near(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, landing_dir=tmp_path)
+    settings.published_path.parent.mkdir(parents=True)
+    with duckdb.connect(str(settings.published_path)) as connection:
+        connection.execute("create schema marts; create table marts.fct_events (event_id text)")
+    with pytest.raises(QueryError, match=r"no table fct_event\. Did you mean marts\.fct_events\? .*show all tables"):
+        run_query(settings, "select * from fct_event")
+    with pytest.raises(QueryError, match=r'no table zebras\. `sitrep sql "show all tables"`'):
+        run_query(settings, "select * from zebras")
