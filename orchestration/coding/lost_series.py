@@ -184,3 +184,25 @@ def first_of_series(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] 
         if child > verb.index:
             mended[child] = replace(tokens[child], head=verb.index)
     return mended
+
+
+def weapons_of_attack(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "A drone and [missile attack] killed two", read as a drone and an attack: both weapons are those of the attack."""
+    tokens = sentence.tokens
+    for weapon in tokens[:-3]:
+        link, other, attack = tokens[weapon.index + 1 : weapon.index + 4]
+        if link.text != "and" or weapon.xpos != "NN" or weapon.deprel in ("compound", "amod") or attack.upos not in NOUNS:
+            continue
+        is_joined = attack.head == weapon.index or (attack.head == weapon.head and attack.deprel == weapon.deprel)
+        if not is_joined or other.head != attack.index or not lexicon.words("attack_noun").match(attack):
+            continue
+        if not (lexicon.words("weapon").match(weapon) and lexicon.words("weapon").match(other)):
+            continue
+        mended = list(tokens)
+        mended[attack.index] = replace(attack, head=weapon.head, deprel=weapon.deprel)
+        mended[weapon.index] = replace(weapon, head=attack.index, deprel="compound")
+        for child in sentence.children[weapon.index]:
+            if child != attack.index:
+                mended[child] = replace(tokens[child], head=attack.index)
+        return mended
+    return None

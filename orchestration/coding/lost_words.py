@@ -52,6 +52,7 @@ from orchestration.coding.lost_series import (
     participles_in_row,
     past_before_determiner,
     series_read_as_apposition,
+    weapons_of_attack,
 )
 from orchestration.coding.lost_subjects import (
     HOURS,
@@ -119,6 +120,7 @@ MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
     (past_before_determiner, ANY),
     (series_read_as_apposition, ANY),
     (first_of_series, frozenset({"and"})),
+    (weapons_of_attack, frozenset({"and"})),
     (noun_read_as_verb, ANY),
     (relative_on_subject, PRONOUNS),
     (noun_behind_relative, frozenset({"whom", "that", "which"})),
