@@ -23,7 +23,7 @@ from orchestration.coding.participants import (
     main_nominals,
     slot_heads,
 )
-from orchestration.coding.recipients import implied_recipients
+from orchestration.coding.recipients import has_no_home, implied_recipients
 from orchestration.coding.triggers import Trigger
 from orchestration.coding.victims import Battlefields
 
@@ -296,8 +296,8 @@ class ActorResolution:
                     cases = STATE_CASES if role == "actor" else ADDRESSED_CASES.get(trigger.event_type, ())
                     if parts.is_bare_place(head) and not self._names_state(graph, head, cases):
                         continue
-                    if role == "recipient" and trigger.event_type == "MOBILIZE" and coded.is_from_context:
-                        continue  # recruits of no stated country are counted, not acted upon
+                    if role == "recipient" and coded.is_from_context and has_no_home(trigger, coded, found):
+                        continue
                     coded = self._in_office(coded, trigger, time)
                     if role == "actor" and coded.country and coded.sector in STATE_FORCES:
                         fighting.add(coded.country)

@@ -5,9 +5,11 @@ addressee stands one or two steps below the predicate. `implied_recipients` give
 likeliest first; who they are, and whether they are anybody, is decided in `actor_resolution.py`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from orchestration.coding.actors import CodedActor
 from orchestration.coding.graph import Graph
+from orchestration.coding.model import Participant
 from orchestration.coding.triggers import Trigger
 
 PREPOSITIONS: dict[str, frozenset[str]] = {
@@ -42,6 +44,7 @@ BRIDGES = frozenset(("of", "in"))
 MARKS = frozenset(("that", "for", "to"))
 PARTICLES = frozenset(("off", "up", "down", "out", "back"))
 MAX_DEPTH = 3
+AGAINST_ABROAD = (("SANCTION", "discontinue"), ("SANCTION", "expel"), ("SANCTION", "withdraw"))
 
 
 def implied_recipients(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
@@ -183,3 +186,14 @@ def _nouns_under(graph: Graph, governor: int, wanted: frozenset[str]) -> list[in
         if graph.case(other) in wanted:
             found.extend(graph.conjuncts(other))
     return found
+
+
+def has_no_home(trigger: Trigger, coded: CodedActor, found: Sequence[Participant]) -> bool:
+    """Whether the country that the context gives a recipient says nothing.
+
+    Recruits are counted, not acted upon; and a state does not punish at home "a network of tankers" of no stated country.
+    """
+    if trigger.event_type == "MOBILIZE":
+        return True
+    punishing = {participant.code.split()[0] for participant in found if participant.role == "actor" and participant.code}
+    return (trigger.event_type, trigger.event_mode) in AGAINST_ABROAD and coded.country in punishing
