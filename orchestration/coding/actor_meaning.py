@@ -9,6 +9,8 @@ from orchestration.coding.actor_names import COUNTRY_KINDS, ActorName
 from orchestration.coding.actor_roles import Role, modified, sector_of
 from orchestration.language.parsed import Sentence
 
+# Adjectives of many countries: whose leaders they are, no context tells.
+BLOCS = frozenset("western european arab african asian nordic baltic gulf latin".split())
 INTERNATIONAL = frozenset({"IGO", "NGO"})
 KEEPS_OWN_SECTOR = frozenset({"LEG", "JUD", "JRN", "MED", "EDU", "CVL", "REF", "REL", "AGR", "LAB"})
 _INDEFINITE = frozenset({"a", "an", "any", "no", "every", "each", "another"})

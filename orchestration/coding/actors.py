@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from orchestration.coding.actor_lexicon import CARRIER, MISSION, ActorLexicon
 from orchestration.coding.actor_links import PhraseLinks, is_ethnic
-from orchestration.coding.actor_meaning import INTERNATIONAL, KEEPS_OWN_SECTOR, Meaning, PhraseMeaning, code_parts
+from orchestration.coding.actor_meaning import BLOCS, INTERNATIONAL, KEEPS_OWN_SECTOR, Meaning, PhraseMeaning, code_parts
 from orchestration.coding.actor_names import (
     COUNTRY_KINDS,
     ActorName,
@@ -340,6 +340,8 @@ class PhraseCoding:
     ) -> CodedActor:
         """The actor, its country taken from the context where the phrase tells a sector and no country."""
         if meaning.country is not None or (role is None and meaning.sector is None):
+            return self.actor(first, last, meaning)
+        if any(token.text.casefold() in BLOCS for token in self.tokens[first:head]):
             return self.actor(first, last, meaning)
         if role is not None and role.noun.relation == MISSION and not self._has_possessor(head):
             return self.actor(first, last, Meaning("IGO", "UNO"))

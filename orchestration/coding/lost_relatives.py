@@ -9,6 +9,11 @@ NOMINAL = ("NOUN", "PROPN")
 BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"})
 DOWNWARD = frozenset({"nmod", "flat", "compound", "amod", "appos", "nmod:poss", "det", "nummod"})
 LEAST_SUBJECTS = 2
+MARKS = frozenset({"after", "as", "before", "when", "while", "until", "since"})
+INTRANSITIVE = frozenset(
+    """exploded clashed erupted detonated marched rallied gathered fled arrived died resigned escaped vanished retreated
+    protested demonstrated surrendered defected crashed mutinied rioted""".split()
+)
 SENT = frozenset("sent deployed dispatched assigned summoned tasked brought flown meant trained hired paid".split())
 PRONOUNS = frozenset({"which", "whom"})
 LONGEST_SUBJECT = 7
@@ -229,5 +234,65 @@ def verb_after_whose(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
         mended[main.index] = replace(main, xpos="VBD" if main.xpos == "VBN" else main.xpos, head=-1, deprel="root")
         mended[told.index] = replace(told, head=subjects[0], deprel="acl:relcl")
         mended[subjects[0]] = replace(tokens[subjects[0]], head=main.index, deprel="nsubj")
+        return mended
+    return None
+
+
+def intransitive_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "A bomb planted on a bike [exploded]", "protesters [clashed] with police after soldiers came".
+
+    What takes no object cannot describe a noun as its participle does: it is the verb of the noun.
+    """
+    tokens = sentence.tokens
+    for verb in tokens[1:-1]:
+        if verb.text not in INTRANSITIVE or verb.deprel != "acl" or verb.xpos not in ("VBN", "VBD"):
+            continue
+        noun = tokens[verb.head]
+        while noun.head >= 0 and noun.deprel in ("obl", "nmod", "acl", "conj", "obj") and noun.head < noun.index:
+            noun = tokens[noun.head]
+        if noun.upos not in NOMINAL or noun.index > verb.index:
+            continue
+        below = sentence.children[noun.index]
+        is_alone = noun.head < 0 and not any(tokens[c].deprel in ("cop", "nsubj") for c in below)
+        later = tokens[noun.head] if noun.deprel == "nsubj" and noun.head > verb.index else None
+        if not is_alone and later is None:
+            continue
+        mended = list(tokens)
+        above = (-1, "root") if later is None else (later.head, later.deprel)
+        mended[verb.index] = replace(verb, xpos="VBD", head=above[0], deprel=above[1])
+        mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
+        for child in below:
+            if child > verb.index and later is None:
+                mended[child] = replace(tokens[child], head=verb.index)
+        if later is not None and not _given_subject(sentence, verb, later, mended):
+            continue
+        return mended
+    return None
+
+
+def _given_subject(sentence: Sentence, verb: Token, later: Token, mended: list[Token]) -> bool:
+    """Give the later verb the noun behind "after" or "as" for its subject; False where there is none."""
+    tokens = sentence.tokens
+    for child in sentence.children[verb.index]:
+        mark = next((c for c in sentence.children[child] if tokens[c].text in MARKS and c < child), None)
+        if mark is not None and tokens[child].deprel == "obl" and verb.index < child < later.index:
+            mended[later.index] = replace(later, head=verb.index, deprel="advcl")
+            mended[child] = replace(tokens[child], head=later.index, deprel="nsubj")
+            mended[mark] = replace(tokens[mark], head=later.index, deprel="mark")
+            return True
+    return False
+
+
+def following_read_as_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Released 553 prisoners [following] a deal": the release follows the deal, not the prisoners."""
+    tokens = sentence.tokens
+    for word in tokens[2:-1]:
+        if word.text != "following" or word.deprel != "acl":
+            continue
+        noun = tokens[word.head]
+        if noun.head < 0 or noun.deprel not in ("obj", "obl", "nsubj:pass") or tokens[noun.head].upos != "VERB":
+            continue
+        mended = list(tokens)
+        mended[word.index] = replace(word, head=noun.head, deprel="advcl")
         return mended
     return None

@@ -36,8 +36,11 @@ from orchestration.coding.lost_clauses import (
 from orchestration.coding.lost_counts import counted_as_left, counted_participle
 from orchestration.coding.lost_dates import BEFORE_DATE, HAD, date_before_subject, perfect_around_date
 from orchestration.coding.lost_relatives import (
+    INTRANSITIVE,
     PRONOUNS,
     SENT,
+    following_read_as_participle,
+    intransitive_participle,
     modal_with_adjective,
     noun_behind_relative,
     relative_on_subject,
@@ -126,6 +129,8 @@ MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
     (noun_behind_relative, frozenset({"whom", "that", "which"})),
     (verb_behind_object_relative, ANY),
     (verb_behind_sent, SENT),
+    (intransitive_participle, INTRANSITIVE),
+    (following_read_as_participle, frozenset({"following"})),
     (verb_after_whose, frozenset({"whose"})),
     (verb_behind_adverb, ANY),
     (gerund_root, ANY),

@@ -42,7 +42,7 @@ PROTEST, SHUTTING = "PROTEST", "COERCE"
 SENTENCING = ("SANCTION", "convict")
 CROWD_CONTROL = ("ASSAULT", "crowd-control")
 SEIZING = ("COERCE", "arrest")
-LAUNCHING = frozenset("fire launch drop lob release".split())
+LAUNCHING = frozenset("fire launch drop lob release plant throw hurl toss".split())
 RESPONDING = frozenset("respond retaliate answer react reply counter".split())
 
 

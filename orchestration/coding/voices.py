@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from orchestration.coding.actor_meaning import BLOCS
 from orchestration.coding.actor_resolution import ActorResolution
 from orchestration.coding.actors import CodedActor
 from orchestration.coding.graph import Graph
@@ -14,7 +15,7 @@ REPORTS = frozenset(
     dispatch communique communiqué bulletin announcement update readout press paper record list source transcript affidavit
     filing lawsuit complaint briefing account testimony""".split()
 )
-FOREIGN = frozenset(("western", "foreign", "european", "arab"))
+FOREIGN = BLOCS | {"foreign"}
 FOREIGN_OFFICES = frozenset(("ministry", "minister", "secretary", "office", "department", "service"))
 LOCAL = frozenset(
     ("governor", "mayor", "regional", "local", "provincial", "municipal", "district", "city", "prefect", "village")
@@ -27,7 +28,8 @@ def speaker_of(people: ActorResolution, graph: Graph, saying: Saying, words: Cod
         place = _place_told(people, graph, saying, head)
         coded = people.resolve(graph, head, place)
         found = coded[0] if coded else None
-        if found is not None and found.is_from_context and _is_of_no_country(graph, head, words):
+        is_guessed = found is not None and (found.is_from_context or found.code is None)
+        if found is not None and is_guessed and _is_of_no_country(graph, head, words):
             return replace(found, code=None, country=None, sector=None)
         if found is not None and found.is_from_context and place is not None and found.sector and _is_local(graph, head):
             return replace(found, code=f"{place} {found.sector}", country=place)
