@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from orchestration.coding.actor_names import COUNTRY_KINDS, ActorName
 from orchestration.coding.model import PlaceMention
 from orchestration.coding.noun_phrases import attachment, is_tie, preposition, span_head
-from orchestration.language.parsed import Sentence
+from orchestration.language.parsed import Sentence, Token
 
 BEFORE, OWNER, LOCATION, TIE = range(4)
 
@@ -102,6 +102,8 @@ class PhraseLinks:
                 continue
             if place.last_token < head:
                 return place.country_code
+            if is_border(self.tokens, place):
+                continue
             steps = attachment(self.sentence, place.head_token, head)
             if steps and all(preposition in _OWNING | _INSIDE | _BESIDE for _, preposition in steps):
                 return place.country_code
@@ -157,3 +159,9 @@ class PhraseLinks:
         if before < 1 or self.tokens[before].text != "-":
             return False
         return self.tokens[before - 1].text.casefold() in _DISOWNING_PREFIXES
+
+
+def is_border(tokens: Sequence[Token], place: PlaceMention) -> bool:
+    """Whether only a border with the country is named, on whose other side it was: "militants near the Afghan border"."""
+    above = tokens[place.head_token].head
+    return any(tokens[index].lemma.lower() in ("border", "frontier") for index in (place.head_token, above) if index >= 0)

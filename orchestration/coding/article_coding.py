@@ -7,6 +7,7 @@ with them what is a party's claim and what an outsider's report.
 
 from dataclasses import replace
 
+from orchestration.coding.actor_links import is_border
 from orchestration.coding.actor_resolution import ActorResolution
 from orchestration.coding.actors import ArticleActors, CodedActor
 from orchestration.coding.answered_charges import accusers, answers_charge
@@ -248,7 +249,8 @@ class ArticleCoding:
         is_told = any(not saying.is_negated for saying in held)  # "no group has claimed the attack" tells of none
         if is_pointed_at and not any(groups) and time is None and not quantities and not trigger.effects and not is_told:
             return []
-        country = next((place.country_code for place in groups if place is not None and place.country_code), None)
+        homes = (place for place in groups if place is not None and not is_border(graph.tokens, place))
+        country = next((place.country_code for place in homes if place.country_code), None)
         speaking = [saying for saying in held if not saying.is_open and not _is_own_pledge(graph, saying)]
         speaker = next((speakers[id(saying)] for saying in speaking if speakers[id(saying)] is not None), None)
         if held and not held[0].speakers and graph.tokens[held[0].cue].upos in ("ADV", "ADJ"):

@@ -219,6 +219,8 @@ def subject_after_mark(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         if relations & {"nsubj", "nsubj:pass", "cc"}:
             continue
         noun = tokens[verb.index - 1]
+        while noun.deprel == "nmod" and 0 <= noun.head < noun.index and _mark_of_time(sentence, noun.index) is None:
+            noun = tokens[noun.head]  # "after gunmen on motorbikes stormed"
         if noun.upos not in NOMINAL or noun.deprel not in ("obl", "nmod", "obj") or noun.head < 0:
             continue
         mark = _mark_of_time(sentence, noun.index)
