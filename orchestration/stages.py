@@ -76,6 +76,8 @@ def load_ahead(settings: Settings) -> None:
     for name in ("coding_days", "normalize.pipeline", "resolution.pipeline"):
         import_module(f"orchestration.{name}")
     import_module("orchestration.coding_workers").load_workbench_ahead(settings)
+    if settings.reader_processes:
+        import_module("orchestration.articles.reader_pool").prepare_readers()  # last: it works beside the caller
 
 
 def ingest_articles(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:

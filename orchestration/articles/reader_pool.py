@@ -112,7 +112,7 @@ class _Crew:
         self._count = count
         self._context = multiprocessing.get_context("forkserver")
         # Not by the thread: hardly anything is left for it to import, which the caller's imports could meet half done.
-        _prepare()
+        prepare_readers()
         self._waiting = list(range(len(files)))
         # What both threads use is changed under this condition alone.
         self._changed = Condition()
@@ -257,7 +257,7 @@ class _Crew:
         self._workers[self._workers.index(worker)] = _ready(self._start())
 
 
-def _prepare() -> None:
+def prepare_readers() -> None:
     """Start the server process that makes the workers, and return while it loads the readers: each worker, the one for a
     killed one, too, is then there in a moment. It ends with this process.
     """
