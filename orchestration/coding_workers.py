@@ -73,6 +73,10 @@ class Workbench:
         return CodedBatch(coded_frames(done, self.coder.version, coded_at, run_id), errors)
 
 
+# Loaded ahead and not handed out yet.
+_ahead: dict[Settings, Workbench] = {}
+
+
 def load_workbench_ahead(settings: Settings) -> None:
     """Load the workbench that the next `load_workbench` hands out: for a caller that waits for another process meanwhile."""
     _ahead[settings] = Workbench(settings)
@@ -98,10 +102,6 @@ def code_in_batches(
         yield from code.code_all(batches)
     finally:
         code.close()
-
-
-# Loaded ahead and not handed out yet.
-_ahead: dict[Settings, Workbench] = {}
 
 
 class _PoolCoder:

@@ -75,9 +75,13 @@ def load_ahead(settings: Settings) -> None:
     load_great_expectations()
     for name in ("coding_days", "normalize.pipeline", "resolution.pipeline"):
         import_module(f"orchestration.{name}")
-    import_module("orchestration.coding_workers").load_workbench_ahead(settings)
+    from orchestration.coding_workers import load_workbench_ahead
+
+    load_workbench_ahead(settings)
     if settings.reader_processes:
-        import_module("orchestration.articles.reader_pool").prepare_readers()  # last: it works beside the caller
+        from orchestration.articles.reader_pool import prepare_readers
+
+        prepare_readers()  # last: the server loads beside the caller
 
 
 def ingest_articles(settings: Settings, now: datetime, run_id: str, progress: Progress = no_progress) -> StageReport:

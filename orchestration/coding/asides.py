@@ -4,7 +4,7 @@ Works on positions, because a parser often hangs an aside (", the ministry said 
 """
 
 from orchestration.coding.graph import Graph
-from orchestration.coding.verb_forms import FINITE, is_finite, is_perfect
+from orchestration.coding.verb_forms import CLOSING, FINITE, is_finite, is_perfect
 from orchestration.coding.words import CoderWords, CueWord
 from orchestration.language.parsed import Token
 
@@ -15,7 +15,7 @@ COMMENTED = frozenset(
 )
 DASHES = frozenset(("—", "–", "--"))
 EDGES = frozenset((",", "”", '"', "''", "’", "—", "–", ";", "?", "!"))
-INVERTING = (",", "”", '"', "''", "’", "—", "–", "?", "!")
+INVERTING = CLOSING | {"—", "–", "?", "!"}
 ADDRESSED = frozenset(("tell", "inform", "brief", "remind", "assure", "notify", "advise"))
 NOMINAL = ("NOUN", "PROPN", "PRON")
 CONTRASTS = frozenset(("while", "whereas", "although", "though"))

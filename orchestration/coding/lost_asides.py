@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from orchestration.coding.graph import Graph
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
@@ -54,7 +55,7 @@ def subject_joined_to_object(sentence: Sentence, lexicon: TriggerLexicon) -> lis
         links = [tokens[c] for c in sentence.children[noun.index] if tokens[c].deprel == "cc" and c < noun.index]
         if noun.deprel != "conj" or noun.upos not in NAMING or not links or tokens[links[0].index - 1].text != ",":
             continue
-        last = max(_subtree(sentence, noun.index))
+        last = max(Graph(sentence).subtree(noun.index))
         closing = last + 1 if tokens[last].text != "," else last
         if closing + 1 >= len(tokens) or tokens[closing].text != ",":
             continue
@@ -72,10 +73,3 @@ def subject_joined_to_object(sentence: Sentence, lexicon: TriggerLexicon) -> lis
             mended[link.index] = replace(link, head=verb.index)
         return mended
     return None
-
-
-def _subtree(sentence: Sentence, index: int) -> list[int]:
-    found = [index]
-    for at in found:
-        found.extend(sentence.children[at])
-    return found

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from orchestration.coding.lost_clauses import MARKS_OF_TIME
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -9,7 +10,7 @@ NOMINAL = ("NOUN", "PROPN")
 BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"})
 DOWNWARD = frozenset({"nmod", "flat", "compound", "amod", "appos", "nmod:poss", "det", "nummod"})
 LEAST_SUBJECTS = 2
-MARKS = frozenset({"after", "as", "before", "when", "while", "until", "since"})
+MARKS = MARKS_OF_TIME | {"when"}
 INTRANSITIVE = frozenset(
     """exploded clashed erupted detonated marched rallied gathered fled arrived died resigned escaped vanished retreated
     protested demonstrated surrendered defected crashed mutinied rioted""".split()

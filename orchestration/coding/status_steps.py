@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from orchestration.coding.graph import Graph
-from orchestration.coding.status_words import CONDITIONS, is_definite
+from orchestration.coding.status_words import CONDITIONS, NAMED, is_definite
 from orchestration.coding.tenses import MODALS, has_since
 
 CIRCUMSTANCE_MARKS = frozenset(
@@ -32,7 +32,7 @@ ANY = frozenset(("any",))
 BUT = frozenset(("but",))
 NOT = frozenset(("not", "n't", "never"))
 OBJECT_NEUTRAL = frozenset("want fight push see mean support battle work move look race".split())
-STAGED, NAMED = "STAGED", "NAMED"  # what is only played inside of it; what bears the names of events
+STAGED = "STAGED"  # rows of governing_words.csv: what is only played inside of it
 WISHING = frozenset(("want", "support"))
 
 

@@ -14,6 +14,7 @@ CONDITIONAL_OPENINGS = (
     "assuming ", "in the event ", "except if ", "as if ", "as though ", "even if ", "if only ",
 )  # fmt: skip
 TRUE = frozenset("true correct accurate right confirm believe verify".split())
+NAMED = "NAMED"  # rows of governing_words.csv: what bears the names of events
 DENYING = frozenset(("without", "no", "deny", "dismiss", "reject", "avoid", "prevent", "refuse", "rule", "cannot"))
 FUTURE_AUXILIARIES = frozenset(("will", "shall", "’ll", "'ll", "wo"))
 FUTURE_IN_THE_PAST = frozenset(("later", "subsequently", "eventually", "ultimately"))
@@ -157,7 +158,7 @@ def modifier_effects(graph: Graph, index: int, governing: Mapping[tuple[str, str
     found = [effect] if (effect := governing.get((_hyphened_before(graph, index), "MODIFIER"))) is not None else []
     for other in graph.children[index]:
         token = graph.tokens[other]
-        if token.deprel == "appos" and (token.lemma.lower(), "NAMED") in governing:
+        if token.deprel == "appos" and (token.lemma.lower(), NAMED) in governing:
             found.append("dropped")  # "The Protest, a café in Ljubljana"
         if token.deprel in ("amod", "compound", "advmod"):
             effect = governing.get((token.lemma.lower(), "MODIFIER")) or governing.get((token.text.lower(), "MODIFIER"))
