@@ -7,9 +7,11 @@ most named in and shortly before it, by names of actors and by places, weighed w
 from collections import Counter
 from collections.abc import Sequence
 
+from orchestration.coding.actor_links import is_backer
 from orchestration.coding.actor_meaning import INTERNATIONAL, code_parts
 from orchestration.coding.actor_names import ActorName
 from orchestration.coding.model import PlaceMention
+from orchestration.language.parsed import Sentence
 
 LOOKBACK_SENTENCES = 4
 WIDE_LOOKBACK = 8
@@ -28,10 +30,14 @@ class CountryContext:
     """The countries named in an article, sentence by sentence."""
 
     def __init__(
-        self, names: Sequence[Sequence[ActorName]], places: Sequence[Sequence[PlaceMention]], home: str | None = None
+        self,
+        sentences: Sequence[Sentence],
+        names: Sequence[Sequence[ActorName]],
+        places: Sequence[Sequence[PlaceMention]],
+        home: str | None = None,
     ) -> None:
         """home: the country of the dateline, which counts as a place named ahead of the first sentence."""
-        self._named = [_countries(found, there) for found, there in zip(names, places, strict=True)]
+        self._named = [_countries(*sentence) for sentence in zip(sentences, names, places, strict=True)]
         if home is not None and self._named:
             self._named[0].insert(0, (-1, home, HOME))
         self.counts = Counter(country for sentence in self._named for _, country, _ in sentence)
@@ -63,18 +69,21 @@ class CountryContext:
         return max(scores, key=lambda country: scores[country] * (RARE + self.counts[country] / total), default=None)
 
 
-def _countries(names: Sequence[ActorName], places: Sequence[PlaceMention]) -> list[tuple[int, str, float]]:
+def _countries(sentence: Sentence, names: Sequence[ActorName], places: Sequence[PlaceMention]) -> list[tuple[int, str, float]]:
     """(token, country, weight) of each name and place, in text order; a word that is both counts once.
 
-    An adjective ("the American raids") tells who came more often than where it is.
+    Who backs somebody ("Saudi-backed troops") does not count. An adjective ("the American raids") tells who came more often
+    than where it is.
     """
     found = {
         place.first_token: (place.country_code, 1.0 if place.kind == "literal" else ADJECTIVE)
         for place in places
-        if place.is_resolved and place.country_code
+        if place.is_resolved and place.country_code and not is_backer(sentence, place.first_token, place.last_token)
     }
     for name in names:
         country, sector = code_parts(name.code)
+        if is_backer(sentence, name.first_token, name.last_token):
+            continue
         if country not in NO_COUNTRY and sector != PRESS:  # who is told of it is mostly abroad: "a teacher told Reuters"
             found.setdefault(name.first_token, (country, ADJECTIVE if name.kind == "demonym" else 1.0))
     return [(index, country, weight) for index, (country, weight) in sorted(found.items())]

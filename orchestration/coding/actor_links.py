@@ -144,21 +144,27 @@ class PhraseLinks:
         return ","
 
     def _is_disowned(self, first: int, last: int) -> bool:
-        """Names in "Russian-backed", "Israeli-occupied", "pro-Iranian", which tell nothing of whose the head is."""
-        closing = self.tokens[last].text.casefold().rsplit("-", 1)
-        opening = self.tokens[first].text.casefold().split("-", 1)
-        if (len(closing) == 2 and closing[1] in _DISOWNING) or (len(opening) == 2 and opening[0] in _DISOWNING_PREFIXES):
-            return True
-        before, after = first - 1, last + 1
-        if is_ethnic(self.sentence, first):
-            return True
-        if after + 1 < len(self.tokens) and self.tokens[after].text == "-":
-            return self.tokens[after + 1].text.casefold() in _DISOWNING
-        if after < len(self.tokens) and self.tokens[after].text.startswith("-"):
-            return self.tokens[after].text[1:].casefold() in _DISOWNING
-        if before < 1 or self.tokens[before].text != "-":
-            return False
-        return self.tokens[before - 1].text.casefold() in _DISOWNING_PREFIXES
+        """Whether a name tells nothing of whose the head is: that of a people, or of who stands behind the head."""
+        return is_ethnic(self.sentence, first) or is_backer(self.sentence, first, last)
+
+
+def is_backer(sentence: Sentence, first: int, last: int) -> bool:
+    """Names in "Russian-backed", "Israeli-occupied", "pro-Iranian", "troops backed by Chad"."""
+    tokens = sentence.tokens
+    closing = tokens[last].text.casefold().rsplit("-", 1)
+    opening = tokens[first].text.casefold().split("-", 1)
+    if (len(closing) == 2 and closing[1] in _DISOWNING) or (len(opening) == 2 and opening[0] in _DISOWNING_PREFIXES):
+        return True
+    before, after = first - 1, last + 1
+    if after + 1 < len(tokens) and tokens[after].text == "-":
+        return tokens[after + 1].text.casefold() in _DISOWNING
+    if after < len(tokens) and tokens[after].text.startswith("-"):
+        return tokens[after].text[1:].casefold() in _DISOWNING
+    if before < 1:
+        return False
+    if tokens[before].text == "by":
+        return tokens[before - 1].deprel == "acl" and tokens[before - 1].text.casefold() in _DISOWNING
+    return tokens[before].text == "-" and tokens[before - 1].text.casefold() in _DISOWNING_PREFIXES
 
 
 def is_border(tokens: Sequence[Token], place: PlaceMention) -> bool:

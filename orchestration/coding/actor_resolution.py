@@ -60,7 +60,7 @@ class ActorResolution:
         names: ArticleActors,
         lexicon: ActorLexicon,
         places: Sequence[Sequence[PlaceMention]],
-        home: str | None,
+        context: CountryContext,
         individuals: frozenset[str],
     ) -> None:
         self.names = names
@@ -70,7 +70,7 @@ class ActorResolution:
         self._coded: dict[tuple[int, int], CodedActor | None] = {}
         self._sought: set[tuple[int, int]] = set()  # anaphors that are being resolved
         self._phrases: dict[int, PhraseCoding] = {}
-        self.context = CountryContext(names.names, places, home)
+        self.context = context
         self.main_country = self.context.most_named()
         self._subject = (self.main_country, 0) if self.main_country is not None else None
         self._last_place: str | None = None

@@ -7,6 +7,7 @@ with them what is a party's claim and what an outsider's report.
 
 from dataclasses import replace
 
+from orchestration.coding.actor_context import CountryContext
 from orchestration.coding.actor_links import is_border
 from orchestration.coding.actor_resolution import ActorResolution
 from orchestration.coding.actors import ArticleActors, CodedActor
@@ -69,8 +70,9 @@ class ArticleCoding:
         self.times = find_times(article.sentences, article.published_on, dictionaries.holidays)
         self.places = find_places(article, dictionaries.gazetteer, self.names.names)
         home = dateline_country(article, dictionaries.gazetteer)
+        context = CountryContext(article.sentences, self.names.names, self.places, home)
         individuals = self.triggers.words("individual").lemmas
-        self.people = ActorResolution(self.names, dictionaries.actors, self.places, home, individuals)
+        self.people = ActorResolution(self.names, dictionaries.actors, self.places, context, individuals)
         self.found = article_triggers(article.sentences, self.triggers, self.names.names, dictionaries.actors)
         self.contexts: dict[int, list[str]] = {}
         self.drafts: list[Draft] = []

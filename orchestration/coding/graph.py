@@ -147,7 +147,7 @@ class Graph:
         if token.deprel in ("acl", "amod", "advcl") or is_found_so:
             return self.child(index, "obj") is None
         if token.deprel == "conj" and token.head >= 0 and self.child(index, "obj") is None:
-            return self.is_passive(token.head)
+            return self.is_passive(token.head) or self.child(token.head, "cop") is not None  # "were missing and feared dead"
         return self.child(index, "obl:agent") is not None
 
     def _is_perfect(self, verb: int) -> bool:

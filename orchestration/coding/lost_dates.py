@@ -15,6 +15,7 @@ BEFORE_DATE = frozenset({"in", "since", "until", "by", "from", "during", "before
 MODIFIERS = frozenset({"compound", "nmod:desc", "amod", "nummod", "nmod", "nmod:poss"})
 NAMES = frozenset({"PROPN", "ADJ", "NOUN"})
 WITH_MONTH = frozenset({"late", "last", "early", "mid", "this", "next"})
+PERIOD_MARKS = frozenset({"after", "before"})
 HAD = frozenset({"had", "has", "have"})
 OF_VERB = frozenset({"obl", "advmod", "punct", "obl:unmarked"})
 
@@ -32,18 +33,49 @@ def date_before_subject(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
             continue
         link = _preposition(sentence, date.index)
         verb = _verb_above(sentence, name.index)
-        if link is None or tokens[link].head not in (name.index, verb) or verb is None or verb < name.index:
+        if verb is None or verb < name.index:
+            continue
+        period = _period_before(sentence, date.index, lexicon) if link is None else None
+        if period is not None and tokens[name.index].head == period:
+            link = date.index - 1
+        if link is None or tokens[link].head not in (name.index, verb):
             continue
         subject = next((c for c in sentence.children[verb] if tokens[c].deprel.startswith("nsubj")), None)
         if subject is not None and subject not in (name.index, name.index + 1):
             continue
         mended = list(tokens)
-        mended[date.index] = replace(date, head=verb, deprel="obl")
+        above = (verb, "obl") if period is None else (period, "nmod")
+        mended[date.index] = replace(date, head=above[0], deprel=above[1])
         for word in range(link, date.index):
             mended[word] = replace(tokens[word], head=date.index, deprel="case" if word == link else "amod")
         mended[link] = replace(mended[link], upos="ADP")
-        relation, above = ("compound", subject) if subject == name.index + 1 else ("nsubj", verb)
-        mended[name.index] = replace(name, head=above, deprel=relation)
+        if subject == name.index + 1:
+            mended[name.index] = replace(name, head=subject, deprel="compound")
+        else:
+            mended[name.index] = replace(name, head=verb, deprel="nsubj")
+        return mended
+    return None
+
+
+def _period_before(sentence: Sentence, date: int, lexicon: TriggerLexicon) -> int | None:
+    """The "week" of "in the first week of May [police] detained"."""
+    if date < 2 or sentence.tokens[date - 1].text != "of":
+        return None
+    return date - 2 if lexicon.words("time_noun").match(sentence.tokens[date - 2]) else None
+
+
+def clause_after_period(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Three months after being [abducted], the priest was freed": the clause is no attribute of the months."""
+    tokens = sentence.tokens
+    for verb in tokens:
+        period = tokens[verb.head] if verb.head >= 0 and verb.deprel in ("acl", "advcl") else None
+        if period is None or period.head < 0 or not period.deprel.startswith("obl") or verb.index < period.index:
+            continue
+        mark = tokens[period.index + 1]
+        if mark.head != verb.index or mark.text.lower() not in PERIOD_MARKS or not lexicon.words("time_noun").match(period):
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, head=period.head, deprel="advcl")
         return mended
     return None
 

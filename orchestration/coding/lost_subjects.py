@@ -20,57 +20,8 @@ BEFORE_HOURS = frozenset({"before", "after", "until", "since", "at", "around", "
 UNCHANGING = frozenset({"set", "shot", "hit", "cut", "shut"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 WHERE_OR_WHEN = frozenset("in at on near during after before since across outside over into to from".split())
-SIDING = frozenset(
-    "linked tied allied aligned affiliated associated connected opposed loyal sympathetic hostile close".split()
-)
-AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
-TO_OR_WITH = frozenset({"to", "with"})
-IN_NAME = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "PUNCT", "PART"})
 TIME_BEFORE = frozenset({"DET", "ADJ", "NUM", "ADV"})
 WITH_NOUN = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "flat"})
-
-
-def siding_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Rebels allied with Rwanda [attacked] a village", with the allied for the verb: the attack is that of the rebels."""
-    tokens = sentence.tokens
-    for siding in tokens[1:-3]:
-        is_aside = tokens[siding.index - 1].text == ","
-        noun, link = tokens[max(0, siding.index - 1 - is_aside)], tokens[siding.index + 1]
-        if siding.text.lower() not in SIDING or link.text.lower() not in TO_OR_WITH:
-            continue
-        if noun.head != siding.index or not noun.deprel.startswith("nsubj") or noun.upos not in NOMINAL:
-            continue
-        if _has_auxiliary(sentence, siding.index):
-            continue
-        after = next((t.index for t in tokens[link.index + 2 :] if t.upos not in IN_NAME or t.text == ","), len(tokens))
-        if is_aside != (after < len(tokens) and tokens[after].text == ",") or after + is_aside >= len(tokens):
-            continue
-        verb = tokens[after + is_aside]
-        if verb.xpos not in ("VBD", "VBN") or verb.text.lower() not in lexicon.forms:
-            continue
-        if _has_auxiliary(sentence, verb.index):
-            continue
-        side = tokens[after - 1]
-        while link.index < side.head < verb.index:
-            side = tokens[side.head]
-        mended = list(tokens)
-        mended[verb.index] = replace(verb, xpos="VBD", head=siding.head, deprel=siding.deprel)
-        for child in (*sentence.children[siding.index], *sentence.children[verb.index]):
-            if child > verb.index and child != verb.head:
-                mended[child] = replace(tokens[child], head=verb.index)
-        below = tokens[verb.head] if verb.deprel == "amod" and verb.head > verb.index else None
-        if below is not None:  # "allied to the government burned homes"
-            mended[below.index] = replace(below, head=verb.index, deprel="obj")
-        mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
-        mended[siding.index] = replace(siding, head=noun.index, deprel="acl")
-        mended[side.index] = replace(side, head=siding.index, deprel="obl")
-        mended[link.index] = replace(link, upos="ADP", head=side.index, deprel="case")
-        return mended
-    return None
-
-
-def _has_auxiliary(sentence: Sentence, verb: int) -> bool:
-    return any(sentence.tokens[child].deprel in AUXILIARIES for child in sentence.children[verb])
 
 
 def hour_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:

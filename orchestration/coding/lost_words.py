@@ -21,6 +21,7 @@ from orchestration.coding.lost_arguments import (
     second_object,
 )
 from orchestration.coding.lost_asides import TELLING, subject_before_aside, subject_joined_to_object
+from orchestration.coding.lost_attributes import SIDING, name_before_hyphen, siding_read_as_verb, verb_behind_attribute
 from orchestration.coding.lost_clauses import (
     clause_after_aside,
     fighting_between,
@@ -34,7 +35,14 @@ from orchestration.coding.lost_clauses import (
     verb_on_object,
 )
 from orchestration.coding.lost_counts import counted_as_left, counted_participle
-from orchestration.coding.lost_dates import BEFORE_DATE, HAD, date_before_subject, perfect_around_date
+from orchestration.coding.lost_dates import (
+    BEFORE_DATE,
+    HAD,
+    PERIOD_MARKS,
+    clause_after_period,
+    date_before_subject,
+    perfect_around_date,
+)
 from orchestration.coding.lost_relatives import (
     INTRANSITIVE,
     PRONOUNS,
@@ -59,7 +67,6 @@ from orchestration.coding.lost_series import (
 )
 from orchestration.coding.lost_subjects import (
     HOURS,
-    SIDING,
     UNCHANGING,
     hour_read_as_verb,
     modifier_with_subject,
@@ -69,7 +76,6 @@ from orchestration.coding.lost_subjects import (
     shot_and,
     shot_dead,
     shot_down,
-    siding_read_as_verb,
     two_subjects,
     unchanging_verb,
     verb_without_subject,
@@ -102,11 +108,13 @@ from orchestration.language.parsed import Sentence, Token
 
 Mend = Callable[[Sentence, TriggerLexicon], list[Token] | None]
 ANY: frozenset[str] = frozenset()
+HYPHEN = frozenset({"-"})
 # In the order in which they build on one another; each with the words of which it needs one, where it needs any.
 MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
     (agent_without_by, ANY),
     (approximated_count, ANY),
-    (date_before_subject, BEFORE_DATE),
+    (date_before_subject, BEFORE_DATE | {"of"}),
+    (clause_after_period, PERIOD_MARKS),
     (perfect_around_date, HAD),
     (name_read_as_auxiliary, ANY),
     (noun_behind_auxiliary, ANY),
@@ -115,7 +123,8 @@ MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
     (police_read_as_verb, frozenset({"police"})),
     (the_accused, frozenset({"accused"})),
     (describing_read_as_verb, frozenset(DESCRIBING)),
-    (hyphened_noun, ANY),
+    (hyphened_noun, HYPHEN),
+    (name_before_hyphen, HYPHEN),
     (to_free, ADJECTIVE_VERBS),
     (modal_with_adjective, frozenset({"free"})),
     (let_go, frozenset({"let"})),
@@ -146,6 +155,7 @@ MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
     (past_joined_to_modal, ANY),
     (subject_after_mark, ANY),
     (siding_read_as_verb, SIDING),
+    (verb_behind_attribute, ANY),
     (second_participle, ANY),
     (past_read_as_passive, ANY),
     (gerund_with_of, frozenset({"of"})),

@@ -42,6 +42,9 @@ def fate_in_clause(sentence: Sentence, first_token: int, head_token: int, lexico
             is_object = relation in _OBJECT_RELATIONS and relation != "obl:agent"
             if fate.affects == "both" or (fate.affects == "object") == is_object:
                 return fate.role
+        for child in sentence.children[governor]:
+            if tokens[child].deprel == "xcomp" and tokens[child].text.lower() in _STATES:
+                return _STATES[tokens[child].text.lower()]  # "20 people are feared dead"
     if head_token + 1 < len(tokens):
         state = _STATES.get(tokens[head_token + 1].text.lower())
         if state is not None:
