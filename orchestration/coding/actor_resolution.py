@@ -5,27 +5,14 @@ from dataclasses import replace
 
 from orchestration.coding.actor_anaphora import antecedent_of
 from orchestration.coding.actor_context import CountryContext
-from orchestration.coding.actor_meaning import code_parts
-from orchestration.coding.actor_names import COUNTRY_KINDS
 from orchestration.coding.actors import ActorLexicon, ArticleActors, CodedActor, PhraseCoding
 from orchestration.coding.anaphors import LEADERS, is_anaphor, several
 from orchestration.coding.coreference import FIRST_PERSON, Discourse
 from orchestration.coding.graph import Graph
-from orchestration.coding.implied_actors import implied_actors, launchers, owners_of
-from orchestration.coding.mention_parts import MentionParts
-from orchestration.coding.model import Participant, PlaceMention, TimeMention
-from orchestration.coding.noun_phrases import CALENDAR_WORDS
+from orchestration.coding.model import PlaceMention
 from orchestration.coding.participants import (
-    all_slot_heads,
     counted_before,
-    endured_by,
-    left_harmed,
-    main_nominals,
-    slot_heads,
 )
-from orchestration.coding.recipients import has_no_home, implied_recipients
-from orchestration.coding.triggers import Trigger
-from orchestration.coding.victims import Battlefields
 
 AT_HOME = frozenset(
     ("REB", "PRM", "COP", "CVL", "JUD", "CRM", "LEG", "EDU", "MED", "AGR", "LAB", "REL", "REF", "JRN", "SOC", "OPP", "BUS")
@@ -34,17 +21,6 @@ LOOKBACK_FOR_SAME_NOUN = 6
 OFFICERS = frozenset(("officer",))
 MILITARY_WORDS = frozenset("army military naval navy commanding force air marine general rebel coup junta guard corps".split())
 STATE_FORCES = ("MIL", "GOV", None)
-ADDRESSED = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "OPP", "REB"))
-AT_OWN_RULERS = frozenset(("REQUEST", "PROTEST", "ACCUSE"))
-GATHERINGS = frozenset("protest rally vigil march demonstration sit-in gathering procession".split())
-HARMING = frozenset(("ASSAULT", "COERCE"))
-STATE_CASES = (None, "by", "of")
-SPOKEN_TO = (None, "to", "on", "against", "at")
-ADDRESSED_CASES: dict[str, tuple[str | None, ...]] = {
-    "SANCTION": ("from", "to"),
-    **dict.fromkeys(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"), SPOKEN_TO),
-}
-CROWD_MODES = ("demo", "riot", "obstruct")  # who protests in a country is of its people
 SIDES = frozenset(("side", "party", "country", "nation", "army", "government"))
 
 
@@ -74,7 +50,6 @@ class ActorResolution:
         self.main_country = self.context.most_named()
         self._subject = (self.main_country, 0) if self.main_country is not None else None
         self._last_place: str | None = None
-        self._battlefields = Battlefields(self.main_country)
 
     def observe(self, graph: Graph) -> None:
         """Take in the names of the next sentence."""
@@ -252,148 +227,8 @@ class ActorResolution:
         """Keep the country of the latest event: where "prosecutors" and "residents" of the next sentences are."""
         self._last_place = country or self._last_place
 
-    def participants(
-        self,
-        graph: Graph,
-        parts: MentionParts,
-        trigger: Trigger,
-        country: str | None,
-        speaker: CodedActor | None,
-        time: TimeMention | None = None,
-    ) -> list[Participant]:
-        sense = trigger.sense
-        actors = main_nominals(graph, slot_heads(graph, trigger, sense.actor))
-        if trigger.event_type == "ASSAULT":
-            actors = launchers(graph, actors)
-        if not actors:
-            implied = main_nominals(graph, implied_actors(graph, trigger))
-            actors = [head for head in implied if any(coded.code for coded in self.resolve(graph, head, country, speaker))]
-        is_moved = trigger.event_type == "MOBILIZE" or (trigger.event_type, trigger.event_mode) == ("RETREAT", "withdraw")
-        if not actors and is_moved and "obj" not in (*sense.recipient, *sense.place):
-            actors = main_nominals(graph, slot_heads(graph, trigger, ("obj",)))  # a force that is moved stands for its mover
-        recipients = [h for h in main_nominals(graph, all_slot_heads(graph, trigger, sense.recipient)) if h not in actors]
-        if trigger.event_type == "ASSAULT":
-            recipients = main_nominals(graph, endured_by(graph, trigger)) or recipients
-        harmed = [*left_harmed(graph, trigger), *(h for effect in trigger.felt_effects for h in graph.objects(effect))]
-        suffering = [h for h in main_nominals(graph, harmed) if h not in (trigger.head_token, *recipients, *actors)]
-        recipients.extend(dict.fromkeys(suffering))
-        if trigger.event_type in HARMING and not any(self.resolve(graph, h, country, speaker) for h in recipients):
-            recipients.extend(owners_of(graph, trigger, recipients))
-        found: list[Participant] = []
-        fighting: set[str] = set()
-        for role, heads in (("actor", actors), ("recipient", recipients)):
-            seen: set[tuple[str, str | None]] = set()
-            for head in heads:
-                if parts.is_time(head):
-                    continue  # "rejected Thursday an appeal"
-                resolved = self.resolve(graph, head, country, speaker)
-                is_gathering = graph.tokens[head].lemma.lower() in GATHERINGS
-                if role == "recipient" and trigger.event_type in HARMING and (is_gathering or parts.counts_people(head)):
-                    resolved = [c for c in resolved if c.sector] or self._uncalled(graph, head, country, speaker)
-                for coded in resolved:
-                    if (coded.text, coded.code) in seen or self._is_no_actor(graph, head, coded):
-                        continue
-                    cases = STATE_CASES if role == "actor" else ADDRESSED_CASES.get(trigger.event_type, ())
-                    if parts.is_bare_place(head) and not self._names_state(graph, head, cases):
-                        continue
-                    if role == "recipient" and coded.is_from_context and has_no_home(trigger, coded, found):
-                        continue
-                    coded = self._in_office(coded, trigger, time)
-                    if role == "actor" and coded.country and coded.sector in STATE_FORCES:
-                        fighting.add(coded.country)
-                    if role == "recipient" and trigger.event_type == "ASSAULT":
-                        coded = self._battlefields.victim(coded, frozenset(fighting))
-                    if role == "recipient" and trigger.event_type == "ASSAULT" and self._is_foe(coded, fighting):
-                        coded = self._of_other_country(graph, head, coded, fighting)
-                    seen.add((coded.text, coded.code))
-                    found.append(_participant(role, coded))
-        if trigger.event_type == "ASSAULT":
-            self._battlefields.observe(fighting, country)
-        is_crowd = trigger.event_mode in CROWD_MODES and trigger.sense.pos == "NOUN"
-        if is_crowd and country is not None and not any(p.role == "actor" for p in found):
-            token = graph.tokens[trigger.head_token]
-            found.append(Participant("actor", token.text, f"{country} CVL", None, token.char_start, token.char_end))
-        if not any(participant.role == "recipient" and participant.code for participant in found):
-            found.extend(self._implied(graph, parts, trigger, found, country, speaker))
-        return found
-
-    def _uncalled(self, graph: Graph, head: int, place_country: str | None, speaker: CodedActor | None) -> list[CodedActor]:
+    def uncalled(self, graph: Graph, head: int, place_country: str | None, speaker: CodedActor | None) -> list[CodedActor]:
         """The people of "killed 32 in Lebanon", whom no noun names: civilians, as a plain "people" would be."""
         token = graph.tokens[head]
         people = CodedActor(token.text, None, None, None, "CVL", token.char_start, token.char_end)
         return self._in_context(graph, head, people, place_country, speaker)
-
-    def _in_office(self, coded: CodedActor, trigger: Trigger, time: TimeMention | None) -> CodedActor:
-        """Who has left office since, by the office held at the event: "in November 2019 Evo Morales resigned"."""
-        if coded.sector != "ELI" or coded.actor_key is None or coded.actor_key not in self.actors.actors:
-            return coded
-        actor = self.actors.actors[coded.actor_key]
-        period = None
-        if trigger.event_mode == "resign":
-            period = max(actor.periods, key=lambda held: held.valid_to or "")
-        elif time is not None and time.date_start:
-            start = time.date_start
-            period = actor.period_on(start if len(start) == 10 else f"{start}-28" if len(start) == 7 else f"{start[:4]}-06-28")
-        if period is None:
-            return coded
-        country, sector = code_parts(period.code)
-        return replace(coded, code=period.code, country=country, sector=sector)
-
-    @staticmethod
-    def _is_foe(coded: CodedActor, fighting: set[str]) -> bool:
-        """Whether a bare "soldiers" got the country of those who attack them."""
-        return coded.is_from_context and coded.sector == "MIL" and coded.country in fighting
-
-    def _of_other_country(self, graph: Graph, head: int, coded: CodedActor, fighting: set[str]) -> CodedActor:
-        """The soldiers as those of the other country that the article talks of, or of none that is known."""
-        near = self.context.most_named_near(graph.sentence.index, 3)
-        other = next((country for country in near if country not in fighting), None)
-        return replace(coded, country=other, code=f"{other} {coded.sector}" if other is not None else None)
-
-    def _names_state(self, graph: Graph, head: int, cases: Sequence[str | None]) -> bool:
-        """Whether the token is the name of a country or capital that stands for its state, under one of the prepositions:
-        "Tokyo, which signed", "recalled its envoy from Paris"; no bare town."""
-        names = self.names.names[graph.sentence.index]
-        return graph.case(head) in cases and any(
-            name.kind in COUNTRY_KINDS and name.first_token <= head <= name.last_token for name in names
-        )
-
-    def _implied(
-        self,
-        graph: Graph,
-        parts: MentionParts,
-        trigger: Trigger,
-        actors: list[Participant],
-        country: str | None,
-        speaker: CodedActor | None,
-    ) -> list[Participant]:
-        """The recipients that no slot of the frame holds: another state, or a body or person of the actor's own."""
-        told = {actor.text for actor in actors}
-        doers = {actor.code.split()[0] for actor in actors if actor.code}
-        codes = {actor.code for actor in actors}
-        for heads in implied_recipients(graph, trigger):
-            found: list[Participant] = []
-            for head in main_nominals(graph, heads):
-                for coded in self.resolve(graph, head, country, speaker):
-                    if coded.country is None or parts.is_bare_place(head) or coded.text in told:
-                        continue
-                    is_other = coded.country not in doers and not coded.is_from_context
-                    is_own = coded.sector in ADDRESSED and coded.code not in codes and trigger.event_type in AT_OWN_RULERS
-                    if is_other or is_own:
-                        found.append(_participant("recipient", coded))
-            if found:
-                return found
-        return []
-
-    def _is_no_actor(self, graph: Graph, head: int, coded: CodedActor) -> bool:
-        """Whether the phrase is a thing, place or idea: nothing tells a sector, and the country is only the context's."""
-        if coded.sector is None and coded.is_from_context and not self.discourse.is_pronoun(graph, head):
-            return True
-        if graph.tokens[head].text in CALENDAR_WORDS and coded.actor_key is None:
-            return True
-        known = coded.code or coded.actor_key or coded.sector
-        return known is None and graph.tokens[head].upos != "PROPN"
-
-
-def _participant(role: str, coded: CodedActor) -> Participant:
-    return Participant(role, coded.text, coded.code, coded.actor_key, coded.char_start, coded.char_end)

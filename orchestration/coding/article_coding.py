@@ -17,6 +17,7 @@ from orchestration.coding.attribution import SPEECH_EVENTS, innermost, still_mad
 from orchestration.coding.confidence import doubts_of
 from orchestration.coding.demands import only_demanded, stands_alone
 from orchestration.coding.dictionaries import Dictionaries
+from orchestration.coding.event_participants import EventParticipants
 from orchestration.coding.fallen_places import find_fallen_places
 from orchestration.coding.force_presence import find_presences
 from orchestration.coding.graph import Graph
@@ -73,6 +74,7 @@ class ArticleCoding:
         context = CountryContext(article.sentences, self.names.names, self.places, home)
         individuals = self.triggers.words("individual").lemmas
         self.people = ActorResolution(self.names, dictionaries.actors, self.places, context, individuals)
+        self.participants = EventParticipants(self.people)
         self.found = article_triggers(article.sentences, self.triggers, self.names.names, dictionaries.actors)
         self.contexts: dict[int, list[str]] = {}
         self.drafts: list[Draft] = []
@@ -138,7 +140,7 @@ class ArticleCoding:
             if trigger.sense.status == "planned":  # "announced sanctions": the announcement is the plan
                 held = [saying for saying in held if saying.cue not in trigger.token_indices]
             held = [s for s in held if s.kind != "deny" or s.cue not in trigger.token_indices]  # "denied entry" is the act
-            held = still_made(held, trigger.head_token, trigger.event_type)
+            held = still_made(held, trigger.head_token, trigger.event_type, trigger.sense.pos == "NOUN")
             if index in drops or any(saying.is_negated and saying.kind in ("confirm", "deny") for saying in held):
                 continue
             reading = Reading("happened") if trigger.sense.has_own_not else self._read(graph, trigger, cues)
@@ -257,7 +259,7 @@ class ArticleCoding:
         speaker = next((speakers[id(saying)] for saying in speaking if speakers[id(saying)] is not None), None)
         if held and not held[0].speakers and graph.tokens[held[0].cue].upos in ("ADV", "ADJ"):
             speaker = None  # "reportedly": nobody's word in particular
-        participants = self.people.participants(graph, parts, trigger, country, speaker, time)
+        participants = self.participants.of(graph, parts, trigger, country, speaker, time)
         self.people.visit(country)
         if held and held[0].content_head == trigger.head_token and trigger.event_type in ANNOUNCED:
             cue = graph.tokens[held[0].cue].lemma.lower()

@@ -38,11 +38,14 @@ def innermost(sayings: Sequence[Saying], trigger_tokens: Sequence[int], head: in
     return sorted(held, key=lambda saying: (len(saying.content), saying.cue))
 
 
-def still_made(held: Sequence[Saying], head: int, event_type: str) -> list[Saying]:
-    """`held` without the denials of what an accusation says: "was accused of using force, which it denies" was accused."""
+def still_made(held: Sequence[Saying], head: int, event_type: str, is_noun: bool) -> list[Saying]:
+    """`held` without the denials of what an accusation says: "was accused of using force, which it denies" was accused.
+
+    So was who "denied the allegation"; who "denied accusing Rwanda" did not.
+    """
     if event_type != "ACCUSE":
         return list(held)
-    return [saying for saying in held if saying.kind != "deny" or saying.content_head == head]
+    return [saying for saying in held if saying.kind != "deny" or (saying.content_head == head and not is_noun)]
 
 
 def is_party(speaker_code: str | None, party_countries: frozenset[str], party_codes: frozenset[str]) -> bool:

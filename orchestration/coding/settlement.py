@@ -16,6 +16,7 @@ from orchestration.coding.status import Reading
 VIOLENT = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
 UTTERED = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 HOSTILE = ("ASSAULT", "COERCE", "ACCUSE", "THREATEN", "SANCTION", "REJECT")
+OUTSIDE_BODIES = frozenset("group organisation organization network collective observatory association outlet".split())
 DEFAULTED = ("happened", "ongoing", "claimed", "reported")
 
 
@@ -66,9 +67,13 @@ def _settle(draft: Draft, countries: set[str], enemies: Mapping[str, set[str]]) 
     party = is_party(code, frozenset(sides), codes)
     if speaker is not None and code is None:
         party = speaker.sector in PARTY_SECTORS  # "the army said": of a side, whichever
+    elif speaker is not None and speaker.sector is None and not OUTSIDE_BODIES.isdisjoint(speaker.text.lower().split()):
+        party = False  # "the group Memorial said": of the country, but not the country's word
     if reading.is_intent and _may_intend(mention, speaker):
         reading = replace(reading, status="planned")
     mention.status = status_of(reading, draft.held, party)
+    if mention.status == "negated" and draft.held and reading.is_past and _is_own_violence(mention, speaker):
+        mention.status = "denied"  # "We did not fire on the village," the officer said
     if draft.default_status and mention.status in DEFAULTED:
         mention.status = draft.default_status
     if _is_uttered(mention, reading, speaker):
@@ -79,6 +84,12 @@ def _settle(draft: Draft, countries: set[str], enemies: Mapping[str, set[str]]) 
     mention.attribution_text = speaker.text
     mention.attribution_code = speaker.code
     mention.attribution_actor_key = speaker.actor_key
+
+
+def _is_own_violence(mention: EventMention, speaker: CodedActor | None) -> bool:
+    """Whether who speaks is one of those who would have done it, and it is nothing to own up to."""
+    codes = {p.code for p in mention.participants if p.role == "actor" and p.code}
+    return mention.event_type == "ASSAULT" and speaker is not None and speaker.code in codes
 
 
 def _is_uttered(mention: EventMention, reading: Reading, speaker: CodedActor | None) -> bool:

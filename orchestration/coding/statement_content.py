@@ -60,8 +60,9 @@ def content_of(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> tup
 def _state(graph: Graph, index: int) -> int | None:
     """The "dead" of "20 are feared [dead] after a raid": the guess is about them, what stands behind it is told as fact."""
     state = graph.child(index, "xcomp")
-    is_state = state is not None and graph.tokens[state].upos == "ADJ" and graph.is_passive(index)
-    return state if is_state and not any(graph.tokens[o].deprel in ("mark", "cop") for o in graph.children[state]) else None
+    if state is None or graph.tokens[state].upos != "ADJ" or not graph.is_passive(index):
+        return None
+    return None if any(graph.tokens[o].deprel in ("mark", "cop") for o in graph.children[state]) else state
 
 
 def _next_clause(graph: Graph, index: int, stop: int) -> int:

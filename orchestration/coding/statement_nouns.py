@@ -10,6 +10,7 @@ from orchestration.coding.words import CoderWords, CueWord
 
 LONGEST_LABEL = 6
 LONGEST_COUNT = 7
+LONGEST_SOURCE = 10
 OPENING = frozenset(("'", "‘", '"', "“", "``"))
 CLOSING = frozenset(("'", "’", '"', "”", "''"))
 DENYING = frozenset(
@@ -117,7 +118,7 @@ def _noun_clause(graph: Graph, index: int) -> tuple[int, int] | None:
         return None
     if tokens[that + 1].upos in ("VERB", "AUX"):
         return None
-    around = graph.children[index] if that == index + 1 else graph.children[tokens[index].head]
+    around = (*graph.children[index], *(graph.children[tokens[index].head] if that > index + 1 else ()))
     under = [o for o in around if o > that and tokens[o].upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN")]
     head = next((o for o in under if tokens[o].deprel in ("ccomp", "acl", "acl:relcl", "appos")), tokens[that].head)
     if head <= that or (tokens[head].lemma.lower() in TURNED_DOWN and graph.child(head, "obj") in (None, that)):
@@ -126,8 +127,13 @@ def _noun_clause(graph: Graph, index: int) -> tuple[int, int] | None:
 
 
 def _that_behind(graph: Graph, noun: int) -> int:
-    """Where "that" must stand: behind the noun, or behind the verb that brings it up ("rumours spread on Monday that")."""
+    """Where "that" must stand: behind the noun, behind whose word it is ("accusations by the UN that"), or behind the verb
+    that brings it up ("rumours spread on Monday that")."""
     tokens = graph.tokens
+    if tokens[min(noun + 1, len(tokens) - 1)].text.lower() in ("by", "from"):
+        behind = tokens[noun + 2 : noun + LONGEST_SOURCE]
+        that = next((t for t in behind if t.text.lower() == "that" or t.upos in ("VERB", "AUX", "PUNCT", "SCONJ")), None)
+        return that.index if that is not None and that.deprel == "mark" else noun + 1
     verb = tokens[noun].head if tokens[noun].deprel == "nsubj" else -1
     if verb < noun or tokens[verb].lemma.lower() not in SPREADING:
         return noun + 1

@@ -22,6 +22,13 @@ from orchestration.coding.statement_content import OPEN_QUESTIONS, content_of
 from orchestration.coding.verb_forms import is_finite, is_negated
 from orchestration.coding.words import CoderWords, CueWord
 
+REASONS = frozenset(
+    """absence attack ban breach budget concern cost danger delay disagreement dispute emergency failure fear ground grounds
+    health incident inability insecurity instability interest lack law legislation necessity need obligation order pressure
+    principle problem protection reason refusal right risk rule safety security shortage situation sovereignty strain tension
+    threat unrest urgency violation violence war weather""".split()
+)
+
 
 def verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords, before: Sequence[Saying]) -> Saying | None:
     """The statement of a verb, or None where it says nothing. before: the statements found left of it."""
@@ -102,6 +109,8 @@ def _citing(graph: Graph, index: int, cue: CueWord, before: Sequence[Saying]) ->
     source = graph.child(index, "obj")
     if source is None or index < 1 or graph.tokens[index - 1].upos != "PUNCT":
         return None
+    if graph.tokens[source].lemma.lower() in REASONS:
+        return None  # "citing a lack of permits": a reason
     heads = graph.conjuncts(source)
     after = source + 1
     if after + 1 < len(graph.tokens) and graph.tokens[after].text == "," and graph.tokens[after + 1].text == "that":
