@@ -62,7 +62,8 @@ def is_hung_wrong(graph: Graph, index: int) -> bool:
     """ "urged them to let food through and threatened sanctions": a finite verb that the parser joined to an infinitive."""
     token = graph.tokens[index]
     is_joined = token.deprel == "conj" and token.xpos in FINITE_OR_READ_SO
-    return is_joined and graph.tokens[token.head].xpos in ("VB", "VBG")
+    is_bare = any(graph.tokens[o].text.lower() == "be" for o in graph.dependents(index, "aux", "aux:pass"))  # "or be killed"
+    return is_joined and not is_bare and graph.tokens[token.head].xpos in ("VB", "VBG")
 
 
 def _is_answered(trigger: Trigger, other: Trigger, is_clause: bool = False) -> bool:

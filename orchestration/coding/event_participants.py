@@ -27,6 +27,7 @@ ADDRESSED_CASES: dict[str, tuple[str | None, ...]] = {
     "SANCTION": ("from", "to"),
     **dict.fromkeys(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"), SPOKEN_TO),
 }
+REGIONS = frozenset("state province region canton governorate emirate territory oblast".split())
 CROWD_MODES = ("demo", "riot", "obstruct")  # who protests in a country is of its people
 
 
@@ -74,6 +75,10 @@ class EventParticipants:
             for head in heads:
                 if parts.is_time(head):
                     continue  # "rejected Thursday an appeal"
+                region = self._region(graph, head) if role == "actor" else None
+                if region is not None:
+                    found.append(_participant(role, region))
+                    continue
                 resolved = self.people.resolve(graph, head, country, speaker)
                 is_gathering = graph.tokens[head].lemma.lower() in GATHERINGS
                 if role == "recipient" and trigger.event_type in HARMING and (is_gathering or parts.counts_people(head)):
@@ -104,6 +109,18 @@ class EventParticipants:
         if not any(participant.role == "recipient" and participant.code for participant in found):
             found.extend(self._implied(graph, parts, trigger, found, country, speaker))
         return [_as_counterpart(participant, found) for participant in found]
+
+    def _region(self, graph: Graph, head: int) -> CodedActor | None:
+        """The state or province that acts as its country's does: "California sued", "the state of Kano banned"."""
+        if not graph.tokens[head].deprel.startswith("nsubj") or graph.case(head) is not None:
+            return None
+        of = graph.oblique(head, "of") if graph.tokens[head].lemma.lower() in REGIONS else []
+        name = of[0] if of else head
+        for place in self.people.places[graph.sentence.index]:
+            if place.first_token <= name <= place.last_token and place.precision == "admin1" and place.country_code:
+                code = f"{place.country_code} GOV"
+                return CodedActor(place.text, code, None, place.country_code, "GOV", place.char_start, place.char_end)
+        return None
 
     def _in_office(self, coded: CodedActor, trigger: Trigger, time: TimeMention | None) -> CodedActor:
         """Who has left office since, by the office held at the event: "in November 2019 Evo Morales resigned"."""

@@ -23,6 +23,10 @@ DOCUMENTS = frozenset(
     "law bill decree order resolution ruling statement letter declaration motion edict directive verdict petition "
     "report".split()
 )
+EXPECTING = frozenset(
+    """expect want ask tell order urge force allow press push invite persuade convince authorise authorize instruct direct
+    command compel oblige warn enable permit advise implore beg encourage forbid require""".split()
+)
 SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "agree", "pledge", "use", "spend", "take"))
 
 
@@ -200,7 +204,7 @@ class Graph:
             return self.surface_subjects(head, depth + 1)  # "were the first to shell the town"
         if relation == "conj":
             return self.surface_subjects(self._joined_to(verb, head), depth + 1)
-        if relation == "xcomp":
+        if relation == "xcomp" or (token.xpos == "VB" and self._is_complement(relation, head)):
             return self._controller(verb, head, depth)
         if relation == "advcl" and (not self._has_own_mark(verb) or self._is_bare_condition(verb)):
             return self.surface_subjects(head, depth + 1)
@@ -234,6 +238,12 @@ class Graph:
         nearest = max((other for other in found if other < verb), default=found[0])
         mark = self.child(verb, "mark")
         return nearest if mark is not None and found[0] < mark < nearest else found[0]
+
+    def _is_complement(self, relation: str, head: int) -> bool:
+        """Whether an infinitive under another relation completes its governor: "is due to vote", "promised to stop"."""
+        if relation in ("ccomp", "csubj"):
+            return self.tokens[head].upos == "ADJ"
+        return relation == "acl" and self.tokens[head].upos == "VERB"
 
     def _is_compound_gerund(self, verb: int) -> bool:
         """Whether it is a gerund of the past or of the passive: "denied having shot", "freed after being held"."""
@@ -309,6 +319,8 @@ class Graph:
             return self.conjuncts(owner)
         token = self.tokens[noun]
         if token.deprel == "obj" and token.head >= 0:
+            if self.tokens[token.head].lemma.lower() in EXPECTING:
+                return self.conjuncts(noun)  # "expect the minister to quit"
             return self.surface_subjects(token.head, depth + 1)
         return []
 

@@ -18,7 +18,6 @@ MAIN_CLAUSES = frozenset({"root", "parataxis", "ccomp", "advcl"})
 ENDS = frozenset({".", "!", "”", '"'})
 SUFFERED = frozenset("hurt captured freed shot damaged sentenced convicted charged executed hanged evacuated expelled".split())
 PASSIVE_SIGNS = frozenset({"aux", "aux:pass", "cop", "obl:agent"})
-LEAST_FIGHT = 6  # "Fighting between X and Y resumed"
 LINKS = frozenset({"and", "or", "then"})
 
 
@@ -359,32 +358,3 @@ def gerund_with_of(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
                 tokens[child] = replace(tokens[child], deprel="dep")
         found = True
     return tokens if found else None
-
-
-def fighting_between(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Fighting between the army and rebels has [killed] 30", read as rebels who killed: the gerund is the subject."""
-    tokens = sentence.tokens
-    if len(tokens) < LEAST_FIGHT or tokens[0].upos != "VERB" or tokens[1].text != "between":
-        return None
-    link = next((t.index for t in tokens[2:] if t.text == "and"), len(tokens))
-    second = next((t.index for t in tokens[link + 1 :] if t.upos in ("VERB", "AUX") and t.deprel != "amod"), 0) - 1
-    verb = next((t for t in tokens[second + 1 :] if t.upos not in ("AUX", "ADV")), None)
-    first = next((c for c in sentence.children[0] if 1 < c < link and tokens[c].upos in NOMINAL), None)
-    if first is None or verb is None or second <= link or tokens[second].upos not in NOMINAL or verb.upos != "VERB":
-        return None
-    if tokens[0].head not in (-1, verb.index) or (tokens[0].head < 0) == (verb.head < 0):
-        return None
-    while link < tokens[second].head < second and tokens[tokens[second].head].upos in NOMINAL:
-        second = tokens[second].head  # "the army of Chad"
-    has_auxiliary = any(t.upos == "AUX" for t in tokens[second + 1 : verb.index])
-    mended = list(tokens)
-    mended[0] = replace(tokens[0], upos="NOUN", xpos="NN", lemma=tokens[0].text.lower(), head=verb.index, deprel="nsubj")
-    mended[first] = replace(tokens[first], head=0, deprel="nmod")
-    mended[second] = replace(tokens[second], head=first, deprel="conj")
-    mended[link] = replace(tokens[link], head=second, deprel="cc")
-    tag = "VBD" if verb.xpos == "VBN" and not has_auxiliary else verb.xpos
-    mended[verb.index] = replace(verb, xpos=tag, head=-1, deprel="root")
-    for child in (*sentence.children[0], *sentence.children[second]):
-        if child > verb.index:
-            mended[child] = replace(tokens[child], head=verb.index)
-    return mended

@@ -13,7 +13,8 @@ LEAST_SUBJECTS = 2
 MARKS = MARKS_OF_TIME | {"when"}
 INTRANSITIVE = frozenset(
     """exploded clashed erupted detonated marched rallied gathered fled arrived died resigned escaped vanished retreated
-    protested demonstrated surrendered defected crashed mutinied rioted""".split()
+    protested demonstrated surrendered defected crashed mutinied rioted negotiated talked walked returned intervened retaliated
+    withdrew advanced appealed complained""".split()
 )
 SENT = frozenset("sent deployed dispatched assigned summoned tasked brought flown meant trained hired paid".split())
 PRONOUNS = frozenset({"which", "whom"})
@@ -253,6 +254,9 @@ def intransitive_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list
             noun = tokens[noun.head]
         if noun.upos not in NOMINAL or noun.index > verb.index:
             continue
+        behind = _behind_mark(sentence, verb)
+        if behind is not None:
+            return behind
         below = sentence.children[noun.index]
         is_alone = noun.head < 0 and not any(tokens[c].deprel in ("cop", "nsubj") for c in below)
         later = tokens[noun.head] if noun.deprel == "nsubj" and noun.head > verb.index else None
@@ -269,6 +273,21 @@ def intransitive_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list
             continue
         return mended
     return None
+
+
+def _behind_mark(sentence: Sentence, verb: Token) -> list[Token] | None:
+    """ "Were freed after elders [negotiated] with their captors", read as a circumstance of elders."""
+    tokens = sentence.tokens
+    noun = tokens[verb.head]
+    above = tokens[noun.head] if noun.head >= 0 else noun
+    mark = next((c for c in sentence.children[noun.index] if tokens[c].text in MARKS and tokens[c].deprel == "case"), None)
+    if mark is None or noun.deprel != "obl" or above.upos != "VERB" or noun.index + 1 != verb.index:
+        return None
+    mended = list(tokens)
+    mended[verb.index] = replace(verb, xpos="VBD", head=above.index, deprel="advcl")
+    mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
+    mended[mark] = replace(tokens[mark], upos="SCONJ", head=verb.index, deprel="mark")
+    return mended
 
 
 def _given_subject(sentence: Sentence, verb: Token, later: Token, mended: list[Token]) -> bool:

@@ -10,6 +10,7 @@ from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
 DETERMINERS = ("DET", "NUM", "PRON")
+LEAST_FIGHT = 6  # "Fighting between X and Y resumed"
 NOUNS = ("NOUN", "PROPN")
 LEAST_IN_ROW = 2
 # Past forms that hardly ever describe the noun behind them: "set fire to cars and stoned villagers".
@@ -206,3 +207,58 @@ def weapons_of_attack(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
                 mended[child] = replace(tokens[child], head=attack.index)
         return mended
     return None
+
+
+def fighting_between(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Fighting between the army and rebels has [killed] 30", read as rebels who killed: the gerund is the subject."""
+    tokens = sentence.tokens
+    if len(tokens) < LEAST_FIGHT or tokens[0].upos != "VERB" or tokens[1].text != "between":
+        return None
+    link = next((t.index for t in tokens[2:] if t.text == "and"), len(tokens))
+    second = next((t.index for t in tokens[link + 1 :] if t.upos in ("VERB", "AUX") and t.deprel != "amod"), 0) - 1
+    verb = next((t for t in tokens[second + 1 :] if t.upos not in ("AUX", "ADV")), None)
+    first = next((c for c in sentence.children[0] if 1 < c < link and tokens[c].upos in NOUNS), None)
+    if first is None or verb is None or second <= link or tokens[second].upos not in NOUNS or verb.upos != "VERB":
+        return None
+    if tokens[0].head not in (-1, verb.index) or (tokens[0].head < 0) == (verb.head < 0):
+        return None
+    while link < tokens[second].head < second and tokens[tokens[second].head].upos in NOUNS:
+        second = tokens[second].head  # "the army of Chad"
+    has_auxiliary = any(t.upos == "AUX" for t in tokens[second + 1 : verb.index])
+    mended = list(tokens)
+    mended[0] = replace(tokens[0], upos="NOUN", xpos="NN", lemma=tokens[0].text.lower(), head=verb.index, deprel="nsubj")
+    mended[first] = replace(tokens[first], head=0, deprel="nmod")
+    mended[second] = replace(tokens[second], head=first, deprel="conj")
+    mended[link] = replace(tokens[link], head=second, deprel="cc")
+    tag = "VBD" if verb.xpos == "VBN" and not has_auxiliary else verb.xpos
+    mended[verb.index] = replace(verb, xpos=tag, head=-1, deprel="root")
+    for child in (*sentence.children[0], *sentence.children[second]):
+        if child > verb.index:
+            mended[child] = replace(tokens[child], head=verb.index)
+    return mended
+
+
+def noun_between(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "A truce between the army and rebels [took] effect", read as a truce, and rebels who took effect."""
+    tokens = sentence.tokens
+    noun = next((token for token in tokens if token.head < 0), None)
+    if noun is None or noun.upos != "NOUN" or any(tokens[c].deprel in ("cop", "nsubj") for c in sentence.children[noun.index]):
+        return None
+    between = tokens[min(noun.index + 1, len(tokens) - 1)]
+    first = tokens[between.head] if between.text == "between" and between.head > between.index else noun
+    verb = next((tokens[c] for c in sentence.children[noun.index] if tokens[c].deprel == "conj" and c > first.index), None)
+    if first.head != noun.index or verb is None or verb.upos != "VERB" or sentence.is_headline:
+        return None
+    second = next((tokens[c] for c in sentence.children[verb.index] if tokens[c].deprel.startswith("nsubj")), None)
+    link = next((tokens[c] for c in sentence.children[verb.index] if tokens[c].text == "and"), None)
+    if second is None or link is None or not first.index < link.index < second.index < verb.index:
+        return None
+    mended = list(tokens)
+    mended[verb.index] = replace(verb, head=-1, deprel="root")
+    mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
+    mended[second.index] = replace(second, head=first.index, deprel="conj")
+    mended[link.index] = replace(link, head=second.index)
+    for child in sentence.children[noun.index]:
+        if child > verb.index:
+            mended[child] = replace(tokens[child], head=verb.index)
+    return mended

@@ -5,6 +5,10 @@ from dataclasses import replace
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
+AUXILIARIES = frozenset({"aux", "cop"})
+PHRASE = frozenset({"ADP", "DET", "ADJ", "NOUN"})
+PARTICLES = frozenset({"over", "back", "up"})
+GIVING = frozenset({"hand", "turn", "give", "send", "bring", "deliver", "pass", "sign", "take", "ship"})
 DO = frozenset({"did", "does", "do"})
 # Participles that only describe the noun behind them, and what stands before them then.
 DESCRIBING = {
@@ -91,18 +95,159 @@ def describing_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list
 
 
 def noun_behind_auxiliary(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Did not [march]", "will not [strike]": what an auxiliary belongs to is a verb."""
+    """ "Did not [march]", "will in all likelihood [flare]", "has been [recruiting]": an auxiliary belongs to a verb."""
     tokens = sentence.tokens
     for noun in tokens[1:]:
-        if noun.upos != "NOUN" or lexicon.lemma_as(noun.text.lower(), "VERB") is None:
+        if noun.upos != "NOUN" or noun.xpos != "NN":
             continue
-        children = [tokens[c] for c in sentence.children[noun.index]]
-        auxiliary = next((c for c in children if c.deprel == "aux" and (c.text.lower() in DO or c.xpos == "MD")), None)
-        if auxiliary is None or auxiliary.index > noun.index or any(c.deprel in ("cop", "det", "case") for c in children):
+        lemma = lexicon.lemma_as(noun.text.lower(), "VERB")
+        children = [tokens[c] for c in sentence.children[noun.index] if c < noun.index]
+        auxiliary = next((c for c in children if c.deprel in AUXILIARIES and (c.text.lower() in DO or c.xpos == "MD")), None)
+        tag = "VB"
+        if auxiliary is None and lemma is not None and noun.text.endswith("ing"):
+            auxiliary = next((c for c in reversed(children) if c.deprel == "aux" and c.lemma.lower() == "be"), None)
+            tag = "VBG"
+        if auxiliary is None or tokens[noun.index - 1].upos in ("DET", "ADP", "ADJ"):
             continue
-        if any(t.upos not in ("ADV", "PART") for t in tokens[auxiliary.index + 1 : noun.index]):
+        between = [t for t in tokens[auxiliary.index + 1 : noun.index] if t.upos not in ("ADV", "PART") and t.deprel != "aux"]
+        if between and not (
+            between[0].upos == "ADP" and between[-1].upos == "NOUN" and all(t.upos in PHRASE for t in between)
+        ):
+            continue
+        if any(c.deprel in ("cop", "det", "case") and c not in (auxiliary, *between) for c in children):
             continue
         mended = list(tokens)
-        mended[noun.index] = replace(noun, upos="VERB", xpos="VB", lemma=noun.text.lower())
+        mended[noun.index] = replace(noun, upos="VERB", xpos=tag, lemma=lemma or noun.lemma)
+        mended[auxiliary.index] = replace(auxiliary, deprel="aux")
+        for word in between[:-1]:
+            mended[word.index] = replace(word, head=between[-1].index)
+        if between:
+            mended[between[-1].index] = replace(between[-1], deprel="obl")
+        return mended
+    return None
+
+
+def noun_behind_to(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Pledged on Tuesday to [halt] attacks": a noun with the mark of an infinitive and an object is its verb."""
+    tokens = sentence.tokens
+    for noun in tokens[1:]:
+        to = tokens[noun.index - 1]
+        if noun.upos != "NOUN" or noun.xpos != "NN" or to.text != "to" or to.upos != "PART" or to.head != noun.index:
+            continue
+        lemma = lexicon.lemma_as(noun.text, "VERB")
+        relations = {tokens[c].deprel for c in sentence.children[noun.index]}
+        if lemma is not None and "obj" in relations and not relations & {"det", "case", "cop"}:
+            mended = list(tokens)
+            mended[noun.index] = replace(noun, upos="VERB", xpos="VB", lemma=lemma)
+            return mended
+    return None
+
+
+def participle_before_owner(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "The UN rapporteur [accused] Myanmar's air force of bombing", read as a force: no adjective stands before an owner."""
+    tokens = sentence.tokens
+    for verb in tokens[1:-2]:
+        owner = tokens[verb.index + 1]
+        if verb.deprel != "amod" or verb.xpos not in ("VBN", "VBD") or owner.deprel != "nmod:poss" or owner.head != verb.head:
+            continue
+        noun, before = tokens[verb.head], tokens[verb.index - 1]
+        is_clause = noun.deprel in ("root", "ccomp", "parataxis") and noun.upos in ("NOUN", "PROPN")
+        if not is_clause or verb.text.lower() not in lexicon.forms or before.upos not in ("NOUN", "PROPN", "ADJ"):
+            continue
+        children = sentence.children[noun.index]
+        if before.head != noun.index or any(tokens[c].deprel in ("cop", "nsubj") or tokens[c].text == "," for c in children):
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, xpos="VBD", head=noun.head, deprel=noun.deprel)
+        mended[noun.index] = replace(noun, head=verb.index, deprel="obj")
+        subject = replace(before, upos="NOUN" if before.upos == "ADJ" else before.upos, head=verb.index, deprel="nsubj")
+        mended[before.index] = subject
+        for child in children:
+            if child < before.index:
+                mended[child] = replace(tokens[child], head=before.index)
+            elif child > noun.index and tokens[child].deprel not in ("nmod", "case", "flat", "appos"):
+                relation = "advcl" if tokens[child].deprel == "acl" else tokens[child].deprel
+                mended[child] = replace(tokens[child], head=verb.index, deprel=relation)
+        return mended
+    return None
+
+
+def over_to(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Handed 26 suspects [over] to Texas", with a double preposition: the first is the verb's."""
+    tokens = sentence.tokens
+    for particle in tokens[2:-2]:
+        to = tokens[particle.index + 1]
+        if particle.text not in PARTICLES or to.text != "to" or particle.deprel != "case" or to.deprel != "case":
+            continue
+        target = tokens[particle.head]
+        if to.head != target.index or target.deprel not in ("obl", "nmod") or target.head < 0:
+            continue
+        verb = next((t for t in reversed(tokens[: particle.index]) if t.upos == "VERB"), None)
+        if verb is None or verb.lemma.lower() not in GIVING:
+            continue
+        mended = list(tokens)
+        mended[particle.index] = replace(particle, upos="ADP", xpos="RP", head=verb.index, deprel="compound:prt")
+        mended[target.index] = replace(target, head=verb.index, deprel="obl")
+        return mended
+    return None
+
+
+def on_reading(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Approved on third [reading] a measure", with the reading for a verb that has the measure for its object."""
+    tokens = sentence.tokens
+    for reading in tokens[2:-1]:
+        verb = tokens[reading.head] if reading.head >= 0 else reading
+        if reading.text != "reading" or reading.deprel != "advcl" or verb.index > reading.index:
+            continue
+        mark = next((t.index for t in tokens[verb.index + 1 : reading.index] if t.text in ("on", "in", "at")), None)
+        if mark is None or tokens[mark].head not in (reading.index, verb.index):
+            continue
+        mended = list(tokens)
+        mended[reading.index] = replace(reading, upos="NOUN", xpos="NN", deprel="obl")
+        mended[mark] = replace(tokens[mark], head=reading.index, deprel="case")
+        for child in sentence.children[reading.index]:
+            if tokens[child].deprel == "obj":
+                mended[child] = replace(tokens[child], head=verb.index)
+        return mended
+    return None
+
+
+def to_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Gave tents to [displaced] households", with a clause in which they are displaced: an infinitive it is not."""
+    tokens = sentence.tokens
+    for participle in tokens[2:-1]:
+        to = tokens[participle.index - 1]
+        if participle.xpos != "VBN" or participle.deprel not in ("acl", "advcl", "xcomp") or to.text != "to":
+            continue
+        noun = next((tokens[c] for c in sentence.children[participle.index] if tokens[c].deprel == "obj"), None)
+        if noun is None or noun.index < participle.index or to.head != participle.index or participle.head < 0:
+            continue
+        if any(t.upos in ("DET", "PRON", "PUNCT") for t in tokens[participle.index + 1 : noun.index]):
+            continue
+        above = tokens[participle.head]
+        verb = next((i for i in (above.index, above.head) if i >= 0 and tokens[i].upos == "VERB"), participle.head)
+        mended = list(tokens)
+        mended[noun.index] = replace(noun, head=verb, deprel="obl")
+        mended[participle.index] = replace(participle, head=noun.index, deprel="amod")
+        mended[to.index] = replace(to, upos="ADP", head=noun.index, deprel="case")
+        for child in sentence.children[participle.index]:
+            if child not in (noun.index, to.index):
+                mended[child] = replace(tokens[child], head=noun.index)
+        return mended
+    return None
+
+
+def mine_read_as_pronoun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Abducted from a coal [mine]", with "mine" for what belongs to the speaker: behind a noun it is the pit."""
+    tokens = sentence.tokens
+    for mine in tokens[1:]:
+        noun = tokens[mine.index - 1]
+        if mine.text != "mine" or mine.upos != "PRON" or noun.upos != "NOUN" or noun.head == mine.index:
+            continue
+        mended = list(tokens)
+        mended[mine.index] = replace(mine, upos="NOUN", xpos="NN", head=noun.head, deprel=noun.deprel)
+        mended[noun.index] = replace(noun, head=mine.index, deprel="compound")
+        for child in sentence.children[noun.index]:
+            mended[child] = replace(tokens[child], head=mine.index)
         return mended
     return None

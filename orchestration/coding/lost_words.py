@@ -24,7 +24,6 @@ from orchestration.coding.lost_asides import TELLING, subject_before_aside, subj
 from orchestration.coding.lost_attributes import SIDING, name_before_hyphen, siding_read_as_verb, verb_behind_attribute
 from orchestration.coding.lost_clauses import (
     clause_after_aside,
-    fighting_between,
     gerund_with_of,
     past_joined_to_modal,
     past_read_as_passive,
@@ -58,8 +57,10 @@ from orchestration.coding.lost_relatives import (
     verb_behind_sent,
 )
 from orchestration.coding.lost_series import (
+    fighting_between,
     first_of_series,
     let_go,
+    noun_between,
     participles_in_row,
     past_before_determiner,
     series_read_as_apposition,
@@ -83,10 +84,16 @@ from orchestration.coding.lost_subjects import (
 from orchestration.coding.lost_tags import (
     DESCRIBING,
     describing_read_as_verb,
+    mine_read_as_pronoun,
     name_read_as_auxiliary,
     noun_behind_auxiliary,
+    noun_behind_to,
+    on_reading,
+    over_to,
+    participle_before_owner,
     police_read_as_verb,
     the_accused,
+    to_participle,
 )
 from orchestration.coding.lost_verbs import (
     ADJECTIVE_VERBS,
@@ -108,9 +115,11 @@ from orchestration.language.parsed import Sentence, Token
 
 Mend = Callable[[Sentence, TriggerLexicon], list[Token] | None]
 ANY: frozenset[str] = frozenset()
+BETWEEN = frozenset({"between"})
 HYPHEN = frozenset({"-"})
 # In the order in which they build on one another; each with the words of which it needs one, where it needs any.
 MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
+    (mine_read_as_pronoun, frozenset({"mine"})),
     (agent_without_by, ANY),
     (approximated_count, ANY),
     (date_before_subject, BEFORE_DATE | {"of"}),
@@ -118,6 +127,11 @@ MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
     (perfect_around_date, HAD),
     (name_read_as_auxiliary, ANY),
     (noun_behind_auxiliary, ANY),
+    (participle_before_owner, frozenset({"'s", "’s", "'", "’"})),
+    (over_to, frozenset({"over", "back", "up"})),
+    (noun_behind_to, frozenset({"to"})),
+    (on_reading, frozenset({"reading"})),
+    (to_participle, frozenset({"to"})),
     (counted_participle, ANY),
     (counted_as_left, frozenset({"left", "leaving", "leave", "leaves"})),
     (police_read_as_verb, frozenset({"police"})),
@@ -143,7 +157,8 @@ MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
     (verb_after_whose, frozenset({"whose"})),
     (verb_behind_adverb, ANY),
     (gerund_root, ANY),
-    (fighting_between, frozenset({"between"})),
+    (fighting_between, BETWEEN),
+    (noun_between, BETWEEN),
     (speech_before_that, ANY),
     (clause_on_noun, ANY),
     (subject_before_aside, TELLING),

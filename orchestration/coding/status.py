@@ -29,6 +29,8 @@ HAPPENING = frozenset(
 )
 
 BESIDE = frozenset(("over", "after", "since", "for", "about", "in", "following"))  # "no arrests were made over the shooting"
+OPENING = frozenset((":", '"', "“", "‘", "``"))
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
 
 
 @dataclass(slots=True)
@@ -103,6 +105,8 @@ def read_status(
         effects.append("estimated")
     if _is_asked(graph, trigger):
         effects.append("hypothetical")
+    if _is_told_to(graph, trigger):
+        effects.append("dropped")
     if _is_inverted_condition(graph, trigger) or stands_under_condition(graph, trigger):
         effects.append("conditional")
     if is_since and base == "happened" and lasts_since(graph, trigger, governing):
@@ -195,6 +199,28 @@ def _is_infinitive(graph: Graph, trigger: int) -> bool:
             return False
         current = token.head
     return False
+
+
+def _is_told_to(graph: Graph, trigger: int) -> bool:
+    """Whether somebody is told to do it: "told the rebels: lay down your arms or be driven out"; demanded is not done."""
+    tokens = graph.tokens
+    verb = trigger
+    while tokens[verb].deprel == "conj" and tokens[verb].head >= 0 and graph.child(verb, *SUBJECTS) is None:
+        verb = tokens[verb].head
+    below = [tokens[other] for other in graph.children[verb]]
+    if any(t.deprel in SUBJECTS or t.deprel in ("mark", "aux") or (t.deprel == "cop" and t.xpos != "VB") for t in below):
+        return False
+    if any(tokens[o].text.lower() == "your" for t in below if t.deprel in ("obj", "nmod") for o in graph.children[t.index]):
+        return True
+    before = next((t for t in reversed(tokens[:verb]) if t.upos not in ("ADV", "INTJ")), None)
+    is_clause = tokens[verb].deprel in ("root", "parataxis", "ccomp", "appos", "dep")
+    return (
+        tokens[verb].xpos == "VB"
+        and is_clause
+        and before is not None
+        and before.text in OPENING
+        and not graph.sentence.is_headline
+    )
 
 
 def _is_inverted_condition(graph: Graph, trigger: int) -> bool:

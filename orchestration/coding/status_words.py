@@ -22,6 +22,7 @@ LIKELIHOOD = {
     "likely": "predicted", "probably": "predicted", "presumably": "predicted", "apparently": "predicted",
     "possibly": "hypothetical", "perhaps": "hypothetical", "maybe": "hypothetical",
 }  # fmt: skip
+IN_ALL = frozenset(("likelihood", "probability"))
 
 
 def own_effects(graph: Graph, index: int) -> list[str]:
@@ -54,6 +55,8 @@ def own_effects(graph: Graph, index: int) -> list[str]:
             found.append("hypothetical")  # "if the reports are true, the army has retaken the town"
         elif child.deprel == "obl" and lemma in NEVER and graph.has_lemma_child(other, frozenset(("no",)), "det"):
             found.append("negated")
+        elif child.deprel == "obl" and lemma in IN_ALL and graph.case(other) == "in":
+            found.extend(("likelihood", "predicted"))
         elif child.deprel in ("advmod", "neg", "cc:preconj", "det", "obj", "nsubj", "nsubj:pass", "discourse", "cc"):
             if child.deprel == "advmod" and (lemma in NEGATIONS or text in NEGATIONS):
                 if any(t.upos == "PUNCT" for t in tokens[index + 1 : other]):
