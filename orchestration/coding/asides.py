@@ -89,6 +89,8 @@ def _has_own_content(graph: Graph, cue: int, end: int, inverted: bool) -> bool:
     for other in graph.children[cue]:
         if tokens[other].deprel == "xcomp" and cue < other < end and tokens[cue + 1].xpos in ("VBG", "TO"):
             return True  # "On Monday, the LNA denied breaking the truce."
+        if tokens[other].deprel in ("xcomp", "advcl") and cue < other < end and tokens[other].xpos == "VB":
+            return True  # ", while Oslo pledged on Friday to supply Kyiv"
         if tokens[other].deprel in ("obj", "ccomp") and cue < other:
             marks = [tokens[o].lemma.lower() for o in graph.children[other] if tokens[o].deprel == "mark"]
             if (other < end and not (inverted and graph.child(cue, "nsubj") in range(cue, end))) or "that" in marks:

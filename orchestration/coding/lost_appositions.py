@@ -21,6 +21,10 @@ DIRECTION = re.compile(
     r"(?:(?:north|south)-?(?:east|west)?|east|west)(?:ward|wards)?|(?:up|down)stream|inland|outside|away", re.IGNORECASE
 )
 BEFORE_NUMBER = frozenset("about some around roughly just only nearly almost over approximately another more than".split())
+TITLES = frozenset(
+    """Mayor Governor Senator Sheriff Prosecutor Premier Chancellor Minister President Archbishop Bishop Councillor Congressman
+    Congresswoman Representative Ambassador Commissioner Chief""".split()
+)
 
 
 def is_measure(word: str) -> bool:
@@ -131,3 +135,27 @@ def _way_up(sentence: Sentence, index: int) -> Iterator[int]:
     while index >= 0:
         yield index
         index = sentence.tokens[index].head
+
+
+def title_inside_name(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Los Angeles [Mayor] Karen Bass", read as one long name: the city is the mayor's, the mayor a person's title."""
+    tokens = sentence.tokens
+    for title in tokens[1:-1]:
+        person, place = tokens[title.index + 1], tokens[title.index - 1]
+        if title.text not in TITLES or person.upos != "PROPN" or place.upos != "PROPN":
+            continue
+        city = tokens[place.head] if place.deprel == "flat" else place
+        whole = person if person.deprel != "compound" else tokens[person.head]
+        if whole.deprel != "flat" or whole.head != city.index or city.index >= title.index:
+            continue
+        if title.head not in (city.index, person.index, whole.index):
+            continue
+        mended = list(tokens)
+        mended[person.index] = replace(person, head=city.head, deprel=city.deprel)
+        mended[title.index] = replace(title, head=person.index, deprel="nmod:desc")
+        mended[city.index] = replace(city, head=title.index, deprel="compound")
+        for child in sentence.children[city.index]:
+            if child > person.index:
+                mended[child] = replace(tokens[child], head=person.index)
+        return mended
+    return None

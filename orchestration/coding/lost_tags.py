@@ -9,6 +9,8 @@ AUXILIARIES = frozenset({"aux", "cop"})
 PHRASE = frozenset({"ADP", "DET", "ADJ", "NOUN"})
 PARTICLES = frozenset({"over", "back", "up"})
 GIVING = frozenset({"hand", "turn", "give", "send", "bring", "deliver", "pass", "sign", "take", "ship"})
+CLAIMS = {"claim": "VBP", "claims": "VBZ"}
+BEFORE_NOUN = frozenset({"after", "before", "since", "amid", "during", "following", "despite"})
 DO = frozenset({"did", "does", "do"})
 # Participles that only describe the noun behind them, and what stands before them then.
 DESCRIBING = {
@@ -249,5 +251,48 @@ def mine_read_as_pronoun(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
         mended[noun.index] = replace(noun, head=mine.index, deprel="compound")
         for child in sentence.children[noun.index]:
             mended[child] = replace(tokens[child], head=mine.index)
+        return mended
+    return None
+
+
+def claim_before_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Rebels [claim] raid on outpost", read as one noun phrase, the raid of a claim."""
+    tokens = sentence.tokens
+    for claim in tokens[1:-1]:
+        if claim.text not in CLAIMS or claim.deprel != "compound" or claim.head < 0:
+            continue
+        noun, before = tokens[claim.head], tokens[claim.index - 1]
+        if noun.head >= 0 or noun.upos != "NOUN" or before.head not in (claim.index, noun.index):
+            continue
+        if before.upos not in ("NOUN", "PROPN") or lexicon.lemma_as(noun.text.lower(), "NOUN") is None:
+            continue
+        mended = list(tokens)
+        mended[claim.index] = replace(claim, upos="VERB", xpos=CLAIMS[claim.text], lemma="claim", head=-1, deprel="root")
+        mended[before.index] = replace(before, head=claim.index, deprel="nsubj")
+        mended[noun.index] = replace(noun, head=claim.index, deprel="obj")
+        for child in sentence.children[noun.index]:
+            if child < before.index:
+                mended[child] = replace(tokens[child], head=before.index)
+        return mended
+    return None
+
+
+def event_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Left the town after [clashes] with police", with somebody who clashes: without a subject, a noun."""
+    tokens = sentence.tokens
+    for word in tokens[1:]:
+        mark = tokens[word.index - 1]
+        if word.xpos != "VBZ" or word.deprel != "advcl" or mark.text not in BEFORE_NOUN or mark.head != word.index:
+            continue
+        lemma = lexicon.lemma_as(word.text, "NOUN")
+        relations = {tokens[c].deprel for c in sentence.children[word.index]}
+        if lemma is None or relations & {"nsubj", "nsubj:pass", "obj", "aux", "expl"}:
+            continue
+        mended = list(tokens)
+        mended[word.index] = replace(word, upos="NOUN", xpos="NNS", lemma=lemma, deprel="obl")
+        mended[mark.index] = replace(mark, upos="ADP", deprel="case")
+        for child in sentence.children[word.index]:
+            if tokens[child].deprel == "obl":
+                mended[child] = replace(tokens[child], deprel="nmod")
         return mended
     return None

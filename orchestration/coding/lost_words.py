@@ -7,7 +7,15 @@ from collections.abc import Callable
 
 from orchestration.coding.free_relatives import free_relative
 from orchestration.coding.headline_verbs import headline_verb
-from orchestration.coding.lost_appositions import DISTANT, LENGTHS, distance_from_place, strayed_apposition, strayed_distance
+from orchestration.coding.lost_appositions import (
+    DISTANT,
+    LENGTHS,
+    TITLES,
+    distance_from_place,
+    strayed_apposition,
+    strayed_distance,
+    title_inside_name,
+)
 from orchestration.coding.lost_arguments import (
     agent_without_by,
     approximated_count,
@@ -82,8 +90,12 @@ from orchestration.coding.lost_subjects import (
     verb_without_subject,
 )
 from orchestration.coding.lost_tags import (
+    BEFORE_NOUN,
+    CLAIMS,
     DESCRIBING,
+    claim_before_noun,
     describing_read_as_verb,
+    event_read_as_verb,
     mine_read_as_pronoun,
     name_read_as_auxiliary,
     noun_behind_auxiliary,
@@ -119,6 +131,9 @@ BETWEEN = frozenset({"between"})
 HYPHEN = frozenset({"-"})
 # In the order in which they build on one another; each with the words of which it needs one, where it needs any.
 MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
+    (title_inside_name, frozenset(title.lower() for title in TITLES)),
+    (claim_before_noun, frozenset(CLAIMS)),
+    (event_read_as_verb, BEFORE_NOUN),
     (mine_read_as_pronoun, frozenset({"mine"})),
     (agent_without_by, ANY),
     (approximated_count, ANY),

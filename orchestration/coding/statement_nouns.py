@@ -190,6 +190,8 @@ def by_the_count(graph: Graph, index: int, words: CoderWords) -> Saying | None:
         cue = words.cues.get(((tokens[other].text if is_gerund else tokens[other].lemma).lower(), "BY"))
         if cue is None or (tokens[other].upos not in ("NOUN", "PROPN") and not is_gerund):
             continue
+        if graph.child(other, "nummod") is not None:
+            return None  # "on 21 counts of fraud"
         owner = graph.child(other, "nmod:poss")
         if owner is None:
             owner = next(iter(graph.oblique(other, "of")), None)  # "in the words of the governor"

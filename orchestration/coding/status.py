@@ -99,7 +99,7 @@ def read_status(
         if step == "shared":
             effects.extend(e for e in own_effects(graph, current) if e != "conditional")
     base = tense or "happened"
-    if tense is None and not is_stopped and _is_infinitive(graph, trigger):
+    if tense is None and not is_stopped and not is_fact and _is_infinitive(graph, trigger):
         base = "planned" if is_headline else "hypothetical"
     if is_estimated(graph, trigger):
         effects.append("estimated")

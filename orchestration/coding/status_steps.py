@@ -23,7 +23,7 @@ LETTING = frozenset("allow permit let oblige compel enable authorise authorize".
 DARING = frozenset(("dare", "challenge"))
 SENDING = frozenset(("send", "deploy", "dispatch", "hire", "recruit", "come", "arrive"))  # "troops sent to fight the rebels"
 HOLDING = frozenset("control dominate hold rule own know possess".split())  # "has come to control the coast"
-RANKS = frozenset("first second third last latest only next one".split())
+RANKS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last latest only next one".split())
 HYPOTHETICAL_CASES = frozenset(("in case of", "in the event of", "short of", "barring"))
 ORDERING = frozenset(("order", "direct", "command", "authorise", "authorize"))
 OFFENCES = frozenset("crime offence offense violation illegal unlawful unacceptable wrong taboo terrorism".split())
@@ -78,6 +78,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         if marks & CIRCUMSTANCE_MARKS:
             return None
         if token.xpos == "VB" or ("to" in marks and token.xpos != "VBD"):
+            if any(_is_ranked(graph, noun) for noun in (token.head, *graph.dependents(token.head, "xcomp", "obj"))):
+                return "through"  # "became the fourth state to recognise it"
             effect = governing_effect(graph, token.head, governing)
             return effect or ("planned" if "to" in marks else "through")
         if "without" in marks:
@@ -100,7 +102,7 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
     if token.xpos == "VBG" and _is_called_offence(graph, token.head, relation):
         return "dropped"  # "killing captives is a war crime"
     if relation in ("xcomp", "ccomp", "csubj", "acl", "csubj:pass"):
-        if relation == "acl" and token.xpos in ("VBN", "VBG") and head.upos in ("NOUN", "PROPN", "PRON"):
+        if relation == "acl" and token.xpos in ("VBN", "VBG") and head.upos in ("NOUN", "PROPN", "PRON", "NUM"):
             if token.xpos == "VBN" and graph.child(current, "obj") is not None and head.deprel in CLAUSE_NOUNS:
                 return "through"  # "police used tear gas, the UN said": the past form of the main clause
             if token.xpos == "VBG" and marks:
@@ -135,6 +137,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         if effect is None and relation == "acl" and "to" in marks and head.head >= 0 and head.deprel.startswith("obl"):
             effect = governing_effect(graph, head.head, governing)  # "agreed in principle to send"
         if effect is None and relation == "acl" and "to" in marks and token.xpos == "VB":
+            if _is_ranked(graph, token.head):
+                return "fact" if _is_present(graph, token.head) else "through"  # "is the first minister to resign": he did
             return _purpose_of(graph, token.head, governing)
         return effect or "through"
     if relation.split(":")[0] in ("obl", "nmod", "obj", "nsubj", "iobj", "compound", "amod", "appos", "dep"):
@@ -149,6 +153,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         if head.upos in ("VERB", "AUX"):
             if case == "before":
                 return None
+            if case == "until" and token.xpos == "VBZ":
+                return "pending"  # "until the court rules", read as a circumstance
             if case == "on" and relation == "obl" and current < token.head:
                 return "through"  # "On a visit to Tirana, he asked for ...": a circumstance
             has_object = graph.child(token.head, "obj", "obl:unmarked") is not None
@@ -232,19 +238,27 @@ def _is_by_rule(graph: Graph, verb: int) -> bool:
 
 
 def _purpose_of(graph: Graph, noun: int, governing: Mapping[tuple[str, str], str]) -> str:
-    """What an infinitive under a noun tells: "the means to attack", "troops to guard the port", "the first state to pay".
+    """What an infinitive under a noun tells: "the means to attack", "troops to guard the port".
 
     The object of a verb ("forced [the army] to withdraw") has often taken the verb's infinitive.
     """
     token = graph.tokens[noun]
-    words = {token.lemma.lower(), *(graph.tokens[other].lemma.lower() for other in graph.children[noun])}
-    if words & RANKS:
-        return "through"
     if token.deprel in ("obj", "nsubj:pass") and token.head >= 0:
         effect = governing_effect(graph, token.head, governing)
         if effect is not None:
             return effect
     return "planned"
+
+
+def _is_ranked(graph: Graph, noun: int) -> bool:
+    """Whether the noun is the first, the latest, the only one to do something."""
+    return any(graph.tokens[other].text.lower() in RANKS for other in (noun, *graph.children[noun]))
+
+
+def _is_present(graph: Graph, noun: int) -> bool:
+    """Whether "is" says so, and no "will be"."""
+    copula = graph.child(noun, "cop")
+    return copula is not None and graph.tokens[copula].xpos in ("VBZ", "VBP")
 
 
 def _outlook(graph: Graph, adjective: int, governing: Mapping[tuple[str, str], str]) -> str:

@@ -24,6 +24,7 @@ MODALS = {
 SPANS = frozenset(("day", "night", "week", "month", "year", "weekend"))
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th", "first", "second", "third", "straight", "consecutive", "successive")
 BREAKS = ("PUNCT", "SCONJ", "CCONJ")
+HEREBY = frozenset(("hereby",))
 
 
 def tense_of(graph: Graph, index: int, is_headline: bool, governing: Mapping[tuple[str, str], str]) -> str | None:
@@ -43,7 +44,8 @@ def tense_of(graph: Graph, index: int, is_headline: bool, governing: Mapping[tup
     if token.xpos == "VBG" and present_be:
         return "planned" if _is_soon(graph, index) else "ongoing"
     if token.xpos == "VBN" and present_be:
-        return "happened" if is_headline else "ongoing"
+        is_said_and_done = graph.has_lemma_child(index, HEREBY, "advmod")
+        return "happened" if is_headline or is_said_and_done else "ongoing"
     if token.xpos in ("VBZ", "VBP") and token.upos in ("VERB", "AUX"):
         if is_headline:
             return "ongoing" if _goes_on(graph, index, governing) else "happened"
@@ -111,7 +113,8 @@ def has_since(graph: Graph, trigger: int) -> bool:
         ):
             return True
     for token in graph.tokens[trigger + 1 : trigger + FARTHEST_SINCE]:
-        if token.upos in ("VERB", "AUX", "SCONJ") and token.lemma.lower() != "since":
+        is_other = token.upos in ("VERB", "AUX", "SCONJ") and token.lemma.lower() != "since"
+        if is_other or token.text == ",":
             break
         if token.lemma.lower() == "since":
             return True  # parsers hang the phrase on the nearest noun
