@@ -24,6 +24,7 @@ DARING = frozenset(("dare", "challenge"))
 SENDING = frozenset(("send", "deploy", "dispatch", "hire", "recruit", "come", "arrive"))  # "troops sent to fight the rebels"
 HOLDING = frozenset("control dominate hold rule own know possess".split())  # "has come to control the coast"
 RANKS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last latest only next one".split())
+PLACED = frozenset(("in", "on", "at", "near", "against", "between", "by"))
 HYPOTHETICAL_CASES = frozenset(("in case of", "in the event of", "short of", "barring"))
 ORDERING = frozenset(("order", "direct", "command", "authorise", "authorize"))
 OFFENCES = frozenset("crime offence offense violation illegal unlawful unacceptable wrong taboo terrorism".split())
@@ -184,6 +185,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             return "hypothetical"  # "is the island worth a war?"
         if relation == "nsubj" and head.upos == "ADJ":
             return _outlook(graph, token.head, governing)
+        if relation == "nsubj" and token.xpos == "NNS" and _is_general(graph, current, token.head):
+            return "dropped"  # "Airstrikes are a blunt tool"
         if relation == "nsubj" and graph.child(token.head, "cop") is not None and (head.lemma.lower(), NAMED) in governing:
             return "dropped"  # "Airstrike is the name of a racehorse", "The Battle of Algiers is a film"
         effect = governing.get((head.lemma.lower(), "NOUN"))
@@ -248,6 +251,15 @@ def _purpose_of(graph: Graph, noun: int, governing: Mapping[tuple[str, str], str
         if effect is not None:
             return effect
     return "planned"
+
+
+def _is_general(graph: Graph, noun: int, predicate: int) -> bool:
+    """Whether bare plurals are called something in the present: of such things at large, not of any that were."""
+    copula = graph.child(predicate, "cop")
+    if copula is None or graph.tokens[copula].text.lower() not in ("are", "remain") or graph.tokens[predicate].upos != "NOUN":
+        return False
+    is_bare = not any(graph.tokens[o].deprel in ("det", "amod", "nmod:poss", "nummod", "acl") for o in graph.children[noun])
+    return is_bare and graph.case(predicate) is None and not any(graph.case(o) in PLACED for o in graph.children[noun])
 
 
 def _is_ranked(graph: Graph, noun: int) -> bool:

@@ -4,6 +4,7 @@ Words that only such texts use (`topic_*` of `word_classes.csv`) are weighed aga
 in the sentence and in the whole article.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -23,6 +24,8 @@ OTHER_TOPICS = {
     "topic_health": None,
     "topic_games": None,
 }
+SPORT, SPORT_EVERYDAY = "topic_sport", "sport_noun"
+SCORE = re.compile(r"(?<![\w-])\d{1,2}[-–]\d{1,2}(?![\w-])")
 NATURAL_TOPICS = frozenset({"topic_nature", "topic_health"})
 NOT_BY_NATURE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 LEAGUES = frozenset({"premier", "champions", "europa", "super", "national", "major"})
@@ -36,6 +39,8 @@ SENTENCE_CUES = 3
 CONFLICT_ARTICLE_CUES = 4
 CONFLICT_RATIO = 3
 STRAY_CUES = 2
+SENTENCE_POINTS = 2.0
+SCORE_CUES = 2
 
 
 def _count_cues(sentence: Sentence, lexicon: TriggerLexicon) -> dict[str, int]:
@@ -52,7 +57,14 @@ def _count_cues(sentence: Sentence, lexicon: TriggerLexicon) -> dict[str, int]:
             CONFLICT_VERB in classes.get(token.lemma.lower(), NO_CLASSES) or _tells_of_death(sentence, token.index)
         ):
             found[CONFLICT] = found.get(CONFLICT, 0) + 1
+    if found.get(SPORT_EVERYDAY) and _has_score(sentence):
+        found[SPORT] = found.get(SPORT, 0) + SCORE_CUES
     return found
+
+
+def _has_score(sentence: Sentence) -> bool:
+    """Whether a figure like "4-0" stands there; votes have such too, so that a word of sport must stand beside it."""
+    return SCORE.search(sentence.text) is not None
 
 
 def _tells_of_death(sentence: Sentence, verb: int) -> bool:
@@ -79,7 +91,8 @@ def sentence_topics(sentences: Sequence[Sentence], lexicon: TriggerLexicon) -> l
     field) make three points, and twice as many as those of conflict and politics (half a point for the words that sport
     and markets borrow); in it, only sentences with three cues of conflict or politics are read. In other articles a
     sentence is of another topic if it has a cue of it and none of conflict or politics; where the whole article is one
-    of conflict or politics, a stray cue ("the clinic's cholera ward", "a chess club") silences nothing: two are needed.
+    of conflict or politics, a stray cue ("the clinic's cholera ward", "a chess club") silences nothing: two are needed. So
+    is a sentence with two points of it whose words of conflict are all such as sport and markets borrow.
     """
     cues = [_count_cues(sentence, lexicon) for sentence in sentences]
     total: Counter[str] = Counter()
@@ -103,10 +116,21 @@ def sentence_topics(sentences: Sequence[Sentence], lexicon: TriggerLexicon) -> l
         found = of_article if of_article is not None and count < SENTENCE_CUES else None
         if found is None and count == 0 and counted:
             found = next((topic for topic in OTHER_TOPICS if counted.get(topic, 0) >= least), None)
+        if found is None and count and count <= counted.get(CONFLICT_FIGURE, 0):
+            found = _topic_in_figures(counted)
         if found is None and _tells_of_work(sentence, lexicon):
             found = "topic_culture"
         topics.append(None if found is None else "natural" if found in NATURAL_TOPICS else "figurative")
     return topics
+
+
+def _topic_in_figures(counted: dict[str, int]) -> str | None:
+    """The topic that puts all the conflict of a sentence into figures: "came under fire and lost two wickets"."""
+    for topic, everyday in OTHER_TOPICS.items():
+        points = float(counted.get(topic, 0))
+        if points and points + WEAK_CUE * (counted.get(everyday, 0) if everyday else 0) >= SENTENCE_POINTS:
+            return topic
+    return None
 
 
 def _tells_of_work(sentence: Sentence, lexicon: TriggerLexicon) -> bool:
