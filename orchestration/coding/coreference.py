@@ -73,13 +73,13 @@ class Discourse:
             head = self._phrase_head(graph, name)
             own = graph.tokens[name.last_token]
             adjective = name.kind == "demonym" and own.upos == "ADJ" and head != name.last_token
-            if head not in found:
+            if head not in found or name.kind == "person":  # "Kenyan President William Ruto" is a person, no country
                 token = graph.tokens[head]
                 found[head] = Entity(
                     graph=graph,
                     head=head,
                     sentence=position,
-                    is_person=name.kind == "person" or token.lemma.lower() in self._individuals,
+                    is_person=name.kind == "person" or self._is_individual(graph, head),
                     is_plural=token.xpos in PLURAL_TAGS and not (head == name.last_token and name.kind in BODIES),
                     is_subject=token.deprel in SUBJECTS,
                     is_object=token.deprel in OBJECTS,
@@ -115,6 +115,11 @@ class Discourse:
                     found[token.index] = self._unnamed(graph, token.index, position)
             self._entities[position] = [found[key] for key in sorted(found)]
         return self._entities[position]
+
+    def _is_individual(self, graph: Graph, head: int) -> bool:
+        """Whether the phrase means one person: "the Kenyan president", "Iranian Foreign Minister X"."""
+        token = graph.tokens[head]
+        return token.lemma.lower() in self._individuals or (token.upos == "PROPN" and self._has_title(graph, head))
 
     def _has_title(self, graph: Graph, index: int) -> bool:
         """Whether a word such as "chief" stands before a person's name that no list knows."""
