@@ -50,6 +50,7 @@ from orchestration.coding.lost_dates import (
     date_before_subject,
     perfect_around_date,
 )
+from orchestration.coding.lost_main_verbs import lost_main_verb
 from orchestration.coding.lost_relatives import (
     INTRANSITIVE,
     PRONOUNS,
@@ -217,6 +218,7 @@ MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
     (participle_after_having, ANY),
     (gerund_as_modifier, ANY),
     (set_fire, ANY),
+    (lost_main_verb, ANY),
 )
 
 

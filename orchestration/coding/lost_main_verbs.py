@@ -1,0 +1,115 @@
+"""Mends sentences that the parser read as one noun phrase, because their only verb looked like an adjective or a name. Pure.
+
+"Riot police [clubbed] marchers", "A mob [necklaced] two robbers", "Nationalists [clashed] with gendarmes": a full sentence
+needs a finite verb, and a past form of the dictionary between two noun phrases is it. Run by `lost_words`, the last of all.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.language.parsed import Sentence, Token
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
+IRREGULAR = frozenset("shot set sent hung shut hit held met fled struck seized beat fought greenlit flew shook drove".split())
+READ_AS = frozenset({"ADJ", "PROPN", "NOUN", "ADP", "VERB"})
+OPENING_NOUN_PHRASE = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON"})
+IN_NOUN_PHRASE = OPENING_NOUN_PHRASE | {"PART", "CCONJ"}
+TOWARD = frozenset("into with on onto towards toward through across against over at".split())
+STATES = frozenset("armed dressed equipped accused based linked suspected charged crowded packed related tied".split())
+SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "xcomp"})
+NAME_PARTS = frozenset({"flat", "flat:name"})
+
+
+def lost_main_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """The sentence with its verb, the noun phrase before it for subject, the one behind it for object."""
+    tokens = sentence.tokens
+    root = next((token for token in tokens if token.head < 0), None)
+    if root is None or root.upos not in NOMINAL or sentence.is_headline or tokens[-1].text not in (".", "”", '"'):
+        return None
+    if any(_is_main_verb(tokens, token) for token in tokens):
+        return None
+    verb = next((token for token in tokens[1:-2] if _may_be_verb(sentence, token, lexicon)), None)
+    if verb is None:
+        return None
+    subject = _subject(tokens, verb.index)
+    target = _object(tokens, verb.index)
+    if subject is None:
+        return None
+    mended = list(tokens)
+    lemma = lexicon.lemma_as(verb.text, "VERB") or verb.lemma
+    mended[verb.index] = replace(verb, upos="VERB", xpos="VBD", lemma=lemma, head=-1, deprel="root")
+    mended[subject] = replace(tokens[subject], head=verb.index, deprel="nsubj")
+    before_verb = verb.index - 1
+    for token in tokens[: verb.index]:
+        if token.index != subject and token.head >= verb.index:
+            beside = before_verb if subject < token.index < before_verb and before_verb != subject else subject
+            relation = "nmod" if token.index == before_verb else token.deprel
+            mended[token.index] = replace(token, head=beside, deprel=relation)
+    if before_verb != subject and not subject <= mended[before_verb].head < verb.index:
+        mended[before_verb] = replace(tokens[before_verb], head=subject, deprel="nmod")
+    for token in tokens[verb.index + 1 :]:
+        if token.index == target:
+            mended[token.index] = replace(token, head=verb.index, deprel="obj")
+        elif token.head < 0 or token.head <= verb.index:
+            mended[token.index] = replace(token, head=verb.index, deprel=_relation(sentence, token))
+    return mended
+
+
+def _is_main_verb(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether it is a finite form outside the clauses that hang on others: "after the leader [was] barred" is none."""
+    if token.xpos not in FINITE:
+        return False
+    clause = tokens[token.head] if token.upos == "AUX" and token.head >= 0 else token
+    return clause.deprel not in SUBORDINATE
+
+
+def _may_be_verb(sentence: Sentence, word: Token, lexicon: TriggerLexicon) -> bool:
+    """Whether a past form of the dictionary stands there, behind a noun and before another or before "into", "with"."""
+    tokens = sentence.tokens
+    before, after = tokens[word.index - 1], tokens[word.index + 1]
+    if word.upos not in READ_AS or not word.text.islower() or before.upos not in NOMINAL or word.text in STATES:
+        return False
+    if not (word.text.endswith("ed") or word.text in IRREGULAR) or lexicon.lemma_as(word.text, "VERB") is None:
+        return False
+    if any(tokens[child].deprel == "obl:agent" for child in sentence.children[word.index]):
+        return False
+    if after.text == "and" and word.index + 3 < len(tokens):
+        after = tokens[word.index + 3] if tokens[word.index + 2].text.endswith("ed") else after
+    if after.upos in OPENING_NOUN_PHRASE:
+        return word.deprel != "acl" or any(tokens[child].deprel == "obj" for child in sentence.children[word.index])
+    return after.text in TOWARD and not lexicon.words("always_transitive").match(word)
+
+
+def _subject(tokens: Sequence[Token], verb: int) -> int | None:
+    """The head of the noun phrase that the sentence opens with."""
+    end = next((token.index for token in tokens[1:verb] if token.upos == "ADP"), verb)
+    head = tokens[end - 1]
+    if head.upos not in NOMINAL or any(token.text == "," for token in tokens[:verb]):
+        return None
+    while head.deprel in NAME_PARTS and 0 <= head.head < head.index:
+        head = tokens[head.head]
+    return head.index
+
+
+def _object(tokens: Sequence[Token], verb: int) -> int | None:
+    """The head of the noun phrase right behind the verb; None where a preposition stands there."""
+    last: Token | None = None
+    for token in tokens[verb + 1 :]:
+        is_next_phrase = last is not None and token.upos in ("NUM", "DET", "CCONJ")
+        if is_next_phrase or (token.upos not in IN_NOUN_PHRASE and token.xpos not in ("VBN", "VBG")):
+            break
+        if token.upos in NOMINAL and not (last is not None and token.deprel in NAME_PARTS):
+            last = token
+    return last.index if last is not None else None
+
+
+def _relation(sentence: Sentence, token: Token) -> str:
+    """What a word that hung on the lost noun phrase is to the verb."""
+    if token.upos == "PUNCT":
+        return "punct"
+    has_case = any(sentence.tokens[child].deprel == "case" for child in sentence.children[token.index])
+    if token.upos in NOMINAL or token.upos == "NUM":
+        return "obl" if has_case else "obl:unmarked"
+    return "conj" if token.text.endswith("ed") else "advcl" if token.upos == "VERB" else "advmod"
