@@ -87,5 +87,5 @@ def status_of(reading: Reading, held: Sequence[Saying], speaker_is_party: bool) 
                 return "claimed"
             return spoken
     if kinds[0] in ("plan", "order"):
-        return "planned"
+        return own if reading.is_past else "planned"  # "pledged to restore ties, cut in 2008 when Lima expelled the envoy"
     return "claimed" if speaker_is_party else "reported"

@@ -18,6 +18,7 @@ FINITE = ("VBD", "VBZ", "VBP", "VBN")
 RELATIVE_PRONOUNS = frozenset(("who", "whom", "which", "that", "where", "whose", "when"))
 IN = frozenset(("in",))
 BARE_MARKS = frozenset(("if", "when", "once", "unless", "until", "though", "although", "while"))
+PLANS = frozenset("plan aim vow hope bid move pledge offer threat want need attempt".split())
 RANKED = frozenset(("first", "last", "only", "latest"))
 DOCUMENTS = frozenset(
     "law bill decree order resolution ruling statement letter declaration motion edict directive verdict petition "
@@ -315,6 +316,8 @@ class Graph:
     def _infinitive_on_noun(self, noun: int, depth: int) -> list[int]:
         """Subject of "Kyiv's plan to draft", "has the right to strike": the possessor, else the governing verb's subject."""
         owner = self.child(noun, "nmod:poss", "nsubj")  # "Germany plans to send", read as a noun
+        if owner is None and self.tokens[noun].lemma.lower() in PLANS:
+            owner = next((o for o in self.dependents(noun, "compound") if self.tokens[o].upos == "PROPN"), None)
         if owner is not None:
             return self.conjuncts(owner)
         token = self.tokens[noun]

@@ -14,6 +14,7 @@ BEFORE_NOUN = frozenset({"after", "before", "since", "amid", "during", "followin
 DO = frozenset({"did", "does", "do"})
 # Participles that only describe the noun behind them, and what stands before them then.
 DESCRIBING = {
+    **dict.fromkeys(("withering", "blistering", "mounting", "growing"), frozenset({"under", "amid", "despite"})),
     "visiting": frozenset({"with", "to", "by", "from"}),
     **dict.fromkeys(("neighbouring", "neighboring", "surrounding"), frozenset({"in", "to", "from", "with", "of", "across"})),
     **dict.fromkeys(
@@ -218,7 +219,7 @@ def to_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | 
     """ "Gave tents to [displaced] households", with a clause in which they are displaced: an infinitive it is not."""
     tokens = sentence.tokens
     for participle in tokens[2:-1]:
-        to = tokens[participle.index - 1]
+        to = tokens[participle.index - (2 if tokens[participle.index - 1].upos == "ADV" else 1)]
         if participle.xpos != "VBN" or participle.deprel not in ("acl", "advcl", "xcomp") or to.text != "to":
             continue
         noun = next((tokens[c] for c in sentence.children[participle.index] if tokens[c].deprel == "obj"), None)

@@ -206,7 +206,8 @@ def bare_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None
         if verb.text.lower().endswith("ed") and not (before.upos == "NOUN" and before.xpos in PLURAL_TAGS):
             continue
         if verb.deprel in MODIFIERS and verb.head > verb.index:
-            if is_noun_too and verb.text.lower() != lemma and before.upos == "PROPN":
+            others = tokens[verb.index + 1 :]
+            if is_noun_too and verb.text.lower() != lemma and before.upos == "PROPN" and any(t.upos == "VERB" for t in others):
                 continue  # "Israel strikes kill": nouns as often as not
             return _between_nouns(sentence, verb, before, lemma)
         heads_before = before.head == verb.index and before.deprel in (*MODIFIERS, "nsubj")

@@ -51,6 +51,18 @@ from orchestration.coding.lost_dates import (
     perfect_around_date,
 )
 from orchestration.coding.lost_main_verbs import lost_main_verb
+from orchestration.coding.lost_nouns import (
+    JAILS,
+    LETTING,
+    counted_read_as_verb,
+    gerund_closing_phrase,
+    name_read_as_adverb,
+    opening_read_as_verb,
+    owned_read_as_clause,
+    passive_read_as_noun,
+    to_jail,
+    verb_behind_let,
+)
 from orchestration.coding.lost_relatives import (
     INTRANSITIVE,
     PRONOUNS,
@@ -132,6 +144,14 @@ BETWEEN = frozenset({"between"})
 HYPHEN = frozenset({"-"})
 # In the order in which they build on one another; each with the words of which it needs one, where it needs any.
 MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
+    (counted_read_as_verb, ANY),
+    (opening_read_as_verb, ANY),
+    (name_read_as_adverb, ANY),
+    (to_jail, JAILS),
+    (owned_read_as_clause, ANY),
+    (gerund_closing_phrase, ANY),
+    (verb_behind_let, LETTING),
+    (passive_read_as_noun, frozenset({"was", "were", "been", "be", "is", "are", "being"})),
     (title_inside_name, frozenset(title.lower() for title in TITLES)),
     (claim_before_noun, frozenset(CLAIMS)),
     (event_read_as_verb, BEFORE_NOUN),

@@ -14,6 +14,7 @@ from orchestration.coding.quantity_lexicon import QuantityLexicon
 from orchestration.coding.triggers import Trigger
 
 PLACE_KINDS = ("literal", "common")
+ANSWERS = frozenset(("response", "retaliation", "reaction", "protest", "revenge", "reprisal"))
 BEGINNINGS = ("begin", "start")
 ON_THE_GROUND = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 MUTUAL_EVENTS = ("CONSULT", "AGREE", "COOPERATE")
@@ -74,6 +75,8 @@ class MentionParts:
                     return None
             if barriers is COMPLEMENTS and token.deprel == "acl:relcl" and self._is_full_clause(index):
                 return None
+            if barriers is COMPLEMENTS and token.lemma.lower() in ANSWERS and self.graph.case(index) == "in":
+                return None  # "mobilised its army in response to the arrival of a carrier in the Caribbean"
             if (
                 barriers is COMPLEMENTS
                 and token.deprel == "conj"

@@ -22,6 +22,7 @@ from orchestration.coding.statement_content import OPEN_QUESTIONS, content_of
 from orchestration.coding.verb_forms import is_finite, is_negated
 from orchestration.coding.words import CoderWords, CueWord
 
+OF = frozenset(("of",))
 REASONS = frozenset(
     """absence attack ban breach budget concern cost danger delay disagreement dispute emergency failure fear ground grounds
     health incident inability insecurity instability interest lack law legislation necessity need obligation order pressure
@@ -126,6 +127,8 @@ def _reduced(graph: Graph, index: int, cue: CueWord) -> Saying | None:
     noun = graph.tokens[index].head
     if noun < 0 or graph.tokens[noun].upos not in ("NOUN", "PROPN"):
         return None
+    if "of" in cue.frames and any(graph.has_lemma_child(o, OF, "mark", "case") for o in graph.children[index]):
+        return None  # "a man suspected of planting the bomb": the noun is who, not what
     agent = graph.child(index, "obl:agent")
     by = [agent] if agent is not None else graph.oblique(index, "by")
     skip = frozenset(o for o in graph.children[noun] if graph.tokens[o].deprel in ("acl:relcl", "appos", "conj")) | {index}
@@ -183,10 +186,17 @@ def _relative_object(graph: Graph, index: int) -> bool:
     )
 
 
+def _charges(graph: Graph, index: int, words: CoderWords) -> bool:
+    """Whether the word brings the charge: "[blaming] Afghan rebels, a charge that Kabul denied" says nothing of the dead."""
+    cue = words.cues.get((graph.tokens[index].lemma.lower(), "VERB"))
+    return cue is not None and cue.kind in ("accuse", "claim") and graph.tokens[index].upos == "VERB"
+
+
 def _charge_before(graph: Graph, cue: int, words: CoderWords) -> set[int]:
     """ "X has been accused of using force, a charge that Y denies": what is denied is what stands before the charge."""
     for noun in range(cue - 1, max(1, cue - 10), -1):
         if (graph.tokens[noun].lemma.lower(), "NOUN") in words.cues:
             opening = next((i for i in range(noun, max(-1, noun - 5), -1) if graph.tokens[i].text in (",", "—", "–")), 0)
-            return set(range(opening)) if opening > 2 else set()
+            charging = (t.index for t in reversed(graph.tokens[:opening]) if _charges(graph, t.index, words))
+            return set(range(next(charging, -1) + 1, opening)) if opening > 2 else set()
     return set()

@@ -168,8 +168,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
                 effect = governing_effect(graph, token.head, governing)
                 is_charged = head.xpos == "VBG" or (head.deprel == "ccomp" and tokens[head.head].lemma.lower() == "allege")
                 is_ordered = head.lemma.lower() in ORDERING and is_charged and relation == "obj"
-                if is_ordered and graph.has_lemma_child(current, THE, "det"):
-                    return "through"  # "was accused of ordering the attack"
+                if is_ordered and (graph.has_lemma_child(current, THE, "det") or graph.case(token.head) is not None):
+                    return "through"  # "was accused of ordering the attack", "jailed for ordering a crackdown"
                 if effect == "attempted" and case in SOUGHT_CASES:
                     return "hypothetical"  # "are working towards a ceasefire"
                 if effect in ("planned", "hypothetical", "predicted", "dropped", "negated", "attempted", "ongoing", "fact"):
