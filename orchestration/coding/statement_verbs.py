@@ -55,6 +55,8 @@ def verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords, befor
     if quoted and tokens[min(index + 1, len(tokens) - 1)].upos == "PUNCT":
         edge = next((t.index for t in reversed(tokens[:index]) if t.text in EDGES), 0)
         aside = (edge, index + 1) if edge else None
+    if aside is not None and cue.kind in ("deny", "confirm") and _has_charge(graph, range(aside[0] + 1, index), words):
+        aside = None  # ", a charge Kabul denied"
     speakers = quoted or speakers_of(graph, index, aside, before, paired is not None)
     if not speakers and paired is not None:
         speakers = speakers_of(graph, paired, None, before, True)
@@ -184,6 +186,10 @@ def _relative_object(graph: Graph, index: int) -> bool:
         graph.tokens[o].deprel in ("obj", "nsubj:pass") and graph.tokens[o].xpos in ("WDT", "WP")
         for o in graph.children[index]
     )
+
+
+def _has_charge(graph: Graph, span: range, words: CoderWords) -> bool:
+    return any((graph.tokens[i].lemma.lower(), "NOUN") in words.cues for i in span)
 
 
 def _charges(graph: Graph, index: int, words: CoderWords) -> bool:

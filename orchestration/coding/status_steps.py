@@ -31,6 +31,7 @@ OFFENCES = frozenset("crime offence offense violation illegal unlawful unaccepta
 THE = frozenset(("the",))
 ANY = frozenset(("any",))
 BUT = frozenset(("but",))
+FOR = frozenset(("for", "over"))
 NOT = frozenset(("not", "n't", "never"))
 OBJECT_NEUTRAL = frozenset("want fight push see mean support battle work move look race".split())
 STAGED = "STAGED"  # rows of governing_words.csv: what is only played inside of it
@@ -168,8 +169,12 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
                 effect = governing_effect(graph, token.head, governing)
                 is_charged = head.xpos == "VBG" or (head.deprel == "ccomp" and tokens[head.head].lemma.lower() == "allege")
                 is_ordered = head.lemma.lower() in ORDERING and is_charged and relation == "obj"
-                if is_ordered and (graph.has_lemma_child(current, THE, "det") or graph.case(token.head) is not None):
+                if is_ordered and (
+                    graph.has_lemma_child(current, THE, "det") or graph.has_lemma_child(token.head, FOR, "mark", "case")
+                ):
                     return "through"  # "was accused of ordering the attack", "jailed for ordering a crackdown"
+                if effect == "planned" and head.lemma.lower() in ORDERING and relation.startswith("obl"):
+                    return "through"  # "ordered a crackdown on the uprising": the uprising was
                 if effect == "attempted" and case in SOUGHT_CASES:
                     return "hypothetical"  # "are working towards a ceasefire"
                 if effect in ("planned", "hypothetical", "predicted", "dropped", "negated", "attempted", "ongoing", "fact"):
