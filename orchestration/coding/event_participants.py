@@ -27,6 +27,7 @@ ADDRESSED_CASES: dict[str, tuple[str | None, ...]] = {
     "SANCTION": ("from", "to"),
     **dict.fromkeys(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"), SPOKEN_TO),
 }
+POLICING = ("COP", "MIL")
 REGIONS = frozenset("state province region canton governorate emirate territory oblast".split())
 CROWD_MODES = ("demo", "riot", "obstruct")  # who protests in a country is of its people
 
@@ -54,9 +55,9 @@ class EventParticipants:
             actors = launchers(graph, actors)
         if not actors:
             implied = main_nominals(graph, implied_actors(graph, trigger))
-            actors = [
-                head for head in implied if any(coded.code for coded in self.people.resolve(graph, head, country, speaker))
-            ]
+            meant = {head: self.people.resolve(graph, head, country, speaker) for head in implied}
+            never = POLICING if trigger.event_type == "PROTEST" else ()  # "police killed 51 people during protests"
+            actors = [h for h in implied if any(actor.code and actor.sector not in never for actor in meant[h])]
         is_moved = trigger.event_type == "MOBILIZE" or (trigger.event_type, trigger.event_mode) == ("RETREAT", "withdraw")
         if not actors and is_moved and "obj" not in (*sense.recipient, *sense.place):
             actors = main_nominals(graph, slot_heads(graph, trigger, ("obj",)))  # a force that is moved stands for its mover
@@ -114,6 +115,8 @@ class EventParticipants:
         """The state or province that acts as its country's does: "California sued", "the state of Kano banned"."""
         if not graph.tokens[head].deprel.startswith("nsubj") or graph.case(head) is not None:
             return None
+        if graph.child(head, "nmod:desc") is not None:
+            return None  # "the mining group Nevada"
         of = graph.oblique(head, "of") if graph.tokens[head].lemma.lower() in REGIONS else []
         name = of[0] if of else head
         for place in self.people.places[graph.sentence.index]:

@@ -76,6 +76,7 @@ class PlaceWords:
     organisation_words: frozenset[str] = frozenset()
     government_words: frozenset[str] = frozenset()
     non_place_nouns: frozenset[str] = frozenset()
+    bearer_nouns: frozenset[str] = frozenset()
     first_names: frozenset[str] = frozenset()
     never_places: frozenset[str] = frozenset()
     rarely_places: frozenset[str] = frozenset()

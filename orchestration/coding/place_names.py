@@ -94,6 +94,11 @@ class NameJudge:
             return False
         return sentence.tokens[after].text.lower() in self.words.non_place_nouns and not _is_area(span)
 
+    def _is_borne(self, sentence: Sentence, span: Span) -> bool:
+        """Whether the thing named before bears it: "the company Orano", "the tanker Barcelona"."""
+        before = sentence.tokens[span.first - 1] if span.first > 0 else None
+        return before is not None and span.kind == "name" and before.text in self.words.bearer_nouns
+
     def _judge_sentence(self, sentence: Sentence, spans: Sequence[Span], actor_spans: Sequence[tuple[int, int]]) -> list[Span]:
         kept: list[Span] = []
         title_case = self.is_title_case(sentence)
@@ -105,7 +110,7 @@ class NameJudge:
                 for first, last in actor_spans
             ):
                 continue
-            if span.key in self.barred or self._clashes(sentence, span, kept, title_case):
+            if span.key in self.barred or self._is_borne(sentence, span) or self._clashes(sentence, span, kept, title_case):
                 continue
             if span.kind == "demonym" or span.evidence >= self._needed(sentence, span, title_case):
                 kept.append(span)

@@ -177,11 +177,23 @@ def mend_inverted_aside(sentence: Sentence, words: CoderWords) -> Sentence:
 
 
 def mend_relatives(sentence: Sentence) -> Sentence:
-    """ "sent them to the fence, along which Poland keeps soldiers": the clause tells of the noun before the comma."""
+    """ "sent them to the fence, along which Poland keeps soldiers", "marched to Novi Sad, where a roof fell": the clause
+    tells of the noun before the comma.
+    """
     tokens = sentence.tokens
     for verb in tokens:
         if verb.deprel != "advcl" or verb.head < 0:
             continue
+        where = next((c for c in sentence.children[verb.index] if tokens[c].text == "where"), 0)
+        if where > 1 and tokens[where - 1].text == "," and tokens[where - 2].upos in ("NOUN", "PROPN"):
+            noun = tokens[where - 2]
+            while noun.deprel == "flat" and noun.head >= 0:
+                noun = tokens[noun.head]
+            if verb.head < noun.index:
+                mended = list(tokens)
+                mended[verb.index] = replace(verb, head=noun.index, deprel="acl:relcl")
+                if has_no_circle(mended):
+                    return rebuilt(sentence, mended)
         pronoun = next((c for c in sentence.children[verb.index] if tokens[c].text.lower() in ("which", "whom")), None)
         if pronoun is None or pronoun < 3 or tokens[pronoun].deprel != "obl" or tokens[pronoun - 1].upos != "ADP":
             continue

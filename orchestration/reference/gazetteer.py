@@ -37,6 +37,7 @@ LISTED_KINDS = {
     "organisation_word": "organisation_words",
     "government_word": "government_words",
     "non_place_noun": "non_place_nouns",
+    "bearer_noun": "bearer_nouns",
     "first_name": "first_names",
     "never_place": "never_places",
     "rarely_place": "rarely_places",
