@@ -54,6 +54,12 @@ class Entity:
         return self.is_plural or self.has_conjuncts or is_collective
 
 
+HARMING = frozenset(
+    """arrest attack beat bomb bulldoze burn demolish destroy detain evict kill loot raid ransack shell shoot storm strike
+    surround torch torture wreck""".split()
+)
+
+
 class Discourse:
     """What one article has talked of so far."""
 
@@ -216,10 +222,10 @@ class Discourse:
 
     def _doers(self, graph: Graph, index: int) -> set[str]:
         """The codes of the subject of whose verb the pronoun is an object: nobody accuses "it" and means himself."""
-        token = graph.tokens[index]
-        if token.deprel not in ("obj", "iobj", "obl") or token.head < 0 or token.text.lower().endswith(("self", "selves")):
+        verb = _suffered_verb(graph, index)
+        if verb is None or graph.tokens[index].text.lower().endswith(("self", "selves")):
             return set()
-        coded = [self._code(graph, head) for head in graph.surface_subjects(token.head)]
+        coded = [self._code(graph, head) for head in graph.surface_subjects(verb)]
         return {actor.code for actor in coded if actor is not None and actor.code is not None}
 
     @staticmethod
@@ -234,10 +240,10 @@ class Discourse:
         """Not what follows, not a phrase that holds the pronoun, not the subject of a verb whose object the pronoun is."""
         if entity.head >= index or (graph.is_under(index, entity.head) and not entity.is_subject):
             return False
-        token = graph.tokens[index]
-        if token.deprel in ("obj", "iobj", "obl") and token.head >= 0:
-            subjects = graph.surface_subjects(token.head)
-            is_near = graph.clause_head(entity.head) == graph.clause_head(token.head)
+        verb = _suffered_verb(graph, index)
+        if verb is not None:
+            subjects = graph.surface_subjects(verb)
+            is_near = graph.clause_head(entity.head) == graph.clause_head(verb)
             return entity.head not in subjects and not (is_near and any(graph.is_under(entity.head, s) for s in subjects))
         return True
 
@@ -336,3 +342,18 @@ class Discourse:
 
 def _is_side(coded: CodedActor) -> bool:
     return coded.code is not None and not coded.code.startswith(("IGO", "NGO"))
+
+
+def _suffered_verb(graph: Graph, index: int) -> int | None:
+    """The verb whose doer the pronoun cannot be: "accused [it]", "took 200 of [them]", "burned [their] tents"."""
+    token = graph.tokens[index]
+    if token.head < 0:
+        return None
+    if token.deprel in ("obj", "iobj", "obl"):
+        return token.head
+    noun = graph.tokens[token.head]
+    if noun.deprel != "obj" or noun.head < 0:
+        return None
+    is_part = token.deprel == "nmod" and graph.case(index) == "of"
+    is_harmed = token.deprel == "nmod:poss" and graph.tokens[noun.head].lemma.lower() in HARMING
+    return noun.head if is_part or is_harmed else None
