@@ -8,6 +8,7 @@ from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
 
 LONGEST_SPEAKER = 9  # words from the verb of saying to the comma behind who says it
+JOINED_AS = frozenset({"conj", "xcomp", "ccomp", "advcl", "appos", "acl", "acl:relcl"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 ENDING_NAME = frozenset({"PUNCT", "VERB", "AUX", "SCONJ"})
 TELLING = frozenset("say says said claim claims claimed insist insists insisted argue argues allege alleges alleged".split())
@@ -71,5 +72,31 @@ def subject_joined_to_object(sentence: Sentence, lexicon: TriggerLexicon) -> lis
         mended[verb.index] = replace(verb, deprel="conj")
         for link in links:
             mended[link.index] = replace(link, head=verb.index)
+        return mended
+    return None
+
+
+def subject_joined_to_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Declared an emergency and [soldiers] airlifted food", read as an emergency of soldiers: they act."""
+    tokens = sentence.tokens
+    for verb in tokens[4:]:
+        noun = tokens[verb.index - 1]
+        if verb.upos != "VERB" or verb.xpos not in (*FINITE, "VBN") or verb.deprel not in JOINED_AS:
+            continue
+        link = next((tokens[c] for c in sentence.children[noun.index] if tokens[c].text == "and" and c < noun.index), None)
+        if noun.deprel != "conj" or noun.upos not in NAMING or link is None or verb.head >= link.index or verb.head < 0:
+            continue
+        above = tokens[verb.head]
+        if above.index == noun.head and above.upos in NAMING and above.head >= 0 and verb.xpos == "VBD":
+            above = tokens[above.head]  # "arrested the mayor and protesters [torched] his house"
+        below = {tokens[c].deprel for c in sentence.children[verb.index]}
+        if above.upos != "VERB" or below & {"nsubj", "nsubj:pass", "cc", "aux", "aux:pass", "mark"}:
+            continue
+        if verb.xpos == "VBN" and not below & {"obj", "obl", "ccomp", "xcomp"}:
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, xpos="VBD" if verb.xpos == "VBN" else verb.xpos, head=above.index, deprel="conj")
+        mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
+        mended[link.index] = replace(link, head=verb.index)
         return mended
     return None

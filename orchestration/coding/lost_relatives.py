@@ -249,14 +249,14 @@ def intransitive_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list
     for verb in tokens[1:-1]:
         if verb.text not in INTRANSITIVE or verb.deprel != "acl" or verb.xpos not in ("VBN", "VBD"):
             continue
+        behind = _behind_mark(sentence, verb)
+        if behind is not None:
+            return behind
         noun = tokens[verb.head]
         while noun.head >= 0 and noun.deprel in ("obl", "nmod", "acl", "conj", "obj") and noun.head < noun.index:
             noun = tokens[noun.head]
         if noun.upos not in NOMINAL or noun.index > verb.index:
             continue
-        behind = _behind_mark(sentence, verb)
-        if behind is not None:
-            return behind
         below = sentence.children[noun.index]
         is_alone = noun.head < 0 and not any(tokens[c].deprel in ("cop", "nsubj") for c in below)
         later = tokens[noun.head] if noun.deprel == "nsubj" and noun.head > verb.index else None
@@ -279,9 +279,11 @@ def _behind_mark(sentence: Sentence, verb: Token) -> list[Token] | None:
     """ "Were freed after elders [negotiated] with their captors", read as a circumstance of elders."""
     tokens = sentence.tokens
     noun = tokens[verb.head]
+    while noun.deprel == "nmod" and 0 <= noun.head < noun.index:
+        noun = tokens[noun.head]  # "after tens of thousands [rallied]"
     above = tokens[noun.head] if noun.head >= 0 else noun
     mark = next((c for c in sentence.children[noun.index] if tokens[c].text in MARKS and tokens[c].deprel == "case"), None)
-    if mark is None or noun.deprel != "obl" or above.upos != "VERB" or noun.index + 1 != verb.index:
+    if mark is None or noun.deprel != "obl" or above.upos != "VERB" or verb.head + 1 != verb.index:
         return None
     mended = list(tokens)
     mended[verb.index] = replace(verb, xpos="VBD", head=above.index, deprel="advcl")

@@ -28,7 +28,7 @@ from orchestration.coding.lost_arguments import (
     per_cent,
     second_object,
 )
-from orchestration.coding.lost_asides import TELLING, subject_before_aside, subject_joined_to_object
+from orchestration.coding.lost_asides import TELLING, subject_before_aside, subject_joined_to_noun, subject_joined_to_object
 from orchestration.coding.lost_attributes import SIDING, name_before_hyphen, siding_read_as_verb, verb_behind_attribute
 from orchestration.coding.lost_clauses import (
     clause_after_aside,
@@ -199,6 +199,7 @@ MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
     (clause_on_noun, ANY),
     (subject_before_aside, TELLING),
     (subject_joined_to_object, frozenset({"but", "and", "while"})),
+    (subject_joined_to_noun, frozenset({"and"})),
     (verb_after_aside, ANY),
     (clause_after_aside, ANY),
     (verb_on_object, ANY),
