@@ -12,7 +12,7 @@ from orchestration.coding.implied_actors import implied_actors, launchers, owner
 from orchestration.coding.mention_parts import MentionParts
 from orchestration.coding.model import Participant, TimeMention
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
-from orchestration.coding.participants import all_slot_heads, endured_by, left_harmed, main_nominals, slot_heads
+from orchestration.coding.participants import PARTITIVES, all_slot_heads, endured_by, left_harmed, main_nominals, slot_heads
 from orchestration.coding.recipients import has_no_home, implied_recipients
 from orchestration.coding.triggers import Trigger
 from orchestration.coding.victims import Battlefields
@@ -103,7 +103,8 @@ class EventParticipants:
                     found.append(_participant(role, coded))
         if trigger.event_type == "ASSAULT":
             self._battlefields.observe(fighting, country)
-        is_crowd = trigger.event_mode in CROWD_MODES and trigger.sense.pos == "NOUN"
+        is_counted = bool(actors) and all(graph.tokens[head].lemma.lower() in PARTITIVES for head in actors)
+        is_crowd = trigger.event_mode in CROWD_MODES and (trigger.sense.pos == "NOUN" or is_counted)
         if is_crowd and country is not None and not any(p.role == "actor" for p in found):
             token = graph.tokens[trigger.head_token]
             found.append(Participant("actor", token.text, f"{country} CVL", None, token.char_start, token.char_end))

@@ -19,6 +19,7 @@ PICTURES = frozenset(
     """footage video image photograph photo picture clip film recording broadcast television satellite imagery document record
     data map livestream""".split()
 )
+OCCASIONS = frozenset(("after", "following", "amid"))
 PREPOSITIONS = frozenset(("of", "for", "with", "over"))
 
 
@@ -36,7 +37,7 @@ def content_of(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> tup
     heads = [o for o in _complements(graph, index, cue) if o < stop]
     charge = accused(graph, index, cue.frames, stop) if not heads else None
     if charge is not None:
-        return set(range(charge, _next_clause(graph, index, stop))), None
+        return set(range(charge, _occasion(graph, charge, _next_clause(graph, index, stop)))), None
     content: set[int] = set()
     for head in heads:
         aside = frozenset(
@@ -63,6 +64,16 @@ def _state(graph: Graph, index: int) -> int | None:
     if state is None or graph.tokens[state].upos != "ADJ" or not graph.is_passive(index):
         return None
     return None if any(graph.tokens[o].deprel in ("mark", "cop") for o in graph.children[state]) else state
+
+
+def _occasion(graph: Graph, charge: int, stop: int) -> int:
+    """Where the occasion of a charge begins: "accused Accra of fraud [after] hundreds marched"; that they did is no charge."""
+    for token in graph.tokens[charge + 2 : stop]:
+        if token.text.lower() in OCCASIONS and token.deprel in ("mark", "case"):
+            above = graph.tokens[token.head]
+            if above.upos == "VERB" and graph.child(above.index, "nsubj", "nsubj:pass") is not None:
+                return token.index
+    return stop
 
 
 def _next_clause(graph: Graph, index: int, stop: int) -> int:

@@ -310,13 +310,19 @@ def _cause_of(sentence: Sentence, effect: "Trigger", by_head: dict[int, "Trigger
     for child in sentence.children[effect.head_token]:
         if sentence.tokens[child].deprel == "conj" and sentence.tokens[child].upos == "VERB":
             prepositional.extend(prepositional_arguments(sentence, child, []))
-    candidates = [*subjects, *objects, *(noun for case, noun in prepositional if case in CAUSE_CASES)]
+    candidates = [*subjects, *objects]
     relations = NOUN_EFFECT_RELATIONS if effect.sense.pos == "NOUN" else VERB_EFFECT_RELATIONS
-    candidates.extend(clauses_of_cause(sentence, effect.head_token))
     token = sentence.tokens[effect.head_token]
     below = [sentence.tokens[child] for child in sentence.children[token.index]]
+    has_doer = any(child.deprel == "nsubj" for child in below)
+    is_own = {noun for case, noun in prepositional if has_doer and case in APART and sentence.tokens[noun].upos == "VERB"}
+    candidates.extend(noun for case, noun in prepositional if case in CAUSE_CASES and noun not in is_own)
+    for clause in clauses_of_cause(sentence, token.index):
+        marks = {sentence.tokens[child].text.lower() for child in sentence.children[clause]}
+        if not (has_doer and marks & APART):  # "the army killed 30 rebels after they ambushed a convoy"
+            candidates.append(clause)
     is_apart = token.deprel == "conj" or any(c.deprel == "mark" and c.text.lower() in APART for c in below)
-    is_own_act = is_apart and any(child.deprel == "nsubj" for child in below)
+    is_own_act = is_apart and has_doer
     if token.deprel in relations and token.head >= 0 and not is_own_act:
         candidates.append(token.head)
         if token.deprel == "conj" and sentence.tokens[token.head].head >= 0:
