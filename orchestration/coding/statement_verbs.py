@@ -22,6 +22,7 @@ from orchestration.coding.statement_content import OPEN_QUESTIONS, content_of
 from orchestration.coding.verb_forms import is_finite, is_negated
 from orchestration.coding.words import CoderWords, CueWord
 
+CHARGING = frozenset(("accuse", "blame", "allege", "charge", "fault"))
 OF = frozenset(("of",))
 REASONS = frozenset(
     """absence attack ban breach budget concern cost danger delay disagreement dispute emergency failure fear ground grounds
@@ -192,17 +193,14 @@ def _has_charge(graph: Graph, span: range, words: CoderWords) -> bool:
     return any((graph.tokens[i].lemma.lower(), "NOUN") in words.cues for i in span)
 
 
-def _charges(graph: Graph, index: int, words: CoderWords) -> bool:
-    """Whether the word brings the charge: "[blaming] Afghan rebels, a charge that Kabul denied" says nothing of the dead."""
-    cue = words.cues.get((graph.tokens[index].lemma.lower(), "VERB"))
-    return cue is not None and cue.kind in ("accuse", "claim") and graph.tokens[index].upos == "VERB"
-
-
 def _charge_before(graph: Graph, cue: int, words: CoderWords) -> set[int]:
-    """ "X has been accused of using force, a charge that Y denies": what is denied is what stands before the charge."""
+    """ "X has been accused of using force, a charge that Y denies": what is denied is what stands before the charge.
+
+    Not what stands before who is blamed: "12 people died, he said, [blaming] Afghan rebels, a charge that Kabul denied".
+    """
     for noun in range(cue - 1, max(1, cue - 10), -1):
         if (graph.tokens[noun].lemma.lower(), "NOUN") in words.cues:
             opening = next((i for i in range(noun, max(-1, noun - 5), -1) if graph.tokens[i].text in (",", "—", "–")), 0)
-            charging = (t.index for t in reversed(graph.tokens[:opening]) if _charges(graph, t.index, words))
+            charging = (t.index for t in reversed(graph.tokens[:opening]) if t.lemma.lower() in CHARGING)
             return set(range(next(charging, -1) + 1, opening)) if opening > 2 else set()
     return set()

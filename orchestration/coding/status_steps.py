@@ -190,7 +190,7 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             return "hypothetical"  # "is the island worth a war?"
         if relation == "nsubj" and head.upos == "ADJ":
             return _outlook(graph, token.head, governing)
-        if relation == "nsubj" and token.xpos == "NNS" and _is_general(graph, current, token.head):
+        if relation == "nsubj" and token.xpos in ("NNS", "NNPS") and _is_general(graph, current, token.head):
             return "dropped"  # "Airstrikes are a blunt tool"
         if relation == "nsubj" and graph.child(token.head, "cop") is not None and (head.lemma.lower(), NAMED) in governing:
             return "dropped"  # "Airstrike is the name of a racehorse", "The Battle of Algiers is a film"
