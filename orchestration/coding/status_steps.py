@@ -190,7 +190,7 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             return "hypothetical"  # "is the island worth a war?"
         if relation == "nsubj" and head.upos == "ADJ":
             return _outlook(graph, token.head, governing)
-        if relation == "nsubj" and token.xpos in ("NNS", "NNPS") and _is_general(graph, current, token.head):
+        if relation == "nsubj" and _is_general(graph, current, token.head):
             return "dropped"  # "Airstrikes are a blunt tool"
         if relation == "nsubj" and graph.child(token.head, "cop") is not None and (head.lemma.lower(), NAMED) in governing:
             return "dropped"  # "Airstrike is the name of a racehorse", "The Battle of Algiers is a film"
@@ -263,7 +263,10 @@ def _is_general(graph: Graph, noun: int, predicate: int) -> bool:
     copula = graph.child(predicate, "cop")
     if copula is None or graph.tokens[copula].text.lower() not in ("are", "remain") or graph.tokens[predicate].upos != "NOUN":
         return False
-    is_bare = not any(graph.tokens[o].deprel in ("det", "amod", "nmod:poss", "nummod", "acl") for o in graph.children[noun])
+    is_plural = graph.tokens[noun].xpos in ("NNS", "NNPS") or (noun == 0 and graph.tokens[0].text.endswith("s"))
+    is_bare = is_plural and not any(
+        graph.tokens[o].deprel in ("det", "amod", "nmod:poss", "nummod", "acl") for o in graph.children[noun]
+    )
     return is_bare and graph.case(predicate) is None and not any(graph.case(o) in PLACED for o in graph.children[noun])
 
 
