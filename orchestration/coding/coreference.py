@@ -56,7 +56,7 @@ class Entity:
 
 HARMING = frozenset(
     """arrest attack beat bomb bulldoze burn demolish destroy detain evict kill loot raid ransack shell shoot storm strike
-    surround torch torture wreck""".split()
+    search surround torch torture vandalise wreck""".split()
 )
 
 

@@ -19,7 +19,7 @@ PICTURES = frozenset(
     """footage video image photograph photo picture clip film recording broadcast television satellite imagery document record
     data map livestream""".split()
 )
-OCCASIONS = frozenset(("after", "following", "amid"))
+OCCASIONS = frozenset(("after", "following", "amid", "while", "whereas"))
 PREPOSITIONS = frozenset(("of", "for", "with", "over"))
 
 

@@ -170,6 +170,8 @@ def _felt(graph: Graph, trigger: int, current: int, governing: Mapping[tuple[str
         return found
     step = _child_toward(graph, trigger, current)
     token = graph.tokens[step]
+    if _is_beside(graph, trigger, current):
+        return [effect for effect in found if effect != "negated"]
     is_of_happening = graph.tokens[current].lemma.lower() in HAPPENING
     is_beside = step == trigger and token.deprel == "obl" and graph.case(step) in BESIDE and is_definite(graph, step)
     if token.upos not in ("NOUN", "PROPN") or (is_of_happening and not is_beside):
@@ -179,6 +181,17 @@ def _felt(graph: Graph, trigger: int, current: int, governing: Mapping[tuple[str
     if is_told or (is_known and governing_effect(graph, current, governing) != "planned"):
         return [effect for effect in found if effect != "negated"]
     return found
+
+
+def _is_beside(graph: Graph, trigger: int, ancestor: int) -> bool:
+    """Whether a participle behind a comma tells it: "would not disarm, [rejecting] the plan"."""
+    step = trigger
+    while step != ancestor:
+        token = graph.tokens[step]
+        if token.xpos == "VBG" and token.deprel in ("advcl", "acl") and step > 0 and graph.tokens[step - 1].text == ",":
+            return True
+        step = token.head
+    return False
 
 
 def _child_toward(graph: Graph, trigger: int, ancestor: int) -> int:
