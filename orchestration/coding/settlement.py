@@ -72,7 +72,13 @@ def _settle(draft: Draft, countries: set[str], enemies: Mapping[str, set[str]]) 
     if reading.is_intent and _may_intend(mention, speaker):
         reading = replace(reading, status="planned")
     mention.status = status_of(reading, draft.held, party)
-    if mention.status == "negated" and draft.held and reading.is_past and _is_own_violence(mention, speaker):
+    if (
+        mention.status == "negated"
+        and draft.held
+        and reading.has_not
+        and reading.is_past
+        and _is_own_violence(mention, speaker)
+    ):
         mention.status = "denied"  # "We did not fire on the village," the officer said
     if draft.default_status and mention.status in DEFAULTED:
         mention.status = draft.default_status

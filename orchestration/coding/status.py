@@ -11,6 +11,7 @@ from orchestration.coding.graph import Graph
 from orchestration.coding.status_steps import governing_effect, step_effect
 from orchestration.coding.status_words import (
     CONDITIONS,
+    NEGATIONS,
     is_definite,
     is_estimated,
     modifier_effects,
@@ -41,7 +42,8 @@ class Reading:
     subject announces so, it intends. fact_head: the word on which the presupposed clause hangs. is_clause: that word heads a
     clause itself ("carriers carried out a drill", read as a noun with a participle), so that nothing is presupposed. is_aside:
     a relative clause behind a comma tells it, which is nobody's word but the article's even inside a denial. is_attempt: it
-    was tried ("tried to storm the palace"), which of violence is violence itself.
+    was tried ("tried to storm the palace"), which of violence is violence itself. has_not: "not" or "never" stands
+    at the word.
     """
 
     status: str
@@ -52,6 +54,7 @@ class Reading:
     is_clause: bool = False
     is_aside: bool = False
     is_attempt: bool = False
+    has_not: bool = False
 
     def is_presupposed(self, content: frozenset[int]) -> bool:
         """Whether it is told as known inside what is said; where the said clause itself was taken for a relative one, not."""
@@ -132,7 +135,8 @@ def read_status(
     fact_head = graph.tokens[current].head if is_fact else None
     is_clause = fact_head is not None and (_heads_clause(graph, fact_head) or _is_news(graph, current, fact_head))
     is_aside = fact_head is not None and graph.tokens[current].deprel == "acl:relcl" and _is_behind_comma(graph, current)
-    return Reading(strongest, is_fact, tense == "happened", is_intent, fact_head, is_clause, is_aside, is_attempt)
+    has_not = graph.has_lemma_child(trigger, NEGATIONS, "advmod")
+    return Reading(strongest, is_fact, tense == "happened", is_intent, fact_head, is_clause, is_aside, is_attempt, has_not)
 
 
 def _is_behind_comma(graph: Graph, verb: int) -> bool:

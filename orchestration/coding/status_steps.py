@@ -175,6 +175,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
                     return "through"  # "was accused of ordering the attack", "jailed for ordering a crackdown"
                 if effect == "planned" and head.lemma.lower() in ORDERING and relation.startswith("obl"):
                     return "through"  # "ordered a crackdown on the uprising": the uprising was
+                if effect == "fact" and token.lemma.lower() in WHOEVER:
+                    return "through"  # "anyone who blocked a road would be prosecuted"
                 if effect == "attempted" and case in SOUGHT_CASES:
                     return "hypothetical"  # "are working towards a ceasefire"
                 if effect in ("planned", "hypothetical", "predicted", "dropped", "negated", "attempted", "ongoing", "fact"):
