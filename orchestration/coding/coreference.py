@@ -46,6 +46,7 @@ class Entity:
     is_adjective: bool
     has_conjuncts: bool
     is_named: bool
+    is_group: bool = False
 
     @property
     def is_many(self) -> bool:
@@ -79,7 +80,8 @@ class Discourse:
             head = self._phrase_head(graph, name)
             own = graph.tokens[name.last_token]
             adjective = name.kind == "demonym" and own.upos == "ADJ" and head != name.last_token
-            if head not in found or name.kind == "person":  # "Kenyan President William Ruto" is a person, no country
+            is_own = head == name.last_token or name.kind == "person"  # "Kenyan President William Ruto" is no country
+            if head not in found or is_own:
                 token = graph.tokens[head]
                 found[head] = Entity(
                     graph=graph,
@@ -92,6 +94,7 @@ class Discourse:
                     is_adjective=False,
                     has_conjuncts=len(graph.conjuncts(head)) > 1,
                     is_named=True,
+                    is_group=name.kind == "group",
                 )
             body = own.head if own.deprel == "nmod" and graph.case(name.last_token) == "of" else -1
             if body >= 0 and graph.tokens[body].lemma.lower() in STATE_BODIES:  # "the Government of Korea"
@@ -261,7 +264,7 @@ class Discourse:
             if entity.is_many:
                 return 1.5
             return None if entity.is_person or not entity.is_named or entity.is_adjective else SINGULAR_COST
-        if entity.is_person or entity.is_plural:
+        if entity.is_person or (entity.is_plural and not entity.is_group):  # the Rapid Support Forces are "it" and "they"
             return None
         return 0.2 if entity.is_adjective else 1.0
 
