@@ -171,3 +171,26 @@ def passive_read_as_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
 
 def _has_by(sentence: Sentence, noun: int) -> bool:
     return any(sentence.tokens[c].text == "by" for c in sentence.children[noun])
+
+
+def plural_before_and(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Somali [troops] and allied clan militia retook", read as a militia of troops: a plural before "and" is joined."""
+    tokens = sentence.tokens
+    for noun in tokens[:-3]:
+        link = tokens[noun.index + 1]
+        if noun.xpos != "NNS" or noun.deprel != "compound" or link.text != "and" or noun.head <= link.index:
+            continue
+        second = tokens[noun.head]
+        if second.upos not in NOMINAL or second.head < 0 or second.deprel not in ("nsubj", "nsubj:pass", "obj", "obl"):
+            continue
+        if any(t.upos in ("VERB", "AUX", "ADP") and t.deprel != "amod" for t in tokens[link.index : second.index]):
+            continue
+        mended = list(tokens)
+        mended[noun.index] = replace(noun, head=second.head, deprel=second.deprel)
+        mended[second.index] = replace(second, head=noun.index, deprel="conj")
+        mended[link.index] = replace(link, head=second.index, deprel="cc")
+        for child in sentence.children[second.index]:
+            if child < noun.index:
+                mended[child] = replace(tokens[child], head=noun.index)
+        return mended
+    return None

@@ -60,6 +60,7 @@ from orchestration.coding.lost_nouns import (
     opening_read_as_verb,
     owned_read_as_clause,
     passive_read_as_noun,
+    plural_before_and,
     to_jail,
     verb_behind_let,
 )
@@ -148,6 +149,7 @@ MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
     (opening_read_as_verb, ANY),
     (name_read_as_adverb, ANY),
     (to_jail, JAILS),
+    (plural_before_and, frozenset({"and"})),
     (owned_read_as_clause, ANY),
     (gerund_closing_phrase, ANY),
     (verb_behind_let, LETTING),

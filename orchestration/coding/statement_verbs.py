@@ -25,10 +25,11 @@ from orchestration.coding.words import CoderWords, CueWord
 CHARGING = frozenset(("accuse", "blame", "allege", "charge", "fault"))
 OF = frozenset(("of",))
 REASONS = frozenset(
-    """absence attack ban breach budget concern cost danger delay disagreement dispute emergency failure fear ground grounds
-    health incident inability insecurity instability interest lack law legislation necessity need obligation order pressure
-    principle problem protection reason refusal right risk rule safety security shortage situation sovereignty strain tension
-    threat unrest urgency violation violence war weather""".split()
+    """absence attack ban breach budget concern cost danger day delay disagreement dispute emergency failure fear ground
+    grounds health inability incident insecurity instability interest lack law legislation month necessity need night
+    number obligation order pressure principle problem protection reason refusal right risk rule safety security series
+    shortage situation sovereignty spate strain string tension threat unrest urgency violation violence war wave weather
+    week""".split()
 )
 
 
