@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 IRREGULAR = frozenset("shot set sent hung shut hit held met fled struck seized beat fought greenlit flew shook drove".split())
 READ_AS = frozenset({"ADJ", "PROPN", "NOUN", "ADP", "VERB"})
