@@ -76,8 +76,9 @@ class Discourse:
         """Take in one sentence, in order."""
         found: dict[int, Entity] = {}
         position = len(self._graphs)
+        bodies = frozenset(name.last_token for name in names if name.kind in BODIES)
         for name in names:
-            head = self._phrase_head(graph, name)
+            head = self._phrase_head(graph, name, bodies - {name.last_token})
             own = graph.tokens[name.last_token]
             adjective = name.kind == "demonym" and own.upos == "ADJ" and head != name.last_token
             is_own = head == name.last_token or name.kind == "person"  # "Kenyan President William Ruto" is no country
@@ -151,7 +152,7 @@ class Discourse:
         )
 
     @staticmethod
-    def _phrase_head(graph: Graph, name: ActorName) -> int:
+    def _phrase_head(graph: Graph, name: ActorName, bodies: frozenset[int]) -> int:
         head = name.last_token
         for index in range(name.first_token, name.last_token + 1):
             governor = graph.tokens[index].head
@@ -162,6 +163,8 @@ class Discourse:
         for _ in range(4):
             token = graph.tokens[current]
             if token.head < 0 or token.deprel not in ("amod", "compound", "nmod:poss", "nmod:desc", "flat", "appos"):
+                break
+            if token.deprel == "appos" and token.head in bodies:  # "closer to Ukraine, Sabrina Singh said"
                 break
             current = token.head
         return current

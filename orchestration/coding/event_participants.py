@@ -99,6 +99,10 @@ class EventParticipants:
                         coded = self._battlefields.victim(coded, frozenset(fighting))
                     if role == "recipient" and trigger.event_type == "ASSAULT" and self._is_foe(coded, fighting):
                         coded = self._of_other_country(graph, head, coded, fighting)
+                    if role == "recipient" and trigger.event_type == "AID" and coded.is_from_context and coded.sector == "REB":
+                        givers = {participant.code.split()[0] for participant in found if participant.code}
+                        if coded.country in givers:  # "Iran supplied the rebels": not those who fight Iran
+                            coded = self._of_other_country(graph, head, coded, givers)
                     seen.add((coded.text, coded.code))
                     found.append(_participant(role, coded))
         if trigger.event_type == "ASSAULT":

@@ -33,7 +33,8 @@ def all_slot_heads(graph: Graph, trigger: Trigger, slots: Sequence[str]) -> list
     found = {head for heads in filled.values() for head in heads}
     if not found:
         return []
-    told_of = filled.get("nmod:of", []) if trigger.sense.pos == "NOUN" else []  # "the expulsion of two diplomats"
+    named = "nmod:of" if trigger.sense.pos == "NOUN" else "obj"  # "the expulsion of two diplomats", "supplied the rebels with"
+    told_of = filled.get(named, [])
     return sorted(found - (_common_words(graph, trigger) - set(told_of)))
 
 
