@@ -36,6 +36,7 @@ WEAPONS = frozenset(
     "drone missile rocket shell jet warplane plane aircraft helicopter gunship artillery bomb gun mortar"
     " torpedo battery".split()
 )
+UNMANNED = frozenset("drone missile rocket shell bomb gun mortar torpedo battery plane".split())  # "its jets" are soldiers
 MEANS = frozenset(("in", "during", "with", "by", "through"))
 
 
@@ -50,7 +51,7 @@ def implied_actors(graph: Graph, trigger: Trigger) -> list[int]:
 
 
 def launchers(graph: Graph, heads: list[int]) -> list[int]:
-    """The heads, with a weapon replaced by who fired or owns it: "a drone launched by rebels hit the palace", "its jets"."""
+    """The heads, with a weapon replaced by who fired or owns it: "a drone launched by rebels hit the palace", "its drones"."""
     found: list[int] = []
     for head in heads:
         agents = [
@@ -59,7 +60,7 @@ def launchers(graph: Graph, heads: list[int]) -> list[int]:
             if graph.tokens[verb].lemma.lower() in LAUNCHING
             for agent in graph.subjects(verb)
         ]
-        if not agents and graph.tokens[head].lemma.lower() in WEAPONS:
+        if not agents and graph.tokens[head].lemma.lower() in UNMANNED:
             owner = graph.child(head, "nmod:poss")
             agents = [owner] if owner is not None and graph.tokens[owner].upos == "PRON" else []
         found.extend(agents or [head])
