@@ -30,6 +30,10 @@ SINGULAR_COST = -3.0  # "they" for one body
 ALWAYS_PLURAL = frozenset({"police"})
 STATE_BODIES = frozenset("government army parliament ministry police president king junta".split())
 ARGUMENTS = ("nsubj", "obj", "obl", "conj", "root")
+HARMING = frozenset(
+    """arrest attack beat bomb bulldoze burn demolish destroy detain evict kill loot raid ransack shell shoot storm strike
+    search surround torch torture vandalise wreck""".split()
+)
 
 
 @dataclass(slots=True)
@@ -53,12 +57,6 @@ class Entity:
         """Whether "they" stands for it: a plural, names joined by "and", "police"."""
         is_collective = self.graph.tokens[self.head].lemma.lower() in ALWAYS_PLURAL
         return self.is_plural or self.has_conjuncts or is_collective
-
-
-HARMING = frozenset(
-    """arrest attack beat bomb bulldoze burn demolish destroy detain evict kill loot raid ransack shell shoot storm strike
-    search surround torch torture vandalise wreck""".split()
-)
 
 
 class Discourse:

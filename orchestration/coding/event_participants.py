@@ -95,14 +95,8 @@ class EventParticipants:
                     coded = self._in_office(coded, trigger, time)
                     if role == "actor" and coded.country and coded.sector in STATE_FORCES:
                         fighting.add(coded.country)
-                    if role == "recipient" and trigger.event_type == "ASSAULT":
-                        coded = self._battlefields.victim(coded, frozenset(fighting))
-                    if role == "recipient" and trigger.event_type == "ASSAULT" and self._is_foe(coded, fighting):
-                        coded = self._of_other_country(graph, head, coded, fighting)
-                    if role == "recipient" and trigger.event_type == "AID" and coded.is_from_context and coded.sector == "REB":
-                        givers = {participant.code.split()[0] for participant in found if participant.code}
-                        if coded.country in givers:  # "Iran supplied the rebels": not those who fight Iran
-                            coded = self._of_other_country(graph, head, coded, givers)
+                    if role == "recipient":
+                        coded = self._opposed(graph, head, coded, trigger, fighting, found)
                     seen.add((coded.text, coded.code))
                     found.append(_participant(role, coded))
         if trigger.event_type == "ASSAULT":
@@ -146,10 +140,25 @@ class EventParticipants:
         country, sector = code_parts(period.code)
         return replace(coded, code=period.code, country=country, sector=sector)
 
-    @staticmethod
-    def _is_foe(coded: CodedActor, fighting: set[str]) -> bool:
-        """Whether a bare "soldiers" got the country of those who attack them."""
-        return coded.is_from_context and coded.sector == "MIL" and coded.country in fighting
+    def _opposed(
+        self,
+        graph: Graph,
+        head: int,
+        coded: CodedActor,
+        trigger: Trigger,
+        fighting: set[str],
+        found: Sequence[Participant],
+    ) -> CodedActor:
+        """The recipient, where the context gave it the actor's country: whom soldiers attack or a state arms is another's."""
+        if trigger.event_type == "ASSAULT":
+            coded = self._battlefields.victim(coded, frozenset(fighting))
+            if coded.is_from_context and coded.sector == "MIL" and coded.country in fighting:
+                return self._of_other_country(graph, head, coded, fighting)
+        if trigger.event_type == "AID" and coded.is_from_context and coded.sector == "REB":
+            givers = {participant.code.split()[0] for participant in found if participant.code}
+            if coded.country in givers:  # "Iran supplied the rebels": not those who fight Iran
+                return self._of_other_country(graph, head, coded, givers)
+        return coded
 
     def _of_other_country(self, graph: Graph, head: int, coded: CodedActor, fighting: set[str]) -> CodedActor:
         """The soldiers as those of the other country that the article talks of, or of none that is known."""

@@ -6,6 +6,7 @@ Run by `lost_words`.
 from dataclasses import replace
 
 from orchestration.coding.lost_subjects import NOMINAL
+from orchestration.coding.tree_shape import AGENT, has_child
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -27,7 +28,7 @@ def siding_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
             continue
         if noun.head != siding.index or not noun.deprel.startswith("nsubj") or noun.upos not in NOMINAL:
             continue
-        if _has_auxiliary(sentence, siding.index):
+        if has_child(sentence, siding.index, AUXILIARIES):
             continue
         after = next((t.index for t in tokens[link.index + 2 :] if t.upos not in IN_NAME or t.text == ","), len(tokens))
         if is_aside != (after < len(tokens) and tokens[after].text == ",") or after + is_aside >= len(tokens):
@@ -35,7 +36,7 @@ def siding_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
         verb = tokens[after + is_aside]
         if verb.xpos not in ("VBD", "VBN") or verb.text.lower() not in lexicon.forms:
             continue
-        if _has_auxiliary(sentence, verb.index):
+        if has_child(sentence, verb.index, AUXILIARIES):
             continue
         side = tokens[after - 1]
         while link.index < side.head < verb.index:
@@ -74,7 +75,7 @@ def verb_behind_attribute(sentence: Sentence, lexicon: TriggerLexicon) -> list[T
             continue
         if tokens[verb.index - 1].text == "," or not _is_without_verb(sentence, noun):
             continue
-        if _has_auxiliary(sentence, verb.index) or _has_agent(sentence, verb.index):
+        if has_child(sentence, verb.index, AUXILIARIES) or has_child(sentence, verb.index, AGENT):
             continue
         is_told = noun.deprel == "obj"
         mended = list(tokens)
@@ -92,7 +93,7 @@ def _is_without_verb(sentence: Sentence, noun: Token) -> bool:
     is_told = noun.deprel == "obj" and sentence.tokens[noun.head].lemma.lower() == "say"
     if noun.upos not in NOMINAL or not (is_told or noun.deprel in ("root", "ccomp", "advcl", "parataxis")):
         return False
-    return not any(sentence.tokens[child].deprel in ("cop", "nsubj", "acl:relcl") for child in sentence.children[noun.index])
+    return not has_child(sentence, noun.index, ("cop", "nsubj", "acl:relcl"))
 
 
 def name_before_hyphen(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
@@ -115,17 +116,14 @@ def name_before_hyphen(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         verb = next(
             (t for t in tokens[noun.index + 1 :] if t.head == noun.index and t.deprel == "acl" and t.xpos == "VBN"), None
         )
-        is_clause = verb is not None and name.deprel in ("root", "ccomp", "parataxis") and not _has_agent(sentence, verb.index)
-        if verb is not None and is_clause and tokens[verb.index - 1].index == noun.index:
+        is_clause = name.deprel in ("root", "ccomp", "parataxis")
+        if (
+            verb is not None
+            and is_clause
+            and not has_child(sentence, verb.index, AGENT)
+            and tokens[verb.index - 1].index == noun.index
+        ):
             mended[verb.index] = replace(verb, xpos="VBD", head=name.head, deprel=name.deprel)
             mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
         return mended
     return None
-
-
-def _has_agent(sentence: Sentence, verb: int) -> bool:
-    return any(sentence.tokens[child].deprel == "obl:agent" for child in sentence.children[verb])
-
-
-def _has_auxiliary(sentence: Sentence, verb: int) -> bool:
-    return any(sentence.tokens[child].deprel in AUXILIARIES for child in sentence.children[verb])

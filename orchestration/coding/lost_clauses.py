@@ -6,11 +6,11 @@ describe, is the verb of the sentence; a noun behind "after" with a past verb ri
 
 from dataclasses import replace
 
+from orchestration.coding.tree_shape import AGENT, NOMINAL, has_child
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
 
-NOMINAL = frozenset({"NOUN", "PROPN"})
 ASIDES = frozenset({"appos", "acl:relcl", "acl", "conj"})
 MARKS_OF_TIME = frozenset({"after", "before", "since", "until", "while", "as"})
 CLAUSES = frozenset({"conj", "advcl", "ccomp", "parataxis", "acl", "acl:relcl", "root"})
@@ -39,7 +39,7 @@ def verb_after_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
             continue
         mended = list(tokens)
         if verb.deprel == "acl" and tokens[verb.head].deprel == "appos" and tokens[verb.head].head == root.index:
-            if any(tokens[child].deprel == "obl:agent" for child in sentence.children[verb.index]):
+            if has_child(sentence, verb.index, AGENT):
                 continue
             # "The chief, Volker Turk, [called] for ..."
             mended[verb.index] = replace(verb, xpos="VBD", head=-1, deprel="root")

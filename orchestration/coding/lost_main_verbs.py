@@ -7,11 +7,11 @@ needs a finite verb, and a past form of the dictionary between two noun phrases 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from orchestration.coding.tree_shape import AGENT, NOMINAL, has_child
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
 
-NOMINAL = frozenset({"NOUN", "PROPN"})
 IRREGULAR = frozenset("shot set sent hung shut hit held met fled struck seized beat fought greenlit flew shook drove".split())
 READ_AS = frozenset({"ADJ", "PROPN", "NOUN", "ADP", "VERB"})
 OPENING_NOUN_PHRASE = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON"})
@@ -73,7 +73,7 @@ def _may_be_verb(sentence: Sentence, word: Token, lexicon: TriggerLexicon) -> bo
         return False
     if not (word.text.endswith("ed") or word.text in IRREGULAR) or lexicon.lemma_as(word.text, "VERB") is None:
         return False
-    if any(tokens[child].deprel == "obl:agent" for child in sentence.children[word.index]):
+    if has_child(sentence, word.index, AGENT):
         return False
     if after.text == "and" and word.index + 3 < len(tokens):
         after = tokens[word.index + 3] if tokens[word.index + 2].text.endswith("ed") else after

@@ -6,10 +6,10 @@ inside a sentence makes a name, and "'s" owns a noun.
 
 from dataclasses import replace
 
+from orchestration.coding.tree_shape import NOMINAL
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
-NOMINAL = frozenset({"NOUN", "PROPN"})
 JAILS = frozenset({"jail", "prison", "trial"})
 LETTING = frozenset({"let", "make", "help", "watch", "see"})
 ONE = frozenset({"one", "1", "a"})

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from orchestration.coding.lost_clauses import MARKS_OF_TIME
+from orchestration.coding.tree_shape import NOMINAL
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
-NOMINAL = ("NOUN", "PROPN")
 BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"})
 DOWNWARD = frozenset({"nmod", "flat", "compound", "amod", "appos", "nmod:poss", "det", "nummod"})
 LEAST_SUBJECTS = 2

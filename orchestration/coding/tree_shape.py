@@ -1,9 +1,12 @@
-"""Sentences with changed heads: made anew, and whether they still hang together as a tree. Pure."""
+"""Trees of sentences: what hangs on a token; made anew with changed heads, and whether all still hangs together. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from orchestration.language.parsed import Sentence, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+AGENT = frozenset({"obl:agent"})
 
 
 def has_no_circle(tokens: Sequence[Token]) -> bool:
@@ -20,3 +23,8 @@ def has_no_circle(tokens: Sequence[Token]) -> bool:
 def rebuilt(sentence: Sentence, tokens: list[Token]) -> Sentence:
     """The sentence with other tokens, its lists of dependents made anew."""
     return replace(sentence, tokens=tokens, children=[])
+
+
+def has_child(sentence: Sentence, index: int, relations: Container[str]) -> bool:
+    """Whether a dependent of the token stands in one of the relations to it."""
+    return any(sentence.tokens[child].deprel in relations for child in sentence.children[index])
