@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from orchestration.coding.graph import Graph
+from orchestration.coding.lasting import goes_on
 from orchestration.coding.status_steps import governing_effect, step_effect
 from orchestration.coding.status_words import (
     CONDITIONS,
@@ -18,7 +19,7 @@ from orchestration.coding.status_words import (
     own_effects,
     stands_under_condition,
 )
-from orchestration.coding.tenses import has_since, is_in_force, is_nth_day, lasts_since, modal_before, tense_of
+from orchestration.coding.tenses import modal_before, tense_of
 
 STRENGTH = (
     "dropped", "conditional", "negated", "hypothetical", "predicted", "planned", "estimated", "attempted", "ongoing",
@@ -70,9 +71,9 @@ def read_status(
     effects: list[str] = []
     is_fact = False
     tense: str | None = None
+    told_at = trigger  # whose form tells the tense
     is_stopped = False
     current = trigger
-    is_since = has_since(graph, trigger)
     for _ in range(len(graph.tokens)):
         token = graph.tokens[current]
         effects.extend(_felt(graph, trigger, current, governing))
@@ -80,6 +81,7 @@ def read_status(
         effects.extend(effect for effect in modified if effect != "dropped" or current == trigger)
         if tense is None and token.upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
             tense = tense_of(graph, current, is_headline, governing)
+            told_at = current if tense is not None and graph.tokens[trigger].xpos == "VBG" else trigger
         if token.head < 0:
             break
         if token.head in stops:
@@ -112,9 +114,7 @@ def read_status(
         effects.append("dropped")
     if _is_inverted_condition(graph, trigger) or stands_under_condition(graph, trigger):
         effects.append("conditional")
-    if is_since and base == "happened" and lasts_since(graph, trigger, governing):
-        base = "ongoing"
-    if base == "happened" and (is_in_force(graph, trigger) or is_nth_day(graph, trigger)):
+    if base == "happened" and goes_on(graph, told_at, governing):
         base = "ongoing"
     if tense is None and not is_fact:
         effects.append(modal_before(graph, trigger) or "happened")

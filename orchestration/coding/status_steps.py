@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from orchestration.coding.graph import Graph
+from orchestration.coding.lasting import has_since
 from orchestration.coding.status_words import CONDITIONS, NAMED, is_definite
-from orchestration.coding.tenses import MODALS, has_since
+from orchestration.coding.tenses import MODALS
 
 CIRCUMSTANCE_MARKS = frozenset(
     ("after", "as", "while", "because", "although", "though", "when", "where", "whereas", "until", "till", "once",

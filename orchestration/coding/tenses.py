@@ -1,7 +1,5 @@
-"""What the finite form around a predicate tells: happened, ongoing or planned. Tense, aspect, "since", lasting verbs. Pure.
+"""What the finite form around a predicate tells: happened, ongoing or planned. Tense, aspect, modals. Pure.
 
-LASTING rows of governing_words.csv tell verbs that last (`ongoing`: "hold", "besiege") and verbs that are over at once
-(`happened`: "capture", "arrest"): what was seized since May is no longer being seized, what was held since May still is.
 HEADLINE rows tell verbs whose present form means in a headline that it goes on, where others tell what has happened.
 """
 
@@ -9,20 +7,12 @@ from collections.abc import Mapping
 
 from orchestration.coding.graph import Graph
 
-FARTHEST_SINCE = 9
 FARTHEST_MODAL = 6
-MANY = frozenset(
-    ("dozen", "hundred", "thousand", "score", "several", "many", "more", "few", "number", "million", "least", "another")
-)
-REPEATED = frozenset(("times", "twice", "repeatedly"))  # "has sent troops there three times since 2016"
-IN_FORCE = frozenset(("force", "place", "effect", "progress", "session", "course"))
 SOON = frozenset(("tomorrow", "next", "soon", "shortly", "coming", "upcoming", "later"))
 MODALS = {
     "will": "planned", "shall": "planned", "’ll": "planned", "'ll": "planned", "would": "hypothetical",
     "could": "hypothetical", "may": "hypothetical", "might": "hypothetical", "should": "hypothetical",
 }  # fmt: skip
-SPANS = frozenset(("day", "night", "week", "month", "year", "weekend"))
-ORDINAL_ENDINGS = ("st", "nd", "rd", "th", "first", "second", "third", "straight", "consecutive", "successive")
 BREAKS = ("PUNCT", "SCONJ", "CCONJ")
 HEREBY = frozenset(("hereby",))
 
@@ -73,88 +63,6 @@ def is_simple_present(graph: Graph, index: int) -> bool:
     if token.upos != "VERB" or token.xpos not in ("VBZ", "VBP"):
         return False
     return not any(graph.tokens[o].deprel in ("aux", "aux:pass", "cop") for o in graph.children[index])
-
-
-def is_in_force(graph: Graph, trigger: int) -> bool:
-    """Whether "in force", "in place", "under way" stands behind the event noun: "a curfew in force since Sunday"."""
-    tokens = graph.tokens
-    if tokens[trigger].upos not in ("NOUN", "PROPN") or trigger + 1 >= len(tokens):
-        return False
-    after = [t.text.lower() for t in tokens[trigger + 1 : trigger + 3]]
-    return after[0] in ("underway", "under-way") or (after[0] == "in" and after[-1] in IN_FORCE) or after == ["under", "way"]
-
-
-def is_nth_day(graph: Graph, trigger: int) -> bool:
-    """Whether it "entered its third week of protests"; "after the seventh night of unrest" it happened."""
-    token = graph.tokens[trigger]
-    if token.head < 0 or graph.tokens[token.head].lemma.lower() not in SPANS or graph.case(trigger) != "of":
-        return False
-    if graph.case(token.head) in ("after", "on", "for", "during", "following"):
-        return False
-    return any(
-        graph.tokens[o].upos in ("ADJ", "NUM") and graph.tokens[o].text.lower().endswith(ORDINAL_ENDINGS)
-        for o in graph.children[token.head]
-    )
-
-
-def has_since(graph: Graph, trigger: int) -> bool:
-    """Whether "since ..." hangs on the predicate itself."""
-    if "since" not in graph.lemmas:
-        return False
-    if any(has_since(graph, state) for state in graph.dependents(trigger, "xcomp")):
-        return True  # "have kept the crossings shut since June"
-    for other in graph.children[trigger]:
-        token = graph.tokens[other]
-        if token.lemma.lower() == "since" and token.deprel in ("advmod", "case", "mark"):
-            return token.deprel == "advmod"
-        if any(
-            graph.tokens[o].lemma.lower() == "since" and graph.tokens[o].deprel in ("case", "mark")
-            for o in graph.children[other]
-        ):
-            return True
-    for token in graph.tokens[trigger + 1 : trigger + FARTHEST_SINCE]:
-        is_other = token.upos in ("VERB", "AUX", "SCONJ") and token.lemma.lower() != "since"
-        if is_other or token.text == ",":
-            break
-        if token.lemma.lower() == "since":
-            return True  # parsers hang the phrase on the nearest noun
-    return False
-
-
-def lasts_since(graph: Graph, trigger: int, governing: Mapping[tuple[str, str], str]) -> bool:
-    """Whether the form tells a state that goes on: a perfect ("has occupied"), a bare participle ("besieged since May").
-
-    What is counted ("arrested 300 people since May") is a sum of acts that are over, unless the verb is one that lasts.
-    """
-    token = graph.tokens[trigger]
-    auxiliaries = [graph.tokens[o] for o in graph.children[trigger] if graph.tokens[o].deprel in ("aux", "aux:pass")]
-    if any(a.xpos == "VBD" for a in auxiliaries):
-        return False
-    if any(a.lemma.lower() == "have" for a in auxiliaries):
-        if any(graph.tokens[o].text.lower() in REPEATED for o in graph.children[trigger]):
-            return False
-        kind = governing.get((token.lemma.lower(), "LASTING"))
-        return kind == "ongoing" or (kind is None and not _counts(graph, trigger) and not _has_bare_since(graph, trigger))
-    return token.xpos == "VBN" and token.deprel in ("acl", "advcl", "root", "acl:relcl", "appos")
-
-
-def _counts(graph: Graph, trigger: int) -> bool:
-    """Whether the subject or object is a number of people or things."""
-    for other in graph.children[trigger]:
-        if graph.tokens[other].deprel not in ("obj", "nsubj", "nsubj:pass"):
-            continue
-        if graph.tokens[other].upos == "NUM" or graph.tokens[other].lemma.lower() in MANY:
-            return True
-        for o in graph.children[other]:
-            if graph.tokens[o].deprel == "nummod" or graph.tokens[o].lemma.lower() in MANY:
-                return True
-    return False
-
-
-def _has_bare_since(graph: Graph, trigger: int) -> bool:
-    """Whether "since" stands alone before the verb: "have since been freed" tells when, not how long."""
-    tokens = graph.tokens
-    return any(tokens[o].lemma.lower() == "since" and tokens[o].deprel == "advmod" for o in graph.children[trigger])
 
 
 def _is_soon(graph: Graph, index: int) -> bool:
