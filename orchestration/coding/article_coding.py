@@ -250,7 +250,7 @@ class ArticleCoding:
             reading = replace(reading, status="happened")  # "is investigated over deaths at protests in 2022"
         quantities = mention_quantities(parts, index, trigger)
         is_pointed_at = trigger.is_back_reference or _is_pointed_at(graph, trigger)
-        is_told = any(not saying.is_negated for saying in held)  # "no group has claimed the attack" tells of none
+        is_told = any(not saying.is_negated and _tells_of(saying, trigger.head_token) for saying in held)
         if is_pointed_at and not any(groups) and time is None and not quantities and not trigger.effects and not is_told:
             return []
         homes = (place for place in groups if place is not None and not is_border(graph.tokens, place))
@@ -334,6 +334,11 @@ class ArticleCoding:
 def _is_own_pledge(graph: Graph, saying: Saying) -> bool:
     """ "pledged to withdraw": what a party promises of itself is its plan, and the article's word."""
     return saying.kind == "plan" and saying.content_head is not None and graph.tokens[saying.content_head].deprel == "xcomp"
+
+
+def _tells_of(saying: Saying, event: int) -> bool:
+    """Whether the statement is about the event: who claims it or denies a part in it; "no group has claimed it" tells of none."""
+    return saying.kind in ("claim", "deny", "accuse") or saying.content_head == event
 
 
 def _as_actor(speaker: CodedActor) -> Participant:
