@@ -88,6 +88,8 @@ def find_actor_names(sentence: Sentence, lexicon: ActorLexicon, on_date: str | N
             if following < len(sentence.tokens) and sentence.tokens[following].text in STREETS:
                 continue  # "blocked Uganda Road"
             actor = _likeliest(actors, on_date, title)
+            if _is_cut_short(sentence, actor, following):
+                continue
             if (
                 length == 1
                 and actor.kind == "person"
@@ -96,6 +98,14 @@ def find_actor_names(sentence: Sentence, lexicon: ActorLexicon, on_date: str | N
                 continue
             found.append(_named(actor, token_of[position], token_of[end - 1], on_date))
     return found
+
+
+def _is_cut_short(sentence: Sentence, actor: Actor, following: int) -> bool:
+    """Whether a paper's name is only the start of a longer one: "The [Independent] Policing Oversight Authority"."""
+    if not actor.name.startswith("The ") or sentence.is_headline or following >= len(sentence.tokens):
+        return False
+    token = sentence.tokens[following]
+    return token.upos in ("PROPN", "NOUN", "VERB", "ADJ") and token.text[:1].isupper()
 
 
 def _follows_forename(sentence: Sentence, first: int, actor: Actor, names: Sequence[ActorName], lexicon: ActorLexicon) -> bool:
