@@ -21,6 +21,7 @@ LOOKBACK_FOR_SAME_NOUN = 6
 OFFICERS = frozenset(("officer",))
 MILITARY_WORDS = frozenset("army military naval navy commanding force air marine general rebel coup junta guard corps".split())
 STATE_FORCES = ("MIL", "GOV", None)
+WHERE = frozenset(("where",))
 SIDES = frozenset(("side", "party", "country", "nation", "army", "government"))
 
 
@@ -124,7 +125,9 @@ class ActorResolution:
         if meant is not None:
             text = graph.sentence.span_text(min(graph.subtree(head)), head)
             return [replace(meant, text=text, char_start=coded.char_start, char_end=coded.char_end)]
-        context = owner or self._opening_country(graph, head) or self._same_noun(graph, head)
+        context = (
+            owner or self._where_country(graph, head) or self._opening_country(graph, head) or self._same_noun(graph, head)
+        )
         if context is None:
             is_at_home = coded.sector in AT_HOME
             here = self.context.country_at(graph.sentence.index, head, None if is_at_home else self._subject)
@@ -179,6 +182,10 @@ class ActorResolution:
             return meant.code if meant is not None else None
         if graph.tokens[owner].text.lower() in FIRST_PERSON:
             return speaker.code if speaker is not None else None
+        if graph.tokens[owner].text.lower() == "whose":
+            noun = graph.tokens[graph.clause_head(head)].head
+            meant = self.plain(graph, noun) if 0 <= noun < owner else None
+            return meant.code if meant is not None else None
         if not self.discourse.is_pronoun(graph, owner):
             meant = self._anaphor(graph, owner)
             return meant.code if meant is not None else None
@@ -186,6 +193,15 @@ class ActorResolution:
             for actor in self.resolve(there, noun, None, speaker)[:1]:
                 return actor.code
         return None
+
+    def _where_country(self, graph: Graph, head: int) -> str | None:
+        """Country of the place in whose "where ..." the noun stands: "Guinea-Bissau, where soldiers took to the streets"."""
+        clause = graph.clause_head(head)
+        if graph.tokens[clause].deprel != "acl:relcl" or not graph.has_lemma_child(clause, WHERE, "advmod", "mark"):
+            return None
+        noun = graph.tokens[clause].head
+        places = self.places[graph.sentence.index]
+        return next((place.country_code for place in places if place.first_token <= noun <= place.last_token), None)
 
     def _opening_country(self, graph: Graph, head: int) -> str | None:
         """Where the sentence begins with a place: "In Moscow the defence ministry claimed ..."."""

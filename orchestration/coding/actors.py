@@ -230,7 +230,7 @@ class PhraseCoding:
     def _coded_name(self, head: int, name: ActorName) -> CodedActor:
         country, sector = code_parts(name.code)
         first = name.first_token
-        if name.kind in COUNTRY_KINDS:
+        if name.kind in COUNTRY_KINDS and name.kind != "capital":  # a capital that acts is its state, whatever its namesakes
             country = self.links.country(name)
         if name.kind == "demonym":
             sector = self._inhabitants_sector(head)

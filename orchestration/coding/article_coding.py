@@ -337,7 +337,7 @@ def _is_own_pledge(graph: Graph, saying: Saying) -> bool:
 
 
 def _tells_of(saying: Saying, event: int) -> bool:
-    """Whether the statement is about the event: who claims it or denies a part in it; "no group has claimed it" tells of none."""
+    """Whether the statement is about the event: who claims it or denies a part in it."""
     return saying.kind in ("claim", "deny", "accuse") or saying.content_head == event
 
 

@@ -115,7 +115,9 @@ class Resolver:
         if span.within is None:
             countries = {place.country_code for place in span.candidates if place.feature == "country"}
             if not countries or span.type_word == "settlement":
-                return span.candidates
+                own_name = [place for place in span.candidates if name_key(place.name) == span.key]
+                # "Islamabad" is Pakistan's capital, not the town in Kashmir of which it is another name
+                return own_name if any(place.is_capital for place in own_name) else span.candidates
             # "Mexico", "Luxembourg" and "Kuwait" are the country, not its capital
             return [place for place in span.candidates if place.feature == "country" or place.country_code not in countries]
         area = span.within
