@@ -147,10 +147,10 @@ class ActorResolution:
         met = self.discourse.met_before(position, head) if number == 2 else []
         together = [] if met else self.discourse.together(position, head, number)
         joined = [self.resolve(there, noun)[:1] for there, noun in together]
-        found = met or [actor for actors in joined for actor in actors] or self.discourse.sides(position, head, number)
+        told = met or [actor for actors in joined for actor in actors]
         if graph.tokens[head].lemma.lower() not in LEADERS or coded is None or coded.sector is None:
-            return found
-        countries = {actor.country for actor in found if actor.country}
+            return told or self.discourse.sides(position, head, number)
+        countries = {actor.country for actor in told if actor.country}
         if len(countries) < number:
             countries = set(self.context.most_named_near(position, number))
         return [

@@ -29,6 +29,7 @@ UNNAMED_COST = 0.8
 SINGULAR_COST = -3.0  # "they" for one body
 ALWAYS_PLURAL = frozenset({"police"})
 STATE_BODIES = frozenset("government army parliament ministry police president king junta".split())
+STATE_SECTORS = frozenset((None, "GOV", "MIL", "COP", "LEG"))
 ARGUMENTS = ("nsubj", "obj", "obl", "conj", "root")
 HARMING = frozenset(
     """arrest attack beat bomb bulldoze burn demolish destroy detain evict kill loot raid ransack shell shoot storm strike
@@ -322,7 +323,7 @@ class Discourse:
                 coded = self._code(entity.graph, entity.head)
                 if coded is None or not _is_side(coded):
                     continue
-                if all(other.code != coded.code for other in found):
+                if not any(_is_same_side(coded, other) for other in found):
                     found.append(coded)
                 if len(found) == number:
                     return found
@@ -346,6 +347,13 @@ class Discourse:
 
 def _is_side(coded: CodedActor) -> bool:
     return coded.code is not None and not coded.code.startswith(("IGO", "NGO"))
+
+
+def _is_same_side(coded: CodedActor, other: CodedActor) -> bool:
+    """Whether both are one side of a quarrel: a state, its government and its soldiers are."""
+    if coded.code == other.code:
+        return True
+    return coded.country == other.country and coded.sector in STATE_SECTORS and other.sector in STATE_SECTORS
 
 
 def _suffered_verb(graph: Graph, index: int) -> int | None:

@@ -12,7 +12,15 @@ from orchestration.coding.implied_actors import implied_actors, launchers, owner
 from orchestration.coding.mention_parts import MentionParts
 from orchestration.coding.model import Participant, TimeMention
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
-from orchestration.coding.participants import PARTITIVES, all_slot_heads, endured_by, left_harmed, main_nominals, slot_heads
+from orchestration.coding.participants import (
+    PARTITIVES,
+    all_slot_heads,
+    are_mutual,
+    endured_by,
+    left_harmed,
+    main_nominals,
+    slot_heads,
+)
 from orchestration.coding.recipients import has_no_home, implied_recipients
 from orchestration.coding.triggers import Trigger
 from orchestration.coding.victims import Battlefields
@@ -92,6 +100,9 @@ class EventParticipants:
                         continue
                     if role == "recipient" and coded.is_from_context and has_no_home(trigger, coded, found):
                         continue
+                    is_own = trigger.event_type == "REJECT" and any(p.code == coded.code for p in found)
+                    if role == "recipient" and is_own:
+                        continue  # "withdrew its offer": not what another asks
                     coded = self._in_office(coded, trigger, time)
                     if role == "actor" and coded.country and coded.sector in STATE_FORCES:
                         fighting.add(coded.country)
@@ -106,6 +117,8 @@ class EventParticipants:
         if is_crowd and country is not None and not any(p.role == "actor" for p in found):
             token = graph.tokens[trigger.head_token]
             found.append(Participant("actor", token.text, f"{country} CVL", None, token.char_start, token.char_end))
+        if trigger.event_type == "ACCUSE" and are_mutual(graph, trigger):
+            found.extend([replace(participant, role="recipient") for participant in found if participant.role == "actor"])
         if not any(participant.role == "recipient" and participant.code for participant in found):
             found.extend(self._implied(graph, parts, trigger, found, country, speaker))
         return [_as_counterpart(participant, found) for participant in found]

@@ -67,6 +67,8 @@ def _slot(graph: Graph, trigger: Trigger, slot: str) -> list[int]:
         return _governing_subjects(graph, head)
     if kind == "poss":
         owner = graph.child(head, "nmod:poss")
+        if owner is None and trigger.sense.pos == "VERB":
+            return _owners_of_object(graph, head)
         return graph.conjuncts(owner) if owner is not None else []
     if kind in ("amod", "compound"):
         before = [
@@ -78,11 +80,35 @@ def _slot(graph: Graph, trigger: Trigger, slot: str) -> list[int]:
     return []
 
 
+def _owners_of_object(graph: Graph, verb: int) -> list[int]:
+    """Whose a verb's object is: "turned down [the president's] offer", "rejected [American] demands"."""
+    direct = graph.child(verb, "obj")
+    if direct is None:
+        return []
+    owner = graph.child(direct, "nmod:poss")
+    if owner is not None:
+        return graph.conjuncts(owner)
+    return [other for other in graph.dependents(direct, "amod", "compound") if graph.tokens[other].text[:1].isupper()]
+
+
 def _subjects(graph: Graph, trigger: Trigger) -> list[int]:
     head = trigger.head_token
     if graph.tokens[head].upos in ("NOUN", "PROPN") and graph.child(head, "nsubj", "cop") is None:
         return _light_verb_subjects(graph, trigger)
     return graph.subjects(head)
+
+
+def are_mutual(graph: Graph, trigger: Trigger) -> bool:
+    """Whether they do it to one another: "accused each other", "each side blamed the other"."""
+    tokens = graph.tokens
+    for other in graph.objects(trigger.head_token):
+        text = tokens[other].text.lower()
+        before = tokens[other - 1].text.lower() if other > 0 else ""
+        if (text == "other" and before == "each") or (text == "another" and before == "one"):
+            return True
+        if text == "other" and before == "the":
+            return any(token.text.lower() == "each" for token in tokens[: trigger.head_token])
+    return False
 
 
 def _light_verb_subjects(graph: Graph, trigger: Trigger) -> list[int]:
