@@ -13,6 +13,7 @@ from spacy.vocab import Vocab
 
 from orchestration.language.augmentation import Augmenter
 from orchestration.language.lexicon import Lexicon
+from orchestration.language.news_sentences import NewsWriter
 from orchestration.language.treebank import Paragraph, Word, read_treebank
 
 MOST_WORDS = 150
@@ -77,19 +78,21 @@ def rare_names(paragraphs: Sequence[Paragraph]) -> set[str]:
 
 
 @registry.readers("sitrep.treebank_paragraphs.v1")  # type: ignore[untyped-decorator]
-def treebank_paragraphs(path: str, lexicon: str, augment: bool, seed: int) -> Reader:
+def treebank_paragraphs(path: str, lexicon: str, augment: bool, seed: int, news: int) -> Reader:
     """A reader of all `.conllu[.gz]` files of a comma-separated list; augmenting and shuffling anew on every pass.
 
+    news: how many paragraphs of invented news stand among those of the treebanks, new ones on every pass.
     Words of the predicted side carry their class of the lexicon, as in parsing.
     """
     words = Lexicon.load(Path(lexicon))
     whole = [paragraph for name in path.split(",") for paragraph in read_treebank(Path(name))]
     paragraphs = [piece for paragraph in whole for piece in split_long(paragraph)]
     augmenter = Augmenter(place_names(), rare_names(paragraphs), seed) if augment else None
+    writer = NewsWriter(place_names(), seed)
     shuffler = random.Random(seed)
 
     def read(nlp: Language) -> Iterator[Example]:
-        order = list(paragraphs)
+        order = [*paragraphs, *(writer.paragraph() for _ in range(news))]
         if augmenter is not None:
             shuffler.shuffle(order)
         for paragraph in order:
