@@ -12,6 +12,7 @@ from orchestration.coding.status import Reading
 
 SPEECH_EVENTS = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "AGREE", "CONSULT", "CONCEDE")
 KEPT_INSIDE = ("hypothetical", "planned", "predicted", "negated", "estimated")
+FIGHTING_SECTORS = frozenset(("MIL", "REB", "PRM", "CRM"))  # what an army or a gang tells of fighting is a side's word
 PARTY_SECTORS = frozenset(("GOV", "MIL", "REB", "COP", "SPY", "PRM", "LEG", "PTY", "OPP", "SEP", "INS", "JUD", "PRE", "UAF"))
 OUTSIDER_SECTORS = frozenset(("CVL", "MED", "JRN", "SOC", "REF", "EDU", "REL", "AGR", "LAB", "BUS", "UNK", "ELI", "NGO"))
 SPOKEN = {
@@ -53,6 +54,8 @@ def is_party(speaker_code: str | None, party_countries: frozenset[str], party_co
     if not speaker_code:
         return False
     country, _, sector = speaker_code.partition(" ")
+    if sector in FIGHTING_SECTORS:
+        return True
     if country in ("IGO", "NGO", "IMG", "MNC"):
         return speaker_code in party_codes
     if sector in OUTSIDER_SECTORS:

@@ -16,7 +16,13 @@ from orchestration.coding.status import Reading
 VIOLENT = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
 UTTERED = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 HOSTILE = ("ASSAULT", "COERCE", "ACCUSE", "THREATEN", "SANCTION", "REJECT")
-OUTSIDE_BODIES = frozenset("group organisation organization network collective observatory association outlet".split())
+OUTSIDE_BODIES = frozenset(
+    """group organisation organization organisations organizations network collective observatory association outlet
+    alliance""".split()
+)
+ONLOOKERS = ("JRN", "SOC")
+BODY_SECTORS = frozenset(("LAB", "SOC", "BUS", "REL"))
+WATCHERS = ("ombud", "rights commission", "rescue worker", "rescuers")  # of the state, but told to look on, or to help
 DEFAULTED = ("happened", "ongoing", "claimed", "reported")
 
 
@@ -69,9 +75,15 @@ def _settle(draft: Draft, countries: set[str], enemies: Mapping[str, set[str]]) 
         party = speaker.sector in PARTY_SECTORS  # "the army said": of a side, whichever
     elif speaker is not None and speaker.sector is None and not OUTSIDE_BODIES.isdisjoint(speaker.text.lower().split()):
         party = False  # "the group Memorial said": of the country, but not the country's word
+    if speaker is not None and any(word in speaker.text.lower() for word in WATCHERS):
+        party = False
+    party = party or _is_own_doing(mention, speaker)
     if reading.is_intent and _may_intend(mention, speaker):
         reading = replace(reading, status="planned")
     mention.status = status_of(reading, draft.held, party)
+    is_onlooker = speaker is not None and speaker.sector in ONLOOKERS and not party
+    if mention.status == "claimed" and is_onlooker and draft.held[0].kind == "claim":
+        mention.status = "reported"  # "a blogger claimed that ...": nobody's side
     if (
         mention.status == "negated"
         and draft.held
@@ -90,6 +102,12 @@ def _settle(draft: Draft, countries: set[str], enemies: Mapping[str, set[str]]) 
     mention.attribution_text = speaker.text
     mention.attribution_code = speaker.code
     mention.attribution_actor_key = speaker.actor_key
+
+
+def _is_own_doing(mention: EventMention, speaker: CodedActor | None) -> bool:
+    """Whether a body tells what itself did: "the union said that its members had walked off"."""
+    codes = {p.code for p in mention.participants if p.role == "actor" and p.code}
+    return speaker is not None and speaker.sector in BODY_SECTORS and codes == {speaker.code}
 
 
 def _is_own_violence(mention: EventMention, speaker: CodedActor | None) -> bool:
