@@ -170,9 +170,9 @@ def object_of_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
         children = sentence.children[verb.index]
         if any(tokens[c].deprel in ("aux:pass", "nsubj:pass", "obl:agent", "ccomp", "xcomp") for c in children):
             continue
-        counted = verb.index + 1 if counts(sentence, verb.index + 1) else -1
         noun = next((c for c in children if tokens[c].deprel == "obl" and verb.index < c <= verb.index + 6), None)
         if noun is not None and tokens[noun].upos in ("NOUN", "NUM") and not time.match(tokens[noun]):
+            counted = verb.index + 1 if counts(sentence, verb.index + 1) else -1
             cases = [c for c in sentence.children[noun] if tokens[c].deprel in ("case", "mark")]
             if not cases or (counted > 0 and min(cases) <= counted + 1):
                 tokens[noun] = replace(tokens[noun], deprel="obj")
