@@ -46,7 +46,7 @@ class WordSet:
         return 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Restriction:
     """What one slot of a frame must hold (`required`), may not hold (`excluded`), or that it must be empty (`is_none`).
 
@@ -63,6 +63,11 @@ class Restriction:
     def __post_init__(self) -> None:
         is_free = self.required is None and self.excluded is None and not self.is_none and not self.is_filled
         object.__setattr__(self, "is_free", is_free)
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether an empty slot breaks the restriction."""
+        return (self.required is not None or self.is_filled) and not self.is_none and not self.may_be_empty
 
 
 def word_bag(tokens: Iterable[Token]) -> frozenset[str]:
@@ -85,11 +90,11 @@ class WordPart:
     sequence: tuple[frozenset[str], ...] = ()
 
     @property
-    def is_bound_to_words(self) -> bool:
-        """Whether only a sentence with one of the listed words can hold the part: spares the look at the tree."""
+    def needed(self) -> tuple[frozenset[str], ...]:
+        """Sets of words of each of which a sentence must have one to hold the part: spares the look at the tree."""
         words = self.words
         is_open = self.relation == "has" or words.has_names or words.has_pronouns or words.has_numbers
-        return not is_open and bool(words.lemmas)
+        return (words.lemmas,) if words.lemmas and not is_open else self.sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +125,46 @@ class TriggerSense:
     is_blocking: bool = field(init=False)
     has_particle: bool = field(init=False)
     needed: tuple[frozenset[str], ...] = field(init=False)  # one word of each must stand in the sentence
+    position: tuple[str, bool] = field(init=False)  # all that `fits_position` asks of a sense
     has_own_words: bool = field(init=False)  # several words make the trigger; no mere evidence elsewhere in the sentence
     has_own_not: bool = field(init=False)  # the negation is part of what is told: "will not bow to" is a refusal made
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "is_blocking", self.event_type == "NONE")
         object.__setattr__(self, "has_particle", any(part.relation == "prt" for part in self.words))
-        object.__setattr__(self, "needed", tuple(part.words.lemmas for part in self.words if part.is_bound_to_words))
+        needed = [words for part in self.words for words in part.needed]
+        needed += [frozenset(case.split()[:1]) for case, noun in self.obliques if noun.is_needed]
+        object.__setattr__(self, "needed", tuple(needed))
         object.__setattr__(self, "has_own_words", any(part.relation not in ("any", "has") for part in self.words))
+        object.__setattr__(self, "position", (self.pos, self.has_own_words))
         object.__setattr__(self, "has_own_not", any("not" in part.words.lemmas for part in self.words))
+
+
+class Candidates:
+    """The senses that one word may have, so indexed that only those are met whose words stand in the sentence."""
+
+    __slots__ = ("_always", "_by_word", "_words", "senses")
+
+    def __init__(self, senses: tuple[TriggerSense, ...]) -> None:
+        self.senses = senses
+        self._always = [sense for sense in senses if not sense.needed]
+        self._by_word: dict[str, list[int]] = {}
+        for position, sense in enumerate(senses):
+            for word in sense.needed[0] if sense.needed else ():
+                self._by_word.setdefault(word, []).append(position)
+        self._words = frozenset(self._by_word)
+
+    def possible(self, bag: frozenset[str]) -> list[TriggerSense]:
+        """The senses, in their order, that can be met in a sentence of these words."""
+        words = self._words & bag
+        if not words:
+            return self._always
+        positions = {position for word in words for position in self._by_word[word]}
+        return [
+            sense
+            for position, sense in enumerate(self.senses)
+            if not sense.needed or (position in positions and not any(map(bag.isdisjoint, sense.needed)))
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +207,15 @@ class TriggerLexicon:
     def words(self, class_name: str) -> WordSet:
         return self.classes.get(class_name, EMPTY_WORDS)
 
-    def senses_of(self, lemma: str, text: str) -> tuple[TriggerSense, ...]:
+    def candidates(self, lemma: str, text: str) -> Candidates | None:
         """The senses that a token of this lemma and form may have, those of its lemma first; remembered by the pair."""
-        found = self._remembered.get((lemma, text))
-        if found is None:
+        pair = (lemma, text)
+        if pair not in self._remembered:
             if len(self._remembered) >= CACHE_LIMIT:
                 self._remembered.clear()
-            found = self._remembered[lemma, text] = self._senses_of(lemma.lower(), text.lower())
-        return found
+            senses = self._senses_of(lemma.lower(), text.lower())
+            self._remembered[pair] = self._indexed(senses) if senses else None
+        return self._remembered[pair]
 
     def _senses_of(self, lemma: str, text: str) -> tuple[TriggerSense, ...]:
         found = self.senses.get(lemma, NO_SENSES)
@@ -187,8 +224,19 @@ class TriggerLexicon:
                 found += tuple(sense for sense in self.senses[form_lemma] if sense.pos == pos)
         return found
 
+    def _indexed(self, senses: tuple[TriggerSense, ...]) -> Candidates:
+        """One index for all forms of a word."""
+        key = tuple(sense.sense_id for sense in senses)
+        if key not in self._indices:
+            self._indices[key] = Candidates(senses)
+        return self._indices[key]
+
     @cached_property
-    def _remembered(self) -> dict[tuple[str, str], tuple[TriggerSense, ...]]:
+    def _remembered(self) -> dict[tuple[str, str], Candidates | None]:
+        return {}
+
+    @cached_property
+    def _indices(self) -> dict[tuple[str, ...], Candidates]:
         return {}
 
     @cached_property

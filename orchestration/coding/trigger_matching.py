@@ -123,7 +123,14 @@ def _meets_subject(frame: Frame, sense: TriggerSense, is_certain: bool) -> float
 
 
 def _meets(frame: Frame, restriction: Restriction, arguments: list[int]) -> float | None:
-    """How well the arguments meet the restriction, 0.0 to 1.0; None where they break it."""
+    """How well the arguments meet the restriction, 0.0 to 1.0; None where they break it. Many senses share one."""
+    question = (restriction, *arguments)
+    if question not in frame.fits:
+        frame.fits[question] = _fit(frame, restriction, arguments)
+    return frame.fits[question]
+
+
+def _fit(frame: Frame, restriction: Restriction, arguments: list[int]) -> float | None:
     if restriction.is_none:
         return None if arguments else 1.0
     if not arguments:
@@ -135,7 +142,7 @@ def _meets(frame: Frame, restriction: Restriction, arguments: list[int]) -> floa
         return None
     if restriction.required is None:
         return 0.5 if restriction.is_filled else 0.0
-    value = max((frame.match(restriction.required, index) for index in heads), default=0.0)
+    value = max([frame.match(restriction.required, index) for index in heads], default=0.0)
     return value or (ANY_OBJECT if restriction.is_filled else None)
 
 

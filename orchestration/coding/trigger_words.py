@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from orchestration.coding.trigger_frames import has_case, logical_arguments, prepositional_arguments
-from orchestration.coding.trigger_lexicon import MATCH_PRONOUN, MATCH_WORD, TriggerLexicon, WordPart, WordSet
+from orchestration.coding.trigger_lexicon import MATCH_PRONOUN, MATCH_WORD, Restriction, TriggerLexicon, WordPart, WordSet
 from orchestration.coding.trigger_names import NO_NAMES
 from orchestration.language.parsed import Sentence, Token
 
@@ -31,14 +31,13 @@ class Frame:
         sentence: Sentence,
         head: int,
         lexicon: TriggerLexicon,
-        bag: frozenset[str],
         names: Mapping[int, frozenset[str]] = NO_NAMES,
     ) -> None:
         self.sentence = sentence
         self.head = head
         self.lexicon = lexicon
-        self.bag = bag
         self.names = names
+        self.fits: dict[tuple[Restriction | int, ...], float | None] = {}
         self._heads: dict[int, list[int]] = {}
 
     @cached_property
