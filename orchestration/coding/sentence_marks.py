@@ -5,7 +5,6 @@ A rule that asks for marks which a sentence lacks cannot apply to it, and need n
 
 from operator import attrgetter
 
-from orchestration.coding.token_words import lower_texts
 from orchestration.language.parsed import Sentence
 
 Mark = str | tuple[str, str]
@@ -17,7 +16,7 @@ def marks_of(sentence: Sentence) -> frozenset[Mark]:
     tags, parts, relations, heads = zip(*map(_SEEN, sentence.tokens), strict=True) if sentence.tokens else ((), (), (), ())
     above = map(parts.__getitem__, heads)
     return frozenset[Mark]().union(
-        lower_texts(sentence.tokens),
+        sentence.texts,
         tags,
         parts,
         relations,

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from orchestration.coding.token_words import lower_lemmas, lower_texts
 from orchestration.language.parsed import Token
 
 PERSONAL_PRONOUNS = frozenset("he she it they we you i who whom which that them him her us me".split())
@@ -70,13 +69,14 @@ class Restriction:
         return (self.required is not None or self.is_filled) and not self.is_none and not self.may_be_empty
 
 
-def word_bag(tokens: Iterable[Token]) -> frozenset[str]:
-    """Every lemma and form of the tokens, lower case, with the naive singulars that `WordSet.match` takes."""
-    listed = list(tokens)
-    texts = lower_texts(listed)
-    plurals = [text for text in texts if text[-1:] == "s"]
-    words = {*texts, *lower_lemmas(listed), *(text[:-1] for text in plurals)}
-    words.update(text[:-3] + "y" for text in plurals if text.endswith("ies"))
+def word_bag(texts: Iterable[str], lemmas: Iterable[str]) -> frozenset[str]:
+    """All of these words, with the naive singulars that `WordSet.match` takes."""
+    words = {*texts, *lemmas}
+    for text in texts:
+        if text[-1:] == "s":
+            words.add(text[:-1])
+            if text[-3:] == "ies":
+                words.add(text[:-3] + "y")
     return frozenset(words)
 
 

@@ -124,7 +124,7 @@ def _meets_subject(frame: Frame, sense: TriggerSense, is_certain: bool) -> float
 
 def _meets(frame: Frame, restriction: Restriction, arguments: list[int]) -> float | None:
     """How well the arguments meet the restriction, 0.0 to 1.0; None where they break it. Many senses share one."""
-    question = (restriction, *arguments)
+    question: tuple[Restriction | int, ...] = (restriction, *arguments)
     if question not in frame.fits:
         frame.fits[question] = _fit(frame, restriction, arguments)
     return frame.fits[question]

@@ -66,7 +66,7 @@ def find_triggers(
     for token in sentence.tokens:
         candidates = lexicon.candidates(token.lemma, token.text)
         if candidates is not None:
-            bag = bag or word_bag(sentence.tokens).union(*names.values())
+            bag = bag or word_bag(sentence.texts, sentence.lemmas).union(*names.values())
             possible = candidates.possible(bag)
             if possible and (token.xpos == "VBG" or is_first_noun(sentence, token)):
                 possible = _as_noun(sentence, token, candidates.senses, possible)

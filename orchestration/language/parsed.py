@@ -5,6 +5,9 @@ Offsets are code points into the article body, end exclusive.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
+
+_TEXT, _LEMMA = attrgetter("text"), attrgetter("lemma")
 
 
 @dataclass(slots=True)
@@ -35,6 +38,8 @@ class Sentence:
     tokens: Sequence[Token]
     is_headline: bool = False
     children: list[list[int]] = field(default_factory=list)
+    _texts: list[str] = field(init=False, repr=False, compare=False)
+    _lemmas: list[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.children:
@@ -42,6 +47,24 @@ class Sentence:
             for token in self.tokens:
                 if token.head >= 0:
                     self.children[token.head].append(token.index)
+
+    @property
+    def texts(self) -> list[str]:
+        """The words as written, lower case; worked out when first asked for."""
+        try:
+            return self._texts
+        except AttributeError:
+            self._texts = list(map(str.lower, map(_TEXT, self.tokens)))
+            return self._texts
+
+    @property
+    def lemmas(self) -> list[str]:
+        """The lemmas, lower case; worked out when first asked for."""
+        try:
+            return self._lemmas
+        except AttributeError:
+            self._lemmas = list(map(str.lower, map(_LEMMA, self.tokens)))
+            return self._lemmas
 
     def span_text(self, first: int, last: int) -> str:
         """The text from token `first` to token `last`, both included, as it stands in the body."""
