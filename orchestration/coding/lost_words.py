@@ -137,10 +137,10 @@ from orchestration.coding.lost_verbs import (
     speech_before_that,
     to_free,
 )
-from orchestration.coding.sentence_marks import Mark, below, marks_of, one_of, tagged
+from orchestration.coding.sentence_marks import below, one_of, tagged
 from orchestration.coding.tree_shape import has_no_circle, rebuilt
 from orchestration.coding.trigger_lexicon import TriggerLexicon
-from orchestration.language.parsed import Sentence, Token
+from orchestration.language.parsed import Mark, Sentence, Token
 
 Mend = Callable[[Sentence, TriggerLexicon], list[Token] | None]
 BETWEEN = one_of("between")
@@ -250,7 +250,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[Mark], ...]], ...] = (
 
 def mend_lost_words(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
     """The sentence with the verbs and arguments that its words must be; the same object where nothing was to be mended."""
-    marks = marks_of(sentence)
+    marks = sentence.marks
     for mend, needs in MENDS:
         for needed in needs:
             if marks.isdisjoint(needed):
@@ -259,7 +259,7 @@ def mend_lost_words(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
             mended = mend(sentence, lexicon)
             if mended is not None and _is_tree(mended):
                 sentence = rebuilt(sentence, mended)
-                marks = marks_of(sentence)
+                marks = sentence.marks
     return sentence
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-_TEXT, _LEMMA = attrgetter("text"), attrgetter("lemma")
+Mark = str | tuple[str, str]
+_TEXT, _LEMMA, _SEEN = attrgetter("text"), attrgetter("lemma"), attrgetter("xpos", "upos", "deprel", "head")
 
 
 @dataclass(slots=True)
@@ -40,6 +41,7 @@ class Sentence:
     children: list[list[int]] = field(default_factory=list)
     _texts: list[str] = field(init=False, repr=False, compare=False)
     _lemmas: list[str] = field(init=False, repr=False, compare=False)
+    _marks: frozenset[Mark] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.children:
@@ -65,6 +67,25 @@ class Sentence:
         except AttributeError:
             self._lemmas = list(map(str.lower, map(_LEMMA, self.tokens)))
             return self._lemmas
+
+    @property
+    def marks(self) -> frozenset[Mark]:
+        """What stands in the sentence, told once for all rules: every word in lower case, tag and relation, (tag, relation)
+        of each token, and (relation, part of speech above it). A rule that asks for a mark that is not here cannot apply.
+        """
+        try:
+            return self._marks
+        except AttributeError:
+            self._marks = self._find_marks()
+            return self._marks
+
+    def _find_marks(self) -> frozenset[Mark]:
+        if not self.tokens:
+            return frozenset()
+        tags, parts, relations, heads = zip(*map(_SEEN, self.tokens), strict=True)
+        of_tags, of_parts = zip(tags, relations, strict=True), zip(parts, relations, strict=True)
+        above = zip(relations, map(parts.__getitem__, heads), strict=True)
+        return frozenset[Mark]().union(self.texts, tags, parts, relations, of_tags, of_parts, above)
 
     def span_text(self, first: int, last: int) -> str:
         """The text from token `first` to token `last`, both included, as it stands in the body."""
