@@ -140,14 +140,14 @@ from orchestration.coding.lost_verbs import (
 from orchestration.coding.sentence_marks import below, one_of, tagged
 from orchestration.coding.tree_shape import has_no_circle, rebuilt
 from orchestration.coding.trigger_lexicon import TriggerLexicon
-from orchestration.language.parsed import Mark, Sentence, Token
+from orchestration.language.parsed import Sentence, Token
 
 Mend = Callable[[Sentence, TriggerLexicon], list[Token] | None]
 BETWEEN = one_of("between")
 HYPHEN = one_of("-")
 BEFORE_APPROXIMATED = frozenset(words[-2] for words in APPROXIMATING)
 # In the order in which they build on one another; each with the marks of a sentence of which it needs one of each set.
-MENDS: tuple[tuple[Mend, tuple[frozenset[Mark], ...]], ...] = (
+MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (counted_read_as_verb, (tagged("VBZ", "ccomp xcomp advcl conj"), one_of("nummod"))),
     (opening_read_as_verb, (one_of("VBZ"),)),
     (name_read_as_adverb, (tagged("ADV PROPN", "advmod"),)),

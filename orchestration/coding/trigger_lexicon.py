@@ -45,7 +45,7 @@ class WordSet:
         return 0.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Restriction:
     """What one slot of a frame must hold (`required`), may not hold (`excluded`), or that it must be empty (`is_none`).
 
@@ -143,11 +143,12 @@ class TriggerSense:
 class Candidates:
     """The senses that one word may have, so indexed that only those are met whose words stand in the sentence."""
 
-    __slots__ = ("_always", "_by_word", "_words", "senses")
+    __slots__ = ("_always", "_by_word", "_further", "_words", "senses")
 
     def __init__(self, senses: tuple[TriggerSense, ...]) -> None:
         self.senses = senses
-        self._always = [sense for sense in senses if not sense.needed]
+        self._always = [position for position, sense in enumerate(senses) if not sense.needed]
+        self._further = {position: sense.needed[1:] for position, sense in enumerate(senses) if len(sense.needed) > 1}
         self._by_word: dict[str, list[int]] = {}
         for position, sense in enumerate(senses):
             for word in sense.needed[0] if sense.needed else ():
@@ -156,15 +157,16 @@ class Candidates:
 
     def possible(self, bag: frozenset[str]) -> list[TriggerSense]:
         """The senses, in their order, that can be met in a sentence of these words."""
-        words = self._words & bag
-        if not words:
-            return self._always
-        positions = {position for word in words for position in self._by_word[word]}
-        return [
-            sense
-            for position, sense in enumerate(self.senses)
-            if not sense.needed or (position in positions and not any(map(bag.isdisjoint, sense.needed)))
-        ]
+        further = self._further
+        found = {*self._always}
+        for word in self._words & bag:
+            for position in self._by_word[word]:
+                if position not in further or not any(map(bag.isdisjoint, further[position])):
+                    found.add(position)
+        return [self.senses[position] for position in sorted(found)]
+
+
+UNKNOWN = Candidates(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,11 @@ class TriggerLexicon:
     classes: dict[str, WordSet]
     mode_cues: dict[str, tuple[ModeCue, ...]] = field(default_factory=dict)
     context_cues: tuple[ContextCue, ...] = ()
+    _indices: dict[tuple[str, ...], Candidates] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        indices = {tuple(sense.sense_id for sense in senses): Candidates(senses) for senses in self.senses.values()}
+        object.__setattr__(self, "_indices", indices)
 
     def lemma_as(self, form: str, part_of_speech: str) -> str | None:
         """The first lemma of which the lower-case form is a VERB or NOUN form; None where it is none."""
@@ -209,13 +216,13 @@ class TriggerLexicon:
 
     def candidates(self, lemma: str, text: str) -> Candidates | None:
         """The senses that a token of this lemma and form may have, those of its lemma first; remembered by the pair."""
-        pair = (lemma, text)
-        if pair not in self._remembered:
+        found = self._remembered.get((lemma, text), UNKNOWN)
+        if found is UNKNOWN:
             if len(self._remembered) >= CACHE_LIMIT:
                 self._remembered.clear()
             senses = self._senses_of(lemma.lower(), text.lower())
-            self._remembered[pair] = self._indexed(senses) if senses else None
-        return self._remembered[pair]
+            found = self._remembered[lemma, text] = self._indexed(senses) if senses else None
+        return found
 
     def _senses_of(self, lemma: str, text: str) -> tuple[TriggerSense, ...]:
         found = self.senses.get(lemma, NO_SENSES)
@@ -233,10 +240,6 @@ class TriggerLexicon:
 
     @cached_property
     def _remembered(self) -> dict[tuple[str, str], Candidates | None]:
-        return {}
-
-    @cached_property
-    def _indices(self) -> dict[tuple[str, ...], Candidates]:
         return {}
 
     @cached_property

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from orchestration.coding.trigger_frames import has_case, logical_arguments, prepositional_arguments
-from orchestration.coding.trigger_lexicon import MATCH_PRONOUN, MATCH_WORD, Restriction, TriggerLexicon, WordPart, WordSet
+from orchestration.coding.trigger_lexicon import MATCH_PRONOUN, MATCH_WORD, TriggerLexicon, WordPart, WordSet
 from orchestration.coding.trigger_names import NO_NAMES
 from orchestration.language.parsed import Sentence, Token
 
@@ -37,7 +37,6 @@ class Frame:
         self.head = head
         self.lexicon = lexicon
         self.names = names
-        self.fits: dict[tuple[Restriction | int, ...], float | None] = {}
         self._heads: dict[int, list[int]] = {}
 
     @cached_property
@@ -112,7 +111,10 @@ def find_part(frame: Frame, part: WordPart, anchors: list[int], objects: list[in
     if relation in ("next", "prev"):
         return _find_sequence(tokens, head, part)
     if relation == "any":
-        return next(([token.index] for token in tokens if token.index != head and words.match(token)), None)
+        for token in tokens:
+            if token.index != head and words.match(token):
+                return [token.index]
+        return None
     if relation == "has":
         kind = next((kind for kind in ("infinitive", "subjunctive") if kind in words.lemmas), "clause")
         return _find_clause(sentence, head, kind)

@@ -5,10 +5,21 @@ Offsets are code points into the article body, end exclusive.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from operator import attrgetter
 
-Mark = str | tuple[str, str]
 _TEXT, _LEMMA, _SEEN = attrgetter("text"), attrgetter("lemma"), attrgetter("xpos", "upos", "deprel", "head")
+
+
+class _Pairs(dict[tuple[str, str], str]):
+    """Tags and relations joined to one word, each pair once: there are few."""
+
+    def __missing__(self, pair: tuple[str, str]) -> str:
+        self[pair] = "/".join(pair)
+        return self[pair]
+
+
+_PAIRS = _Pairs()
 
 
 @dataclass(slots=True)
@@ -41,7 +52,7 @@ class Sentence:
     children: list[list[int]] = field(default_factory=list)
     _texts: list[str] = field(init=False, repr=False, compare=False)
     _lemmas: list[str] = field(init=False, repr=False, compare=False)
-    _marks: frozenset[Mark] = field(init=False, repr=False, compare=False)
+    _marks: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.children:
@@ -69,9 +80,9 @@ class Sentence:
             return self._lemmas
 
     @property
-    def marks(self) -> frozenset[Mark]:
-        """What stands in the sentence, told once for all rules: every word in lower case, tag and relation, (tag, relation)
-        of each token, and (relation, part of speech above it). A rule that asks for a mark that is not here cannot apply.
+    def marks(self) -> frozenset[str]:
+        """What stands in the sentence, told once for all rules: every word in lower case, tag and relation, "VBN/acl" for
+        each token and "acl/NOUN" for what is above it. A rule that needs a mark that is not here cannot apply.
         """
         try:
             return self._marks
@@ -79,13 +90,14 @@ class Sentence:
             self._marks = self._find_marks()
             return self._marks
 
-    def _find_marks(self) -> frozenset[Mark]:
+    def _find_marks(self) -> frozenset[str]:
         if not self.tokens:
             return frozenset()
         tags, parts, relations, heads = zip(*map(_SEEN, self.tokens), strict=True)
         of_tags, of_parts = zip(tags, relations, strict=True), zip(parts, relations, strict=True)
         above = zip(relations, map(parts.__getitem__, heads), strict=True)
-        return frozenset[Mark]().union(self.texts, tags, parts, relations, of_tags, of_parts, above)
+        pairs = map(_PAIRS.__getitem__, chain(of_tags, of_parts, above))
+        return frozenset[str]().union(self.texts, tags, parts, relations, pairs)
 
     def span_text(self, first: int, last: int) -> str:
         """The text from token `first` to token `last`, both included, as it stands in the body."""
