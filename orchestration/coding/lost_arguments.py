@@ -203,11 +203,11 @@ def second_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | 
     tokens = list(sentence.tokens)
     found = False
     for getter in sentence.tokens:
+        if getter.deprel not in ("obj", "iobj") or getter.upos not in ("PROPN", "NOUN") or getter.head >= getter.index:
+            continue
         if _is_first_of_two(sentence, getter):  # "handed Ukraine a third system": both taken for the object
             tokens[getter.index] = replace(getter, deprel="iobj")
             found = True
-            continue
-        if getter.deprel not in ("obj", "iobj") or getter.upos not in ("PROPN", "NOUN") or getter.head >= getter.index:
             continue
         verb = sentence.tokens[getter.head]
         if verb.upos != "VERB" or verb.text.lower() not in lexicon.forms:
@@ -225,7 +225,7 @@ def second_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | 
 
 
 def _is_first_of_two(sentence: Sentence, getter: Token) -> bool:
-    if getter.deprel != "obj" or getter.upos != "PROPN" or getter.head >= getter.index:
+    if getter.deprel != "obj" or getter.upos != "PROPN":
         return False
     return any(
         sentence.tokens[child].deprel == "obj" and child > getter.index and sentence.tokens[child].upos in ("NOUN", "NUM")

@@ -69,10 +69,10 @@ def past_before_determiner(sentence: Sentence, lexicon: TriggerLexicon) -> list[
     """ "Stormed the city hall and [torched] a residence": what stands before an article is no name and no adjective."""
     tokens = sentence.tokens
     for word in tokens[2:-2]:
-        if word.upos == "VERB" or not word.text.islower() or tokens[word.index + 1].upos not in DETERMINERS:
+        if word.deprel not in ("conj", "appos", "amod", "compound") or word.upos == "VERB" or not word.text.islower():
             continue
         before = tokens[word.index - 1]
-        if not (before.text == "," or before.upos == "CCONJ") or word.deprel not in ("conj", "appos", "amod", "compound"):
+        if not (before.text == "," or before.upos == "CCONJ") or tokens[word.index + 1].upos not in DETERMINERS:
             continue
         lemma = _past_verb(word, lexicon)
         verb = _active_past_above(sentence, word) if lemma is not None else None

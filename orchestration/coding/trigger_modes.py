@@ -58,12 +58,11 @@ def _own_clause(sentence: Sentence, head: int) -> set[int]:
 def find_contexts(sentence: Sentence, lexicon: TriggerLexicon) -> list[str]:
     """The PLOVER contexts that the words of the sentence tell, those with most cues first, at most three."""
     lemmas = sentence.lemmas
-    words = {*lemmas, *sentence.texts}
     listed, openings = lexicon.context_words, lexicon.context_pairs
-    told = [position for word in words if word in listed for position in listed[word]]
-    pairs = {(first, second) for first, second in pairwise(lemmas) if first in openings}
-    for first, second in pairs:
-        told.extend(openings[first].get(second, ()))
+    told = [position for word in listed.keys() & {*lemmas, *sentence.texts} for position in listed[word]]
+    if not openings.keys().isdisjoint(lemmas):
+        for first, second in {(first, second) for first, second in pairwise(lemmas) if first in openings}:
+            told.extend(openings[first].get(second, ()))
     if not told:
         return []
     counts = Counter(told)
