@@ -33,7 +33,7 @@ SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "agree", "pledge", "u
 class Graph:
     """One sentence as a graph. Indices are token positions."""
 
-    __slots__ = ("_ancestors", "_cases", "_lemmas", "_obliques", "_passives", "children", "sentence", "tokens")
+    __slots__ = ("_ancestors", "_cases", "_lemmas", "_passives", "children", "sentence", "tokens")
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
@@ -41,7 +41,6 @@ class Graph:
         self.children = sentence.children
         self._ancestors: dict[int, tuple[int, ...]] = {}
         self._cases: dict[int, str | None] = {}
-        self._obliques: dict[int, list[tuple[str | None, int]]] = {}
         self._passives: dict[int, bool] = {}
         self._lemmas: frozenset[str] | None = None
 
@@ -120,11 +119,12 @@ class Graph:
 
     def oblique(self, index: int, *prepositions: str) -> list[int]:
         """Nominals hanging on `index` (obl, nmod, and obj mislabelled) under one of the prepositions."""
-        known = self._obliques.get(index)
-        if known is None:
-            nominals = (other for other in self.children[index] if self.tokens[other].deprel.startswith(("obl", "nmod")))
-            known = self._obliques[index] = [(self.case(other), other) for other in nominals]
-        return [other for case, other in known if case in prepositions] if known else []
+        found: list[int] = []
+        for other in self.children[index]:
+            relation = self.tokens[other].deprel
+            if relation.startswith(("obl", "nmod")) and self.case(other) in prepositions:
+                found.append(other)
+        return found
 
     def is_passive(self, index: int) -> bool:
         """Whether the verb is passive: a passive subject or auxiliary, or a bare past participle on a noun."""
@@ -391,7 +391,8 @@ class Graph:
             current = token.head
 
     def has_lemma_child(self, index: int, lemmas: frozenset[str], *relations: str) -> bool:
-        return any(
-            self.tokens[o].lemma.lower() in lemmas and (not relations or self.tokens[o].deprel in relations)
-            for o in self.children[index]
-        )
+        for other in self.children[index]:
+            token = self.tokens[other]
+            if (not relations or token.deprel in relations) and token.lemma.lower() in lemmas:
+                return True
+        return False

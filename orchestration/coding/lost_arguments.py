@@ -254,7 +254,7 @@ def named_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | N
 def brought_in(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Rushing in troops", "flew in blankets": the particle of a verb that brings people or goods, read as a preposition."""
     for particle in sentence.tokens[1:]:
-        if particle.text.lower() != "in" or particle.deprel != "case" or particle.head < particle.index:
+        if particle.deprel != "case" or particle.text.lower() != "in" or particle.head < particle.index:
             continue
         verb, brought = sentence.tokens[particle.index - 1], sentence.tokens[particle.head]
         is_open = brought.head == verb.index and brought.deprel == "obl" and not _has_object(sentence, verb.index)

@@ -191,8 +191,10 @@ def weapons_of_attack(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
     """ "A drone and [missile attack] killed two", read as a drone and an attack: both weapons are those of the attack."""
     tokens = sentence.tokens
     for weapon in tokens[:-3]:
-        link, other, attack = tokens[weapon.index + 1 : weapon.index + 4]
-        if link.text != "and" or weapon.xpos != "NN" or weapon.deprel in ("compound", "amod") or attack.upos not in NOUNS:
+        if weapon.xpos != "NN" or tokens[weapon.index + 1].text != "and":
+            continue
+        other, attack = tokens[weapon.index + 2], tokens[weapon.index + 3]
+        if weapon.deprel in ("compound", "amod") or attack.upos not in NOUNS:
             continue
         is_joined = attack.head == weapon.index or (attack.head == weapon.head and attack.deprel == weapon.deprel)
         if not is_joined or other.head != attack.index or not lexicon.words("attack_noun").match(attack):
