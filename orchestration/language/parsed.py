@@ -11,17 +11,6 @@ from operator import attrgetter
 _TEXT, _LEMMA, _SEEN = attrgetter("text"), attrgetter("lemma"), attrgetter("xpos", "upos", "deprel", "head")
 
 
-class _Pairs(dict[tuple[str, str], str]):
-    """Tags and relations joined to one word, each pair once: there are few."""
-
-    def __missing__(self, pair: tuple[str, str]) -> str:
-        self[pair] = "/".join(pair)
-        return self[pair]
-
-
-_PAIRS = _Pairs()
-
-
 @dataclass(slots=True)
 class Token:
     """One word. `head` is the index of the governor in the sentence, -1 for the root; `xpos` is the Penn tag."""
@@ -96,7 +85,7 @@ class Sentence:
         tags, parts, relations, heads = zip(*map(_SEEN, self.tokens), strict=True)
         of_tags, of_parts = zip(tags, relations, strict=True), zip(parts, relations, strict=True)
         above = zip(relations, map(parts.__getitem__, heads), strict=True)
-        pairs = map(_PAIRS.__getitem__, chain(of_tags, of_parts, above))
+        pairs = map("/".join, chain(of_tags, of_parts, above))
         return frozenset[str]().union(self.texts, tags, parts, relations, pairs)
 
     def span_text(self, first: int, last: int) -> str:
