@@ -35,19 +35,15 @@ class SentenceRoles:
     def __init__(self, sentence: Sentence, lexicon: ActorLexicon) -> None:
         self._lexicon = lexicon
         self._tokens = sentence.tokens
-        opens_role = lexicon.opens_role
-        self._starts = [
-            token.index for token in sentence.tokens if opens_role(token.text, token.lemma, token.xpos in PLURAL_TAGS)
-        ]
 
     def find(self, first: int, last: int) -> list[Role]:
         """The role nouns from token `first` to `last`, the longest at each place, in text order."""
         found: list[Role] = []
         end = first
-        for index in self._starts:
-            if index > last:
-                break
-            if index < end:
+        opens_role = self._lexicon.opens_role
+        for index in range(first, last + 1):
+            token = self._tokens[index]
+            if index < end or not opens_role(token.text, token.lemma, token.xpos in PLURAL_TAGS):
                 continue
             tokens = self._tokens[index : last + 1]
             readings = [self._lexicon.readings(token.text, token.lemma, token.xpos in PLURAL_TAGS) for token in tokens]

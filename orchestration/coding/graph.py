@@ -5,7 +5,6 @@ control, coordination, relative and participial clauses all answer the same ques
 """
 
 from orchestration.coding.noun_phrases import CALENDAR_WORDS, is_lost_object, named_for_those
-from orchestration.coding.token_words import lower_lemmas
 from orchestration.coding.word_order import lost_subject
 from orchestration.language.parsed import Sentence
 
@@ -49,7 +48,7 @@ class Graph:
     def lemmas(self) -> frozenset[str]:
         """All lemmas of the sentence, lower case."""
         if self._lemmas is None:
-            self._lemmas = frozenset(lower_lemmas(self.tokens))
+            self._lemmas = frozenset(self.sentence.lemmas)
         return self._lemmas
 
     def child(self, index: int, *relations: str) -> int | None:
@@ -392,7 +391,8 @@ class Graph:
             current = token.head
 
     def has_lemma_child(self, index: int, lemmas: frozenset[str], *relations: str) -> bool:
-        return any(
-            self.tokens[o].lemma.lower() in lemmas and (not relations or self.tokens[o].deprel in relations)
-            for o in self.children[index]
-        )
+        for other in self.children[index]:
+            token = self.tokens[other]
+            if (not relations or token.deprel in relations) and token.lemma.lower() in lemmas:
+                return True
+        return False

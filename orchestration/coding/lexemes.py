@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 
 from orchestration.language.parsed import Sentence
@@ -40,8 +41,9 @@ class Lexemes:
         return self.text[self.starts[index]].isupper()
 
 
+@lru_cache(maxsize=256)
 def split_lexemes(text: str) -> Lexemes:
-    """The lexemes of the first `MAX_SENTENCE_CHARS` characters of a text."""
+    """The lexemes of the first `MAX_SENTENCE_CHARS` characters of a text; times and quantities share them."""
     spans = [match.span() for match in _LEXEME.finditer(text, 0, MAX_SENTENCE_CHARS)]
     if text.isascii():
         lowered = text.lower()

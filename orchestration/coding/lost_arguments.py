@@ -170,9 +170,9 @@ def object_of_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
         children = sentence.children[verb.index]
         if any(tokens[c].deprel in ("aux:pass", "nsubj:pass", "obl:agent", "ccomp", "xcomp") for c in children):
             continue
-        counted = verb.index + 1 if counts(sentence, verb.index + 1) else -1
         noun = next((c for c in children if tokens[c].deprel == "obl" and verb.index < c <= verb.index + 6), None)
         if noun is not None and tokens[noun].upos in ("NOUN", "NUM") and not time.match(tokens[noun]):
+            counted = verb.index + 1 if counts(sentence, verb.index + 1) else -1
             cases = [c for c in sentence.children[noun] if tokens[c].deprel in ("case", "mark")]
             if not cases or (counted > 0 and min(cases) <= counted + 1):
                 tokens[noun] = replace(tokens[noun], deprel="obj")
@@ -203,11 +203,11 @@ def second_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | 
     tokens = list(sentence.tokens)
     found = False
     for getter in sentence.tokens:
+        if getter.deprel not in ("obj", "iobj") or getter.upos not in ("PROPN", "NOUN") or getter.head >= getter.index:
+            continue
         if _is_first_of_two(sentence, getter):  # "handed Ukraine a third system": both taken for the object
             tokens[getter.index] = replace(getter, deprel="iobj")
             found = True
-            continue
-        if getter.deprel not in ("obj", "iobj") or getter.upos not in ("PROPN", "NOUN") or getter.head >= getter.index:
             continue
         verb = sentence.tokens[getter.head]
         if verb.upos != "VERB" or verb.text.lower() not in lexicon.forms:
@@ -225,7 +225,7 @@ def second_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | 
 
 
 def _is_first_of_two(sentence: Sentence, getter: Token) -> bool:
-    if getter.deprel != "obj" or getter.upos != "PROPN" or getter.head >= getter.index:
+    if getter.deprel != "obj" or getter.upos != "PROPN":
         return False
     return any(
         sentence.tokens[child].deprel == "obj" and child > getter.index and sentence.tokens[child].upos in ("NOUN", "NUM")
@@ -254,7 +254,7 @@ def named_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | N
 def brought_in(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Rushing in troops", "flew in blankets": the particle of a verb that brings people or goods, read as a preposition."""
     for particle in sentence.tokens[1:]:
-        if particle.text.lower() != "in" or particle.deprel != "case" or particle.head < particle.index:
+        if particle.deprel != "case" or particle.text.lower() != "in" or particle.head < particle.index:
             continue
         verb, brought = sentence.tokens[particle.index - 1], sentence.tokens[particle.head]
         is_open = brought.head == verb.index and brought.deprel == "obl" and not _has_object(sentence, verb.index)

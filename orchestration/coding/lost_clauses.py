@@ -334,7 +334,7 @@ def gerund_with_of(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
     tokens = list(sentence.tokens)
     found = False
     for gerund in sentence.tokens[1:-2]:
-        text = gerund.text.lower()
+        text = sentence.texts[gerund.index]
         if not text.endswith("ing") or tokens[gerund.index + 1].text.lower() != "of" or gerund.deprel in ("compound", "amod"):
             continue
         lemma = lexicon.lemma_as(text, "VERB")

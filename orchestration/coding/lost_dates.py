@@ -11,6 +11,7 @@ from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
 YEARS = frozenset(str(year) for year in range(1945, 2036))
+DATES = YEARS | {word.lower() for word in CALENDAR_WORDS}
 BEFORE_DATE = frozenset({"in", "since", "until", "by", "from", "during", "before", "after", "on"})
 MODIFIERS = frozenset({"compound", "nmod:desc", "amod", "nummod", "nmod", "nmod:poss"})
 NAMES = frozenset({"PROPN", "ADJ", "NOUN"})

@@ -69,10 +69,10 @@ def past_before_determiner(sentence: Sentence, lexicon: TriggerLexicon) -> list[
     """ "Stormed the city hall and [torched] a residence": what stands before an article is no name and no adjective."""
     tokens = sentence.tokens
     for word in tokens[2:-2]:
-        if word.upos == "VERB" or not word.text.islower() or tokens[word.index + 1].upos not in DETERMINERS:
+        if word.deprel not in ("conj", "appos", "amod", "compound") or word.upos == "VERB" or not word.text.islower():
             continue
         before = tokens[word.index - 1]
-        if not (before.text == "," or before.upos == "CCONJ") or word.deprel not in ("conj", "appos", "amod", "compound"):
+        if not (before.text == "," or before.upos == "CCONJ") or tokens[word.index + 1].upos not in DETERMINERS:
             continue
         lemma = _past_verb(word, lexicon)
         verb = _active_past_above(sentence, word) if lemma is not None else None
@@ -191,8 +191,10 @@ def weapons_of_attack(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
     """ "A drone and [missile attack] killed two", read as a drone and an attack: both weapons are those of the attack."""
     tokens = sentence.tokens
     for weapon in tokens[:-3]:
-        link, other, attack = tokens[weapon.index + 1 : weapon.index + 4]
-        if link.text != "and" or weapon.xpos != "NN" or weapon.deprel in ("compound", "amod") or attack.upos not in NOUNS:
+        if weapon.xpos != "NN" or tokens[weapon.index + 1].text != "and":
+            continue
+        other, attack = tokens[weapon.index + 2], tokens[weapon.index + 3]
+        if weapon.deprel in ("compound", "amod") or attack.upos not in NOUNS:
             continue
         is_joined = attack.head == weapon.index or (attack.head == weapon.head and attack.deprel == weapon.deprel)
         if not is_joined or other.head != attack.index or not lexicon.words("attack_noun").match(attack):

@@ -19,6 +19,7 @@ HOURS = frozenset({"dawn", "dusk", "sunrise", "sunset", "noon", "midnight", "nig
 BEFORE_HOURS = frozenset({"before", "after", "until", "since", "at", "around", "by"})
 UNCHANGING = frozenset({"set", "shot", "hit", "cut", "shut"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+FREE_RELATIVES = frozenset({"which", "who", "that"})
 WHERE_OR_WHEN = frozenset("in at on near during after before since across outside over into to from".split())
 TIME_BEFORE = frozenset({"DET", "ADJ", "NUM", "ADV"})
 WITH_NOUN = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "flat"})
@@ -177,7 +178,7 @@ def past_read_as_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
     tokens = sentence.tokens
     for verb in tokens[1:-1]:
         text = verb.text
-        if verb.upos != "NOUN" or not text.islower() or not text.endswith("ed") or verb.deprel not in MODIFIERS:
+        if verb.upos != "NOUN" or verb.deprel not in MODIFIERS or not text.endswith("ed") or not text.islower():
             continue
         lemma = lexicon.lemma_as(text, "VERB")
         before, noun = tokens[verb.index - 1], tokens[verb.head]
@@ -282,6 +283,9 @@ def two_subjects(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | N
     the port", "government [troops] burned homes": of two nouns before a verb the one that tells a time, stands behind a
     preposition or right before the other is no subject.
     """
+    acted = [token.head for token in sentence.tokens if token.deprel == "nsubj"]
+    if len(acted) == len(set(acted)) and sentence.marks.isdisjoint(FREE_RELATIVES):
+        return None
     tokens = list(sentence.tokens)
     time = lexicon.words("time_noun")
     found = False
@@ -314,7 +318,7 @@ def two_subjects(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | N
 def _is_free_relative_pronoun(sentence: Sentence, index: int) -> bool:
     """Whether it is a "which" or "who" read as an oblique that no preposition stands before."""
     token = sentence.tokens[index]
-    is_relative = token.text.lower() in ("which", "who", "that") and token.deprel in ("obl", "obj")
+    is_relative = token.text.lower() in FREE_RELATIVES and token.deprel in ("obl", "obj")
     return is_relative and not any(sentence.tokens[c].deprel == "case" for c in sentence.children[index])
 
 

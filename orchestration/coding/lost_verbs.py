@@ -192,6 +192,8 @@ def bare_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None
     tokens = sentence.tokens
     for verb in tokens[1:-1]:
         before, after = tokens[verb.index - 1], tokens[verb.index + 1]
+        if before.xpos in FINITE:
+            return None
         if verb.upos not in ("NOUN", "PROPN", "ADJ") or not verb.text.islower():
             continue
         lemma = _verb_of(verb, lexicon)
@@ -199,8 +201,6 @@ def bare_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None
             continue
         is_one_of_two = before.index > 1 and tokens[before.index - 1].text.lower() == "and" and verb.text.lower() == lemma
         if not is_one_of_two and not _agrees(before, verb, lemma):  # "Kenya and Uganda share ..."
-            continue
-        if any(token.xpos in FINITE for token in tokens[: verb.index]):
             continue
         is_noun_too = lexicon.lemma_as(verb.text.lower(), "NOUN") is not None
         if verb.text.lower().endswith("ed") and not (before.upos == "NOUN" and before.xpos in PLURAL_TAGS):

@@ -17,6 +17,7 @@ from orchestration.coding.lost_appositions import (
     title_inside_name,
 )
 from orchestration.coding.lost_arguments import (
+    APPROXIMATING,
     agent_without_by,
     approximated_count,
     bare_passive,
@@ -31,6 +32,7 @@ from orchestration.coding.lost_arguments import (
 from orchestration.coding.lost_asides import TELLING, subject_before_aside, subject_joined_to_noun, subject_joined_to_object
 from orchestration.coding.lost_attributes import SIDING, name_before_hyphen, siding_read_as_verb, verb_behind_attribute
 from orchestration.coding.lost_clauses import (
+    MARKS_OF_TIME,
     clause_after_aside,
     gerund_with_of,
     past_joined_to_modal,
@@ -44,6 +46,7 @@ from orchestration.coding.lost_clauses import (
 from orchestration.coding.lost_counts import counted_as_left, counted_participle
 from orchestration.coding.lost_dates import (
     BEFORE_DATE,
+    DATES,
     HAD,
     PERIOD_MARKS,
     clause_after_period,
@@ -123,6 +126,7 @@ from orchestration.coding.lost_tags import (
 )
 from orchestration.coding.lost_verbs import (
     ADJECTIVE_VERBS,
+    NEVER_ADJECTIVES,
     bare_verb,
     clause_on_noun,
     gerund_as_modifier,
@@ -134,126 +138,129 @@ from orchestration.coding.lost_verbs import (
     speech_before_that,
     to_free,
 )
-from orchestration.coding.token_words import lower_texts
+from orchestration.coding.sentence_marks import below, one_of, tagged
 from orchestration.coding.tree_shape import has_no_circle, rebuilt
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
 Mend = Callable[[Sentence, TriggerLexicon], list[Token] | None]
-ANY: frozenset[str] = frozenset()
-BETWEEN = frozenset({"between"})
-HYPHEN = frozenset({"-"})
-# In the order in which they build on one another; each with the words of which it needs one, where it needs any.
-MENDS: tuple[tuple[Mend, frozenset[str]], ...] = (
-    (counted_read_as_verb, ANY),
-    (opening_read_as_verb, ANY),
-    (name_read_as_adverb, ANY),
-    (to_jail, JAILS),
-    (plural_before_and, frozenset({"and"})),
-    (owned_read_as_clause, ANY),
-    (gerund_closing_phrase, ANY),
-    (verb_behind_let, LETTING),
-    (passive_read_as_noun, frozenset({"was", "were", "been", "be", "is", "are", "being"})),
-    (title_inside_name, frozenset(title.lower() for title in TITLES)),
-    (claim_before_noun, frozenset(CLAIMS)),
-    (event_read_as_verb, BEFORE_NOUN),
-    (mine_read_as_pronoun, frozenset({"mine"})),
-    (agent_without_by, ANY),
-    (approximated_count, ANY),
-    (date_before_subject, BEFORE_DATE | {"of"}),
-    (clause_after_period, PERIOD_MARKS),
-    (perfect_around_date, HAD),
-    (name_read_as_auxiliary, ANY),
-    (noun_behind_auxiliary, ANY),
-    (participle_before_owner, frozenset({"'s", "’s", "'", "’"})),
-    (over_to, frozenset({"over", "back", "up"})),
-    (noun_behind_to, frozenset({"to"})),
-    (on_reading, frozenset({"reading"})),
-    (to_participle, frozenset({"to"})),
-    (counted_participle, ANY),
-    (counted_as_left, frozenset({"left", "leaving", "leave", "leaves"})),
-    (police_read_as_verb, frozenset({"police"})),
-    (the_accused, frozenset({"accused"})),
-    (describing_read_as_verb, frozenset(DESCRIBING)),
-    (hyphened_noun, HYPHEN),
-    (name_before_hyphen, HYPHEN),
-    (to_free, ADJECTIVE_VERBS),
-    (modal_with_adjective, frozenset({"free"})),
-    (let_go, frozenset({"let"})),
-    (participles_in_row, ANY),
-    (past_before_determiner, ANY),
-    (series_read_as_apposition, ANY),
-    (first_of_series, frozenset({"and"})),
-    (weapons_of_attack, frozenset({"and"})),
-    (noun_read_as_verb, ANY),
-    (relative_on_subject, PRONOUNS),
-    (noun_behind_relative, frozenset({"whom", "that", "which"})),
-    (verb_behind_object_relative, ANY),
-    (verb_behind_sent, SENT),
-    (intransitive_participle, INTRANSITIVE),
-    (following_read_as_participle, frozenset({"following"})),
-    (verb_after_whose, frozenset({"whose"})),
-    (verb_behind_adverb, ANY),
-    (gerund_root, ANY),
-    (fighting_between, BETWEEN),
-    (noun_between, BETWEEN),
-    (speech_before_that, ANY),
-    (clause_on_noun, ANY),
-    (subject_before_aside, TELLING),
-    (subject_joined_to_object, frozenset({"but", "and", "while"})),
-    (subject_joined_to_noun, frozenset({"and"})),
-    (verb_after_aside, ANY),
-    (clause_after_aside, ANY),
-    (verb_on_object, ANY),
-    (verb_on_clause_head, ANY),
-    (past_joined_to_modal, ANY),
-    (subject_after_mark, ANY),
-    (siding_read_as_verb, SIDING),
-    (verb_behind_attribute, ANY),
-    (second_participle, ANY),
-    (past_read_as_passive, ANY),
-    (gerund_with_of, frozenset({"of"})),
-    (hour_read_as_verb, HOURS),
-    (past_read_as_noun, ANY),
-    (unchanging_verb, UNCHANGING),
-    (shot_dead, frozenset({"shot"})),
-    (shot_down, frozenset({"shot"})),
-    (shot_and, frozenset({"shot"})),
-    (modifier_with_subject, ANY),
-    (participle_as_subject, ANY),
-    (verb_without_subject, ANY),
-    (two_subjects, ANY),
-    (object_after_aside, ANY),
-    (bare_verb, ANY),
-    (headline_verb, ANY),
-    (participle_on_subject, ANY),
-    (bare_passive, ANY),
-    (declared_so, ANY),
-    (brought_in, frozenset({"in"})),
-    (per_cent, frozenset({"cent"})),
-    (free_relative, frozenset({"what"})),
-    (object_of_verb, ANY),
-    (second_object, ANY),
-    (named_object, ANY),
-    (strayed_apposition, ANY),
-    (strayed_distance, DISTANT),
-    (distance_from_place, LENGTHS),
-    (participle_after_having, ANY),
-    (gerund_as_modifier, ANY),
-    (set_fire, ANY),
-    (lost_main_verb, ANY),
+BETWEEN = one_of("between")
+HYPHEN = one_of("-")
+BEFORE_APPROXIMATED = frozenset(words[-2] for words in APPROXIMATING)
+# In the order in which they build on one another; each with the marks of a sentence of which it needs one of each set.
+MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
+    (counted_read_as_verb, (tagged("VBZ", "ccomp xcomp advcl conj"), one_of("nummod"))),
+    (opening_read_as_verb, (one_of("VBZ"),)),
+    (name_read_as_adverb, (tagged("ADV PROPN", "advmod"),)),
+    (to_jail, (JAILS,)),
+    (plural_before_and, (one_of("and"), tagged("NNS", "compound"))),
+    (owned_read_as_clause, (tagged("NOUN", "ccomp"), one_of("nmod:poss"))),
+    (gerund_closing_phrase, (tagged("VBG", "acl"),)),
+    (verb_behind_let, (LETTING,)),
+    (passive_read_as_noun, (one_of("was were been be is are being"), below("NOUN PROPN ADJ", "cop"))),
+    (title_inside_name, (frozenset(title.lower() for title in TITLES),)),
+    (claim_before_noun, (frozenset(CLAIMS),)),
+    (event_read_as_verb, (BEFORE_NOUN,)),
+    (mine_read_as_pronoun, (one_of("mine"),)),
+    (agent_without_by, (one_of("obl:agent"),)),
+    (approximated_count, (one_of("nummod"), BEFORE_APPROXIMATED)),
+    (date_before_subject, (BEFORE_DATE | {"of"}, DATES)),
+    (clause_after_period, (PERIOD_MARKS,)),
+    (perfect_around_date, (HAD, DATES)),
+    (name_read_as_auxiliary, (one_of("aux"),)),
+    (noun_behind_auxiliary, (below("NOUN", "aux cop"),)),
+    (participle_before_owner, (one_of("'s ’s ' ’"),)),
+    (over_to, (one_of("over back up"),)),
+    (noun_behind_to, (one_of("to"), one_of("PART"), below("NOUN", "obj"))),
+    (on_reading, (one_of("reading"),)),
+    (to_participle, (one_of("to"), tagged("VBN", "acl advcl xcomp"))),
+    (counted_participle, (one_of("NUM"), tagged("VBN VBD", "conj xcomp amod acl advcl dep"))),
+    (counted_as_left, (one_of("left leaving leave leaves"),)),
+    (police_read_as_verb, (one_of("police"),)),
+    (the_accused, (one_of("accused"),)),
+    (describing_read_as_verb, (frozenset(DESCRIBING),)),
+    (hyphened_noun, (HYPHEN,)),
+    (name_before_hyphen, (HYPHEN,)),
+    (to_free, (ADJECTIVE_VERBS,)),
+    (modal_with_adjective, (one_of("free"),)),
+    (let_go, (one_of("let"),)),
+    (participles_in_row, (tagged("NOUN PROPN", "conj"), one_of("amod compound"))),
+    (past_before_determiner, (one_of("conj appos amod compound"),)),
+    (series_read_as_apposition, (tagged("NOUN", "appos"), one_of("conj"))),
+    (first_of_series, (one_of("and"), tagged("NOUN PROPN", "root"), one_of("parataxis"))),
+    (weapons_of_attack, (one_of("and"),)),
+    (noun_read_as_verb, (tagged("VBZ VBP", "nsubj nsubj:pass obj nmod obl"),)),
+    (relative_on_subject, (PRONOUNS,)),
+    (noun_behind_relative, (one_of("whom that which"),)),
+    (verb_behind_object_relative, (tagged("NOUN PROPN ADJ", "root"), below("VERB", "aux aux:pass"))),
+    (verb_behind_sent, (SENT,)),
+    (intransitive_participle, (INTRANSITIVE,)),
+    (following_read_as_participle, (one_of("following"),)),
+    (verb_after_whose, (one_of("whose"),)),
+    (verb_behind_adverb, (tagged("NOUN PROPN", "root"), tagged("VBD", "acl acl:relcl"))),
+    (gerund_root, (tagged("VBG", "root"),)),
+    (fighting_between, (BETWEEN,)),
+    (noun_between, (BETWEEN, tagged("NOUN", "root"))),
+    (speech_before_that, (one_of("that"), below("NOUN PROPN", "nsubj"), tagged("VBN VBD", "acl"))),
+    (clause_on_noun, (tagged("NOUN PROPN", "ccomp"), tagged("VBN VBD", "acl"))),
+    (subject_before_aside, (TELLING,)),
+    (subject_joined_to_object, (one_of("but and while"), tagged("NOUN PROPN PRON", "conj"), one_of(","))),
+    (subject_joined_to_noun, (one_of("and"), tagged("NOUN PROPN PRON", "conj"))),
+    (verb_after_aside, (tagged("NOUN PROPN", "root"), tagged("VBN VBD", "acl amod"))),
+    (clause_after_aside, (tagged("VBN VBD", "amod"), one_of("VBG"))),
+    (verb_on_object, (tagged("NOUN PROPN", "root"), tagged("VBN VBD", "amod") | {"flat"})),
+    (verb_on_clause_head, (tagged("VBN VBD", "amod"), tagged("NOUN", "root ccomp parataxis"))),
+    (past_joined_to_modal, (tagged("VBD VBN", "conj"), one_of("MD"), one_of("ccomp"))),
+    (subject_after_mark, (MARKS_OF_TIME, tagged("VERB", "conj advcl ccomp parataxis acl acl:relcl root"))),
+    (siding_read_as_verb, (SIDING,)),
+    (verb_behind_attribute, (tagged("VBD VBN", "acl"),)),
+    (second_participle, (tagged("NOUN", "conj"), one_of("aux:pass"))),
+    (past_read_as_passive, (one_of("nsubj:pass"), tagged("VBN VBD", "root parataxis ccomp advcl"))),
+    (gerund_with_of, (one_of("of"),)),
+    (hour_read_as_verb, (HOURS,)),
+    (past_read_as_noun, (tagged("NOUN", "compound amod nmod:desc"),)),
+    (unchanging_verb, (UNCHANGING,)),
+    (shot_dead, (one_of("shot"),)),
+    (shot_down, (one_of("shot"),)),
+    (shot_and, (one_of("shot"),)),
+    (modifier_with_subject, (tagged("VBN VBD", "compound amod nmod:desc"), one_of("nsubj"))),
+    (participle_as_subject, (tagged("VBG", "nsubj csubj"),)),
+    (verb_without_subject, (one_of("parataxis"), one_of(","))),
+    (two_subjects, (below("VERB", "nsubj"),)),
+    (object_after_aside, (tagged("NOUN", "appos parataxis"), one_of(","))),
+    (bare_verb, (one_of("NOUN PROPN ADJ"),)),
+    (headline_verb, ()),
+    (participle_on_subject, (tagged("NNS NNPS", "compound"), tagged("VBG", "amod"))),
+    (bare_passive, (one_of("VBD VBN"), below("VERB", "nsubj aux:pass"))),
+    (declared_so, (tagged("VBN", "acl") | tagged("VBN VBD JJ", "ccomp xcomp"),)),
+    (brought_in, (one_of("in"), below("VERB", "obl"))),
+    (per_cent, (one_of("cent"),)),
+    (free_relative, (one_of("what"),)),
+    (object_of_verb, (one_of("VERB"),)),
+    (second_object, (tagged("PROPN", "obj") | below("NOUN PROPN", "obj") | {"$"},)),
+    (named_object, (tagged("PROPN", "xcomp"),)),
+    (strayed_apposition, (tagged("NOUN", "obj"), one_of(","))),
+    (strayed_distance, (DISTANT,)),
+    (distance_from_place, (LENGTHS,)),
+    (participle_after_having, (tagged("VBN", "compound amod nmod:desc") | NEVER_ADJECTIVES,)),
+    (gerund_as_modifier, (tagged("VBG", "amod"),)),
+    (set_fire, (NEVER_ADJECTIVES,)),
+    (lost_main_verb, (tagged("NOUN PROPN", "root"),)),
 )
 
 
 def mend_lost_words(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
     """The sentence with the verbs and arguments that its words must be; the same object where nothing was to be mended."""
-    texts = frozenset(lower_texts(sentence.tokens))
-    for mend, needed in MENDS:
-        if needed and texts.isdisjoint(needed):
-            continue
-        mended = mend(sentence, lexicon)
-        if mended is not None and _is_tree(mended):
-            sentence = rebuilt(sentence, mended)
+    marks = sentence.marks
+    for mend, needs in MENDS:
+        for needed in needs:
+            if marks.isdisjoint(needed):
+                break
+        else:
+            mended = mend(sentence, lexicon)
+            if mended is not None and _is_tree(mended):
+                sentence = rebuilt(sentence, mended)
+                marks = sentence.marks
     return sentence
 
 

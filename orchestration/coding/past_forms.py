@@ -5,17 +5,19 @@ Parsers take them for a present tense or an infinitive; news tells with them wha
 
 from dataclasses import replace
 
+from orchestration.coding.sentence_marks import tagged
 from orchestration.coding.tree_shape import rebuilt
 from orchestration.language.parsed import Sentence, Token
 
 INVARIABLE = frozenset("set hit cut put shut beat quit split spread shed let bid cast burst thrust rid hurt broadcast".split())
 CLAUSE_HEADS = ("root", "conj", "ccomp", "advcl", "acl:relcl", "parataxis")
 HABITS = frozenset("every often usually regularly always currently now routinely typically still daily if when".split())
+NOUN_AS_ROOT, PAST_OF_NOUN = tagged("NOUN PROPN", "root"), tagged("VBN VBD", "amod")
 
 
 def mend_past_forms(sentence: Sentence) -> Sentence:
     """The sentence with such verbs read as past; headlines are left, where the present is what is meant."""
-    if sentence.is_headline:
+    if sentence.is_headline or sentence.marks.isdisjoint(INVARIABLE):
         return sentence
     changed: dict[int, Token] = {}
     for token in sentence.tokens:
@@ -42,6 +44,8 @@ def mend_noun_root(sentence: Sentence) -> Sentence:
 
     The names before it are its subject, the noun its object, and what hangs on the noun behind it hangs on the verb.
     """
+    if sentence.marks.isdisjoint(NOUN_AS_ROOT) or sentence.marks.isdisjoint(PAST_OF_NOUN):
+        return sentence
     tokens = sentence.tokens
     root = next((token for token in tokens if token.head < 0), None)
     if root is None or sentence.is_headline or tokens[-1].upos != "PUNCT" or root.upos not in ("NOUN", "PROPN"):

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from orchestration.coding.sentence_marks import tagged
 from orchestration.coding.tree_shape import rebuilt
 from orchestration.language.parsed import Sentence, Token
 
 ADJECTIVES = frozenset("armed wounded injured trained retired displaced disputed contested occupied detained captured".split())
+PARTICIPLE_OF_NOUN = tagged("VBN", "amod")
 
 
 def mend_perfect(sentence: Sentence, forms: Mapping[str, Sequence[tuple[str, str]]]) -> Sentence:
@@ -14,6 +16,8 @@ def mend_perfect(sentence: Sentence, forms: Mapping[str, Sequence[tuple[str, str
 
     Only where "have" stands right before a participle that may be a trigger, and governs its noun.
     """
+    if sentence.marks.isdisjoint(PARTICIPLE_OF_NOUN):
+        return sentence
     tokens = sentence.tokens
     for verb in tokens[1:]:
         have = tokens[verb.index - 1]

@@ -14,7 +14,6 @@ from orchestration.coding.place_names import NameJudge
 from orchestration.coding.place_relations import BEARING_DEGREES, kind_of, phrase_head, relation_of
 from orchestration.coding.place_resolution import Resolver
 from orchestration.coding.place_spans import Span
-from orchestration.coding.token_words import lower_texts
 from orchestration.language.parsed import ParsedArticle, Sentence
 
 
@@ -77,7 +76,7 @@ def _sentence_mentions(
 ) -> list[PlaceMention]:
     mentions: list[PlaceMention] = []
     telling = gazetteer.words.common_words
-    texts = lower_texts(sentence.tokens)
+    texts = sentence.texts
     if not spans and telling.isdisjoint(texts):
         return mentions
     taken = frozenset(index for span in spans for index in range(span.first, span.last + 1))

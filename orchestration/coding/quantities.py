@@ -15,7 +15,6 @@ from orchestration.coding.quantity_numbers import CURRENCY_SIGNS, NUMBER_STARTS,
 from orchestration.coding.quantity_phrases import SentenceWords, bound_after, bound_before
 from orchestration.coding.quantity_readers import READERS, Draft, is_conversion, read_ellipsis, take_quotes
 from orchestration.coding.quantity_roles import fate_in_clause, quantity_role, role_of_noun
-from orchestration.coding.token_words import lower_texts
 from orchestration.language.parsed import Sentence
 
 __all__ = ["find_quantities", "indefinite_quantity", "quantity_role"]
@@ -33,7 +32,7 @@ def find_quantities(
 
     `role` is what the words alone tell (an area, an age, soldiers); `quantity_role` refines it by the predicate.
     """
-    if not _DIGIT.search(sentence.text) and NUMBER_STARTS.isdisjoint(lower_texts(sentence.tokens)):
+    if not _DIGIT.search(sentence.text) and NUMBER_STARTS.isdisjoint(sentence.texts):
         return []
     view = SentenceWords.of(sentence)
     blocked, stops = _time_lexemes(view, times)

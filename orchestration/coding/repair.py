@@ -11,6 +11,7 @@ from dataclasses import replace
 from orchestration.coding.asides import ADDRESSED, find_aside
 from orchestration.coding.graph import Graph
 from orchestration.coding.past_forms import mend_noun_root, mend_past_forms
+from orchestration.coding.sentence_marks import below, one_of, tagged
 from orchestration.coding.strayed_clauses import (
     mend_dates,
     mend_inverted_aside,
@@ -30,6 +31,10 @@ from orchestration.language.parsed import Sentence, Token
 SUFFERED = frozenset("killed wounded injured displaced arrested detained held jailed missing trapped buried".split())
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 CLAUSE_HEADS = ("root", "conj", "ccomp", "advcl", "parataxis", "acl:relcl")
+# What the mends below cannot do without.
+COPULA, PARTICLE_AS_CASE = one_of("cop"), tagged("RP", "case")
+NOUN_AS_CLAUSE = tagged("NOUN PROPN", "ccomp parataxis advcl")
+WRONG_BELOW_VERB = one_of("acl acl:relcl") | below("VERB", "compound nmod:poss nmod:desc appos nmod nmod:unmarked")
 Change = tuple[int, str]
 
 
@@ -77,13 +82,15 @@ def _mend_tags(sentence: Sentence, words: CoderWords, forms: Mapping[str, Sequen
             if "nsubj" in relations and not relations & {"aux", "aux:pass", "cop"} and not sentence.is_headline:
                 changed[token.index] = replace(token, xpos="VBD")
             continue
+        if token.upos not in ("ADJ", "NOUN"):
+            continue
         text = token.text.lower()
         if token.upos == "ADJ" and text.endswith("ed") and _is_verb_behind_noun(sentence, token):
             lemma = next((lemma for lemma, pos in forms.get(text, ()) if pos == "VERB"), None)
             if lemma is not None:
                 changed[token.index] = replace(token, upos="VERB", xpos="VBD", lemma=lemma)
             continue
-        if token.upos not in ("ADJ", "NOUN") or token.deprel not in CLAUSE_HEADS:
+        if token.deprel not in CLAUSE_HEADS:
             continue
         complements = {sentence.tokens[child].deprel for child in sentence.children[token.index] if child > token.index}
         if not complements & {"obj", "ccomp"} or any(
@@ -114,6 +121,8 @@ def _is_verb_behind_noun(sentence: Sentence, adjective: Token) -> bool:
 
 def _mend_progressive(sentence: Sentence, forms: Mapping[str, Sequence[tuple[str, str]]]) -> Sentence:
     """In "police are detaining activists" read as "police are activists", the participle is the verb, the noun its object."""
+    if sentence.marks.isdisjoint(COPULA):
+        return sentence
     tokens = sentence.tokens
     for token in tokens:
         if token.deprel not in ("amod", "compound") or token.head <= token.index:
@@ -143,6 +152,8 @@ def _mend_progressive(sentence: Sentence, forms: Mapping[str, Sequence[tuple[str
 
 def _mend_particles(sentence: Sentence, changes: dict[int, Change]) -> None:
     """A particle read as the preposition of the object after it: "carted off computers", "shut off the highway"."""
+    if sentence.marks.isdisjoint(PARTICLE_AS_CASE):
+        return
     tokens = sentence.tokens
     for token in tokens:
         if token.xpos != "RP" or token.deprel != "case" or token.index == 0 or token.head < token.index:
@@ -197,6 +208,8 @@ def _mend_main_verb(sentence: Sentence) -> Sentence:
 
 def _mend_clause_verb(sentence: Sentence) -> Sentence:
     """The same inside "said that Thai rebels [wounded 14 officers]": a clause headed by a noun with a bare participle."""
+    if sentence.marks.isdisjoint(NOUN_AS_CLAUSE):
+        return sentence
     tokens = sentence.tokens
     mended = list(tokens)
     for noun in tokens:
@@ -312,6 +325,8 @@ def _verb_lemma(text: str, words: CoderWords) -> str | None:
 
 def _mend_verbs(sentence: Sentence, changes: dict[int, Change]) -> None:
     """Relations that a verb cannot have: a compound is its subject, a nominal modifier an oblique, an acl its complement."""
+    if sentence.marks.isdisjoint(WRONG_BELOW_VERB):
+        return
     tokens = sentence.tokens
     for token in tokens:
         if token.upos != "VERB":

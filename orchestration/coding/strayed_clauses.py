@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from orchestration.coding.asides import ACTS
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
+from orchestration.coding.sentence_marks import below, one_of, tagged
 from orchestration.coding.tree_shape import has_no_circle, rebuilt
 from orchestration.coding.words import CoderWords
 from orchestration.language.parsed import Sentence, Token
@@ -16,6 +17,12 @@ WHEN = ("since", "in", "on", "until", "by", "from", "after", "before", "during")
 SETTLEMENTS = frozenset("port town city village district province region suburb camp island".split())
 TELLING = frozenset("accusation allegation claim charge report rumour rumor suggestion statement announcement".split())
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "conj")
+# What the mends below cannot do without.
+PAST_ON_NOUN, VERB_JOINED = tagged("VBN VBD", "acl"), tagged("VBD VBN VBZ VBG", "conj")
+MONTH_OR_DAY = frozenset(word.lower() for word in CALENDAR_WORDS)
+NOUN_JOINED, PASSIVE, THAT, COMMA = tagged("NOUN", "conj"), one_of("aux:pass"), one_of("that"), one_of(",")
+LOOSE_CLAUSE, CLAUSE_BESIDE = one_of("acl:relcl parataxis"), below("VERB", "conj parataxis")
+ADVERBIAL, RELATIVES = one_of("advcl"), one_of("where which whom")
 FORMS = {"VBD": ("VBD",), "VBN": ("VBD",), "VBZ": ("VBZ", "VBP"), "VBG": ("VBG",)}
 
 
@@ -38,6 +45,8 @@ def mend_trailing_speaker(sentence: Sentence) -> Sentence:
 
 def mend_speaking(sentence: Sentence, words: CoderWords, may_speak: Callable[[str], bool]) -> Sentence:
     """ ", the command [conceded on Thursday]," read as a participle on its speaker: it is the verb of an aside."""
+    if sentence.marks.isdisjoint(PAST_ON_NOUN):
+        return sentence
     tokens = sentence.tokens
     for token in tokens:
         if token.deprel != "acl" or token.xpos not in ("VBN", "VBD") or token.head < 0:
@@ -68,6 +77,8 @@ def mend_speaking(sentence: Sentence, words: CoderWords, may_speak: Callable[[st
 
 def mend_dates(sentence: Sentence) -> Sentence:
     """ "Since June the rebels have besieged the town": a month behind its preposition is no second subject."""
+    if sentence.marks.isdisjoint(MONTH_OR_DAY):
+        return sentence
     tokens = sentence.tokens
     for word in tokens[1:]:
         before = tokens[word.index - 1]
@@ -89,6 +100,8 @@ def mend_dates(sentence: Sentence) -> Sentence:
 
 def mend_second_passive(sentence: Sentence) -> Sentence:
     """ "Nine people were killed and two officers [wounded] in a clash": the second verb shares the auxiliary of the first."""
+    if sentence.marks.isdisjoint(NOUN_JOINED) or sentence.marks.isdisjoint(PASSIVE):
+        return sentence
     tokens = sentence.tokens
     for noun in tokens:
         if noun.deprel != "conj" or noun.upos != "NOUN" or noun.head < 0 or tokens[noun.head].xpos != "VBN":
@@ -132,6 +145,8 @@ def mend_joined_places(sentence: Sentence) -> Sentence:
 
 def mend_told_clause(sentence: Sentence) -> Sentence:
     """ "Denies the accusation, made by a watchdog, that it [jailed] an imam": the clause is what the accusation says."""
+    if sentence.marks.isdisjoint(THAT) or sentence.marks.isdisjoint(LOOSE_CLAUSE):
+        return sentence
     tokens = sentence.tokens
     for verb in tokens:
         if verb.deprel not in ("acl:relcl", "parataxis") or verb.head < 0:
@@ -149,6 +164,8 @@ def mend_told_clause(sentence: Sentence) -> Sentence:
 
 def mend_inverted_aside(sentence: Sentence, words: CoderWords) -> Sentence:
     """ "The rebels, [say] residents, burned forty houses": who says so follows the cue, and the main verb him."""
+    if sentence.marks.isdisjoint(COMMA) or sentence.marks.isdisjoint(CLAUSE_BESIDE):
+        return sentence
     tokens = sentence.tokens
     for cue in tokens[2:-2]:
         entry = words.cues.get((cue.lemma.lower(), "VERB"))
@@ -180,6 +197,8 @@ def mend_relatives(sentence: Sentence) -> Sentence:
     """ "sent them to the fence, along which Poland keeps soldiers", "marched to Novi Sad, where a roof fell": the clause
     tells of the noun before the comma.
     """
+    if sentence.marks.isdisjoint(ADVERBIAL) or sentence.marks.isdisjoint(RELATIVES):
+        return sentence
     tokens = sentence.tokens
     for verb in tokens:
         if verb.deprel != "advcl" or verb.head < 0:
@@ -212,6 +231,8 @@ def mend_joined_verbs(sentence: Sentence, words: CoderWords, may_speak: Callable
     "Refusing to recognise the result and [urging] a boycott", "denied having staged a coup and [promised] elections"; a
     verb of speech belongs to one who can speak: "alleged that the raid had been directed from abroad and [asked] Kabul".
     """
+    if sentence.marks.isdisjoint(VERB_JOINED):
+        return sentence
     for joined in sentence.tokens:
         if joined.deprel != "conj" or joined.upos != "VERB" or joined.xpos not in FORMS:
             continue

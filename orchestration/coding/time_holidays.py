@@ -51,11 +51,12 @@ class HolidayCalendar:
         spelled = "|".join(re.escape(name).replace("'", "['’]") for name in names)
         self.pattern = re.compile(rf"\b(?:{spelled})\b") if names else None
 
-    def merge(self, lexemes: Lexemes) -> list[int]:
-        """Join the lexemes of each holiday name to one, in place; their positions afterwards."""
+    def merged(self, lexemes: Lexemes) -> tuple[Lexemes, list[int]]:
+        """The lexemes with those of each holiday name joined to one, and the positions of these."""
         merged: list[int] = []
         if self.pattern is None:
-            return merged
+            return lexemes, merged
+        lexemes = Lexemes(lexemes.text, [*lexemes.words], [*lexemes.starts], [*lexemes.ends])
         for match in self.pattern.finditer(lexemes.text, 0, lexemes.ends[-1]):
             holiday = self.by_name[match.group().lower().replace("’", "'")]
             if holiday.followed_by and not _is_followed(lexemes.text, match.end(), holiday.followed_by):
@@ -68,7 +69,7 @@ class HolidayCalendar:
             lexemes.ends[first : last + 1] = [match.end()]
             lexemes.starts[first : last + 1] = [match.start()]
             merged.append(first)
-        return merged
+        return lexemes, merged
 
 
 def _is_followed(text: str, index: int, words: tuple[str, ...]) -> bool:

@@ -24,7 +24,6 @@ from orchestration.coding.time_shifts import shifted_from_event
 from orchestration.coding.time_tense import clause_direction
 from orchestration.coding.time_values import TimeValue, is_told_year
 from orchestration.coding.time_words import CORE_LETTERS, CORE_WORDS, LETTER_CLASSES, class_string
-from orchestration.coding.token_words import lower_texts
 from orchestration.language.parsed import Sentence
 
 _DIGIT = re.compile(r"\d")
@@ -91,7 +90,9 @@ def _sentence_times(sentence: Sentence, context: TimeContext) -> list[TimeMentio
     if not has_holiday and not _DIGIT.search(text) and not _has_core_word(sentence):
         return []
     lexemes = split_lexemes(text)
-    holiday_positions = calendar.merge(lexemes) if has_holiday and calendar is not None else []
+    holiday_positions: list[int] = []
+    if has_holiday and calendar is not None:
+        lexemes, holiday_positions = calendar.merged(lexemes)
     letters = class_string(lexemes)
     for position in holiday_positions:
         letters = f"{letters[:position]}{_HOLIDAY_LETTER}{letters[position + 1 :]}"
@@ -106,7 +107,7 @@ def _sentence_times(sentence: Sentence, context: TimeContext) -> list[TimeMentio
 
 
 def _has_core_word(sentence: Sentence) -> bool:
-    texts = lower_texts(sentence.tokens)
+    texts = sentence.texts
     if not CORE_WORDS.isdisjoint(texts):
         return True
     return any(part in CORE_WORDS for text in texts if "-" in text for part in text.split("-"))  # "mid-January"

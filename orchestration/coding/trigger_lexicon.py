@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from orchestration.coding.token_words import lower_lemmas, lower_texts
 from orchestration.language.parsed import Token
 
 PERSONAL_PRONOUNS = frozenset("he she it they we you i who whom which that them him her us me".split())
@@ -64,14 +63,20 @@ class Restriction:
         is_free = self.required is None and self.excluded is None and not self.is_none and not self.is_filled
         object.__setattr__(self, "is_free", is_free)
 
+    @property
+    def is_needed(self) -> bool:
+        """Whether an empty slot breaks the restriction."""
+        return (self.required is not None or self.is_filled) and not self.is_none and not self.may_be_empty
 
-def word_bag(tokens: Iterable[Token]) -> frozenset[str]:
-    """Every lemma and form of the tokens, lower case, with the naive singulars that `WordSet.match` takes."""
-    listed = list(tokens)
-    texts = lower_texts(listed)
-    plurals = [text for text in texts if text[-1:] == "s"]
-    words = {*texts, *lower_lemmas(listed), *(text[:-1] for text in plurals)}
-    words.update(text[:-3] + "y" for text in plurals if text.endswith("ies"))
+
+def word_bag(texts: Iterable[str], lemmas: Iterable[str]) -> frozenset[str]:
+    """All of these words, with the naive singulars that `WordSet.match` takes."""
+    words = {*texts, *lemmas}
+    for text in texts:
+        if text[-1:] == "s":
+            words.add(text[:-1])
+            if text[-3:] == "ies":
+                words.add(text[:-3] + "y")
     return frozenset(words)
 
 
@@ -85,11 +90,11 @@ class WordPart:
     sequence: tuple[frozenset[str], ...] = ()
 
     @property
-    def is_bound_to_words(self) -> bool:
-        """Whether only a sentence with one of the listed words can hold the part: spares the look at the tree."""
+    def needed(self) -> tuple[frozenset[str], ...]:
+        """Sets of words of each of which a sentence must have one to hold the part: spares the look at the tree."""
         words = self.words
         is_open = self.relation == "has" or words.has_names or words.has_pronouns or words.has_numbers
-        return not is_open and bool(words.lemmas)
+        return (words.lemmas,) if words.lemmas and not is_open else self.sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +125,48 @@ class TriggerSense:
     is_blocking: bool = field(init=False)
     has_particle: bool = field(init=False)
     needed: tuple[frozenset[str], ...] = field(init=False)  # one word of each must stand in the sentence
+    position: tuple[str, bool] = field(init=False)  # all that `fits_position` asks of a sense
     has_own_words: bool = field(init=False)  # several words make the trigger; no mere evidence elsewhere in the sentence
     has_own_not: bool = field(init=False)  # the negation is part of what is told: "will not bow to" is a refusal made
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "is_blocking", self.event_type == "NONE")
         object.__setattr__(self, "has_particle", any(part.relation == "prt" for part in self.words))
-        object.__setattr__(self, "needed", tuple(part.words.lemmas for part in self.words if part.is_bound_to_words))
+        needed = [words for part in self.words for words in part.needed]
+        needed += [frozenset(case.split()[:1]) for case, noun in self.obliques if noun.is_needed]
+        object.__setattr__(self, "needed", tuple(needed))
         object.__setattr__(self, "has_own_words", any(part.relation not in ("any", "has") for part in self.words))
+        object.__setattr__(self, "position", (self.pos, self.has_own_words))
         object.__setattr__(self, "has_own_not", any("not" in part.words.lemmas for part in self.words))
+
+
+class Candidates:
+    """The senses that one word may have, so indexed that only those are met whose words stand in the sentence."""
+
+    __slots__ = ("_always", "_by_word", "_further", "_words", "senses")
+
+    def __init__(self, senses: tuple[TriggerSense, ...]) -> None:
+        self.senses = senses
+        self._always = [position for position, sense in enumerate(senses) if not sense.needed]
+        self._further = {position: sense.needed[1:] for position, sense in enumerate(senses) if len(sense.needed) > 1}
+        self._by_word: dict[str, list[int]] = {}
+        for position, sense in enumerate(senses):
+            for word in sense.needed[0] if sense.needed else ():
+                self._by_word.setdefault(word, []).append(position)
+        self._words = frozenset(self._by_word)
+
+    def possible(self, bag: frozenset[str]) -> list[TriggerSense]:
+        """The senses, in their order, that can be met in a sentence of these words."""
+        further = self._further
+        found = {*self._always}
+        for word in self._words & bag:
+            for position in self._by_word[word]:
+                if position not in further or not any(map(bag.isdisjoint, further[position])):
+                    found.add(position)
+        return [self.senses[position] for position in sorted(found)]
+
+
+UNKNOWN = Candidates(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +201,11 @@ class TriggerLexicon:
     classes: dict[str, WordSet]
     mode_cues: dict[str, tuple[ModeCue, ...]] = field(default_factory=dict)
     context_cues: tuple[ContextCue, ...] = ()
+    _indices: dict[tuple[str, ...], Candidates] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        indices = {tuple(sense.sense_id for sense in senses): Candidates(senses) for senses in self.senses.values()}
+        object.__setattr__(self, "_indices", indices)
 
     def lemma_as(self, form: str, part_of_speech: str) -> str | None:
         """The first lemma of which the lower-case form is a VERB or NOUN form; None where it is none."""
@@ -171,13 +214,14 @@ class TriggerLexicon:
     def words(self, class_name: str) -> WordSet:
         return self.classes.get(class_name, EMPTY_WORDS)
 
-    def senses_of(self, lemma: str, text: str) -> tuple[TriggerSense, ...]:
+    def candidates(self, lemma: str, text: str) -> Candidates | None:
         """The senses that a token of this lemma and form may have, those of its lemma first; remembered by the pair."""
-        found = self._remembered.get((lemma, text))
-        if found is None:
+        found = self._remembered.get((lemma, text), UNKNOWN)
+        if found is UNKNOWN:
             if len(self._remembered) >= CACHE_LIMIT:
                 self._remembered.clear()
-            found = self._remembered[lemma, text] = self._senses_of(lemma.lower(), text.lower())
+            senses = self._senses_of(lemma.lower(), text.lower())
+            found = self._remembered[lemma, text] = self._indexed(senses) if senses else None
         return found
 
     def _senses_of(self, lemma: str, text: str) -> tuple[TriggerSense, ...]:
@@ -187,8 +231,15 @@ class TriggerLexicon:
                 found += tuple(sense for sense in self.senses[form_lemma] if sense.pos == pos)
         return found
 
+    def _indexed(self, senses: tuple[TriggerSense, ...]) -> Candidates:
+        """One index for all forms of a word."""
+        key = tuple(sense.sense_id for sense in senses)
+        if key not in self._indices:
+            self._indices[key] = Candidates(senses)
+        return self._indices[key]
+
     @cached_property
-    def _remembered(self) -> dict[tuple[str, str], tuple[TriggerSense, ...]]:
+    def _remembered(self) -> dict[tuple[str, str], Candidates | None]:
         return {}
 
     @cached_property

@@ -131,11 +131,14 @@ def _meets(frame: Frame, restriction: Restriction, arguments: list[int]) -> floa
             return 0.0
         return None if restriction.is_filled or restriction.required is not None else 0.0
     heads = [index for argument in arguments for index in frame.heads_of(argument)]
-    if restriction.excluded is not None and any(_is_excluded(frame, restriction.excluded, index) for index in heads):
-        return None
-    if restriction.required is None:
+    excluded, required = restriction.excluded, restriction.required
+    if excluded is not None:
+        for index in heads:
+            if _is_excluded(frame, excluded, index):
+                return None
+    if required is None:
         return 0.5 if restriction.is_filled else 0.0
-    value = max((frame.match(restriction.required, index) for index in heads), default=0.0)
+    value = max([frame.match(required, index) for index in heads], default=0.0)
     return value or (ANY_OBJECT if restriction.is_filled else None)
 
 

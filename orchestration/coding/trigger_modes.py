@@ -4,9 +4,9 @@ The tables `mode_cues.csv` and `contexts.csv` say which words tell which mode or
 """
 
 from collections import Counter
+from collections.abc import Collection
 from itertools import pairwise
 
-from orchestration.coding.token_words import lower_lemmas, lower_texts
 from orchestration.coding.trigger_lexicon import TriggerLexicon, word_bag
 from orchestration.language.parsed import Sentence
 
@@ -21,17 +21,20 @@ def settle_mode(sentence: Sentence, trigger_tokens: tuple[int, ...], event_type:
     cues = lexicon.mode_cues.get(event_type)
     if not cues:
         return None
-    tokens = sentence.tokens
-    own = word_bag(tokens[index] for index in trigger_tokens)
+    own = _words(sentence, trigger_tokens)
     below: frozenset[str] | None = None
     for cue in cues:
         if cue.where == "clause" and below is None:
             clause = {index for head in trigger_tokens for index in _own_clause(sentence, head)}
-            below = word_bag(tokens[index] for index in clause)
+            below = _words(sentence, clause)
         where = own if cue.where == "trigger" or below is None else below
         if not cue.words.lemmas.isdisjoint(where):
             return cue.event_mode
     return None
+
+
+def _words(sentence: Sentence, indices: Collection[int]) -> frozenset[str]:
+    return word_bag([sentence.texts[index] for index in indices], [sentence.lemmas[index] for index in indices])
 
 
 def _own_clause(sentence: Sentence, head: int) -> set[int]:
@@ -54,13 +57,12 @@ def _own_clause(sentence: Sentence, head: int) -> set[int]:
 
 def find_contexts(sentence: Sentence, lexicon: TriggerLexicon) -> list[str]:
     """The PLOVER contexts that the words of the sentence tell, those with most cues first, at most three."""
-    lemmas = lower_lemmas(sentence.tokens)
-    words = {*lemmas, *lower_texts(sentence.tokens)}
+    lemmas = sentence.lemmas
     listed, openings = lexicon.context_words, lexicon.context_pairs
-    told = [position for word in words if word in listed for position in listed[word]]
-    pairs = {(first, second) for first, second in pairwise(lemmas) if first in openings}
-    for first, second in pairs:
-        told.extend(openings[first].get(second, ()))
+    told = [position for word in listed.keys() & {*lemmas, *sentence.texts} for position in listed[word]]
+    if not openings.keys().isdisjoint(lemmas):
+        for first, second in {(first, second) for first, second in pairwise(lemmas) if first in openings}:
+            told.extend(openings[first].get(second, ()))
     if not told:
         return []
     counts = Counter(told)

@@ -143,10 +143,9 @@ class Antecedents:
 
     def _agrees(self, text: str, token: Token, names: Mapping[int, frozenset[str]]) -> bool:
         is_plural = token.xpos in PLURAL_TAGS
-        is_person = self.people.match(token) == 1.0 or "person" in names.get(token.index, ())
         if text == COUNTED or is_plural:
             return is_plural and (text == COUNTED or text in PLURAL_PRONOUNS)
-        if is_person:
+        if self.people.match(token) == 1.0 or "person" in names.get(token.index, ()):
             return text in PERSON_PRONOUNS
         if text in PLURAL_PRONOUNS:
             return self.groups.match(token) == 1.0 or token.index in names

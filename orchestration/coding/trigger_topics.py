@@ -137,7 +137,7 @@ def _tells_of_work(sentence: Sentence, lexicon: TriggerLexicon) -> bool:
     """ "The novel follows a girl who is kidnapped", "In the film, troops storm the palace": what a work tells."""
     works = lexicon.words("work_of_art")
     for token in sentence.tokens:
-        if not works.match(token) or token.upos not in ("NOUN", "PROPN"):
+        if token.deprel not in ("nsubj", "obl") or token.upos not in ("NOUN", "PROPN") or not works.match(token):
             continue
         if token.deprel == "nsubj" and lexicon.words("telling_verb").match(sentence.tokens[token.head]):
             return sentence.tokens[token.head].deprel in ("root", "conj", "acl:relcl", "parataxis")

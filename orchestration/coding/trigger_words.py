@@ -31,13 +31,11 @@ class Frame:
         sentence: Sentence,
         head: int,
         lexicon: TriggerLexicon,
-        bag: frozenset[str],
         names: Mapping[int, frozenset[str]] = NO_NAMES,
     ) -> None:
         self.sentence = sentence
         self.head = head
         self.lexicon = lexicon
-        self.bag = bag
         self.names = names
         self._heads: dict[int, list[int]] = {}
 
@@ -113,7 +111,10 @@ def find_part(frame: Frame, part: WordPart, anchors: list[int], objects: list[in
     if relation in ("next", "prev"):
         return _find_sequence(tokens, head, part)
     if relation == "any":
-        return next(([token.index] for token in tokens if token.index != head and words.match(token)), None)
+        for token in tokens:
+            if token.index != head and words.match(token):
+                return [token.index]
+        return None
     if relation == "has":
         kind = next((kind for kind in ("infinitive", "subjunctive") if kind in words.lemmas), "clause")
         return _find_clause(sentence, head, kind)

@@ -63,12 +63,14 @@ def find_triggers(
     """
     found: list[Trigger] = []
     bag: frozenset[str] = frozenset()
-    senses_of = lexicon.senses_of
     for token in sentence.tokens:
-        candidates = senses_of(token.lemma, token.text)
-        if candidates:
-            bag = bag or word_bag(sentence.tokens).union(*names.values())
-            best = _best_sense(Frame(sentence, token.index, lexicon, bag, names), token, candidates)
+        candidates = lexicon.candidates(token.lemma, token.text)
+        if candidates is not None:
+            bag = bag or word_bag(sentence.texts, sentence.lemmas).union(*names.values())
+            possible = candidates.possible(bag)
+            if possible and (token.xpos == "VBG" or is_first_noun(sentence, token)):
+                possible = _as_noun(sentence, token, candidates.senses, possible)
+            best = _best_sense(Frame(sentence, token.index, lexicon, names), token, possible) if possible else None
             if best is not None:
                 found.append(best)
     if not found:
@@ -85,25 +87,15 @@ def find_triggers(
     return fold_effects(sentence, kept)
 
 
-def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) -> Trigger | None:
+def _best_sense(frame: Frame, token: Token, possible: Sequence[TriggerSense]) -> Trigger | None:
     sentence, lexicon = frame.sentence, frame.lexicon
-    if token.xpos == "VBG" or is_first_noun(sentence, token):
-        text = token.text.lower() if token.xpos == "VBG" else lemma_of(token)
-        nouns = [
-            sense for sense in candidates if sense.pos == "NOUN" and sense.head == text and sense.event_type in TOLD_BY_SUBJECT
-        ]
-        if nouns and fits_position(sentence, token, nouns[0]):
-            candidates = nouns  # "fighting between the army and rebels" is the noun, whatever the tag
     best: tuple[float, TriggerSense, tuple[int, ...]] | None = None
     scores: dict[str, float] = {}
     fits: dict[tuple[str, bool], bool] = {}
-    for sense in candidates:
-        if sense.needed and any(map(frame.bag.isdisjoint, sense.needed)):
-            continue
-        position = (sense.pos, sense.has_own_words)
-        fit = fits.get(position)
+    for sense in possible:
+        fit = fits.get(sense.position)
         if fit is None:
-            fit = fits[position] = fits_position(sentence, token, sense)
+            fit = fits[sense.position] = fits_position(sentence, token, sense)
         if not fit:
             continue
         matched = match(frame, sense)
@@ -135,6 +127,18 @@ def _best_sense(frame: Frame, token: Token, candidates: Sequence[TriggerSense]) 
             other >= score - RESTRICTION_WEIGHT for event_type, other in scores.items() if event_type != sense.event_type
         ),
     )
+
+
+def _as_noun(
+    sentence: Sentence, token: Token, senses: Sequence[TriggerSense], possible: list[TriggerSense]
+) -> list[TriggerSense]:
+    """Of the possible senses those of the noun, where it is one: "fighting between the army and rebels", whatever the tag."""
+    text = token.text.lower() if token.xpos == "VBG" else lemma_of(token)
+    nouns = [sense for sense in senses if sense.pos == "NOUN" and sense.head == text and sense.event_type in TOLD_BY_SUBJECT]
+    if not nouns or not fits_position(sentence, token, nouns[0]):
+        return possible
+    known = {sense.sense_id for sense in nouns}
+    return [sense for sense in possible if sense.sense_id in known]
 
 
 def _light_verb(sentence: Sentence, token: Token, lexicon: TriggerLexicon) -> int | None:
