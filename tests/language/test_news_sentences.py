@@ -1,4 +1,4 @@
-"""The sentences that training adds to the treebanks: whole trees, the same ones again for the same seed, words as tokenized."""
+"""The sentences that training adds to the treebanks: whole trees, the same for the same seed, words as tokenized."""
 
 import spacy
 from hypothesis import given, settings
