@@ -160,9 +160,9 @@ class NounWriter(ABC):
             phrase = with_article(phrase)
         return self._extended(phrase, depth, "who")
 
-    def _extended(self, phrase: Phrase, depth: int, pronoun: str) -> Phrase:
+    def _extended(self, phrase: Phrase, depth: int, pronoun_form: str) -> Phrase:
         draw = self._random.random()
-        if depth > 0 or draw > 0.42:
+        if depth > 0 or draw > 0.5:
             return phrase
         if draw < 0.12:
             return build(phrase, self._at_place("nmod"))
@@ -173,17 +173,35 @@ class NounWriter(ABC):
                           common_noun("group", False), ("punct", comma()))  # fmt: skip
             name = build(("det", determiner("the")), proper_noun(self._one("acronyms")), ("appos", group))
             return build(phrase, ("nmod", build(case_of("of"), name)))
-        if draw < 0.28:
+        if draw < 0.36:
+            return build(phrase, ("acl", self._reduced()))
+        if draw < 0.44:
+            return build(phrase, ("acl:relcl", self._relative(pronoun_form, phrase.is_plural)))
+        return build(phrase, ("nmod", build(case_of("with"), common_noun(self._one("things"), True))))
+
+    def _reduced(self) -> Phrase:
+        """ "freed by the army", "carrying rifles", "allied with Rwanda", "accused of burning a mill"."""
+        draw = self._random.random()
+        if draw < 0.4:
             verb = verb_form(self._one("harm"), "VBN", is_passive=True)
             agent = ("obl:agent", build(case_of("by"), self._body(1))) if self._is(0.4) else self._at_place("obl")
-            return build(phrase, ("acl", build(verb, agent, self._when() if self._is(0.3) else None)))
-        if draw < 0.36:
-            subject = ("nsubj", word(pronoun, "PRON", "WP" if pronoun == "who" else "WDT", "PronType=Rel"))
-            clause = self._predicate(subject, phrase.is_plural, 1)
-            if self._is(0.5):
-                clause = build(("punct", comma()), clause, ("punct", comma()))
-            return build(phrase, ("acl:relcl", clause))
-        return build(phrase, ("nmod", build(case_of("with"), common_noun(self._one("things"), True))))
+            return build(verb, agent, self._when() if self._is(0.3) else None)
+        if draw < 0.65:
+            verb = verb_form(self._random.choice("carry wear hold demand protest guard lead transport".split()), "VBG")
+            held = build(self._modifier(), common_noun(self._one("things"), True))
+            return build(verb, ("obj", self._matter() if self._is(0.3) else held))
+        if draw < 0.85:
+            lemma, preposition = self._random.choice((("ally", "with"), ("link", "to"), ("base", "in"), ("tie", "to")))
+            owner = proper_noun(self._pair("countries")[0]) if self._is(0.6) else self._body(1)
+            return build(participle(lemma), ("obl", build(case_of(preposition), owner)))
+        clause = build(("mark", word("of", "SCONJ", "IN")), self._verb_phrase("VBG", 1))
+        return build(participle(self._random.choice(("accuse", "suspect", "convict"))), ("advcl", clause))
+
+    def _relative(self, form: str, is_plural: bool) -> Phrase:
+        """ "who seized the town", or the same between commas."""
+        subject = ("nsubj", word(form, "PRON", "WP" if form == "who" else "WDT", "PronType=Rel"))
+        clause = self._predicate(subject, is_plural, 1)
+        return build(("punct", comma()), clause, ("punct", comma())) if self._is(0.5) else clause
 
     def _body(self, depth: int = 0) -> Phrase:
         """ "the Malian army", "Mali's government", "the UN", "the court in Goma"."""
@@ -253,6 +271,12 @@ class NounWriter(ABC):
         if draw < 0.25:
             clause = build(("mark", word("to", "PART", "TO")), self._verb_phrase("VB", 1))
             return build(phrase, ("acl", clause))
+        if draw < 0.33:
+            told = common_noun(self._random.choice("claim charge allegation report accusation warning".split()), self._is(0.5))
+            whose = build(self._modifier(), told)
+            body = self._body(1)
+            clause = build(("mark", word("that", "SCONJ", "IN")), self._predicate(("nsubj", body), body.is_plural, 1))
+            return build(("det", determiner("the")) if self._is(0.5) else None, whose, ("acl", clause))
         return phrase
 
     def _when(self) -> Dependent:

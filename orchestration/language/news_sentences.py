@@ -98,6 +98,8 @@ class NewsWriter(NounWriter):
         draw = self._random.random()
         if draw < 0.14:
             return self._passive(subject[1], is_plural, depth)
+        if draw < 0.22:
+            return self._tensed(subject, "VBP" if is_plural else "VBZ", (), is_plural, depth)
         if draw < 0.7:
             first = self._tensed(subject, "VBD", (), is_plural, depth)
             return self._joined(first, "VBD", is_plural, depth) if self._is(0.25) else first
@@ -155,7 +157,7 @@ class NewsWriter(NounWriter):
         if depth == 0 and draw < 0.16:
             parts.append(("advcl", self._result()))
         elif depth == 0 and draw < 0.34:
-            mark = self._random.choice(("after", "as", "when", "while", "before", "because", "until"))
+            mark = self._random.choice("after as when while before because until if unless although since".split())
             parts.append(("advcl", build(("mark", word(mark, "SCONJ", "IN")), self._clause(1))))
         return build(*parts)
 
