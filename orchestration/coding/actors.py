@@ -204,7 +204,10 @@ class PhraseCoding:
                 leader = span_head(self.sentence, found[0].first_token, found[0].last_token)
                 if token.head == leader:
                     found.append(name)
-        if any(self.tokens[n.first_token].deprel == "conj" for n in found[1:]):
+        if any(
+            self.tokens[n.first_token].deprel == "conj" or self.tokens[n.first_token - 1].text.lower() == "and"
+            for n in found[1:]
+        ):
             return found
         return self.links.countries_behind(head)
 

@@ -11,6 +11,7 @@ TAKING = frozenset(("demands", "refuses", "threatens"))
 OCCASIONS = frozenset(("after", "as", "when", "since", "because", "while", "once"))
 COMPLEMENT_MARKS = frozenset(("against", "of", "from", "that", "over", "with"))
 CONDITIONS = frozenset(("if", "unless"))
+UNLESS = frozenset(("unless",))
 CIRCUMSTANCES = frozenset(("on", "during", "after", "before", "amid", "following"))  # "on a visit, he called for ..."
 FINITE_OR_READ_SO = frozenset(("VBD", "VBZ", "VBP", "VBN"))
 ANSWERED = frozenset(("REQUEST", "ACCUSE", "THREATEN"))
@@ -51,6 +52,8 @@ def _is_beside(graph: Graph, steps: list[int]) -> bool:
         if relation == "advcl" and step < steps[-1] and graph.has_lemma_child(step, CONDITIONS, "mark"):
             return True  # "If Caracas ignores the order, Guyana will ...": told before the threat
     last = tokens[steps[-1]]
+    if last.deprel == "advcl" and last.index > last.head and graph.has_lemma_child(last.index, UNLESS, "mark"):
+        return False  # "threatened to close the strait unless Britain freed a tanker"
     if last.deprel == "advcl":
         return last.xpos != "VB" and not graph.has_lemma_child(last.index, COMPLEMENT_MARKS, "mark", "case")
     if last.deprel == "obl" and graph.case(last.index) in CIRCUMSTANCES:

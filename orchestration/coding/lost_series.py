@@ -136,6 +136,10 @@ def series_read_as_apposition(sentence: Sentence, lexicon: TriggerLexicon) -> li
     del lexicon
     tokens = sentence.tokens
     for second in tokens:
+        if second.deprel == "appos" and second.upos == "PROPN" and _is_followed_by_and(sentence, second):
+            mended = list(tokens)
+            mended[second.index] = replace(second, deprel="conj")
+            return mended
         if second.deprel != "appos" or second.upos != "NOUN" or second.head > second.index:
             continue
         joined = [tokens[child] for child in sentence.children[second.index] if tokens[child].deprel == "conj"]
@@ -149,6 +153,16 @@ def series_read_as_apposition(sentence: Sentence, lexicon: TriggerLexicon) -> li
         mended[second.index] = replace(second, deprel="conj")
         return mended
     return None
+
+
+def _is_followed_by_and(sentence: Sentence, second: Token) -> bool:
+    """Whether "and" and a third of the row stand behind the name, so that no comma closes an apposition: "A, [B] and C"."""
+    tokens = sentence.tokens
+    link = second.index + 1
+    if second.head > second.index or link >= len(tokens) or tokens[link].text.lower() != "and":
+        return False
+    third = tokens[tokens[link].head]
+    return third.deprel == "conj" and third.head in (second.head, second.index)
 
 
 def _is_unknown(sentence: Sentence, noun: Token) -> bool:

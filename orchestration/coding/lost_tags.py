@@ -200,7 +200,7 @@ def on_reading(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | Non
     tokens = sentence.tokens
     for reading in tokens[2:-1]:
         verb = tokens[reading.head] if reading.head >= 0 else reading
-        if reading.text != "reading" or reading.deprel != "advcl" or verb.index > reading.index:
+        if reading.text != "reading" or reading.deprel not in ("advcl", "xcomp") or verb.index > reading.index:
             continue
         mark = next((t.index for t in tokens[verb.index + 1 : reading.index] if t.text in ("on", "in", "at")), None)
         if mark is None or tokens[mark].head not in (reading.index, verb.index):

@@ -67,6 +67,13 @@ from orchestration.coding.lost_nouns import (
     to_jail,
     verb_behind_let,
 )
+from orchestration.coding.lost_relations import (
+    cleft_clause,
+    hung_on_auxiliary,
+    possessor_before_noun,
+    span_before_mark,
+    state_of_object,
+)
 from orchestration.coding.lost_relatives import (
     INTRANSITIVE,
     PRONOUNS,
@@ -149,6 +156,11 @@ HYPHEN = one_of("-")
 BEFORE_APPROXIMATED = frozenset(words[-2] for words in APPROXIMATING)
 # In the order in which they build on one another; each with the marks of a sentence of which it needs one of each set.
 MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
+    (hung_on_auxiliary, (below("AUX VERB", "obl advmod obl:unmarked nsubj obj advcl"), one_of("aux aux:pass"))),
+    (possessor_before_noun, (one_of("'s ’s ' ’"),)),
+    (span_before_mark, (one_of("after before"), tagged("NOUN", "nsubj nsubj:pass"))),
+    (state_of_object, (tagged("VBN", "acl"), one_of("obj"))),
+    (cleft_clause, (one_of("advcl:relcl"),)),
     (counted_read_as_verb, (tagged("VBZ", "ccomp xcomp advcl conj"), one_of("nummod"))),
     (opening_read_as_verb, (one_of("VBZ"),)),
     (name_read_as_adverb, (tagged("ADV PROPN", "advmod"),)),
@@ -186,7 +198,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (let_go, (one_of("let"),)),
     (participles_in_row, (tagged("NOUN PROPN", "conj"), one_of("amod compound"))),
     (past_before_determiner, (one_of("conj appos amod compound"),)),
-    (series_read_as_apposition, (tagged("NOUN", "appos"), one_of("conj"))),
+    (series_read_as_apposition, (tagged("NOUN PROPN", "appos"), one_of("conj"))),
     (first_of_series, (one_of("and"), tagged("NOUN PROPN", "root"), one_of("parataxis"))),
     (weapons_of_attack, (one_of("and"),)),
     (noun_read_as_verb, (tagged("VBZ VBP", "nsubj nsubj:pass obj nmod obl"),)),

@@ -1,0 +1,86 @@
+"""Relations that the parser names or hangs otherwise than the rules read them. Pure; the input sentence is left as it is.
+
+Each function gives the mended tokens, or None where there is nothing to mend.
+"""
+
+from dataclasses import replace
+
+from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.language.parsed import Sentence, Token
+
+KEEPING = frozenset(("keep", "leave", "hold", "find"))
+SPANS = frozenset(("day", "week", "month", "year", "hour", "minute", "decade"))
+POSSESSED = ("nsubj", "compound", "nmod", "obl", "obj")
+
+
+def hung_on_auxiliary(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "At no [point] did police shoot": what hangs on an auxiliary hangs on its verb."""
+    del lexicon
+    tokens = sentence.tokens
+    mended: list[Token] | None = None
+    for token in tokens:
+        if token.head < 0 or not tokens[token.head].deprel.startswith("aux"):
+            continue
+        mended = mended or list(tokens)
+        mended[token.index] = replace(token, head=tokens[token.head].head)
+    return mended
+
+
+def state_of_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Have kept the crossing [shut] since June": the state in which the object is kept is the verb's."""
+    del lexicon
+    tokens = sentence.tokens
+    for state in tokens:
+        if state.deprel != "acl" or state.xpos != "VBN" or state.head != state.index - 1:
+            continue
+        noun = tokens[state.head]
+        verb = tokens[noun.head] if noun.head >= 0 else noun
+        is_agent_told = any(tokens[c].deprel == "obl:agent" for c in sentence.children[state.index])
+        if noun.deprel != "obj" or verb.lemma.lower() not in KEEPING or is_agent_told:
+            continue
+        mended = list(tokens)
+        mended[state.index] = replace(state, head=verb.index, deprel="xcomp")
+        return mended
+    return None
+
+
+def span_before_mark(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Three [months] after being abducted, two nuns were freed": the months are nobody's subject."""
+    del lexicon
+    tokens = sentence.tokens
+    for span in tokens[:-2]:
+        if not span.deprel.startswith("nsubj") or span.lemma.lower() not in SPANS:
+            continue
+        mark = tokens[span.index + 1]
+        if mark.text.lower() not in ("after", "before") or mark.head != span.head:
+            continue
+        mended = list(tokens)
+        mended[span.index] = replace(span, deprel="obl:unmarked")
+        return mended
+    return None
+
+
+def possessor_before_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "[Mali]'s killing of a soldier": who stands before "'s" owns what follows."""
+    del lexicon
+    tokens = sentence.tokens
+    mended: list[Token] | None = None
+    for owner in tokens[:-1]:
+        if owner.deprel not in POSSESSED or owner.head <= owner.index or tokens[owner.index + 1].xpos != "POS":
+            continue
+        if tokens[owner.index + 1].head == owner.index and tokens[owner.head].upos in ("NOUN", "PROPN"):
+            mended = mended or list(tokens)
+            mended[owner.index] = replace(owner, deprel="nmod:poss")
+    return mended
+
+
+def cleft_clause(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "It was Norway who [sent] medicine": a clause on a noun is a relative one."""
+    del lexicon
+    tokens = sentence.tokens
+    for verb in tokens:
+        if verb.deprel == "advcl:relcl" and verb.head >= 0 and tokens[verb.head].upos in ("NOUN", "PROPN"):
+            mended = list(tokens)
+            mended[verb.index] = replace(verb, deprel="acl:relcl")
+            return mended
+    return None
