@@ -5,11 +5,13 @@ Each function gives the mended tokens, or None where there is nothing to mend.
 
 from dataclasses import replace
 
+from orchestration.coding.tree_shape import NOMINAL
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
 KEEPING = frozenset(("keep", "leave", "hold", "find"))
 SPANS = frozenset(("day", "week", "month", "year", "hour", "minute", "decade"))
+SPEECH = frozenset("estimates reports claims says states announces projects reckons".split())
 POSSESSED = ("nsubj", "compound", "nmod", "obl", "obj")
 
 
@@ -83,4 +85,42 @@ def cleft_clause(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | N
             mended = list(tokens)
             mended[verb.index] = replace(verb, deprel="acl:relcl")
             return mended
+    return None
+
+
+def speech_read_as_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "..., the United Nations [estimates].": the last word of a sentence, behind a comma and a name, tells who says it."""
+    del lexicon
+    tokens = sentence.tokens
+    last = next((token for token in reversed(tokens) if token.upos != "PUNCT"), None)
+    if last is None or last.xpos != "NNS" or last.text.lower() not in SPEECH or sentence.is_headline:
+        return None
+    speakers = [c for c in sentence.children[last.index] if tokens[c].deprel == "compound" and tokens[c].upos in NOMINAL]
+    comma = next((token.index for token in reversed(tokens[: last.index]) if token.text == ","), None)
+    root = next((token for token in tokens if token.head < 0), last)
+    if not speakers or comma is None or comma > speakers[0] or root.index >= comma:
+        return None
+    mended = list(tokens)
+    mended[last.index] = replace(last, upos="VERB", xpos="VBZ", head=root.index, deprel="parataxis")
+    mended[speakers[-1]] = replace(tokens[speakers[-1]], deprel="nsubj")
+    for child in sentence.children[last.index]:
+        if child != speakers[-1] and comma < child < last.index:
+            mended[child] = replace(tokens[child], head=speakers[-1])
+    return mended
+
+
+def speech_behind_since(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Were arrested [since], rights groups say": a "since" before a comma is no mark of what follows."""
+    del lexicon
+    tokens = sentence.tokens
+    for mark in tokens[:-2]:
+        if mark.text.lower() != "since" or mark.deprel != "mark" or tokens[mark.index + 1].text != ",":
+            continue
+        verb = tokens[mark.head]
+        if verb.deprel != "advcl" or verb.index < mark.index or verb.head > mark.index:
+            continue
+        mended = list(tokens)
+        mended[mark.index] = replace(mark, upos="ADV", xpos="RB", head=verb.head, deprel="advmod")
+        mended[verb.index] = replace(verb, deprel="parataxis")
+        return mended
     return None

@@ -14,7 +14,7 @@ MARKS = MARKS_OF_TIME | {"when"}
 INTRANSITIVE = frozenset(
     """exploded clashed erupted detonated marched rallied gathered fled arrived died resigned escaped vanished retreated
     protested demonstrated surrendered defected crashed mutinied rioted negotiated talked walked returned intervened retaliated
-    withdrew advanced appealed complained""".split()
+    withdrew advanced appealed complained boasted bragged vowed""".split()
 )
 SENT = frozenset("sent deployed dispatched assigned summoned tasked brought flown meant trained hired paid".split())
 PRONOUNS = frozenset({"which", "whom"})

@@ -68,10 +68,13 @@ from orchestration.coding.lost_nouns import (
     verb_behind_let,
 )
 from orchestration.coding.lost_relations import (
+    SPEECH,
     cleft_clause,
     hung_on_auxiliary,
     possessor_before_noun,
     span_before_mark,
+    speech_behind_since,
+    speech_read_as_noun,
     state_of_object,
 )
 from orchestration.coding.lost_relatives import (
@@ -161,6 +164,8 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (span_before_mark, (one_of("after before"), tagged("NOUN", "nsubj nsubj:pass"))),
     (state_of_object, (tagged("VBN", "acl"), one_of("obj"))),
     (cleft_clause, (one_of("advcl:relcl"),)),
+    (speech_read_as_noun, (SPEECH,)),
+    (speech_behind_since, (one_of("since"), one_of("advcl"))),
     (counted_read_as_verb, (tagged("VBZ", "ccomp xcomp advcl conj"), one_of("nummod"))),
     (opening_read_as_verb, (one_of("VBZ"),)),
     (name_read_as_adverb, (tagged("ADV PROPN", "advmod"),)),
