@@ -107,7 +107,9 @@ def gerund_closing_phrase(sentence: Sentence, lexicon: TriggerLexicon) -> list[T
     tokens = sentence.tokens
     for gerund in tokens[2:]:
         noun = tokens[gerund.index - 1]
-        if gerund.xpos != "VBG" or gerund.deprel != "acl" or gerund.head != noun.index or noun.xpos != "NN":
+        if gerund.xpos != "VBG" or gerund.deprel != "acl" or gerund.head != noun.index:
+            continue
+        if noun.xpos not in ("NN", "NNS"):
             continue
         if lexicon.lemma_as(gerund.text, "NOUN") is None or sentence.children[gerund.index]:
             continue

@@ -1,0 +1,233 @@
+"""Words that hang on the wrong governor. Pure; the input sentence is left as it is.
+
+Each function gives the mended tokens, or None where there is nothing to mend.
+"""
+
+from dataclasses import replace
+
+from orchestration.coding.tree_shape import NOMINAL, has_child
+from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.language.parsed import Sentence, Token
+
+CURRENCIES = frozenset(("$", "€", "£"))
+RULES = frozenset(("law", "bill", "act", "decree"))
+DEMANDING = frozenset("insist demand request recommend propose ask order urge require".split())
+ABLAZE = frozenset(("burning", "blazing", "flaming"))
+MEDIA = frozenset(("tv", "television", "radio", "times", "herald", "gazette"))
+PHASES = frozenset("begin start stop keep continue resume avoid risk report".split())
+
+
+def past_behind_root(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Myanmar's military [ousted] Aung San Suu Kyi": a participle with a name right behind it is the main verb."""
+    del lexicon
+    tokens = sentence.tokens
+    for verb in tokens[:-1]:
+        if verb.xpos != "VBN" or verb.deprel != "acl" or verb.head != verb.index - 1 or tokens[verb.head].head >= 0:
+            continue
+        noun = tokens[verb.head]
+        named = next((tokens[c] for c in sentence.children[noun.index] if tokens[c].deprel == "appos"), None)
+        if named is None or _first(sentence, named.index) != verb.index + 1:
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, xpos="VBD", head=-1, deprel="root")
+        mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
+        for child in sentence.children[noun.index]:
+            if child > verb.index:
+                relation = "obj" if child == named.index else tokens[child].deprel.replace("nmod", "obl")
+                mended[child] = replace(tokens[child], head=verb.index, deprel=relation)
+        return mended
+    return None
+
+
+def verb_behind_neither(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Canada neither [left] nor rested": what a name does is no part of a series with the name."""
+    del lexicon
+    tokens = sentence.tokens
+    for mark in tokens[1:-1]:
+        if mark.text.lower() not in ("neither", "either") or mark.deprel != "cc:preconj" or mark.head != mark.index + 1:
+            continue
+        verb = tokens[mark.head]
+        noun = tokens[verb.head]
+        if verb.deprel != "conj" or noun.head >= 0 or noun.index > mark.index:
+            continue
+        if verb.xpos[0] != "V" and not any(tokens[c].xpos == "VBD" for c in sentence.children[verb.index]):
+            continue
+        mended = list(tokens)
+        past = verb.xpos if verb.xpos[0] == "V" else "VBD"
+        mended[verb.index] = replace(verb, upos="VERB", xpos=past, head=-1, deprel="root")
+        mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
+        for child in sentence.children[noun.index]:
+            if child > verb.index:
+                mended[child] = replace(tokens[child], head=verb.index)
+        return mended
+    return None
+
+
+def announced_subject(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "The offensive, [announced] by General Burhan, will involve": a participle between commas has no subject."""
+    del lexicon
+    tokens = sentence.tokens
+    for verb in tokens[2:]:
+        if verb.xpos != "VBN" or verb.deprel not in ("parataxis", "ccomp") or verb.head < verb.index:
+            continue
+        children, later = sentence.children[verb.index], sentence.children[verb.head]
+        subject = next((c for c in children if c < verb.index and tokens[c].deprel.startswith("nsubj")), None)
+        is_bare = not any(tokens[c].deprel.startswith(("aux", "cop")) for c in children)
+        if subject is None or not is_bare or tokens[verb.index - 1].text != ",":
+            continue
+        if any(tokens[c].deprel.startswith("nsubj") for c in later):
+            continue
+        mended = list(tokens)
+        mended[subject] = replace(tokens[subject], head=verb.head, deprel="nsubj")
+        mended[verb.index] = replace(verb, head=subject, deprel="acl")
+        return mended
+    return None
+
+
+def demanded_read_as_present(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Insisted that Rwanda [withdraw]": a present without its ending tells what is wished for."""
+    del lexicon
+    tokens = sentence.tokens
+    mended: list[Token] | None = None
+    for verb in tokens:
+        if verb.xpos != "VBP" or verb.deprel != "ccomp" or tokens[verb.head].lemma.lower() not in DEMANDING:
+            continue
+        children = [tokens[c] for c in sentence.children[verb.index]]
+        subject = next((child for child in children if child.deprel.startswith("nsubj")), None)
+        if subject is None or subject.xpos != "NNP" or has_child(sentence, subject.index, ("conj",)):
+            continue
+        mended = mended or list(tokens)
+        mended[verb.index] = replace(verb, xpos="VB")
+    return mended
+
+
+def receiver_before_sum(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Granted [Madagascar] $52 million": a name before the sign of a currency gets the sum."""
+    del lexicon
+    tokens = sentence.tokens
+    for name in tokens[:-1]:
+        total = tokens[name.head] if name.deprel == "compound" and name.upos == "PROPN" else name
+        if total.text in CURRENCIES and total.index == name.index + 1 and total.deprel == "obj":
+            mended = list(tokens)
+            mended[name.index] = replace(name, head=total.head, deprel="iobj")
+            for child in sentence.children[total.index]:
+                if child < name.index:
+                    mended[child] = replace(tokens[child], head=name.index)
+            return mended
+    return None
+
+
+def matter_of_law(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Approved a draft law on [asylum]": what follows "law on" is the law's matter."""
+    del lexicon
+    tokens = sentence.tokens
+    for case in tokens[1:-1]:
+        law = tokens[case.index - 1]
+        if case.text.lower() != "on" or case.deprel != "case" or law.lemma.lower() not in RULES:
+            continue
+        matter = tokens[case.head]
+        if matter.deprel == "obl" and matter.head == law.head and law.deprel in ("obj", "nsubj:pass"):
+            mended = list(tokens)
+            mended[matter.index] = replace(matter, head=law.index, deprel="nmod")
+            return mended
+    return None
+
+
+def ablaze_read_as_clause(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Erected [burning] barricades": what burns is what was put up."""
+    del lexicon
+    tokens = sentence.tokens
+    for flame in tokens[1:-1]:
+        thing, verb = tokens[flame.index + 1], tokens[flame.head]
+        if flame.text.lower() not in ABLAZE or flame.deprel != "xcomp" or verb.lemma.lower() in PHASES:
+            continue
+        if thing.head == flame.index and thing.deprel == "obj":
+            mended = list(tokens)
+            mended[flame.index] = replace(flame, upos="ADJ", head=thing.index, deprel="amod")
+            mended[thing.index] = replace(thing, head=verb.index)
+            for child in sentence.children[flame.index]:
+                if child != thing.index:
+                    mended[child] = replace(tokens[child], head=verb.index)
+            return mended
+    return None
+
+
+def subject_behind_and(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Delegations from Kosovo and [Serbia] met": a name behind "and" belongs to the name before it."""
+    del lexicon
+    tokens = sentence.tokens
+    for joint in tokens[1:-1]:
+        before, behind = tokens[joint.index - 1], tokens[joint.index + 1]
+        if joint.text.lower() != "and" or not behind.deprel.startswith("nsubj") or joint.head != behind.head:
+            continue
+        is_earlier = any(
+            c < joint.index and tokens[c].deprel == behind.deprel for c in sentence.children[behind.head]
+        )
+        if before.deprel == "nmod" and before.upos == behind.upos == "PROPN" and is_earlier:
+            mended = list(tokens)
+            mended[behind.index] = replace(behind, head=before.index, deprel="conj")
+            mended[joint.index] = replace(joint, head=behind.index)
+            return mended
+    return None
+
+
+def past_read_as_modifier(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "The envoy [begged] members to act": a past with a subject of its own describes no noun."""
+    del lexicon
+    tokens = sentence.tokens
+    for verb in tokens[1:-1]:
+        if verb.xpos != "VBD" or verb.deprel != "amod":
+            continue
+        asked = tokens[verb.head]
+        wish = tokens[asked.head]
+        if asked.index < verb.index or not asked.deprel.startswith("nsubj") or wish.xpos != "VB":
+            continue
+        if any(tokens[c].deprel == "nsubj" and c < verb.index for c in sentence.children[verb.index]):
+            mended = list(tokens)
+            mended[verb.index] = replace(verb, head=wish.head, deprel=wish.deprel)
+            mended[asked.index] = replace(asked, head=verb.index, deprel="obj")
+            mended[wish.index] = replace(wish, head=verb.index, deprel="xcomp")
+            return mended
+    return None
+
+
+def name_before_apposition(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "But [Minsk], Moscow's ally, has closed its border": a bare name is who does it, what follows tells who that is."""
+    del lexicon
+    tokens = sentence.tokens
+    for name in tokens[:-2]:
+        if name.deprel != "obl" or name.xpos != "NNP" or name.head < name.index or tokens[name.index + 1].text != ",":
+            continue
+        is_bare = all(tokens[c].deprel in ("punct", "flat") for c in sentence.children[name.index])
+        told = next((c for c in sentence.children[name.head] if tokens[c].deprel == "nsubj" and c > name.index), None)
+        if not is_bare or told is None or tokens[told].upos not in NOMINAL or told + 1 >= len(tokens):
+            continue
+        if tokens[told + 1].text == "," and _first(sentence, told) == name.index + 2:
+            mended = list(tokens)
+            mended[name.index] = replace(name, deprel="nsubj")
+            mended[told] = replace(tokens[told], head=name.index, deprel="appos")
+            return mended
+    return None
+
+
+def country_before_medium(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "[Syria] TV reported": a country before the word for a medium is part of the medium's name."""
+    del lexicon
+    tokens = sentence.tokens
+    for medium in tokens[1:]:
+        name = tokens[medium.head]
+        if medium.text.lower() not in MEDIA or medium.deprel != "flat" or name.index != medium.index - 1:
+            continue
+        mended = list(tokens)
+        mended[medium.index] = replace(medium, head=name.head, deprel=name.deprel)
+        mended[name.index] = replace(name, head=medium.index, deprel="compound")
+        for child in sentence.children[name.index]:
+            if child != medium.index:
+                mended[child] = replace(tokens[child], head=medium.index)
+        return mended
+    return None
+
+
+def _first(sentence: Sentence, index: int) -> int:
+    """The first word of what hangs on the token."""
+    return min((_first(sentence, child) for child in sentence.children[index] if child < index), default=index)
