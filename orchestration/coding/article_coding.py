@@ -185,7 +185,7 @@ class ArticleCoding:
         reading = read_status(graph, trigger.head_token if light is None else light, self.words.governing, stops, narrative)
         if light is not None:
             noun = read_status(graph, trigger.head_token, self.words.governing, stops, narrative)
-            if noun.status in ("negated", "hypothetical", "planned"):
+            if noun.status in ("negated", "hypothetical", "planned", "ongoing"):
                 reading = replace(reading, status=noun.status)
         token = graph.tokens[trigger.head_token]
         if reading.is_attempt and trigger.event_type in ACTED and token.lemma.lower() not in DONE_IN_FULL:

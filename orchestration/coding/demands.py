@@ -54,6 +54,8 @@ def _is_beside(graph: Graph, steps: list[int]) -> bool:
     last = tokens[steps[-1]]
     if last.deprel == "advcl" and last.index > last.head and graph.has_lemma_child(last.index, UNLESS, "mark"):
         return False  # "threatened to close the strait unless Britain freed a tanker"
+    if last.deprel == "advcl" and last.index < last.head and graph.child(last.index, "nsubj") is not None:
+        return True  # "With rebels shelling the town, she appealed for help"
     if last.deprel == "advcl":
         return last.xpos != "VB" and not graph.has_lemma_child(last.index, COMPLEMENT_MARKS, "mark", "case")
     if last.deprel == "obl" and graph.case(last.index) in CIRCUMSTANCES:

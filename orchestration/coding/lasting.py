@@ -28,6 +28,8 @@ def goes_on(graph: Graph, trigger: int, governing: Mapping[tuple[str, str], str]
     token = graph.tokens[trigger]
     if token.xpos == "VBN" and token.deprel == "acl" and governing.get((token.lemma.lower(), "LASTING")) == "ongoing":
         return True  # "land controlled by the militias": a state
+    if token.xpos == "VBG" and token.deprel == "advcl" and graph.tokens[token.head].xpos != "VBD":
+        return graph.tokens[0].text == "With" and graph.tokens[0].head == trigger  # "With rebels shelling Goma, he has left"
     is_day_of_it = is_nth_day(graph, trigger) or goes_into_day(graph, trigger)
     return is_day_of_it or is_in_force(graph, trigger) or lasts_for(graph, trigger)
 

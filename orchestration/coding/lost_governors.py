@@ -14,6 +14,9 @@ RULES = frozenset(("law", "bill", "act", "decree"))
 DEMANDING = frozenset("insist demand request recommend propose ask order urge require".split())
 ABLAZE = frozenset(("burning", "blazing", "flaming"))
 MEDIA = frozenset(("tv", "television", "radio", "times", "herald", "gazette"))
+TALKS = frozenset("talk negotiation discussion consultation vote referendum debate".split())
+SPANS = frozenset("second minute hour day night week month year decade".split())
+BACK_OR_ON = frozenset(("later", "earlier", "ago", "before"))
 PHASES = frozenset("begin start stop keep continue resume avoid risk report".split())
 
 
@@ -118,17 +121,33 @@ def receiver_before_sum(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
 
 
 def matter_of_law(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Approved a draft law on [asylum]": what follows "law on" is the law's matter."""
+    """ "Approved a draft law on [asylum]", "froze talks on [joining]": what follows "law on" is the law's matter."""
     del lexicon
     tokens = sentence.tokens
-    for case in tokens[1:-1]:
-        law = tokens[case.index - 1]
-        if case.text.lower() != "on" or case.deprel != "case" or law.lemma.lower() not in RULES:
+    for mark in tokens[1:-1]:
+        law = tokens[mark.index - 1]
+        if mark.text.lower() != "on" or law.deprel not in ("obj", "nsubj:pass"):
             continue
-        matter = tokens[case.head]
-        if matter.deprel == "obl" and matter.head == law.head and law.deprel in ("obj", "nsubj:pass"):
+        matter = tokens[mark.head]
+        if matter.head != law.head or matter.index < law.index:
+            continue
+        is_phrase = matter.deprel == "obl" and law.lemma.lower() in RULES
+        is_clause = matter.deprel == "advcl" and matter.xpos == "VBG" and law.lemma.lower() in RULES | TALKS
+        if is_phrase or is_clause:
             mended = list(tokens)
-            mended[matter.index] = replace(matter, head=law.index, deprel="nmod")
+            mended[matter.index] = replace(matter, head=law.index, deprel="acl" if is_clause else "nmod")
+            return mended
+    return None
+
+
+def span_before_later(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Signed five [days] later": a span of time before "later" is not what was signed."""
+    del lexicon
+    tokens = sentence.tokens
+    for span in tokens[:-1]:
+        if span.deprel == "obj" and span.lemma.lower() in SPANS and tokens[span.index + 1].text.lower() in BACK_OR_ON:
+            mended = list(tokens)
+            mended[span.index] = replace(span, deprel="obl:unmarked")
             return mended
     return None
 
@@ -224,6 +243,49 @@ def country_before_medium(sentence: Sentence, lexicon: TriggerLexicon) -> list[T
         for child in sentence.children[name.index]:
             if child != medium.index:
                 mended[child] = replace(tokens[child], head=medium.index)
+        return mended
+    return None
+
+
+def gerund_behind_with(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "With Moscow's army [grinding] toward Pokrovsk", read as a noun: the noun before it is who does it."""
+    del lexicon
+    tokens = sentence.tokens
+    for gerund in tokens[2:-1]:
+        doer = tokens[gerund.index - 1]
+        if gerund.xpos != "VBG" or gerund.deprel != "obl" or doer.deprel != "compound" or doer.head != gerund.index:
+            continue
+        mark = next((tokens[c] for c in sentence.children[gerund.index] if tokens[c].deprel == "case"), None)
+        if mark is None or mark.text.lower() != "with":
+            continue
+        mended = list(tokens)
+        mended[gerund.index] = replace(gerund, upos="VERB", deprel="advcl")
+        mended[doer.index] = replace(doer, deprel="nsubj")
+        mended[mark.index] = replace(mark, deprel="mark")
+        for child in sentence.children[gerund.index]:
+            if mark.index < child < doer.index:
+                mended[child] = replace(tokens[child], head=doer.index)
+            elif child > gerund.index and tokens[child].deprel == "nmod":
+                mended[child] = replace(tokens[child], deprel="obl")
+        return mended
+    return None
+
+
+def gerund_of_companion(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "With rebels [shelling] Goma, Congo has appealed for help": a clause of its own, not somebody's companions."""
+    del lexicon
+    tokens = sentence.tokens
+    for gerund in tokens[2:-1]:
+        doer = tokens[gerund.head] if gerund.xpos == "VBG" and gerund.deprel == "acl" else gerund
+        if doer.head < gerund.index or doer.deprel not in ("obl", "obj", "nsubj") or doer.index != gerund.index - 1:
+            continue
+        mark = next((tokens[c] for c in sentence.children[doer.index] if tokens[c].deprel == "case"), None)
+        if mark is None or mark.text.lower() != "with" or (mark.index > 0 and tokens[mark.index - 1].upos != "PUNCT"):
+            continue
+        mended = list(tokens)
+        mended[gerund.index] = replace(gerund, head=doer.head, deprel="advcl")
+        mended[doer.index] = replace(doer, head=gerund.index, deprel="nsubj")
+        mended[mark.index] = replace(mark, head=gerund.index, deprel="mark")
         return mended
     return None
 

@@ -87,6 +87,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             return effect or ("planned" if "to" in marks else "through")
         if "without" in marks:
             return "negated"
+        if "with" in marks and graph.child(current, "nsubj") is not None:
+            return None  # "with rebels shelling Goma": a clause of its own
         is_participle = token.xpos == "VBN" and graph.child(current, "obl:agent") is not None and not marks
         if is_participle and not any(t.text == "," for t in tokens[token.head : token.index]):
             return "fact"  # "to return to land now controlled by rebels"
