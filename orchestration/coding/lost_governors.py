@@ -141,14 +141,21 @@ def matter_of_law(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | 
 
 
 def span_before_later(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Signed five [days] later": a span of time before "later" is not what was signed."""
+    """ "Signed five [days] later", "sabotaged rail lines [hours] before": a span of time is not what was signed."""
     del lexicon
     tokens = sentence.tokens
-    for span in tokens[:-1]:
-        if span.deprel == "obj" and span.lemma.lower() in SPANS and tokens[span.index + 1].text.lower() in BACK_OR_ON:
-            mended = list(tokens)
-            mended[span.index] = replace(span, deprel="obl:unmarked")
-            return mended
+    for span in tokens[1:-1]:
+        if span.deprel != "obj" or span.lemma.lower() not in SPANS or tokens[span.index + 1].text.lower() not in BACK_OR_ON:
+            continue
+        mended = list(tokens)
+        mended[span.index] = replace(span, deprel="obl:unmarked")
+        thing = tokens[span.index - 1]
+        if thing.deprel == "compound" and thing.head == span.index and thing.upos in NOMINAL:
+            mended[thing.index] = replace(thing, head=span.head, deprel="obj")
+            for child in sentence.children[span.index]:
+                if child < thing.index:
+                    mended[child] = replace(tokens[child], head=thing.index)
+        return mended
     return None
 
 
@@ -179,9 +186,7 @@ def subject_behind_and(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         before, behind = tokens[joint.index - 1], tokens[joint.index + 1]
         if joint.text.lower() != "and" or not behind.deprel.startswith("nsubj") or joint.head != behind.head:
             continue
-        is_earlier = any(
-            c < joint.index and tokens[c].deprel == behind.deprel for c in sentence.children[behind.head]
-        )
+        is_earlier = any(c < joint.index and tokens[c].deprel == behind.deprel for c in sentence.children[behind.head])
         if before.deprel == "nmod" and before.upos == behind.upos == "PROPN" and is_earlier:
             mended = list(tokens)
             mended[behind.index] = replace(behind, head=before.index, deprel="conj")

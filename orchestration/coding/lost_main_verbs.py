@@ -12,7 +12,9 @@ from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
 
-IRREGULAR = frozenset("shot set sent hung shut hit held met fled struck seized beat fought greenlit flew shook drove".split())
+IRREGULAR = frozenset(
+    "shot quit set sent hung shut hit held met fled struck seized beat fought greenlit flew shook drove".split()
+)
 READ_AS = frozenset({"ADJ", "PROPN", "NOUN", "ADP", "VERB"})
 OPENING_NOUN_PHRASE = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON"})
 IN_NOUN_PHRASE = OPENING_NOUN_PHRASE | {"PART", "CCONJ"}

@@ -85,7 +85,8 @@ class Surroundings:
                 span.preposition = "out of"
                 span.evidence += PREPOSITION_EVIDENCE
                 break
-            if token.upos not in SKIPPED_LEFT and text not in words.type_words and token.text not in ("'s", "’s"):
+            is_described = token.upos in SKIPPED_LEFT or token.deprel == "amod"  # "in besieged Mariupol"
+            if not is_described and text not in words.type_words and token.text not in ("'s", "’s"):
                 if index >= 1 and text == "of" and tokens[index - 1].text.lower() in words.bearings:
                     is_part = index >= 2 and tokens[index - 2].text.lower() in ("the", "its")
                     span.preposition = "in" if is_part else "near"

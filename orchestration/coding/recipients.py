@@ -73,7 +73,8 @@ def implied_recipients(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
     objects = graph.objects(trigger.head_token) if is_active_verb else []
     yield from _beside(graph, governors, objects, wanted)
     if event_type in SPEECH_INSIDE:
-        for verb in graph.dependents(trigger.light_verb or trigger.head_token, "advcl", "xcomp", "acl"):
+        anchors = dict.fromkeys((trigger.light_verb or trigger.head_token, *governors))  # "began a strike to demand"
+        for verb in (verb for anchor in anchors for verb in graph.dependents(anchor, "advcl", "xcomp", "acl")):
             if graph.tokens[verb].lemma.lower() in DEMANDING:
                 yield graph.objects(verb)
                 yield from _beside(graph, [verb], graph.objects(verb), wanted | {"from", "for"})

@@ -6,7 +6,7 @@ from orchestration.language.pipeline import Parser
 from tests.coding.sentences import read_cases
 
 CASES = (*read_cases("violence_sentences.csv"), *read_cases("mended_sentences.csv"))
-LEAST_MENDS = 30  # that these sentences need between them, so that the test tests something
+LEAST_MENDS = 25  # that these sentences need between them, so that the test tests something
 
 
 def test_mends_do_nothing_where_their_marks_are_missing(parser: Parser, coder: RuleCoder) -> None:
