@@ -54,6 +54,7 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         and not (place.precision == "country" and _is_of_addressed(parts.graph, place, trigger, addressed))
         and not _is_actors_own(parts.graph, place, trigger)
         and not _is_way_out(parts.graph, place, trigger)
+        and not _is_seat(parts.graph, place)
     ]
     own = [place for place in own if not any(_tells_where(parts.graph, place, other) for other in own)]
     if own:
@@ -105,6 +106,13 @@ def _apart(places: Sequence[PlaceMention]) -> list[PlaceMention]:
         smallest = min(kept, key=lambda p: (p.precision == "country", p.precision == "region"))
         return [p for p in kept if p.precision == smallest.precision] if len({p.country_code for p in kept}) <= 1 else kept
     return kept
+
+
+def _is_seat(graph: Graph, place: PlaceMention) -> bool:
+    """ "A monitor based in Britain": where somebody sits is not where it happened."""
+    token = graph.tokens[place.head_token]
+    governor = graph.tokens[token.head] if token.head >= 0 else token
+    return governor.lemma.lower() == "base" and governor.xpos == "VBN" and governor.deprel in ("acl", "amod", "acl:relcl")
 
 
 def _is_actors_own(graph: Graph, place: PlaceMention, trigger: Trigger) -> bool:
