@@ -277,7 +277,10 @@ def _is_name(graph: Graph, span: list[int], words: CoderWords) -> bool:
 
 
 def _tells(graph: Graph, span: list[int]) -> bool:
-    return any(graph.tokens[i].xpos in FINITE or graph.tokens[i].xpos in ("VBG", "VBN", "TO") for i in span)
+    """Whether a clause stands there, or a count, as in "Blinken: 8,000 soldiers now in Kursk"."""
+    return graph.tokens[span[0]].upos == "NUM" or any(
+        graph.tokens[i].xpos in FINITE or graph.tokens[i].xpos in ("VBG", "VBN", "TO") for i in span
+    )
 
 
 def _last_head(graph: Graph, span: list[int]) -> list[int]:
