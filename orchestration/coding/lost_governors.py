@@ -74,11 +74,16 @@ def announced_subject(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
         if verb.xpos != "VBN" or verb.deprel not in ("parataxis", "ccomp") or verb.head < verb.index:
             continue
         children, later = sentence.children[verb.index], sentence.children[verb.head]
-        subject = next((c for c in children if c < verb.index and tokens[c].deprel.startswith("nsubj")), None)
-        is_bare = not any(tokens[c].deprel.startswith(("aux", "cop")) for c in children)
-        if subject is None or not is_bare or tokens[verb.index - 1].text != ",":
+        if tokens[verb.index - 1].text != "," or any(tokens[c].deprel.startswith(("aux", "cop")) for c in children):
             continue
-        if any(tokens[c].deprel.startswith("nsubj") for c in later):
+        own = next((c for c in children if c < verb.index and tokens[c].deprel.startswith("nsubj")), None)
+        of_head = next((c for c in later if tokens[c].deprel.startswith("nsubj")), None)
+        is_told_by = any(tokens[c].deprel == "obl:agent" for c in children)
+        if own is not None and of_head is None:
+            subject = own
+        elif own is None and of_head is not None and of_head < verb.index and is_told_by:
+            subject = of_head
+        else:
             continue
         mended = list(tokens)
         mended[subject] = replace(tokens[subject], head=verb.head, deprel="nsubj")
