@@ -52,11 +52,11 @@ def _is_beside(graph: Graph, steps: list[int]) -> bool:
         if relation == "advcl" and step < steps[-1] and graph.has_lemma_child(step, CONDITIONS, "mark"):
             return True  # "If Caracas ignores the order, Guyana will ...": told before the threat
     last = tokens[steps[-1]]
-    if last.deprel == "advcl" and last.index > last.head and graph.has_lemma_child(last.index, UNLESS, "mark"):
-        return False  # "threatened to close the strait unless Britain freed a tanker"
-    if last.deprel == "advcl" and last.index < last.head and graph.child(last.index, "nsubj") is not None:
-        return True  # "With rebels shelling the town, she appealed for help"
     if last.deprel == "advcl":
+        if last.index > last.head and graph.has_lemma_child(last.index, UNLESS, "mark"):
+            return False  # "threatened to close the strait unless Britain freed a tanker"
+        if last.index < last.head and graph.child(last.index, "nsubj") is not None:
+            return True  # "With rebels shelling the town, she appealed for help"
         return last.xpos != "VB" and not graph.has_lemma_child(last.index, COMPLEMENT_MARKS, "mark", "case")
     if last.deprel == "obl" and graph.case(last.index) in CIRCUMSTANCES:
         return True

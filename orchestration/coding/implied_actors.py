@@ -32,10 +32,6 @@ BUNDLES = frozenset(
 )
 BLAMED_ON = frozenset("blame attribute pin ascribe trace link".split())
 TERMS = frozenset("year month life term sentence prison jail death charge imprisonment custody".split())
-WEAPONS = frozenset(
-    "drone missile rocket shell jet warplane plane aircraft helicopter gunship artillery bomb gun mortar"
-    " torpedo battery".split()
-)
 UNMANNED = frozenset("drone missile rocket shell bomb gun mortar torpedo battery plane".split())  # "its jets" are soldiers
 MEANS = frozenset(("in", "during", "with", "by", "through"))
 

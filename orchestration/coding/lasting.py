@@ -23,18 +23,18 @@ ENTERING = frozenset(("enter", "go", "drag", "move", "stretch", "roll"))
 
 def goes_on(graph: Graph, trigger: int, governing: Mapping[tuple[str, str], str]) -> bool:
     """Whether a predicate in a past or perfect form, or an event noun, is told as going on still."""
-    if has_since(graph, trigger) and lasts_since(graph, trigger, governing):
+    if has_since(graph, trigger) and _lasts_since(graph, trigger, governing):
         return True
     token = graph.tokens[trigger]
     if token.xpos == "VBN" and token.deprel == "acl" and governing.get((token.lemma.lower(), "LASTING")) == "ongoing":
         return True  # "land controlled by the militias": a state
     if token.xpos == "VBG" and token.deprel == "advcl" and graph.tokens[token.head].xpos != "VBD":
         return graph.tokens[0].text == "With" and graph.tokens[0].head == trigger  # "With rebels shelling Goma, he has left"
-    is_day_of_it = is_nth_day(graph, trigger) or goes_into_day(graph, trigger)
-    return is_day_of_it or is_in_force(graph, trigger) or lasts_for(graph, trigger)
+    is_day_of_it = _is_nth_day(graph, trigger) or _goes_into_day(graph, trigger)
+    return is_day_of_it or _is_in_force(graph, trigger) or _lasts_for(graph, trigger)
 
 
-def is_in_force(graph: Graph, trigger: int) -> bool:
+def _is_in_force(graph: Graph, trigger: int) -> bool:
     """Whether "in force", "in place", "under way" stands behind the event noun: "a curfew in force since Sunday"."""
     tokens = graph.tokens
     if tokens[trigger].upos not in ("NOUN", "PROPN") or trigger + 1 >= len(tokens):
@@ -43,7 +43,7 @@ def is_in_force(graph: Graph, trigger: int) -> bool:
     return after[0] in ("underway", "under-way") or (after[0] == "in" and after[-1] in IN_FORCE) or after == ["under", "way"]
 
 
-def is_nth_day(graph: Graph, trigger: int) -> bool:
+def _is_nth_day(graph: Graph, trigger: int) -> bool:
     """Whether it "entered its third week of protests"; "after the seventh night of unrest" it happened."""
     token = graph.tokens[trigger]
     if token.head < 0 or graph.tokens[token.head].lemma.lower() not in SPANS or graph.case(trigger) != "of":
@@ -77,7 +77,7 @@ def has_since(graph: Graph, trigger: int) -> bool:
     return False
 
 
-def lasts_since(graph: Graph, trigger: int, governing: Mapping[tuple[str, str], str]) -> bool:
+def _lasts_since(graph: Graph, trigger: int, governing: Mapping[tuple[str, str], str]) -> bool:
     """Whether the form tells a state that goes on: a perfect ("has occupied"), a bare participle ("besieged since May").
 
     What is counted ("arrested 300 people since May") is a sum of acts that are over, unless the verb is one that lasts.
@@ -113,7 +113,7 @@ def _has_bare_since(graph: Graph, trigger: int) -> bool:
     return any(tokens[o].lemma.lower() == "since" and tokens[o].deprel == "advmod" for o in graph.children[trigger])
 
 
-def goes_into_day(graph: Graph, trigger: int) -> bool:
+def _goes_into_day(graph: Graph, trigger: int) -> bool:
     """Whether the event is in one of its days: "the strike entered its third week", "three weeks into the truce"."""
     token = graph.tokens[trigger]
     if token.head < 0 or token.upos not in ("NOUN", "PROPN"):
@@ -126,7 +126,7 @@ def goes_into_day(graph: Graph, trigger: int) -> bool:
     return any(_is_nth(graph, other) for other in graph.dependents(token.head, "obj", "obl"))
 
 
-def lasts_for(graph: Graph, trigger: int) -> bool:
+def _lasts_for(graph: Graph, trigger: int) -> bool:
     """Whether days are counted up to now: "drones strike Erbil for a fourth day", "have camped on the square for ten days".
 
     What a simple past tells so ("blocked the road for a ninth night") happened on that day.

@@ -75,8 +75,8 @@ def _settle(draft: Draft, countries: set[str], enemies: Mapping[str, set[str]]) 
         party = speaker.sector in PARTY_SECTORS  # "the army said": of a side, whichever
     elif speaker is not None and speaker.sector is None and not OUTSIDE_BODIES.isdisjoint(speaker.text.lower().split()):
         party = False  # "the group Memorial said": of the country, but not the country's word
-    is_of_others = len(own) > 1 and code is not None and code[:3] not in sides
-    if mention.event_type == "MOBILIZE" and is_of_others and code is not None and code.endswith(" MIL"):
+    is_army_elsewhere = code is not None and code.endswith(" MIL") and code[:3] not in sides and len(own) > 1
+    if mention.event_type == "MOBILIZE" and is_army_elsewhere:
         party = False  # "North Korea has sent soldiers to Russia, the Pentagon said": it only watches
     if speaker is not None and any(word in speaker.text.lower() for word in WATCHERS):
         party = False
