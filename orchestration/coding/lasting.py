@@ -26,8 +26,10 @@ def goes_on(graph: Graph, trigger: int, governing: Mapping[tuple[str, str], str]
     if has_since(graph, trigger) and _lasts_since(graph, trigger, governing):
         return True
     token = graph.tokens[trigger]
-    if token.xpos == "VBN" and token.deprel == "acl" and governing.get((token.lemma.lower(), "LASTING")) == "ongoing":
-        return True  # "land controlled by the militias": a state
+    if token.xpos == "VBN" and token.deprel in ("acl", "amod") and governing.get((token.lemma.lower(), "LASTING")) == "ongoing":
+        return True  # "land controlled by the militias", "the besieged town": a state
+    if token.xpos in ("VB", "VBP", "VBZ") and any(graph.tokens[o].text.lower() == "still" for o in graph.children[trigger]):
+        return True  # "never pulled out and still occupy the town"
     if token.xpos == "VBG" and token.deprel == "advcl" and graph.tokens[token.head].xpos != "VBD":
         return graph.tokens[0].text == "With" and graph.tokens[0].head == trigger  # "With rebels shelling Goma, he has left"
     is_day_of_it = _is_nth_day(graph, trigger) or _goes_into_day(graph, trigger)

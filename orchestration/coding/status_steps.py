@@ -35,7 +35,11 @@ BUT = frozenset(("but",))
 FOR = frozenset(("for", "over"))
 NOT = frozenset(("not", "n't", "never"))
 OBJECT_NEUTRAL = frozenset("want fight push see mean support battle work move look race".split())
+BIDDING = frozenset(("request", "invitation", "behest", "insistence", "urging"))
+DECISION = frozenset(("decision", "move"))
 STAGED = "STAGED"  # rows of governing_words.csv: what is only played inside of it
+VOICING, VOICED = "VOICING", "VOICED"  # verbs of gathering and calling, and of what is said by doing so
+DECIDED = "DECIDED"  # verbs of acts that are done by deciding them
 WISHING = frozenset(("want", "support"))
 
 
@@ -83,6 +87,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         if token.xpos == "VB" or ("to" in marks and token.xpos != "VBD"):
             if any(_is_ranked(graph, noun) for noun in (token.head, *graph.dependents(token.head, "xcomp", "obj"))):
                 return "through"  # "became the fourth state to recognise it"
+            if _is_voiced_there(graph, current, governing):
+                return "through"  # "marched to demand a vote", "phoned the king to urge restraint": so they did
             effect = governing_effect(graph, token.head, governing)
             return effect or ("planned" if "to" in marks else "through")
         if "without" in marks:
@@ -141,6 +147,9 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             effect = governing.get((head.lemma.lower(), "VERB"))
         if effect is None and relation == "acl" and "to" in marks and head.head >= 0 and head.deprel.startswith("obl"):
             effect = governing_effect(graph, head.head, governing)  # "agreed in principle to send"
+        is_decision = relation == "acl" and "to" in marks and head.lemma.lower() in DECISION
+        if is_decision and (token.lemma.lower(), DECIDED) in governing and is_definite(graph, token.head):
+            return "through"  # "Canada's decision to blacklist the bank"
         if effect is None and relation == "acl" and "to" in marks and token.xpos == "VB":
             if _is_ranked(graph, token.head):
                 return "fact" if _is_present(graph, token.head) else "through"  # "is the first minister to resign": he did
@@ -156,8 +165,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         if phrase is not None:
             return phrase  # "provides for", "warned of"
         if head.upos in ("VERB", "AUX"):
-            if case == "before":
-                return None
+            if case == "before" or (case == "at" and token.lemma.lower() in BIDDING):
+                return None  # "will meet at Peru's request": it was made
             if case == "until" and token.xpos == "VBZ":
                 return "pending"  # "until the court rules", read as a circumstance
             if case == "on" and relation == "obl" and current < token.head:
@@ -204,6 +213,13 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             return effect
         return "through"
     return "through"
+
+
+def _is_voiced_there(graph: Graph, verb: int, governing: Mapping[tuple[str, str], str]) -> bool:
+    """Whether the purpose of a gathering or a call is to say something, which it says."""
+    tokens = graph.tokens
+    head = tokens[verb].head
+    return (tokens[verb].lemma.lower(), VOICED) in governing and (tokens[head].lemma.lower(), VOICING) in governing
 
 
 def _is_set_off(graph: Graph, participle: int) -> bool:

@@ -14,6 +14,7 @@ MODALS = {
     "could": "hypothetical", "may": "hypothetical", "might": "hypothetical", "should": "hypothetical",
 }  # fmt: skip
 BREAKS = ("PUNCT", "SCONJ", "CCONJ")
+REMAINING = frozenset(("remain", "stay"))
 HEREBY = frozenset(("hereby",))
 
 
@@ -24,6 +25,8 @@ def tense_of(graph: Graph, index: int, is_headline: bool, governing: Mapping[tup
     auxiliaries = [tokens[o] for o in graph.children[index] if tokens[o].deprel in ("aux", "aux:pass", "cop")]
     present = {a.lemma.lower() for a in auxiliaries if a.xpos in ("VBZ", "VBP")}
     past = any(a.xpos == "VBD" for a in auxiliaries) if auxiliaries else False
+    if token.upos in ("VERB", "ADJ") and not REMAINING.isdisjoint(present):
+        return "ongoing"  # "the crossings remain closed", read as a passive
     present_be, perfect = "be" in present, "have" in present
     if past:
         return "happened"
