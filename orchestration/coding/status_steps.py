@@ -154,6 +154,11 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             if _is_ranked(graph, token.head):
                 return "fact" if _is_present(graph, token.head) else "through"  # "is the first minister to resign": he did
             return _purpose_of(graph, token.head, governing)
+        if effect is None and relation == "xcomp" and "to" in marks and head.upos == "VERB" and token.xpos == "VB":
+            is_done = _is_voiced_there(graph, current, governing) or any(
+                _is_ranked(graph, noun) for noun in graph.dependents(token.head, "xcomp", "obj")
+            )
+            return "through" if is_done else "planned"  # "gathered at the river to storm the town"
         return effect or "through"
     if relation.split(":")[0] in ("obl", "nmod", "obj", "nsubj", "iobj", "compound", "amod", "appos", "dep"):
         case = graph.case(current)
