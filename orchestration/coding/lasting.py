@@ -15,6 +15,7 @@ MANY = frozenset(
 )
 REPEATED = frozenset(("times", "twice", "repeatedly"))  # "has sent troops there three times since 2016"
 IN_FORCE = frozenset(("force", "place", "effect", "progress", "session", "course"))
+KEEPING = frozenset(("leave", "keep", "maintain", "retain"))
 SPANS = frozenset(("day", "night", "week", "month", "year", "weekend"))
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th", "first", "second", "third", "straight", "consecutive", "successive")
 FROM_DAY_TO_DAY = frozenset(("straight", "consecutive", "successive", "running"))
@@ -41,8 +42,18 @@ def _is_in_force(graph: Graph, trigger: int) -> bool:
     tokens = graph.tokens
     if tokens[trigger].upos not in ("NOUN", "PROPN") or trigger + 1 >= len(tokens):
         return False
+    if is_left_in_place(graph, trigger):
+        return True
     after = [t.text.lower() for t in tokens[trigger + 1 : trigger + 3]]
     return after[0] in ("underway", "under-way") or (after[0] == "in" and after[-1] in IN_FORCE) or after == ["under", "way"]
+
+
+def is_left_in_place(graph: Graph, noun: int) -> bool:
+    """Whether somebody leaves or keeps it in force: "to keep the sanctions on Mali in place for a month"."""
+    verb = graph.tokens[noun].head
+    if graph.tokens[noun].deprel != "obj" or graph.tokens[verb].lemma.lower() not in KEEPING:
+        return False
+    return any(graph.tokens[o].text.lower() in IN_FORCE and graph.case(o) == "in" for o in graph.children[verb])
 
 
 def _is_nth_day(graph: Graph, trigger: int) -> bool:

@@ -12,6 +12,7 @@ from orchestration.language.parsed import Sentence, Token
 KEEPING = frozenset(("keep", "leave", "hold", "find"))
 SPANS = frozenset(("day", "week", "month", "year", "hour", "minute", "decade"))
 SPEECH = frozenset("estimates reports claims says states announces projects reckons".split())
+PAST = ("VBD", "VBN")
 POSSESSED = ("nsubj", "compound", "nmod", "obl", "obj")
 
 
@@ -124,3 +125,25 @@ def speech_behind_since(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
         mended[verb.index] = replace(verb, deprel="parataxis")
         return mended
     return None
+
+
+def second_infinitive(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Told the rebels to lay down their arms and to [leave]": joined to the first infinitive, not to who told them."""
+    del lexicon
+    tokens = sentence.tokens
+    mended: list[Token] | None = None
+    for verb in tokens:
+        if verb.deprel != "conj" or verb.upos != "VERB" or verb.xpos not in ("VB", "VBP"):
+            continue
+        below = [tokens[child] for child in sentence.children[verb.index]]
+        if any(t.deprel.startswith(("nsubj", "aux", "cop")) for t in below) or not any(t.deprel == "cc" for t in below):
+            continue
+        first = tokens[verb.head]
+        if first.xpos in PAST:
+            others = (tokens[child] for child in sentence.children[first.index])
+            infinitives = [t for t in others if t.index < verb.index and t.xpos == "VB" and t.deprel in ("xcomp", "advcl")]
+            first = infinitives[-1] if infinitives else first
+        if first.xpos == "VB" and (first.index != verb.head or verb.xpos == "VBP"):
+            mended = mended or list(tokens)
+            mended[verb.index] = replace(verb, xpos="VB", head=first.index)
+    return mended

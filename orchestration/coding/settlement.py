@@ -97,7 +97,7 @@ def _settle(draft: Draft, countries: set[str], enemies: Mapping[str, set[str]]) 
         mention.status = "denied"  # "We did not fire on the village," the officer said
     if draft.default_status and mention.status in DEFAULTED:
         mention.status = draft.default_status
-    if _is_uttered(mention, reading, speaker):
+    if _is_uttered(mention, reading, speaker, draft.held):
         mention.status = "happened"
         return
     if speaker is None or not draft.held or (is_known(reading, draft.held[0]) and mention.status == reading.status):
@@ -119,10 +119,12 @@ def _is_own_violence(mention: EventMention, speaker: CodedActor | None) -> bool:
     return mention.event_type == "ASSAULT" and speaker is not None and speaker.code in codes
 
 
-def _is_uttered(mention: EventMention, reading: Reading, speaker: CodedActor | None) -> bool:
+def _is_uttered(mention: EventMention, reading: Reading, speaker: CodedActor | None, held: Sequence[Saying]) -> bool:
     """Whether the words are the act itself: "We reject it", the minister said; "said it had rejected it" tells of one."""
     if mention.event_type not in UTTERED or mention.status not in ("claimed", "reported") or reading.is_past:
         return False
+    if held and held[0].kind == "accuse":
+        return False  # "accused the mayor of siding with the rioters": told of another
     doers = {p.code.split()[0] for p in mention.participants if p.role == "actor" and p.code}
     if speaker is not None and speaker.code is None:
         return bool(doers) and speaker.sector in PARTY_SECTORS  # "a foreign ministry spokesman": that of who does it

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from orchestration.coding.graph import Graph
-from orchestration.coding.lasting import has_since
+from orchestration.coding.lasting import has_since, is_left_in_place
 from orchestration.coding.status_words import CONDITIONS, NAMED, is_definite
 from orchestration.coding.tenses import MODALS
 
@@ -37,6 +37,7 @@ NOT = frozenset(("not", "n't", "never"))
 OBJECT_NEUTRAL = frozenset("want fight push see mean support battle work move look race".split())
 BIDDING = frozenset(("request", "invitation", "behest", "insistence", "urging"))
 DECISION = frozenset(("decision", "move"))
+UNTOLD = ("negated", "planned")  # what the verb says of its complement, not of its subject
 STAGED = "STAGED"  # rows of governing_words.csv: what is only played inside of it
 VOICING, VOICED = "VOICING", "VOICED"  # verbs of gathering and calling, and of what is said by doing so
 DECIDED = "DECIDED"  # verbs of acts that are done by deciding them
@@ -122,8 +123,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
                     (e for mark in sorted(marks) if (e := governing.get((f"{head.lemma.lower()} {mark}", "NOUN")))), None
                 )
                 return of_verb or of_noun or governing.get((head.lemma.lower(), "NOUN")) or "through"  # "on the verge of"
-            if token.xpos == "VBG" and head.deprel == "nsubj" and governing_effect(graph, head.head, governing) == "negated":
-                return None  # "leaders meeting in Kinshasa failed to agree": they met
+            if token.xpos == "VBG" and head.deprel == "nsubj" and governing_effect(graph, head.head, governing) in UNTOLD:
+                return None  # "leaders meeting in Kinshasa failed to agree", "decided to lift the ban": they met
             if graph.case(token.head) == "without":
                 return "through"  # "fell without a shot being fired"
             is_clause = graph.child(current, "aux") is not None  # "announcing that a committee had dissolved parliament"
@@ -170,6 +171,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         if phrase is not None:
             return phrase  # "provides for", "warned of"
         if head.upos in ("VERB", "AUX"):
+            if relation == "obj" and is_left_in_place(graph, current):
+                return "fact"  # "decided to leave the sanctions in place"
             if case == "before" or (case == "at" and token.lemma.lower() in BIDDING):
                 return None  # "will meet at Peru's request": it was made
             if case == "until" and token.xpos == "VBZ":
