@@ -246,6 +246,9 @@ class ArticleCoding:
         time = mention_time(parts, index, trigger, reading)
         if reading.status == "ongoing" and is_to_come(time, self.article.published_on):
             reading = replace(reading, status="planned")  # "is leaving on Friday"
+        is_announced = trigger.sense.pos == "NOUN" and reading.status == "happened" and not reading.is_fact and bool(held)
+        if is_announced and is_to_come(time, self.article.published_on):
+            reading = replace(reading, status="planned")  # "announced a march for 20 May"
         if reading.status == "ongoing" and trigger.sense.pos == "NOUN" and is_long_over(time, self.article.published_on):
             reading = replace(reading, status="happened")  # "is investigated over deaths at protests in 2022"
         quantities = mention_quantities(parts, index, trigger)

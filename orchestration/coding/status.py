@@ -268,4 +268,16 @@ def _is_announced_future(graph: Graph, trigger: int) -> bool:
     if any(a.lemma.lower() == "have" for a in auxiliaries):
         return False
     conditional = CONDITIONS | {"should", "were", "had"}
-    return not any(t.text.lower() in CONDITIONS or (t.index == 0 and t.text.lower() in conditional) for t in graph.tokens)
+    return not any(
+        (t.text.lower() in CONDITIONS and not _is_of_second_verb(graph, t.index, trigger))
+        or (t.index == 0 and t.text.lower() in conditional)
+        for t in graph.tokens
+    )
+
+
+def _is_of_second_verb(graph: Graph, mark: int, trigger: int) -> bool:
+    """Whether the condition is that of another verb: "would send a team [and could leave] if no vote was held"."""
+    clause = graph.tokens[mark].head
+    second = graph.tokens[clause].head if clause >= 0 else -1
+    is_other = second > trigger and graph.tokens[second].deprel == "conj" and clause > second
+    return is_other and graph.child(second, "aux") is not None

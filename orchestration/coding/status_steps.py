@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from orchestration.coding.graph import Graph
-from orchestration.coding.lasting import has_since, is_left_in_place
+from orchestration.coding.lasting import SPANS, has_since, is_left_in_place
 from orchestration.coding.status_words import CONDITIONS, NAMED, is_definite
 from orchestration.coding.tenses import MODALS
 
@@ -82,7 +82,7 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         if "since" in marks or (token.xpos == "VBN" and not marks and has_since(graph, current)):
             return "fact"  # ", besieged since May by the army, ..."
         if _is_pending(graph, current, marks):
-            return "pending"
+            return "planned" if _is_scheduled(graph, current) else "pending"
         if marks & CIRCUMSTANCE_MARKS:
             return None
         if token.xpos == "VB" or ("to" in marks and token.xpos != "VBD"):
@@ -188,8 +188,10 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             ):
                 effect = governing_effect(graph, token.head, governing)
                 is_charged = head.xpos == "VBG" or (head.deprel == "ccomp" and tokens[head.head].lemma.lower() == "allege")
-                is_ordered = head.lemma.lower() in ORDERING and is_charged and relation == "obj"
-                if is_ordered and (
+                is_ordered = head.lemma.lower() in ORDERING and relation == "obj"
+                if is_ordered and _is_told_as_over(graph, current):
+                    return "through"
+                if is_ordered and is_charged and (
                     graph.has_lemma_child(current, THE, "det") or graph.has_lemma_child(token.head, FOR, "mark", "case")
                 ):
                     return "through"  # "was accused of ordering the attack", "jailed for ordering a crackdown"
@@ -342,6 +344,24 @@ def _is_pending(graph: Graph, verb: int, marks: set[str]) -> bool:
         return True
     main = tokens[verb].head
     return any(tokens[o].deprel == "aux" and tokens[o].text.lower() in MODALS for o in graph.children[main])
+
+
+def _is_scheduled(graph: Graph, verb: int) -> bool:
+    """Whether the time before it is told: "a day before the leaders gather"."""
+    mark = graph.child(verb, "mark")
+    before = graph.tokens[mark - 1] if mark else None
+    return before is not None and graph.tokens[mark or 0].text.lower() == "before" and before.lemma.lower() in SPANS
+
+
+def _is_told_as_over(graph: Graph, noun: int) -> bool:
+    """Whether what was ordered has a year or a past of its own: "the 2019 bombing", "the strike that killed twelve"."""
+    for child in graph.children[noun]:
+        token = graph.tokens[child]
+        if token.deprel == "acl:relcl" and token.xpos == "VBD":
+            return True
+        if child < noun and len(token.text) == 4 and token.text.isdecimal():
+            return True
+    return False
 
 
 def governing_effect(graph: Graph, index: int, governing: Mapping[tuple[str, str], str]) -> str | None:

@@ -53,10 +53,14 @@ class Phrase:
         for index in (self.first, self.first + 1):
             word = self.lexemes.words[index]
             if word in _RELATIONS:
-                return word
+                return None if word == "from" and self._owns_noun() else word
             if word not in ("earlier", "later"):
                 return None
         return None
+
+    def _owns_noun(self) -> bool:
+        """Whether "'s" ends the phrase or follows its part of a day: "the toll from Tuesday's raid", "from Friday evening's"."""
+        return self.has("POSS") or any(self.following(distance) in ("'s", "’s") for distance in (1, 2))
 
     def word(self, *names: str) -> str | None:
         """The first word of one of the classes."""
