@@ -8,6 +8,7 @@ on rebels", "died in shelling by the army", "responded with a wave of strikes". 
 from collections.abc import Sequence
 
 from orchestration.coding.graph import Graph
+from orchestration.coding.noun_phrases import SPANS
 from orchestration.coding.trigger_effects import LAUNCHING, RESPONDING
 from orchestration.coding.triggers import Trigger
 
@@ -33,17 +34,39 @@ BUNDLES = frozenset(
 BLAMED_ON = frozenset("blame attribute pin ascribe trace link".split())
 TERMS = frozenset("year month life term sentence prison jail death charge imprisonment custody".split())
 UNMANNED = frozenset("drone missile rocket shell bomb gun mortar torpedo battery plane".split())  # "its jets" are soldiers
+SHARED = ("CONSULT", "ASSAULT")
+AROUND = frozenset(("after", "during", "following", "before", "in", "for", "amid"))
 MEANS = frozenset(("in", "during", "with", "by", "through"))
 
 
 def implied_actors(graph: Graph, trigger: Trigger) -> list[int]:
     """Head tokens of who does the event by the words around it; empty where they do not tell."""
     head = trigger.head_token
+    if trigger.event_type in SHARED and trigger.sense.pos == "NOUN" and (found := _of_circumstance(graph, trigger)):
+        return found
     if graph.tokens[head].upos in ("NOUN", "PROPN"):
         return _of_noun(graph, head)
     if trigger.event_type == "ASSAULT" and graph.is_passive(head):
         return _of_means(graph, head)
     return []
+
+
+def _of_circumstance(graph: Graph, trigger: Trigger) -> list[int]:
+    """Who did something else after or during what takes two: "said after [talks] with Greece", "agreed it at [talks] in Bern",
+    "took the village after two days of [fighting] with the militia"."""
+    noun = trigger.head_token
+    top = noun
+    while graph.tokens[top].head >= 0 and graph.tokens[graph.tokens[top].head].lemma.lower() in SPANS:
+        top = graph.tokens[top].head
+    token = graph.tokens[top]
+    if token.head < 0 or not token.deprel.startswith("obl") or graph.tokens[token.head].upos != "VERB":
+        return []
+    beside = {*graph.children[noun], *graph.children[top], *(o for o in graph.children[token.head] if o > noun)}
+    is_with = any(graph.case(other) in ("with", "against") for other in beside)
+    is_attended = trigger.event_type == "CONSULT" and graph.case(top) == "at"
+    if not (is_attended or (is_with and graph.case(top) in AROUND)):
+        return []
+    return [] if graph.is_passive(token.head) else graph.subjects(token.head)
 
 
 def launchers(graph: Graph, heads: list[int]) -> list[int]:

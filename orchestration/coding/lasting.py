@@ -7,6 +7,7 @@ LASTING rows of governing_words.csv tell verbs that last (`ongoing`: "hold", "be
 from collections.abc import Mapping
 
 from orchestration.coding.graph import Graph
+from orchestration.coding.noun_phrases import SPANS
 
 FARTHEST_SINCE = 9
 FARTHEST_FOR = 12
@@ -16,7 +17,6 @@ MANY = frozenset(
 REPEATED = frozenset(("times", "twice", "repeatedly"))  # "has sent troops there three times since 2016"
 IN_FORCE = frozenset(("force", "place", "effect", "progress", "session", "course"))
 KEEPING = frozenset(("leave", "keep", "maintain", "retain"))
-SPANS = frozenset(("day", "night", "week", "month", "year", "weekend"))
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th", "first", "second", "third", "straight", "consecutive", "successive")
 FROM_DAY_TO_DAY = frozenset(("straight", "consecutive", "successive", "running"))
 ENTERING = frozenset(("enter", "go", "drag", "move", "stretch", "roll"))

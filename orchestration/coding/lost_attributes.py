@@ -127,3 +127,20 @@ def name_before_hyphen(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
             mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
         return mended
     return None
+
+
+def origin_on_compound(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "[Israeli] air raids", "[US] drone strikes": the country before a compound is that of the whole noun."""
+    del lexicon
+    tokens = sentence.tokens
+    mended: list[Token] | None = None
+    for origin in tokens[:-2]:
+        middle = tokens[origin.head] if origin.head > origin.index else origin
+        if origin.deprel not in ("amod", "compound") or middle.index != origin.index + 1 or not origin.text[0].isupper():
+            continue
+        if middle.deprel != "compound" or middle.xpos != "NN" or middle.text[0].isupper() or middle.head <= middle.index:
+            continue
+        if tokens[middle.head].upos in NOMINAL or tokens[middle.head].deprel in ("nsubj", "obj", "obl", "nmod"):
+            mended = mended or list(tokens)
+            mended[origin.index] = replace(origin, head=middle.head)
+    return mended

@@ -5,6 +5,7 @@ Each function gives the mended tokens, or None where there is nothing to mend.
 
 from dataclasses import replace
 
+from orchestration.coding.noun_phrases import SPANS
 from orchestration.coding.tree_shape import NOMINAL, has_child
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
@@ -15,7 +16,6 @@ DEMANDING = frozenset("insist demand request recommend propose ask order urge re
 ABLAZE = frozenset(("burning", "blazing", "flaming"))
 MEDIA = frozenset(("tv", "television", "radio", "times", "herald", "gazette"))
 TALKS = frozenset("talk negotiation discussion consultation vote referendum debate".split())
-SPANS = frozenset("second minute hour day night week month year decade".split())
 BACK_OR_ON = frozenset(("later", "earlier", "ago", "before"))
 PHASES = frozenset("begin start stop keep continue resume avoid risk report".split())
 

@@ -5,12 +5,12 @@ Each function gives the mended tokens, or None where there is nothing to mend.
 
 from dataclasses import replace
 
+from orchestration.coding.noun_phrases import SPANS
 from orchestration.coding.tree_shape import NOMINAL
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
 KEEPING = frozenset(("keep", "leave", "hold", "find"))
-SPANS = frozenset(("day", "week", "month", "year", "hour", "minute", "decade"))
 SPEECH = frozenset("estimates reports claims says states announces projects reckons".split())
 PAST = ("VBD", "VBN")
 POSSESSED = ("nsubj", "compound", "nmod", "obl", "obj")

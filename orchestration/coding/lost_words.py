@@ -30,7 +30,13 @@ from orchestration.coding.lost_arguments import (
     second_object,
 )
 from orchestration.coding.lost_asides import TELLING, subject_before_aside, subject_joined_to_noun, subject_joined_to_object
-from orchestration.coding.lost_attributes import SIDING, name_before_hyphen, siding_read_as_verb, verb_behind_attribute
+from orchestration.coding.lost_attributes import (
+    SIDING,
+    name_before_hyphen,
+    origin_on_compound,
+    siding_read_as_verb,
+    verb_behind_attribute,
+)
 from orchestration.coding.lost_clauses import (
     MARKS_OF_TIME,
     clause_after_aside,
@@ -294,6 +300,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (strayed_distance, (DISTANT,)),
     (distance_from_place, (LENGTHS,)),
     (participle_after_having, (tagged("VBN", "compound amod nmod:desc") | NEVER_ADJECTIVES,)),
+    (origin_on_compound, (tagged("NN", "compound"), one_of("amod compound"))),
     (second_infinitive, (tagged("VB VBP", "conj"),)),
     (gerund_as_modifier, (tagged("VBG", "amod"),)),
     (set_fire, (NEVER_ADJECTIVES,)),

@@ -11,6 +11,7 @@ _APPOSITION = frozenset({"appos"})
 _VERBAL = frozenset({"obl", "advmod", "ccomp", "xcomp"})
 _TIES = frozenset({"tied", "linked", "loyal", "affiliated", "belonging", "connected", "answerable", "close", "ties", "links"})
 _PARTICLES = frozenset({"al", "bin", "van", "von", "de", "el", "ibn", "da", "dos"})
+SPANS = frozenset("minute hour day night week weekend month year decade".split())
 CALENDAR_WORDS = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday"
     " Thursday Friday Saturday Sunday".split()

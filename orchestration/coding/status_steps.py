@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from orchestration.coding.graph import Graph
-from orchestration.coding.lasting import SPANS, has_since, is_left_in_place
+from orchestration.coding.lasting import has_since, is_left_in_place
+from orchestration.coding.noun_phrases import SPANS
 from orchestration.coding.status_words import CONDITIONS, NAMED, is_definite
 from orchestration.coding.tenses import MODALS
 

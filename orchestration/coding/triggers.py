@@ -8,6 +8,7 @@ coded again; two triggers never share a word.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from orchestration.coding.noun_phrases import SPANS
 from orchestration.coding.trigger_effects import TOLD_BY_SUBJECT, fold_effects
 from orchestration.coding.trigger_frames import (
     lemma_of,
@@ -146,7 +147,8 @@ def _light_verb(sentence: Sentence, token: Token, lexicon: TriggerLexicon) -> in
     governor, relation = token.head, token.deprel
     if relation == "conj" and governor >= 0:
         governor, relation = sentence.tokens[governor].head, sentence.tokens[governor].deprel
-    if relation == "nmod" and governor >= 0 and lexicon.words("partitive").match(sentence.tokens[governor]):
+    whole = sentence.tokens[governor]
+    if relation == "nmod" and (lexicon.words("partitive").match(whole) or lemma_of(whole) in SPANS):
         governor, relation = sentence.tokens[governor].head, sentence.tokens[governor].deprel  # "hundreds of strikes"
     if governor < 0 or relation not in ("obj", "nsubj:pass"):
         return None
