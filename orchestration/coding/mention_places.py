@@ -22,6 +22,9 @@ SCENE_CASES = ("at", "during")
 ROW_CASES = frozenset(("near", "in", "at", "toward", "towards", "around", "outside"))
 WAYS = frozenset(("to", "toward", "towards", "into", "for", "across", "over"))
 LEAVING = frozenset("flee escape vanish disappear retreat withdraw head drive ride speed run sail slip".split())
+SUBJECTS = ("nsubj", "nsubj:pass")
+SCENES = ("in", "near", "at", "around", "outside")
+MET = frozenset(("them", "him", "her"))
 CONTAINERS = ("country", "region", "admin1")
 
 
@@ -32,6 +35,8 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
     if named and trigger.sense.place == ():
         return [named[0]]
     argument = _outermost(parts.graph, _argument_places(parts, trigger))
+    if argument and all(place.precision in CONTAINERS for place in argument):
+        argument = _reached(parts, trigger) or argument
     if argument:
         main = min(
             argument,
@@ -70,8 +75,8 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         shared = [place for place in parts.places if parts.place_owner[id(place)] == other and _is_locative(parts, place)]
         if shared and _may_share(parts, trigger, other):
             return [_best(parts, trigger, shared)]
-    opening = _opening_place(parts, trigger)
-    return [opening]
+    where = _opening_place(parts, trigger) or _place_of_next(parts, index, trigger) or _place_of_same(parts, index, trigger)
+    return [where]
 
 
 def _argument_places(parts: MentionParts, trigger: Trigger) -> list[PlaceMention]:
@@ -89,6 +94,49 @@ def _argument_places(parts: MentionParts, trigger: Trigger) -> list[PlaceMention
                 return found
             country = country or found
     return country
+
+
+def _reached(parts: MentionParts, trigger: Trigger) -> list[PlaceMention]:
+    """The town that is the object, where the slot holds only what it lies in: "reached the town of Nasir in Upper Nile"."""
+    if "obj" not in trigger.sense.place:
+        return []
+    found = parts.places_under(slot_heads(parts.graph, trigger, ("obj",)), trigger.token_indices)
+    return [place for place in found if place.precision not in CONTAINERS]
+
+
+def _place_of_next(parts: MentionParts, index: int, trigger: Trigger) -> PlaceMention | None:
+    """The place behind the second of two deeds of the same doer: "killed 52 people and abducted 100 others [in Lubero]"."""
+    graph = parts.graph
+    if trigger.event_type not in ON_THE_GROUND or graph.tokens[trigger.head_token].upos != "VERB":
+        return None
+    for other, second in enumerate(parts.attachment.triggers):
+        token = graph.tokens[second.head_token]
+        if token.deprel != "conj" or token.head != trigger.head_token or second.event_type not in ON_THE_GROUND:
+            continue
+        if graph.child(second.head_token, *SUBJECTS, "mark", "advmod") is not None or token.upos != "VERB":
+            continue
+        for place in parts.places:
+            is_behind = parts.place_owner[id(place)] == other and graph.case(place.head_token) in SCENES
+            if is_behind and graph.tokens[place.head_token].head == second.head_token:
+                return place
+    return None
+
+
+def _place_of_same(parts: MentionParts, index: int, trigger: Trigger) -> PlaceMention | None:
+    """Where those were whom police met there: "marched through Bissau; police fired tear gas at [them]"."""
+    graph = parts.graph
+    verb = trigger.head_token
+    while graph.tokens[verb].deprel == "conj" and graph.child(verb, *SUBJECTS) is None:
+        verb = graph.tokens[verb].head
+    if trigger.event_type not in ON_THE_GROUND or trigger.sense.pos != "VERB":
+        return None
+    if not any(graph.tokens[other].text.lower() in MET for other in graph.dependents(verb, "obj", "obl")):
+        return None
+    for other in range(index - 1, -1, -1):
+        before = parts.attachment.triggers[other]
+        if before.event_type in ON_THE_GROUND and before.last_token < verb:
+            return next((place for place in place_groups(parts, other, before) if place is not None), None)
+    return None
 
 
 def _apart(places: Sequence[PlaceMention]) -> list[PlaceMention]:
