@@ -17,6 +17,7 @@ PLACE_KINDS = ("literal", "common")
 ANSWERS = frozenset(("response", "retaliation", "reaction", "protest", "revenge", "reprisal"))
 BEGINNINGS = ("begin", "start")
 ON_THE_GROUND = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+MET = frozenset(("them", "him", "her"))
 MUTUAL_EVENTS = ("CONSULT", "AGREE", "COOPERATE")
 MOST_MEANT = 4
 MOST_PARTIES = 30
@@ -124,6 +125,21 @@ class MentionParts:
             return False
         auxiliary = self.graph.child(index, "aux", "aux:pass")
         return (token if auxiliary is None else self.graph.tokens[auxiliary]).xpos == "VBD"
+
+    def deed_of_same(self, index: int, trigger: Trigger) -> int | None:
+        """The position of the deed before of those to whom this one is done: "marched; police fired tear gas at [them]"."""
+        graph = self.graph
+        if trigger.event_type not in ON_THE_GROUND or trigger.sense.pos != "VERB":
+            return None
+        verb = trigger.head_token
+        while graph.tokens[verb].deprel == "conj" and graph.child(verb, "nsubj", "nsubj:pass") is None:
+            verb = graph.tokens[verb].head
+        if not any(graph.tokens[other].text.lower() in MET for other in graph.dependents(verb, "obj", "obl")):
+            return None
+        before = self.attachment.triggers[:index]
+        return next(
+            (i for i in range(index - 1, -1, -1) if before[i].event_type in ON_THE_GROUND and before[i].last_token < verb), None
+        )
 
     def places_under(self, heads: Sequence[int], avoid: Sequence[int]) -> list[PlaceMention]:
         """Place mentions that are one of `heads`, or hang on one as its name ("the town of X"), in text order."""

@@ -24,7 +24,6 @@ WAYS = frozenset(("to", "toward", "towards", "into", "for", "across", "over"))
 LEAVING = frozenset("flee escape vanish disappear retreat withdraw head drive ride speed run sail slip".split())
 SUBJECTS = ("nsubj", "nsubj:pass")
 SCENES = ("in", "near", "at", "around", "outside")
-MET = frozenset(("them", "him", "her"))
 CONTAINERS = ("country", "region", "admin1")
 
 
@@ -123,20 +122,11 @@ def _place_of_next(parts: MentionParts, index: int, trigger: Trigger) -> PlaceMe
 
 
 def _place_of_same(parts: MentionParts, index: int, trigger: Trigger) -> PlaceMention | None:
-    """Where those were whom police met there: "marched through Bissau; police fired tear gas at [them]"."""
-    graph = parts.graph
-    verb = trigger.head_token
-    while graph.tokens[verb].deprel == "conj" and graph.child(verb, *SUBJECTS) is None:
-        verb = graph.tokens[verb].head
-    if trigger.event_type not in ON_THE_GROUND or trigger.sense.pos != "VERB":
+    """Where those were whom police met there: "marched through Bissau; police fired tear gas at them"."""
+    before = parts.deed_of_same(index, trigger)
+    if before is None:
         return None
-    if not any(graph.tokens[other].text.lower() in MET for other in graph.dependents(verb, "obj", "obl")):
-        return None
-    for other in range(index - 1, -1, -1):
-        before = parts.attachment.triggers[other]
-        if before.event_type in ON_THE_GROUND and before.last_token < verb:
-            return next((place for place in place_groups(parts, other, before) if place is not None), None)
-    return None
+    return next((place for place in place_groups(parts, before, parts.attachment.triggers[before]) if place is not None), None)
 
 
 def _apart(places: Sequence[PlaceMention]) -> list[PlaceMention]:

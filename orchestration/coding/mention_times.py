@@ -48,6 +48,10 @@ def mention_time(parts: MentionParts, index: int, trigger: Trigger, reading: Rea
             shared = [t for t in dated if parts.time_owner[id(t)] == other and t.last_token < trigger.first_token]
         if shared:
             return shared[0]
+    before = parts.deed_of_same(index, trigger)
+    for time in dated:
+        if before is not None and parts.time_owner[id(time)] == before and time.last_token < trigger.first_token:
+            return time
     for time in dated:
         if parts.time_owner[id(time)] is None and time.first_token <= 2 and time.last_token < trigger.first_token:
             clause = parts.graph.clause_head(trigger.head_token)
