@@ -147,3 +147,19 @@ def second_infinitive(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
             mended = mended or list(tokens)
             mended[verb.index] = replace(verb, xpos="VB", head=first.index)
     return mended
+
+
+def clause_behind_of(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Put its losses at four and boasted of having [overrun] a post": what "of" opens is of the verb right before."""
+    del lexicon
+    tokens = sentence.tokens
+    for mark in tokens[1:]:
+        if mark.text.lower() != "of" or mark.deprel not in ("mark", "case") or mark.head < mark.index:
+            continue
+        clause, verb = tokens[mark.head], tokens[mark.index - 1]
+        if clause.deprel != "advcl" or clause.head == verb.index or verb.upos != "VERB" or not verb.deprel.startswith("conj"):
+            continue
+        mended = list(tokens)
+        mended[clause.index] = replace(clause, head=verb.index)
+        return mended
+    return None

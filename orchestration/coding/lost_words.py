@@ -94,6 +94,7 @@ from orchestration.coding.lost_nouns import (
 )
 from orchestration.coding.lost_relations import (
     SPEECH,
+    clause_behind_of,
     cleft_clause,
     hung_on_auxiliary,
     possessor_before_noun,
@@ -301,6 +302,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (distance_from_place, (LENGTHS,)),
     (participle_after_having, (tagged("VBN", "compound amod nmod:desc") | NEVER_ADJECTIVES,)),
     (origin_on_compound, (tagged("NN", "compound"), one_of("amod compound"))),
+    (clause_behind_of, (one_of("of"), one_of("advcl"), tagged("VBD VBN", "conj"))),
     (second_infinitive, (tagged("VB VBP", "conj"),)),
     (gerund_as_modifier, (tagged("VBG", "amod"),)),
     (set_fire, (NEVER_ADJECTIVES,)),

@@ -9,6 +9,7 @@ from orchestration.coding.speakers import accused
 from orchestration.coding.verb_forms import FINITE, is_active
 from orchestration.coding.words import CoderWords, CueWord
 
+PERCEIVING = frozenset(("hearing", "seeing"))
 MISTAKEN_CLAUSES = ("xcomp", "advcl", "acl", "acl:relcl", "dep", "obj", "csubj")
 OPEN_QUESTIONS = frozenset(("whether", "if", "how", "why", "who", "what", "when", "where"))
 MEDIA = frozenset(
@@ -211,6 +212,7 @@ def _complements(graph: Graph, index: int, cue: CueWord) -> list[int]:
         is_clause = tokens[other].upos in ("VERB", "AUX", "ADJ")
         is_remark = relation == "parataxis" and other > index and is_clause and "ccomp" in cue.frames
         is_noun = (is_object or is_said_of) and not _is_empty(graph, other)
+        is_topic = is_topic or ("obl_of" in cue.frames and relation == "advcl" and _is_behind_number(graph, index, other))
         if is_infinitive or is_noun or is_charge or is_deed or is_topic or is_label or is_remark or is_seen:
             found.append(other)
     return sorted(found, key=lambda other: tokens[other].deprel != "xcomp")
@@ -222,6 +224,13 @@ def _is_gerund_behind(graph: Graph, cue: int, other: int) -> bool:
     return other == first and tokens[other].xpos == "VBG"
 
 
+def _is_behind_number(graph: Graph, cue: int, participle: int) -> bool:
+    """Whether it tells of the number before it: "spoke of five [wounded] in raids"."""
+    number = graph.tokens[participle - 1]
+    is_counted = number.upos == "NUM" and graph.case(number.index) == "of" and number.head == cue
+    return is_counted and graph.tokens[participle].xpos == "VBN"
+
+
 def _is_deed(graph: Graph, clause: int) -> bool:
     """Whether the clause tells what somebody is punished for: "jailed a blogger for spreading rumours"."""
     return graph.tokens[clause].xpos == "VBG" and "for" in _marks(graph, clause)
@@ -231,6 +240,8 @@ def _is_seen(graph: Graph, index: int, other: int) -> bool:
     """Whether an act is shown or told: "footage showed the attack", "described soldiers burning houses"."""
     if any(graph.tokens[o].xpos == "VBG" and graph.tokens[o].deprel in ("acl", "ccomp") for o in graph.children[other]):
         return True
+    if graph.tokens[min(index + 1, other)].text.lower() in PERCEIVING:
+        return True  # "described hearing explosions", read as a noun
     return any(graph.tokens[s].lemma.lower() in PICTURES for s in graph.surface_subjects(index))
 
 

@@ -149,7 +149,8 @@ def _is_news(graph: Graph, participle: int, noun: int) -> bool:
     """Whether what is told of a noun without article is new: "93 drones launched by Russia", "bandits who raided the town"."""
     if graph.tokens[participle].upos == "NOUN" and graph.case(participle) in ("after", "amid", "following"):
         return not is_definite(graph, participle)  # "fled after air strikes, the agency said"
-    if graph.tokens[participle].deprel not in ("acl", "acl:relcl") or graph.tokens[noun].upos in ("PROPN", "PRON"):
+    is_named = graph.tokens[noun].upos in ("PROPN", "PRON") and graph.tokens[noun].text.lower() != "those"
+    if graph.tokens[participle].deprel not in ("acl", "acl:relcl") or is_named:
         return False
     if any(token.text == "," for token in graph.tokens[noun:participle]):
         return False  # ", which killed twelve," tells what is known
