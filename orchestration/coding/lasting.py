@@ -27,7 +27,11 @@ def goes_on(graph: Graph, trigger: int, governing: Mapping[tuple[str, str], str]
     if has_since(graph, trigger) and _lasts_since(graph, trigger, governing):
         return True
     token = graph.tokens[trigger]
-    if token.xpos == "VBN" and token.deprel in ("acl", "amod") and governing.get((token.lemma.lower(), "LASTING")) == "ongoing":
+    if (
+        token.xpos == "VBN"
+        and token.deprel in ("acl", "amod")
+        and governing.get((token.lemma.lower(), "LASTING")) == "ongoing"
+    ):
         return True  # "land controlled by the militias", "the besieged town": a state
     if token.xpos in ("VB", "VBP", "VBZ") and any(graph.tokens[o].text.lower() == "still" for o in graph.children[trigger]):
         return True  # "never pulled out and still occupy the town"

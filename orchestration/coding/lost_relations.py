@@ -13,6 +13,7 @@ from orchestration.language.parsed import Sentence, Token
 KEEPING = frozenset(("keep", "leave", "hold", "find"))
 SPEECH = frozenset("estimates reports claims says states announces projects reckons".split())
 PAST = ("VBD", "VBN")
+CHARGES = frozenset("charge count accusation allegation suspicion claim threat hope risk danger".split())
 POSSESSED = ("nsubj", "compound", "nmod", "obl", "obj")
 
 
@@ -150,16 +151,22 @@ def second_infinitive(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
 
 
 def clause_behind_of(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Put its losses at four and boasted of having [overrun] a post": what "of" opens is of the verb right before."""
+    """ "Put its losses at four and boasted of having [overrun] a post": what "of" opens is of the word right before.
+
+    So it is of a noun: "faces charges of [inciting] a riot".
+    """
     del lexicon
     tokens = sentence.tokens
     for mark in tokens[1:]:
         if mark.text.lower() != "of" or mark.deprel not in ("mark", "case") or mark.head < mark.index:
             continue
         clause, verb = tokens[mark.head], tokens[mark.index - 1]
-        if clause.deprel != "advcl" or clause.head == verb.index or verb.upos != "VERB" or not verb.deprel.startswith("conj"):
+        if clause.deprel != "advcl" or clause.head == verb.index:
             continue
-        mended = list(tokens)
-        mended[clause.index] = replace(clause, head=verb.index)
-        return mended
+        is_verb = verb.upos == "VERB" and verb.deprel == "conj"
+        is_noun = verb.lemma.lower() in CHARGES and verb.head == clause.head and clause.xpos == "VBG"
+        if is_verb or is_noun:
+            mended = list(tokens)
+            mended[clause.index] = replace(clause, head=verb.index, deprel="advcl" if is_verb else "acl")
+            return mended
     return None

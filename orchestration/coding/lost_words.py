@@ -302,7 +302,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (distance_from_place, (LENGTHS,)),
     (participle_after_having, (tagged("VBN", "compound amod nmod:desc") | NEVER_ADJECTIVES,)),
     (origin_on_compound, (tagged("NN", "compound"), one_of("amod compound"))),
-    (clause_behind_of, (one_of("of"), one_of("advcl"), tagged("VBD VBN", "conj"))),
+    (clause_behind_of, (one_of("of"), one_of("advcl"))),
     (second_infinitive, (tagged("VB VBP", "conj"),)),
     (gerund_as_modifier, (tagged("VBG", "amod"),)),
     (set_fire, (NEVER_ADJECTIVES,)),

@@ -138,7 +138,8 @@ class MentionParts:
             return None
         before = self.attachment.triggers[:index]
         return next(
-            (i for i in range(index - 1, -1, -1) if before[i].event_type in ON_THE_GROUND and before[i].last_token < verb), None
+            (i for i in range(index - 1, -1, -1) if before[i].event_type in ON_THE_GROUND and before[i].last_token < verb),
+            None,
         )
 
     def places_under(self, heads: Sequence[int], avoid: Sequence[int]) -> list[PlaceMention]:

@@ -8,6 +8,7 @@ from orchestration.coding.statement_verbs import is_quoted
 from orchestration.coding.verb_forms import FINITE, is_negated
 from orchestration.coding.words import CoderWords, CueWord
 
+OF = frozenset(("of", "about"))
 LONGEST_LABEL = 6
 LONGEST_COUNT = 7
 LONGEST_SOURCE = 10
@@ -17,7 +18,7 @@ DENYING = frozenset(
     """deny dismiss reject refute rebut dispute contest rubbish brush shrug scorn decry deride repudiate counter contradict
     debunk laugh""".split()
 )
-SPREADING = frozenset("spread emerge circulate surface come swirl mount grow abound appear arrive break".split())
+SPREADING = frozenset("spread reach emerge circulate surface come swirl mount grow abound appear arrive break".split())
 TURNED_DOWN = frozenset(("deny", "dismiss", "dispute", "refute", "reject", "make", "publish", "issue", "file"))
 LONGEST_COUNTED = 14  # words between what is counted and its figure
 FIGURES = frozenset(
@@ -79,6 +80,8 @@ def _noun(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> Saying |
     tokens = graph.tokens
     told = graph.oblique(index, "of", "about") if "of" in cue.frames else []
     heads = [o for o in told if tokens[o].deprel.startswith("nmod")]
+    if "of" in cue.frames and not heads:  # "reports of shelling", the noun read as a verb
+        heads = [o for o in graph.dependents(index, "acl") if graph.has_lemma_child(o, OF, "mark", "case")]
     content: set[int] = set()
     clause = _noun_clause(graph, index)
     if clause is not None:

@@ -24,6 +24,7 @@ from orchestration.coding.words import CoderWords, CueWord
 
 CHARGING = frozenset(("accuse", "blame", "allege", "charge", "fault"))
 OF = frozenset(("of",))
+REMARKING = frozenset(("comment", "elaborate"))
 REASONS = frozenset(
     """absence attack ban breach budget concern cost danger day delay disagreement dispute emergency failure fear ground
     grounds health inability incident insecurity instability interest lack law legislation month necessity need night
@@ -46,6 +47,10 @@ def verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords, befor
         sourced = _citing(graph, index, cue, before)
         if sourced is not None:
             return sourced
+    if negated and token.lemma.lower() in REMARKING:
+        return None  # "declined to comment on reports that ...": says nothing of it
+    if cue.kind == "predict" and index + 1 < len(tokens) and tokens[index + 1].text.lower() == "for":
+        return None  # "staff, who fear for their jobs, walked out"
     paired = _pair(graph, index, words)
     finite = is_finite(graph, index)
     if token.xpos == "VBN" and token.deprel == "acl" and paired is None and not finite and cue.frames & {"obj", "parataxis"}:

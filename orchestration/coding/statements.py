@@ -74,10 +74,16 @@ def _phrase(graph: Graph, token: Token, words: CoderWords) -> CueWord | None:
     return words.cues.get((f"{token.lemma.lower()} {graph.tokens[token.index + 1].text.lower()}", "VERB"))
 
 
+def _takes_clause(graph: Graph, noun: int) -> bool:
+    """Whether a bare noun is followed by "that" and a clause: "Police suspect that smugglers did it"."""
+    following = graph.tokens[noun + 1].text.lower() if noun + 1 < len(graph.tokens) else ""
+    return following == "that" and graph.child(noun, "ccomp") is not None and graph.child(noun, "det") is None
+
+
 def _mistagged(graph: Graph, token: Token, words: CoderWords) -> CueWord | None:
     """The entry of a verb tagged as a noun or an adjective: "a charge that X denies", "neither confirmed nor denied"."""
     lemma = token.lemma.lower()
-    if token.xpos[:2] == "VB":
+    if token.xpos[:2] == "VB" or (token.upos == "NOUN" and _takes_clause(graph, token.index)):
         return words.cues.get((lemma, "VERB"))
     if token.index < 2:
         return None

@@ -31,6 +31,7 @@ HAPPENING = frozenset(
 )
 
 BESIDE = frozenset(("over", "after", "since", "for", "about", "in", "following"))  # "no arrests were made over the shooting"
+LOOKED_BACK = ("over", "about", "into", "for", "to")
 OPENING = frozenset((":", '"', "“", "‘", "``"))
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
 
@@ -116,6 +117,8 @@ def read_status(
         effects.append("conditional")
     if base == "happened" and goes_on(graph, told_at, governing):
         base = "ongoing"
+    elif base == "ongoing" and _is_looked_back_on(graph, trigger):
+        base = "happened"
     if tense is None and not is_fact:
         effects.append(modal_before(graph, trigger) or "happened")
     is_attempt = False
@@ -137,6 +140,12 @@ def read_status(
     is_aside = fact_head is not None and graph.tokens[current].deprel == "acl:relcl" and _is_behind_comma(graph, current)
     has_not = graph.has_lemma_child(trigger, NEGATIONS, "advmod")
     return Reading(strongest, is_fact, tense == "happened", is_intent, fact_head, is_clause, is_aside, is_attempt, has_not)
+
+
+def _is_looked_back_on(graph: Graph, noun: int) -> bool:
+    """Whether what goes on is about it: "is hearing a case over the killing", "nobody owns up to the shooting"."""
+    is_noun = graph.tokens[noun].upos == "NOUN" and graph.tokens[noun].deprel in ("obl", "nmod")
+    return is_noun and graph.case(noun) in LOOKED_BACK and is_definite(graph, noun)
 
 
 def _is_behind_comma(graph: Graph, verb: int) -> bool:

@@ -4,15 +4,24 @@ from collections.abc import Mapping
 
 from orchestration.coding.graph import Graph
 from orchestration.coding.lasting import has_since, is_left_in_place
-from orchestration.coding.noun_phrases import SPANS
+from orchestration.coding.status_clauses import (
+    is_asked_how,
+    is_called_offence,
+    is_known_deed,
+    is_pending,
+    is_present,
+    is_ranked,
+    is_scheduled,
+    is_stopped_before,
+    is_told_as_over,
+    is_voiced_there,
+)
 from orchestration.coding.status_words import CONDITIONS, NAMED, is_definite
-from orchestration.coding.tenses import MODALS
 
 CIRCUMSTANCE_MARKS = frozenset(
     ("after", "as", "while", "because", "although", "though", "when", "where", "whereas", "until", "till", "once",
      "before", "despite", "alongside", "amid", "following", "besides", "given")
 )  # fmt: skip
-PENDING_MARKS = frozenset(("until", "till", "once", "when", "before", "as soon"))
 CONTRARY = frozenset(("still", "instead", "now", "later"))
 FACT_CASES = frozenset(("since", "after", "amid", "despite", "following", "during", "because of", "due to", "under"))
 CLAUSE_NOUNS = ("nsubj", "nsubj:pass", "ccomp", "root", "parataxis")
@@ -25,11 +34,9 @@ LETTING = frozenset("allow permit let oblige compel enable authorise authorize".
 DARING = frozenset(("dare", "challenge"))
 SENDING = frozenset(("send", "deploy", "dispatch", "hire", "recruit", "come", "arrive"))  # "troops sent to fight the rebels"
 HOLDING = frozenset("control dominate hold rule own know possess".split())  # "has come to control the coast"
-RANKS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last latest only next one".split())
 PLACED = frozenset(("in", "on", "at", "near", "against", "between", "by"))
 HYPOTHETICAL_CASES = frozenset(("in case of", "in the event of", "short of", "barring"))
 ORDERING = frozenset(("order", "direct", "command", "authorise", "authorize"))
-OFFENCES = frozenset("crime offence offense violation illegal unlawful unacceptable wrong taboo terrorism".split())
 THE = frozenset(("the",))
 ANY = frozenset(("any",))
 BUT = frozenset(("but",))
@@ -40,7 +47,6 @@ BIDDING = frozenset(("request", "invitation", "behest", "insistence", "urging"))
 DECISION = frozenset(("decision", "move"))
 UNTOLD = ("negated", "planned")  # what the verb says of its complement, not of its subject
 STAGED = "STAGED"  # rows of governing_words.csv: what is only played inside of it
-VOICING, VOICED = "VOICING", "VOICED"  # verbs of gathering and calling, and of what is said by doing so
 DECIDED = "DECIDED"  # verbs of acts that are done by deciding them
 WISHING = frozenset(("want", "support"))
 
@@ -82,14 +88,16 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             return None
         if "since" in marks or (token.xpos == "VBN" and not marks and has_since(graph, current)):
             return "fact"  # ", besieged since May by the army, ..."
-        if _is_pending(graph, current, marks):
-            return "planned" if _is_scheduled(graph, current) else "pending"
+        if is_pending(graph, current, marks):
+            return "planned" if is_scheduled(graph, current) else "pending"
+        if is_stopped_before(graph, current, marks):
+            return "negated"
         if marks & CIRCUMSTANCE_MARKS:
             return None
         if token.xpos == "VB" or ("to" in marks and token.xpos != "VBD"):
-            if any(_is_ranked(graph, noun) for noun in (token.head, *graph.dependents(token.head, "xcomp", "obj"))):
+            if any(is_ranked(graph, noun) for noun in (token.head, *graph.dependents(token.head, "xcomp", "obj"))):
                 return "through"  # "became the fourth state to recognise it"
-            if _is_voiced_there(graph, current, governing):
+            if is_voiced_there(graph, current, governing):
                 return "through"  # "marched to demand a vote", "phoned the king to urge restraint": so they did
             effect = governing_effect(graph, token.head, governing)
             return effect or ("planned" if "to" in marks else "through")
@@ -112,8 +120,10 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         if "against" in marks and phrase is None:
             phrase = governing.get((head.lemma.lower(), _pos(head.upos)))
         return phrase or "through"
-    if token.xpos == "VBG" and _is_called_offence(graph, token.head, relation):
+    if token.xpos == "VBG" and is_called_offence(graph, token.head, relation):
         return "dropped"  # "killing captives is a war crime"
+    if relation in ("ccomp", "csubj", "csubj:pass", "advcl") and is_asked_how(graph, current):
+        return None  # "it is not known how many were killed"
     if relation in ("xcomp", "ccomp", "csubj", "acl", "csubj:pass"):
         if relation == "acl" and token.xpos in ("VBN", "VBG") and head.upos in ("NOUN", "PROPN", "PRON", "NUM"):
             if token.xpos == "VBN" and graph.child(current, "obj") is not None and head.deprel in CLAUSE_NOUNS:
@@ -153,12 +163,12 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         if is_decision and (token.lemma.lower(), DECIDED) in governing and is_definite(graph, token.head):
             return "through"  # "Canada's decision to blacklist the bank"
         if effect is None and relation == "acl" and "to" in marks and token.xpos == "VB":
-            if _is_ranked(graph, token.head):
-                return "fact" if _is_present(graph, token.head) else "through"  # "is the first minister to resign": he did
+            if is_ranked(graph, token.head):
+                return "fact" if is_present(graph, token.head) else "through"  # "is the first minister to resign": he did
             return _purpose_of(graph, token.head, governing)
         if effect is None and relation == "xcomp" and "to" in marks and head.upos == "VERB" and token.xpos == "VB":
-            is_done = _is_voiced_there(graph, current, governing) or any(
-                _is_ranked(graph, noun) for noun in graph.dependents(token.head, "xcomp", "obj")
+            is_done = is_voiced_there(graph, current, governing) or any(
+                is_ranked(graph, noun) for noun in graph.dependents(token.head, "xcomp", "obj")
             )
             return "through" if is_done else "planned"  # "gathered at the river to storm the town"
         return effect or "through"
@@ -190,10 +200,12 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
                 effect = governing_effect(graph, token.head, governing)
                 is_charged = head.xpos == "VBG" or (head.deprel == "ccomp" and tokens[head.head].lemma.lower() == "allege")
                 is_ordered = head.lemma.lower() in ORDERING and relation == "obj"
-                if is_ordered and _is_told_as_over(graph, current):
+                if is_ordered and (is_told_as_over(graph, current) or is_known_deed(graph, current)):
                     return "through"
-                if is_ordered and is_charged and (
-                    graph.has_lemma_child(current, THE, "det") or graph.has_lemma_child(token.head, FOR, "mark", "case")
+                if (
+                    is_ordered
+                    and is_charged
+                    and (graph.has_lemma_child(current, THE, "det") or graph.has_lemma_child(token.head, FOR, "mark", "case"))
                 ):
                     return "through"  # "was accused of ordering the attack", "jailed for ordering a crackdown"
                 if effect == "planned" and head.lemma.lower() in ORDERING and relation.startswith("obl"):
@@ -224,13 +236,6 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             return effect
         return "through"
     return "through"
-
-
-def _is_voiced_there(graph: Graph, verb: int, governing: Mapping[tuple[str, str], str]) -> bool:
-    """Whether the purpose of a gathering or a call is to say something, which it says."""
-    tokens = graph.tokens
-    head = tokens[verb].head
-    return (tokens[verb].lemma.lower(), VOICED) in governing and (tokens[head].lemma.lower(), VOICING) in governing
 
 
 def _is_set_off(graph: Graph, participle: int) -> bool:
@@ -302,67 +307,11 @@ def _is_general(graph: Graph, noun: int, predicate: int) -> bool:
     return is_bare and graph.case(predicate) is None and not any(graph.case(o) in PLACED for o in graph.children[noun])
 
 
-def _is_ranked(graph: Graph, noun: int) -> bool:
-    """Whether the noun is the first, the latest, the only one to do something."""
-    return any(graph.tokens[other].text.lower() in RANKS for other in (noun, *graph.children[noun]))
-
-
-def _is_present(graph: Graph, noun: int) -> bool:
-    """Whether "is" says so, and no "will be"."""
-    copula = graph.child(noun, "cop")
-    return copula is not None and graph.tokens[copula].xpos in ("VBZ", "VBP")
-
-
 def _outlook(graph: Graph, adjective: int, governing: Mapping[tuple[str, str], str]) -> str:
     """What "is likely", "is possible", "was imminent" says of its subject."""
     effect = governing.get((graph.tokens[adjective].lemma.lower(), "ADJ"))
     effect = effect or governing.get((graph.tokens[adjective].lemma.lower(), "MODIFIER"))
     return effect if effect in ("planned", "predicted", "hypothetical", "negated") else "through"
-
-
-def _is_called_offence(graph: Graph, head: int, relation: str) -> bool:
-    """Whether the present "is" says of all such acts what they are: "killing captives [is a crime]"."""
-    if relation == "acl" and graph.tokens[head].deprel == "nsubj":  # "under the laws of war, killing captives is a crime"
-        head, relation = graph.tokens[head].head, "csubj"
-    if relation not in ("csubj", "advcl") or graph.tokens[head].lemma.lower() not in OFFENCES:
-        return False
-    copula = graph.child(head, "cop")
-    return copula is not None and graph.tokens[copula].xpos in ("VBZ", "VBP", "VB")
-
-
-def _is_pending(graph: Graph, verb: int, marks: set[str]) -> bool:
-    """Whether the clause tells what is still to come: "until the rebels leave", "once they withdraw, we will"."""
-    tokens = graph.tokens
-    marks = marks | {tokens[o].lemma.lower() for o in graph.children[verb] if tokens[o].deprel == "advmod" and o < verb}
-    subject = graph.child(verb, "nsubj", "nsubj:pass")
-    marks |= {graph.case(subject) or ""} if subject is not None else set()  # "before a settlement is reached"
-    if not marks & PENDING_MARKS:
-        return False
-    finite = [tokens[verb], *(tokens[o] for o in graph.children[verb] if tokens[o].deprel in ("aux", "aux:pass", "cop"))]
-    if not any(t.xpos in ("VBZ", "VBP") for t in finite) or any(t.xpos == "VBD" for t in finite):
-        return False
-    if marks & {"until", "till", "before", "once"}:
-        return True
-    main = tokens[verb].head
-    return any(tokens[o].deprel == "aux" and tokens[o].text.lower() in MODALS for o in graph.children[main])
-
-
-def _is_scheduled(graph: Graph, verb: int) -> bool:
-    """Whether the time before it is told: "a day before the leaders gather"."""
-    mark = graph.child(verb, "mark")
-    before = graph.tokens[mark - 1] if mark else None
-    return before is not None and graph.tokens[mark or 0].text.lower() == "before" and before.lemma.lower() in SPANS
-
-
-def _is_told_as_over(graph: Graph, noun: int) -> bool:
-    """Whether what was ordered has a year or a past of its own: "the 2019 bombing", "the strike that killed twelve"."""
-    for child in graph.children[noun]:
-        token = graph.tokens[child]
-        if token.deprel == "acl:relcl" and token.xpos == "VBD":
-            return True
-        if child < noun and len(token.text) == 4 and token.text.isdecimal():
-            return True
-    return False
 
 
 def governing_effect(graph: Graph, index: int, governing: Mapping[tuple[str, str], str]) -> str | None:

@@ -59,7 +59,7 @@ class Phrase:
         return None
 
     def _owns_noun(self) -> bool:
-        """Whether "'s" ends the phrase or follows its part of a day: "the toll from Tuesday's raid", "from Friday evening's"."""
+        """Whether "'s" ends the phrase or its part of a day: "the toll from Tuesday's raid", "from Friday evening's"."""
         return self.has("POSS") or any(self.following(distance) in ("'s", "’s") for distance in (1, 2))
 
     def word(self, *names: str) -> str | None:
