@@ -49,6 +49,7 @@ from orchestration.language.parsed import ParsedArticle
 ANCHORED_FROM_TOKENS = 60
 SPEECHES = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")
 ACTED = ("ASSAULT", "PROTEST")
+REACHED = ("RETREAT", "AGREE")  # what others must grant is not under way while it is sought
 DONE_IN_FULL = frozenset("kill murder assassinate kidnap abduct execute massacre poison lynch hijack".split())
 ANNOUNCED = ("AID", "CONSULT", "MOBILIZE", "COOPERATE", "RETREAT", "SANCTION")
 
@@ -188,8 +189,11 @@ class ArticleCoding:
             if noun.status in ("negated", "hypothetical", "planned", "ongoing"):
                 reading = replace(reading, status=noun.status)
         token = graph.tokens[trigger.head_token]
-        if reading.is_attempt and trigger.event_type in ACTED and token.lemma.lower() not in DONE_IN_FULL:
+        is_acted = trigger.event_type in ACTED and token.lemma.lower() not in DONE_IN_FULL
+        if reading.is_attempt and reading.is_past and is_acted:
             reading = replace(reading, status="happened")
+        elif reading.is_attempt and reading.status == "ongoing" and trigger.event_type in REACHED:
+            reading = replace(reading, status="hypothetical")  # "are trying to secure their release"
         if (
             reading.status == "ongoing"
             and trigger.event_type in SPEECH_EVENTS

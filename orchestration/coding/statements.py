@@ -36,6 +36,8 @@ def find_sayings(graph: Graph, words: CoderWords) -> list[Saying]:
             continue
         is_attribute = token.deprel == "amod" and token.upos == "VERB" and (token.text.lower(), "ADJ") in cues  # "alleged"
         pos = "ADJ" if is_attribute else "VERB" if token.upos == "AUX" else token.upos
+        if token.upos == "PROPN" and token.index == 0:
+            pos = "NOUN"  # "Word reached Nairobi that ...": a capital letter that only opens the sentence
         cue = _phrase(graph, token, words) or cues.get((token.text.lower() if is_attribute else lemma, pos))
         if cue is None and token.upos in MISTAGGED:
             cue = _mistagged(graph, token, words)

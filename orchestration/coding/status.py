@@ -128,7 +128,7 @@ def read_status(
     elif strongest == "ongoing":
         strongest = "ongoing" if base != "planned" else base
     elif strongest == "attempted":
-        is_attempt = base == "happened"
+        is_attempt = True
         strongest = "ongoing" if base == "ongoing" else "hypothetical"
     elif strongest == "conditional":
         strongest = "hypothetical"
