@@ -1,0 +1,102 @@
+"""What the words of a clause tell of its place in the course of things: still to come, over, one of a row. Pure."""
+
+from collections.abc import Mapping
+
+from orchestration.coding.graph import Graph
+from orchestration.coding.noun_phrases import SPANS
+from orchestration.coding.tenses import MODALS
+
+PENDING_MARKS = frozenset(("until", "till", "once", "when", "before", "as soon"))
+RANKS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last latest only next one".split())
+OFFENCES = frozenset("crime offence offense violation illegal unlawful unacceptable wrong taboo terrorism".split())
+VOICING, VOICED = "VOICING", "VOICED"  # verbs of gathering and calling, and of what is said by doing so
+STOPPED = frozenset("stop intercept halt turn block shoot down destroy detain arrest catch prevent seize disable hold".split())
+REACHING = frozenset("reach arrive enter hit strike explode detonate land board cross leave get".split())
+KNOWN = frozenset("know clear unclear unknown determine establish say reveal explain disclose learn ask tell".split())
+ASKING_HOW = frozenset(("how", "why", "who", "where", "when", "what", "which"))
+DEEDS = frozenset(
+    "massacre killing murder assassination bombing shooting slaughter crackdown attack ambush abduction kidnapping".split()
+)
+THE = frozenset(("the",))
+
+
+def is_pending(graph: Graph, verb: int, marks: set[str]) -> bool:
+    """Whether the clause tells what is still to come: "until the rebels leave", "once they withdraw, we will"."""
+    tokens = graph.tokens
+    marks = marks | {tokens[o].lemma.lower() for o in graph.children[verb] if tokens[o].deprel == "advmod" and o < verb}
+    subject = graph.child(verb, "nsubj", "nsubj:pass")
+    marks |= {graph.case(subject) or ""} if subject is not None else set()  # "before a settlement is reached"
+    if not marks & PENDING_MARKS:
+        return False
+    finite = [tokens[verb], *(tokens[o] for o in graph.children[verb] if tokens[o].deprel in ("aux", "aux:pass", "cop"))]
+    if not any(t.xpos in ("VBZ", "VBP") for t in finite) or any(t.xpos == "VBD" for t in finite):
+        return False
+    if marks & {"until", "till", "before", "once"}:
+        return True
+    main = tokens[verb].head
+    return any(tokens[o].deprel == "aux" and tokens[o].text.lower() in MODALS for o in graph.children[main])
+
+
+def is_scheduled(graph: Graph, verb: int) -> bool:
+    """Whether the time before it is told: "a day before the leaders gather"."""
+    mark = graph.child(verb, "mark")
+    before = graph.tokens[mark - 1] if mark else None
+    return before is not None and graph.tokens[mark or 0].text.lower() == "before" and before.lemma.lower() in SPANS
+
+
+def is_told_as_over(graph: Graph, noun: int) -> bool:
+    """Whether what was ordered has a year or a past of its own: "the 2019 bombing", "the strike that killed twelve"."""
+    for child in graph.children[noun]:
+        token = graph.tokens[child]
+        if token.deprel == "acl:relcl" and token.xpos == "VBD":
+            return True
+        if child < noun and len(token.text) == 4 and token.text.isdecimal():
+            return True
+    return False
+
+
+def is_called_offence(graph: Graph, head: int, relation: str) -> bool:
+    """Whether the present "is" says of all such acts what they are: "killing captives [is a crime]"."""
+    if relation == "acl" and graph.tokens[head].deprel == "nsubj":  # "under the laws of war, killing captives is a crime"
+        head, relation = graph.tokens[head].head, "csubj"
+    if relation not in ("csubj", "advcl") or graph.tokens[head].lemma.lower() not in OFFENCES:
+        return False
+    copula = graph.child(head, "cop")
+    return copula is not None and graph.tokens[copula].xpos in ("VBZ", "VBP", "VB")
+
+
+def is_ranked(graph: Graph, noun: int) -> bool:
+    """Whether the noun is the first, the latest, the only one to do something."""
+    return any(graph.tokens[other].text.lower() in RANKS for other in (noun, *graph.children[noun]))
+
+
+def is_present(graph: Graph, noun: int) -> bool:
+    """Whether "is" says so, and no "will be"."""
+    copula = graph.child(noun, "cop")
+    return copula is not None and graph.tokens[copula].xpos in ("VBZ", "VBP")
+
+
+def is_voiced_there(graph: Graph, verb: int, governing: Mapping[tuple[str, str], str]) -> bool:
+    """Whether the purpose of a gathering or a call is to say something, which it says."""
+    tokens = graph.tokens
+    head = tokens[verb].head
+    return (tokens[verb].lemma.lower(), VOICED) in governing and (tokens[head].lemma.lower(), VOICING) in governing
+
+
+def is_stopped_before(graph: Graph, verb: int, marks: set[str]) -> bool:
+    """Whether who is stopped never gets there: "was shot down before it [reached] the capital"."""
+    tokens = graph.tokens
+    is_reaching = tokens[verb].lemma.lower() in REACHING and tokens[tokens[verb].head].lemma.lower() in STOPPED
+    return "before" in marks and is_reaching
+
+
+def is_asked_how(graph: Graph, verb: int) -> bool:
+    """Whether only the how or the who of it is open: "it is not known how many were [killed]"."""
+    tokens = graph.tokens
+    first = min(graph.subtree(verb))
+    return tokens[tokens[verb].head].lemma.lower() in KNOWN and tokens[first].lemma.lower() in ASKING_HOW
+
+
+def is_known_deed(graph: Graph, noun: int) -> bool:
+    """Whether the definite noun is of violence that was done: "ordered the massacre"."""
+    return graph.tokens[noun].lemma.lower() in DEEDS and graph.has_lemma_child(noun, THE, "det")
