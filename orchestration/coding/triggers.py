@@ -139,7 +139,7 @@ def _as_noun(
     if not nouns or not fits_position(sentence, token, nouns[0]):
         return possible
     known = {sense.sense_id for sense in nouns}
-    return [sense for sense in possible if sense.sense_id in known]
+    return [sense for sense in possible if sense.sense_id in known] or possible
 
 
 def _light_verb(sentence: Sentence, token: Token, lexicon: TriggerLexicon) -> int | None:
