@@ -27,6 +27,15 @@ TITLES = frozenset(
 )
 
 
+SPEAKING = frozenset("said told added announced wrote says tells adds".split())
+OFFICES = ("titled", "official", "leader")
+SPEAKERS = frozenset(
+    """spokeswoman spokesperson prosecutor judge lawyer director manager doctor officer detective investigator analyst
+    activist professor editor owner""".split()
+)
+STRAYED = ("appos", "parataxis", "conj", "nmod", "obl", "list", "dep", "nsubj")
+
+
 def is_measure(word: str) -> bool:
     """Whether the word is a unit of length or a direction, in which one place is told from another."""
     return word.lower() in LENGTHS or DIRECTION.fullmatch(word) is not None
@@ -157,5 +166,26 @@ def title_inside_name(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
         for child in sentence.children[city.index]:
             if child > person.index:
                 mended[child] = replace(tokens[child], head=person.index)
+        return mended
+    return None
+
+
+def title_before_speaker(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Two died, Mali's army [chief], Oumar Diarra, said": the title between commas is the speaker's, not the town's."""
+    tokens = sentence.tokens
+    for name in tokens[4:-1]:
+        speech = tokens[name.head] if name.deprel == "nsubj" and name.upos == "PROPN" else None
+        title = tokens[name.index - 2]
+        if speech is None or speech.text not in SPEAKING or tokens[name.index - 1].text != "," or speech.index < name.index:
+            continue
+        is_strayed = title.upos == "NOUN" and title.deprel in STRAYED and title.head not in (name.index, speech.index)
+        first = min([title.index, *(child for child in sentence.children[title.index] if tokens[child].text != ",")])
+        if not is_strayed or first == 0 or tokens[first - 1].text != ",":
+            continue
+        if title.lemma.lower() not in SPEAKERS and not any(lexicon.words(kind).match(title) for kind in OFFICES):
+            continue
+        mended = list(tokens)
+        mended[title.index] = replace(title, head=speech.index, deprel="nsubj")
+        mended[name.index] = replace(name, head=title.index, deprel="appos")
         return mended
     return None

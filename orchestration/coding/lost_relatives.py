@@ -16,6 +16,7 @@ INTRANSITIVE = frozenset(
     protested demonstrated surrendered defected crashed mutinied rioted negotiated talked walked returned intervened retaliated
     withdrew advanced appealed complained boasted bragged vowed""".split()
 )
+SAYING = frozenset("say report tell announce confirm claim add believe allege".split())
 SENT = frozenset("sent deployed dispatched assigned summoned tasked brought flown meant trained hired paid".split())
 PRONOUNS = frozenset({"which", "whom"})
 LONGEST_SUBJECT = 7
@@ -249,7 +250,7 @@ def intransitive_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list
     for verb in tokens[1:-1]:
         if verb.text not in INTRANSITIVE or verb.deprel != "acl" or verb.xpos not in ("VBN", "VBD"):
             continue
-        behind = _behind_mark(sentence, verb)
+        behind = _behind_mark(sentence, verb) or _behind_speech(sentence, verb)
         if behind is not None:
             return behind
         noun = tokens[verb.head]
@@ -273,6 +274,22 @@ def intransitive_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list
             continue
         return mended
     return None
+
+
+def _behind_speech(sentence: Sentence, verb: Token) -> list[Token] | None:
+    """ "Police said a bomb [exploded], killing four", read as the bomb that they said."""
+    tokens = sentence.tokens
+    noun = tokens[verb.head]
+    speech = tokens[noun.head] if noun.deprel == "obj" and 0 <= noun.head < noun.index else None
+    if speech is None or speech.lemma.lower() not in SAYING:
+        return None
+    mended = list(tokens)
+    mended[verb.index] = replace(verb, xpos="VBD", head=speech.index, deprel="ccomp")
+    mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
+    for child in sentence.children[speech.index]:
+        if child > verb.index and tokens[child].deprel in ("advcl", "obl"):
+            mended[child] = replace(tokens[child], head=verb.index)
+    return mended
 
 
 def _behind_mark(sentence: Sentence, verb: Token) -> list[Token] | None:

@@ -10,10 +10,12 @@ from orchestration.coding.headline_verbs import headline_verb
 from orchestration.coding.lost_appositions import (
     DISTANT,
     LENGTHS,
+    SPEAKING,
     TITLES,
     distance_from_place,
     strayed_apposition,
     strayed_distance,
+    title_before_speaker,
     title_inside_name,
 )
 from orchestration.coding.lost_arguments import (
@@ -301,6 +303,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (strayed_distance, (DISTANT,)),
     (distance_from_place, (LENGTHS,)),
     (participle_after_having, (tagged("VBN", "compound amod nmod:desc") | NEVER_ADJECTIVES,)),
+    (title_before_speaker, (SPEAKING, tagged("PROPN", "nsubj"), one_of(","))),
     (origin_on_compound, (tagged("NN", "compound"), one_of("amod compound"))),
     (clause_behind_of, (one_of("of"), one_of("advcl"))),
     (second_infinitive, (tagged("VB VBP", "conj"),)),

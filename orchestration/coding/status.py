@@ -32,6 +32,7 @@ HAPPENING = frozenset(
 
 BESIDE = frozenset(("over", "after", "since", "for", "about", "in", "following"))  # "no arrests were made over the shooting"
 LOOKED_BACK = ("over", "about", "into", "for", "to")
+PARTS = frozenset(("part", "role", "hand", "involvement"))
 OPENING = frozenset((":", '"', "“", "‘", "``"))
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
 
@@ -188,6 +189,8 @@ def _felt(graph: Graph, trigger: int, current: int, governing: Mapping[tuple[str
         return [effect for effect in found if effect != "negated"]
     is_of_happening = graph.tokens[current].lemma.lower() in HAPPENING
     is_beside = step == trigger and token.deprel == "obl" and graph.case(step) in BESIDE and is_definite(graph, step)
+    if is_beside and graph.has_lemma_child(current, PARTS, "obj"):
+        return found  # "took no part in the operation"
     if token.upos not in ("NOUN", "PROPN") or (is_of_happening and not is_beside):
         return found
     is_told = token.deprel == "nsubj" and graph.child(current, "obj", "cop") is not None
