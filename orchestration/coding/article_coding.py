@@ -21,6 +21,7 @@ from orchestration.coding.event_participants import EventParticipants
 from orchestration.coding.fallen_places import find_fallen_places
 from orchestration.coding.force_presence import find_presences
 from orchestration.coding.graph import Graph
+from orchestration.coding.headline_verbs import standfirst
 from orchestration.coding.lost_words import mend_lost_words
 from orchestration.coding.mention_parts import (
     MentionParts,
@@ -68,6 +69,7 @@ class ArticleCoding:
         self.calibration = dictionaries.calibration
         self.quantities = dictionaries.quantities
         self.graphs = [Graph(sentence) for sentence in article.sentences]
+        self.standfirst = standfirst(article.sentences)
         self.names = ArticleActors(article.sentences, dictionaries.actors, article.published_on)
         self.times = find_times(article.sentences, article.published_on, dictionaries.holidays)
         self.places = find_places(article, dictionaries.gazetteer, self.names.names)
@@ -182,7 +184,8 @@ class ArticleCoding:
     def _read(self, graph: Graph, trigger: Trigger, cues: frozenset[int]) -> Reading:
         stops = cues - frozenset(trigger.token_indices)
         light = trigger.light_verb if trigger.light_verb not in stops else None
-        narrative = graph.sentence.is_headline or _opens_with_date(graph, self.times[graph.sentence.index])
+        index = graph.sentence.index
+        narrative = graph.sentence.is_headline or index in self.standfirst or _opens_with_date(graph, self.times[index])
         reading = read_status(graph, trigger.head_token if light is None else light, self.words.governing, stops, narrative)
         if light is not None:
             noun = read_status(graph, trigger.head_token, self.words.governing, stops, narrative)

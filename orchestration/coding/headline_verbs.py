@@ -19,6 +19,8 @@ PHRASE_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "VERB", "SYM", "P
 PLURALS = frozenset({"police", "people", "men", "women", "gunmen", "militiamen", "clergy", "youth"})
 DOERS = ("force", "person", "crowd")
 AIMS = frozenset({"into", "on", "at", "toward", "towards"})
+CLOSING_MARKS = "\"'”’) "
+FULL_STOPS = ".!?…:;,"
 LEAST_WORDS = 4
 
 
@@ -140,3 +142,24 @@ def _rehung(before: Sequence[Token], start: int, end: int, verb: int, lexicon: T
         if index != mark and tokens[index].head != verb:
             tokens[index] = replace(tokens[index], head=verb)
     return tokens
+
+
+def standfirst(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """Positions of the lines between headline and text, which tell what happened in the present tense as a headline does.
+
+    A line of them ends without a full stop.
+    """
+    found: set[int] = set()
+    for sentence in sentences:
+        is_next = (
+            sentence.is_headline
+            or sentence.index - 1 in found
+            or (sentence.index and sentences[sentence.index - 1].is_headline)
+        )
+        if not is_next or not sentence.tokens:
+            break
+        if not sentence.is_headline:
+            if sentence.text.rstrip(CLOSING_MARKS)[-1:] in FULL_STOPS:
+                break
+            found.add(sentence.index)
+    return frozenset(found)
