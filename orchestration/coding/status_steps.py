@@ -45,6 +45,7 @@ NOT = frozenset(("not", "n't", "never"))
 OBJECT_NEUTRAL = frozenset("want fight push see mean support battle work move look race".split())
 BIDDING = frozenset(("request", "invitation", "behest", "insistence", "urging"))
 DECISION = frozenset(("decision", "move"))
+GIVEN = frozenset(("aid", "assistance", "help", "support", "funding", "relief"))
 UNTOLD = ("negated", "planned")  # what the verb says of its complement, not of its subject
 STAGED = "STAGED"  # rows of governing_words.csv: what is only played inside of it
 DECIDED = "DECIDED"  # verbs of acts that are done by deciding them
@@ -196,6 +197,7 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
                 relation in ("obj", "nsubj:pass")
                 or is_headline_passive
                 or case in ("for", "to", "on", "against", "from", "with", "into", "toward", "towards")
+                or (case == "in" and token.lemma.lower() in GIVEN)  # "pledged ten million in aid"
             ):
                 effect = governing_effect(graph, token.head, governing)
                 is_charged = head.xpos == "VBG" or (head.deprel == "ccomp" and tokens[head.head].lemma.lower() == "allege")
