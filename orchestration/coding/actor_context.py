@@ -22,6 +22,7 @@ AFTER_THE_NOUN = 0.75
 ADJECTIVE = 0.3
 HOME = 2.0
 RARE = 0.08
+FARTHEST_OPENING = 2
 PRESS = "JRN"
 NO_COUNTRY = INTERNATIONAL | {"IMG"}
 
@@ -37,6 +38,7 @@ class CountryContext:
         home: str | None = None,
     ) -> None:
         """home: the country of the dateline, which counts as a place named ahead of the first sentence."""
+        self._opening = [_opening(*sentence) for sentence in zip(sentences, places, strict=True)]
         self._named = [_countries(*sentence) for sentence in zip(sentences, names, places, strict=True)]
         if home is not None and self._named:
             self._named[0].insert(0, (-1, home, HOME))
@@ -56,6 +58,9 @@ class CountryContext:
 
         subject: the country whose doings were told last, and the sentence that told them; governments and armies are its.
         """
+        opening = self._opening[position]
+        if opening is not None and opening[0] < token:
+            return opening[1]
         total = sum(self.counts.values())
         scores: dict[str, float] = {}
         if subject is not None and total:
@@ -67,6 +72,18 @@ class CountryContext:
                 nearness = DECAY**back if back else AFTER_THE_NOUN if index > token else BEFORE_THE_NOUN
                 scores[country] = scores.get(country, 0.0) + weight * nearness
         return max(scores, key=lambda country: scores[country] * (RARE + self.counts[country] / total), default=None)
+
+
+def _opening(sentence: Sentence, places: Sequence[PlaceMention]) -> tuple[int, str] | None:
+    """(last token, country) of the country in which the sentence says that it plays: "In neighbouring Chile, police ..."."""
+    tokens = sentence.tokens
+    if not tokens or tokens[0].text != "In":
+        return None
+    for place in places:
+        is_set_off = place.last_token + 1 < len(tokens) and tokens[place.last_token + 1].text == ","
+        if place.first_token <= FARTHEST_OPENING and place.precision == "country" and place.country_code and is_set_off:
+            return place.last_token, place.country_code
+    return None
 
 
 def _countries(sentence: Sentence, names: Sequence[ActorName], places: Sequence[PlaceMention]) -> list[tuple[int, str, float]]:

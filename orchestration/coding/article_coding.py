@@ -50,6 +50,7 @@ from orchestration.language.parsed import ParsedArticle
 ANCHORED_FROM_TOKENS = 60
 SPEECHES = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")
 ACTED = ("ASSAULT", "PROTEST")
+CHARGED = frozenset(("accuse", "charge", "suspect", "indict"))
 REACHED = ("RETREAT", "AGREE")  # what others must grant is not under way while it is sought
 DONE_IN_FULL = frozenset("kill murder assassinate kidnap abduct execute massacre poison lynch hijack".split())
 ANNOUNCED = ("AID", "CONSULT", "MOBILIZE", "COOPERATE", "RETREAT", "SANCTION")
@@ -197,12 +198,10 @@ class ArticleCoding:
             reading = replace(reading, status="happened")
         elif reading.is_attempt and reading.status == "ongoing" and trigger.event_type in REACHED:
             reading = replace(reading, status="hypothetical")  # "are trying to secure their release"
-        if (
-            reading.status == "ongoing"
-            and trigger.event_type in SPEECH_EVENTS
-            and is_simple_present(graph, trigger.head_token)
-        ):
-            reading = replace(reading, status="happened")  # "accuses": said is said
+        is_said = trigger.event_type in SPEECH_EVENTS and is_simple_present(graph, trigger.head_token)
+        is_charged = trigger.event_type == "ACCUSE" and token.lemma.lower() in CHARGED and graph.is_passive(token.index)
+        if reading.status == "ongoing" and (is_said or is_charged):
+            reading = replace(reading, status="happened")  # "accuses": said is said; "is accused": somebody has said it
         if reading.status == "happened" and token.xpos == "VBN" and token.deprel == "acl" and trigger.event_type == "MOBILIZE":
             reading = replace(reading, status="ongoing")  # "posted in the town": a state
         return reading

@@ -38,15 +38,20 @@ def verb_after_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
         if tokens[verb.index - 1].text != "," or not _is_past(verb, lexicon):
             continue
         mended = list(tokens)
-        if verb.deprel == "acl" and tokens[verb.head].deprel == "appos" and tokens[verb.head].head == root.index:
+        is_behind_aside = verb.head == root.index and any(t.text == "," for t in tokens[root.index : verb.index - 2])
+        is_on_apposition = tokens[verb.head].deprel == "appos" and tokens[verb.head].head == root.index
+        if verb.deprel == "acl" and (is_on_apposition or is_behind_aside):
             if has_child(sentence, verb.index, AGENT):
                 continue
             # "The chief, Volker Turk, [called] for ..."
             mended[verb.index] = replace(verb, xpos="VBD", head=-1, deprel="root")
             mended[root.index] = replace(root, head=verb.index, deprel="nsubj")
+            inner = next((t.index for t in tokens[root.index : verb.index] if t.deprel == "acl:relcl"), None)
             for child in children:
                 if child > verb.index:
                     mended[child] = replace(tokens[child], head=verb.index)
+                elif inner is not None and child > inner and tokens[child].deprel == "nmod":
+                    mended[child] = replace(tokens[child], head=inner, deprel="obl")
             return mended
         noun = tokens[verb.head]
         if verb.deprel != "amod" or verb.head <= verb.index or noun.upos not in NOMINAL:

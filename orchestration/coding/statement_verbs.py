@@ -78,6 +78,7 @@ def verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords, befor
     if not content:
         content, head = _elsewhere(graph, index, cue, words, paired)
     content.discard(index)
+    content -= _told_beside(graph, head)
     content &= _between_semicolons(graph, index)
     if aside is not None:
         for speaker in speakers:
@@ -87,6 +88,24 @@ def verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords, befor
     asks = (negated or not speakers) and tokens[min(content)].lemma.lower() in OPEN_QUESTIONS
     quotes = is_quoted(graph, content)
     return Saying(index, index, cue.kind, speakers, frozenset(content), head, negated and not asks, quotes, asks)
+
+
+def _told_beside(graph: Graph, head: int | None) -> set[int]:
+    """What the article tells behind what is said: "denied that he had told them to shoot, and his party [called] a strike".
+
+    Past perfect tells what is said to have been before; a simple past joined to it, with a subject of its own, does not.
+    """
+    tokens = graph.tokens
+    if head is None or not any(tokens[o].text.lower() == "had" and tokens[o].deprel == "aux" for o in graph.children[head]):
+        return set()
+    beside: set[int] = set()
+    for other in graph.dependents(head, "conj"):
+        cc = graph.child(other, "cc")
+        is_past = tokens[other].xpos == "VBD" and graph.child(other, "aux", "cop", "mark") is None
+        has_own = graph.child(other, "nsubj") is not None or tokens[other - 1].text == ","
+        if cc is not None and tokens[cc - 1].text == "," and is_past and has_own:
+            beside |= set(range(cc, max(graph.subtree(other)) + 1))
+    return beside
 
 
 def is_quoted(graph: Graph, content: set[int]) -> bool:
