@@ -8,6 +8,7 @@ from orchestration.coding.model import PlaceMention
 from orchestration.coding.noun_phrases import attachment, is_tie, preposition, span_head
 from orchestration.language.parsed import Sentence, Token
 
+STATELESS = "IMG"  # movements of many countries
 BEFORE, OWNER, LOCATION, TIE = range(4)
 
 _OWNING = frozenset({"", "'s", "of", "from", "for"})
@@ -121,11 +122,15 @@ class PhraseLinks:
     def _rank(self, name: ActorName, head: int, abroad: bool) -> int | None:
         if self._is_disowned(name.first_token, name.last_token):
             return None
+        is_tied = any(is_tie(self.sentence, index) for index in range(max(head, name.first_token - 4), name.first_token))
+        following = self.tokens[name.last_token + 1].text if name.last_token + 1 < len(self.tokens) else ""
+        if name.code.startswith(STATELESS) and (is_tied or following.startswith("-")):
+            return None  # "al-Qaeda-linked insurgents", "jihadists linked to Islamic State" are of where they fight
         if name.last_token < head:
             between = self.tokens[name.last_token + 1 : head]
             if not any(token.upos == "ADP" or token.text == "," for token in between):
                 return BEFORE
-        if any(is_tie(self.sentence, index) for index in range(max(head, name.first_token - 4), name.first_token)):
+        if is_tied:
             return TIE
         steps = attachment(self.sentence, span_head(self.sentence, name.first_token, name.last_token), head)
         prepositions = {step[1] for step in steps} if steps else {self._preposition_before(name.first_token)}

@@ -17,6 +17,7 @@ INTRANSITIVE = frozenset(
     withdrew advanced appealed complained boasted bragged vowed""".split()
 )
 SAYING = frozenset("say report tell announce confirm claim add believe allege".split())
+TOLD_TO = frozenset("tell inform warn remind assure persuade convince show teach advise promise notify".split())
 SENT = frozenset("sent deployed dispatched assigned summoned tasked brought flown meant trained hired paid".split())
 PRONOUNS = frozenset({"which", "whom"})
 LONGEST_SUBJECT = 7
@@ -335,3 +336,32 @@ def following_read_as_participle(sentence: Sentence, lexicon: TriggerLexicon) ->
         mended[word.index] = replace(word, head=noun.head, deprel="advcl")
         return mended
     return None
+
+
+def content_read_for_relative(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Lifted a curfew that it had [imposed]": behind the object of a verb that tells nothing, "that" is the object."""
+    tokens = sentence.tokens
+    for mark in tokens[2:-1]:
+        clause = tokens[mark.head]
+        if mark.text.lower() != "that" or mark.deprel not in ("mark", "obj") or clause.index <= mark.index:
+            continue
+        below = sentence.children[clause.index]
+        is_whole = any(tokens[c].deprel in ("obj", "aux:pass", "ccomp", "xcomp") for c in below if c != mark.index)
+        if is_whole or not _takes_object(clause, lexicon) or not any(tokens[c].deprel == "nsubj" for c in below):
+            continue
+        above = tokens[clause.head]
+        noun = above.index if clause.deprel == "acl" and above.upos == "NOUN" else None
+        if clause.deprel == "ccomp" and above.upos == "VERB" and above.lemma.lower() not in TOLD_TO:
+            objects = (c for c in sentence.children[above.index] if tokens[c].deprel == "obj")
+            noun = next((c for c in objects if above.index < c < mark.index), None)
+        if noun is not None:
+            mended = list(tokens)
+            mended[clause.index] = replace(clause, head=noun, deprel="acl:relcl")
+            mended[mark.index] = replace(mark, upos="PRON", xpos="WDT", deprel="obj")
+            return mended
+    return None
+
+
+def _takes_object(verb: Token, lexicon: TriggerLexicon) -> bool:
+    is_listed = any(lexicon.words(kind).match(verb) for kind in ("always_transitive", "needs_object"))
+    return is_listed or verb.lemma.lower() == "impose"
