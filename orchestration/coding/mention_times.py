@@ -11,6 +11,7 @@ from orchestration.coding.triggers import Trigger
 
 RECORDS = frozenset(("first", "worst", "deadliest", "biggest", "largest"))
 FARTHEST_RECORD = 9
+APART = frozenset(("after", "before", "since", "until", "following"))
 MADE = ("AGREE", "LEGISLATE")  # what is made in them has their year: "signed the 2016 accord"
 MONTH = timedelta(days=31)
 LAST_OF = {4: "-12-31", 7: "-31"}  # what makes the latest day of a year and of a month, by their length
@@ -30,7 +31,7 @@ def mention_time(parts: MentionParts, index: int, trigger: Trigger, reading: Rea
                 return time
     own = [t for t in dated if parts.time_owner[id(t)] == index and not _dates_another(parts.graph, t, trigger)]
     if own:
-        nearest = min(own, key=lambda t: (t.value_edtf is None, abs(t.head_token - trigger.head_token)))
+        nearest = min(own, key=lambda t: (t.value_edtf is None, _is_parted(parts.graph, t, trigger), _distance(t, trigger)))
         if _stands_under_since(parts.graph, trigger.head_token) and (nearest.value_edtf or "").endswith("/.."):
             return _closed(nearest)  # "since the coup of 1 February 2021"
         return _opened(nearest) if _has_begun(parts.graph, nearest, trigger) else nearest
@@ -41,6 +42,8 @@ def mention_time(parts: MentionParts, index: int, trigger: Trigger, reading: Rea
         return None
     for other in parts.attachment.inherits_from(index):
         above = parts.attachment.triggers[other]
+        if _is_apart(parts.graph, trigger.head_token, above.head_token):
+            break
         shared = [
             t for t in dated if parts.time_owner[id(t)] == other and t.last_token < min(trigger.first_token, above.first_token)
         ]
@@ -59,6 +62,19 @@ def mention_time(parts: MentionParts, index: int, trigger: Trigger, reading: Rea
             if relation in ("root", "conj", "parataxis") and parts.attachment.shares_statement(time.head_token, trigger):
                 return time
     return None
+
+
+def _distance(time: TimeMention, trigger: Trigger) -> int:
+    return abs(time.head_token - trigger.head_token)
+
+
+def _is_parted(graph: Graph, time: TimeMention, trigger: Trigger) -> bool:
+    """Whether a comma parts the time from the verb behind it: "Niger, where he has been held since May, [expelled] ...".
+
+    A time that opens the sentence is its own all the same.
+    """
+    between = graph.tokens[time.last_token + 1 : trigger.first_token]
+    return time.first_token > 1 and any(token.text == "," for token in between)
 
 
 def is_to_come(time: TimeMention | None, published_on: str | None) -> bool:
@@ -105,6 +121,16 @@ def _dates_another(graph: Graph, time: TimeMention, trigger: Trigger) -> bool:
     if not is_modifier or token.head < token.index or trigger.sense.pos != "VERB" or trigger.event_type in MADE:
         return False
     return token.head in graph.objects(trigger.head_token)
+
+
+def _is_apart(graph: Graph, head: int, above: int) -> bool:
+    """Whether it stands in a circumstance of another time: "on Wednesday expelled nine envoys after five men were [held]"."""
+    for index in (head, *graph.ancestors(head)):
+        if index == above:
+            return False
+        if any(graph.tokens[o].text.lower() in APART for o in graph.dependents(index, "mark", "case")):
+            return True
+    return False
 
 
 def _goes_with(graph: Graph, trigger: Trigger, above: Trigger) -> bool:

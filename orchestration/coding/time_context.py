@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from orchestration.coding.time_holidays import HolidayCalendar
 
 
+JUST_OVER = 14  # days since a date without its year that a plan named, which is hardly that of next year
+
+
 @dataclass(slots=True)
 class TimeContext:
     """State while one article is read from its first to its last sentence.
@@ -82,6 +85,11 @@ class TimeContext:
         past = [known for known in candidates if known <= self.reference]
         ahead = [known for known in candidates if known >= self.reference]
         is_near = bool(ahead) and (ahead[0] - self.reference).days <= 30
+        is_just_over = bool(past) and 0 < (self.reference - past[-1]).days <= JUST_OVER
+        if is_just_over and not is_near:
+            return day_value(past[-1]).from_evidence(
+                self.evidence
+            )  # "promised to halt the strikes from October 29", told then
         if ahead and (self.direction == FUTURE or (is_near and self.direction == UNKNOWN) or not past):
             return day_value(ahead[0]).from_evidence(self.evidence)
         return day_value(past[-1]).from_evidence(self.evidence) if past else partial_day_value(month, day)

@@ -43,10 +43,21 @@ def month(phrase: Phrase, context: TimeContext) -> TimeValue | None:
         context.direction = PAST
     elif phrase.word("NEXT", "FOLLOWING"):
         context.direction = FUTURE
+    if year is None and phrase.word("THAT", "FOLLOWING"):
+        year = _year_after(number, context.anchor(), phrase.word("FOLLOWING") is not None)
     value = context.resolve_month(number, year)
     if phrase.word("LAST") and context.reference is not None and value.start == context.reference.isoformat()[:7]:
         value = values.month_value(context.reference.year - 1, number).from_evidence(context.evidence)
     return related(phrase, value, context)
+
+
+def _year_after(month: int, anchor: TimeValue | None, is_later: bool) -> int | None:
+    """The year of "that June" or "the following January", told from the last date before it."""
+    if anchor is None or not anchor.start or not anchor.start[:4].isdecimal():
+        return None
+    told = anchor.start[5:7]
+    is_past = not told.isdecimal() or month <= int(told)
+    return int(anchor.start[:4]) + (is_later and is_past)
 
 
 def month_of_near_year(phrase: Phrase, context: TimeContext) -> TimeValue | None:
