@@ -161,7 +161,7 @@ def clause_direction(lexemes: Lexemes, first: int, end: int, tags: Sequence[str]
     ("declared an emergency from Sunday"), while "voted to extend it on Monday" looks back.
     """
     words = lexemes.words
-    if tags[end : end + 1] == ["VBD"] and _cue(words, end, tags) == PAST:
+    if end < len(words) and tags[end] in ("VBD", "") and _cue(words, end, tags) == PAST:
         return PAST  # "where a vote is due, prosecutors on Tuesday charged ..."
     has_infinitive = False
     is_set_for = "for" in words[max(first - 1, 0) : first + 1]  # "called a march for Saturday"
