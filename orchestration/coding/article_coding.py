@@ -17,7 +17,7 @@ from orchestration.coding.attribution import SPEECH_EVENTS, innermost, still_mad
 from orchestration.coding.confidence import doubts_of
 from orchestration.coding.demands import only_demanded, stands_alone
 from orchestration.coding.dictionaries import Dictionaries
-from orchestration.coding.event_participants import EventParticipants
+from orchestration.coding.event_participants import EventParticipants, aimed_at
 from orchestration.coding.fallen_places import find_fallen_places
 from orchestration.coding.force_presence import find_presences
 from orchestration.coding.graph import Graph
@@ -279,6 +279,7 @@ class ArticleCoding:
         if answers_charge(graph, trigger) and not any(p.role == "recipient" and p.code for p in participants):
             told = [*self.drafts, *(draft for _, drafts in built for draft in drafts)]
             participants.extend(accusers([draft.mention for draft in told], graph.sentence.index, participants))
+        participants.extend(aimed_at(trigger, participants, groups))
         drafts = []
         for place in groups:
             mention = self._mention(graph, trigger, reading, place, time, participants, list(quantities))

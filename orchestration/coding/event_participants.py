@@ -10,7 +10,7 @@ from orchestration.coding.actors import CodedActor
 from orchestration.coding.graph import Graph
 from orchestration.coding.implied_actors import implied_actors, launchers, owners_of
 from orchestration.coding.mention_parts import MentionParts
-from orchestration.coding.model import Participant, TimeMention
+from orchestration.coding.model import Participant, PlaceMention, TimeMention
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
 from orchestration.coding.participants import (
     PARTITIVES,
@@ -28,6 +28,7 @@ from orchestration.coding.victims import Battlefields
 ADDRESSED = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "OPP", "REB"))
 AT_OWN_RULERS = frozenset(("REQUEST", "PROTEST", "ACCUSE"))
 GATHERINGS = frozenset("protest rally vigil march demonstration sit-in gathering procession".split())
+AIMED = ("SANCTION", "THREATEN")
 HARMING = frozenset(("ASSAULT", "COERCE"))
 STATE_CASES = (None, "by", "of")
 SPOKEN_TO = (None, "to", "on", "against", "at")
@@ -222,6 +223,20 @@ class EventParticipants:
             return True
         known = coded.code or coded.actor_key or coded.sector
         return known is None and graph.tokens[head].upos != "PROPN"
+
+
+def aimed_at(
+    trigger: Trigger, participants: Sequence[Participant], places: Sequence[PlaceMention | None]
+) -> list[Participant]:
+    """The other country in which it is to be done, where nobody else is named: "threatened to bomb laboratories in Mexico",
+    "recalled its envoy from Lima"."""
+    if trigger.event_type not in AIMED or any(p.role == "recipient" and p.code for p in participants):
+        return []
+    doers = {p.code.split()[0] for p in participants if p.role == "actor" and p.code}
+    place = next((place for place in places if place is not None and place.country_code), None)
+    if not doers or place is None or place.country_code in doers:
+        return []
+    return [Participant("recipient", place.text, place.country_code, None, place.char_start, place.char_end)]
 
 
 def _participant(role: str, coded: CodedActor) -> Participant:
