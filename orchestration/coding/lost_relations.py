@@ -170,3 +170,23 @@ def clause_behind_of(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
             mended[clause.index] = replace(clause, head=verb.index, deprel="advcl" if is_verb else "acl")
             return mended
     return None
+
+
+def yet_to(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Have yet to [open] fire": the infinitive is what they have not done, whatever the tree hangs it on."""
+    del lexicon
+    tokens = sentence.tokens
+    for verb in tokens[3:]:
+        having, yet, to = tokens[verb.index - 3 : verb.index]
+        if (yet.text.lower(), to.text.lower()) != ("yet", "to") or having.lemma.lower() != "have" or verb.xpos != "VB":
+            continue
+        if verb.head == having.index and verb.deprel == "xcomp":
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, upos="VERB", head=having.index, deprel="xcomp")
+        mended[yet.index] = replace(yet, head=verb.index, deprel="advmod")
+        mended[to.index] = replace(to, head=verb.index, deprel="mark")
+        if verb.deprel in ("amod", "compound") and verb.head > verb.index:
+            mended[verb.head] = replace(tokens[verb.head], head=verb.index, deprel="obj")
+        return mended
+    return None

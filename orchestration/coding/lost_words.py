@@ -105,6 +105,7 @@ from orchestration.coding.lost_relations import (
     speech_behind_since,
     speech_read_as_noun,
     state_of_object,
+    yet_to,
 )
 from orchestration.coding.lost_relatives import (
     INTRANSITIVE,
@@ -305,6 +306,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (strayed_distance, (DISTANT,)),
     (distance_from_place, (LENGTHS,)),
     (participle_after_having, (tagged("VBN", "compound amod nmod:desc") | NEVER_ADJECTIVES,)),
+    (yet_to, (one_of("yet"), one_of("VB"))),
     (first_of_subjects, (tagged("NNP", "nsubj"), one_of("and"), one_of("conj"))),
     (content_read_for_relative, (one_of("that"), one_of("ccomp acl"))),
     (title_before_speaker, (SPEAKING, tagged("PROPN", "nsubj"), one_of(","))),
