@@ -144,6 +144,8 @@ def content_around(graph: Graph, aside: tuple[int, int], words: CoderWords) -> s
         return set(range(follows, len(tokens))) | (set() if is_scene else content)
     if start > 0 and (tokens[start].text in QUOTES or tokens[start - 1].text in QUOTES):
         return content  # behind a quotation only another one goes on
+    if _parts_subject(graph, start, follows):
+        return content | set(range(follows, content_stop(graph, end, words)))
     if _opens_own_statement(graph, end, words):
         return content
     last = content_stop(graph, follows if tokens[follows].upos == "CCONJ" else end, words)
@@ -162,6 +164,15 @@ def content_around(graph: Graph, aside: tuple[int, int], words: CoderWords) -> s
         # ", and killed a nurse" is said, too; ", and a court sentenced" is news of its own
         goes_on = goes_on and (verb is None or _is_shared(graph, verb, follows, words) or verb.lemma.lower() in BACKSHIFTED)
     return content | set(range(follows, last)) if goes_on else content
+
+
+def _parts_subject(graph: Graph, start: int, follows: int) -> bool:
+    """Whether the aside stands between a subject and its verb: "Ethiopia, the UN said, recalled its envoy"."""
+    verb = next((t for t in graph.tokens[follows:] if t.upos not in ("AUX", "ADV", "PART")), None)
+    if verb is None or verb.upos != "VERB" or graph.child(verb.index, "obj", "obl") is None:
+        return False
+    subject = graph.child(verb.index, "nsubj", "nsubj:pass")
+    return subject is not None and subject < start
 
 
 def _opens_clause(token: Token) -> bool:

@@ -10,6 +10,7 @@ from orchestration.language.parsed import Sentence, Token
 LONGEST_SPEAKER = 9  # words from the verb of saying to the comma behind who says it
 JOINED_AS = frozenset({"conj", "xcomp", "ccomp", "advcl", "appos", "acl", "acl:relcl"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON"})
+BEFORE_SPEECH = frozenset({"nsubj", "obl:unmarked", "vocative", "dislocated", "nsubj:outer"})
 ENDING_NAME = frozenset({"PUNCT", "VERB", "AUX", "SCONJ"})
 TELLING = frozenset("say says said claim claims claimed insist insists insisted argue argues allege alleges alleged".split())
 
@@ -45,6 +46,40 @@ def subject_before_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
         for token in auxiliaries:
             if token.head != verb.index:
                 mended[token.index] = replace(token, head=verb.index)
+        return mended
+    return None
+
+
+def subject_before_speech(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "[Turkey], a minister told parliament, will withdraw its troops": read as the speaker, or as nothing."""
+    tokens = sentence.tokens
+    for cue in tokens[3:-3]:
+        if cue.lemma not in (*TELLING, "tell") or cue.upos != "VERB":
+            continue
+        children = [tokens[c] for c in sentence.children[cue.index]]
+        said = next((t for t in children if t.deprel == "ccomp" and t.index > cue.index), None)
+        first = next((t for t in children if t.deprel in BEFORE_SPEECH and t.upos in NAMING), None)
+        if said is None or first is None or first.index > cue.index:
+            continue
+        below = [tokens[c] for c in sentence.children[said.index]]
+        auxiliaries = [t for t in below if t.deprel.startswith("aux")]
+        opening = min([said.index, *(t.index for t in auxiliaries)])
+        has_subject = any(t.deprel.startswith(("nsubj", "mark")) for t in below)
+        if has_subject or tokens[opening - 1].text != "," or (not auxiliaries and said.xpos not in FINITE):
+            continue
+        comma = next((t.index for t in tokens[first.index : cue.index] if t.text == ","), None)
+        if comma is None:
+            continue
+        beside = [tokens[c] for c in sentence.children[first.index] if tokens[c].deprel == "appos"]
+        speaker = next((t for t in (*children, *beside) if comma < t.index < cue.index and t.upos in NAMING), None)
+        if speaker is None or speaker.deprel not in ("nsubj", "appos"):
+            continue
+        is_passive = any(t.deprel == "aux:pass" for t in auxiliaries)
+        mended = list(tokens)
+        mended[said.index] = replace(said, head=cue.head, deprel=cue.deprel)
+        mended[cue.index] = replace(cue, head=said.index, deprel="parataxis")
+        mended[first.index] = replace(first, head=said.index, deprel="nsubj:pass" if is_passive else "nsubj")
+        mended[speaker.index] = replace(speaker, head=cue.index, deprel="nsubj")
         return mended
     return None
 

@@ -31,7 +31,13 @@ from orchestration.coding.lost_arguments import (
     per_cent,
     second_object,
 )
-from orchestration.coding.lost_asides import TELLING, subject_before_aside, subject_joined_to_noun, subject_joined_to_object
+from orchestration.coding.lost_asides import (
+    TELLING,
+    subject_before_aside,
+    subject_before_speech,
+    subject_joined_to_noun,
+    subject_joined_to_object,
+)
 from orchestration.coding.lost_attributes import (
     SIDING,
     name_before_hyphen,
@@ -267,6 +273,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (speech_before_that, (one_of("that"), below("NOUN PROPN", "nsubj"), tagged("VBN VBD", "acl"))),
     (clause_on_noun, (tagged("NOUN PROPN", "ccomp"), tagged("VBN VBD", "acl"))),
     (subject_before_aside, (TELLING,)),
+    (subject_before_speech, (one_of(","), tagged("VERB", "ccomp"))),
     (subject_joined_to_object, (one_of("but and while"), tagged("NOUN PROPN PRON", "conj"), one_of(","))),
     (subject_joined_to_noun, (one_of("and"), tagged("NOUN PROPN PRON", "conj"))),
     (verb_after_aside, (tagged("NOUN PROPN", "root"), tagged("VBN VBD", "acl amod"))),
