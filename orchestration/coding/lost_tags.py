@@ -39,6 +39,27 @@ def name_read_as_auxiliary(sentence: Sentence, lexicon: TriggerLexicon) -> list[
     return None
 
 
+def would_be(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "A [would-be] attacker was arrested": read as the auxiliary of the verb."""
+    tokens = sentence.tokens
+    for first in tokens[:-3]:
+        hyphen, last, noun = tokens[first.index + 1 : first.index + 4]
+        is_one_word = first.char_end == hyphen.char_start and hyphen.char_end == last.char_start
+        if first.text.lower() != "would" or last.text != "be" or not is_one_word or noun.upos not in ("NOUN", "PROPN"):
+            continue
+        mended = list(tokens)
+        mended[first.index] = replace(first, upos="ADJ", xpos="JJ", head=noun.index, deprel="amod")
+        mended[hyphen.index] = replace(hyphen, head=first.index, deprel="punct")
+        mended[last.index] = replace(last, upos="ADJ", xpos="JJ", head=first.index, deprel="flat")
+        before = tokens[first.index - 1]
+        if first.index and before.upos == "DET":
+            mended[before.index] = replace(before, head=noun.index, deprel="det")
+        if noun.head in (first.index, last.index):
+            return None
+        return mended
+    return None
+
+
 def police_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ ", [police] there say": nobody polices at the start of a clause."""
     tokens = list(sentence.tokens)

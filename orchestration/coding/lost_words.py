@@ -171,6 +171,7 @@ from orchestration.coding.lost_tags import (
     police_read_as_verb,
     the_accused,
     to_participle,
+    would_be,
 )
 from orchestration.coding.lost_verbs import (
     ADJECTIVE_VERBS,
@@ -197,6 +198,7 @@ HYPHEN = one_of("-")
 BEFORE_APPROXIMATED = frozenset(words[-2] for words in APPROXIMATING)
 # In the order in which they build on one another; each with the marks of a sentence of which it needs one of each set.
 MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
+    (would_be, (one_of("would"), HYPHEN)),
     (hung_on_auxiliary, (below("AUX VERB", "obl advmod obl:unmarked nsubj obj advcl"), one_of("aux aux:pass"))),
     (possessor_before_noun, (one_of("'s ’s ' ’"),)),
     (span_before_mark, (one_of("after before"), tagged("NOUN", "nsubj nsubj:pass"))),

@@ -205,7 +205,7 @@ def _complements(graph: Graph, index: int, cue: CueWord) -> list[int]:
         is_object = relation in ("obj", "nsubj:pass") and "obj" in cue.frames
         is_said_of = relation == "nsubj:pass" and "ccomp" in cue.frames and graph.child(index, "xcomp") is not None
         is_charge = relation in ("advcl", "acl", "obl", "nmod") and bool(_marks(graph, other) & cue.frames & PREPOSITIONS)
-        is_deed = "deed" in cue.frames and relation in ("advcl", "acl") and _is_deed(graph, other)
+        is_deed = "deed" in cue.frames and relation in ("advcl", "acl") and is_for_deed(graph, other)
         is_topic = "obl_of" in cue.frames and relation in ("obl", "nmod", "advcl") and "of" in _marks(graph, other)
         is_seen = "obj_seen" in cue.frames and relation in ("obj", "ccomp") and _is_seen(graph, index, other)
         is_label = "obj_as" in cue.frames and relation in ("obj", "xcomp", "obl", "advcl") and _has_as(graph, other)
@@ -231,7 +231,7 @@ def _is_behind_number(graph: Graph, cue: int, participle: int) -> bool:
     return is_counted and graph.tokens[participle].xpos == "VBN"
 
 
-def _is_deed(graph: Graph, clause: int) -> bool:
+def is_for_deed(graph: Graph, clause: int) -> bool:
     """Whether the clause tells what somebody is punished for: "jailed a blogger for spreading rumours"."""
     return graph.tokens[clause].xpos == "VBG" and "for" in _marks(graph, clause)
 

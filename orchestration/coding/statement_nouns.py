@@ -4,6 +4,7 @@ from orchestration.coding.asides import DASHES, NOMINAL, content_around, content
 from orchestration.coding.graph import Graph
 from orchestration.coding.sayings import Saying
 from orchestration.coding.speakers import speakers_of
+from orchestration.coding.statement_content import is_for_deed
 from orchestration.coding.statement_verbs import is_quoted
 from orchestration.coding.verb_forms import FINITE, is_negated
 from orchestration.coding.words import CoderWords, CueWord
@@ -82,6 +83,9 @@ def _noun(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> Saying |
     heads = [o for o in told if tokens[o].deprel.startswith("nmod")]
     if "of" in cue.frames and not heads:  # "reports of shelling", the noun read as a verb
         heads = [o for o in graph.dependents(index, "acl") if graph.has_lemma_child(o, OF, "mark", "case")]
+    if "deed" in cue.frames:  # "went on trial for killing a farmer"
+        near = (*graph.children[index], *(graph.children[tokens[index].head] if tokens[index].head >= 0 else ()))
+        heads = sorted(o for o in near if o > index and tokens[o].deprel in ("advcl", "acl") and is_for_deed(graph, o))[:1]
     content: set[int] = set()
     clause = _noun_clause(graph, index)
     if clause is not None:

@@ -17,6 +17,9 @@ ASKING_HOW = frozenset(("how", "why", "who", "where", "when", "what", "which"))
 DEEDS = frozenset(
     "massacre killing murder assassination bombing shooting slaughter crackdown attack ambush abduction kidnapping".split()
 )
+WANTING = frozenset("want need like prefer demand order request".split())
+GRANTING = frozenset("give grant get receive win secure obtain seek issue deny refuse".split())
+FACED = "FACED"  # what somebody who faces it has not met yet: "faces arrest"
 THE = frozenset(("the",))
 
 
@@ -100,3 +103,38 @@ def is_asked_how(graph: Graph, verb: int) -> bool:
 def is_known_deed(graph: Graph, noun: int) -> bool:
     """Whether the definite noun is of violence that was done: "ordered the massacre"."""
     return graph.tokens[noun].lemma.lower() in DEEDS and graph.has_lemma_child(noun, THE, "det")
+
+
+def wanted_state(graph: Graph, participle: int) -> int | None:
+    """The verb that wants the noun to be so: "wants the election [annulled]"; None where the participle tells which noun."""
+    tokens = graph.tokens
+    noun = tokens[tokens[participle].head]
+    if noun.deprel != "obj" or tokens[noun.head].lemma.lower() not in WANTING:
+        return None
+    later = [o for o in graph.children[noun.index] if o > participle and tokens[o].xpos in ("VBN", "JJ")]
+    is_dated = any(tokens[o].deprel.startswith("obl") and _is_date(graph, o) for o in graph.children[participle])
+    return None if later or is_dated else noun.head
+
+
+def _is_date(graph: Graph, noun: int) -> bool:
+    return graph.case(noun) in ("in", "on", "during", "since", "last", None) and not graph.has_lemma_child(noun, THE, "det")
+
+
+def granted(graph: Graph, noun: int, governing: Mapping[tuple[str, str], str]) -> str | None:
+    """What is only allowed: "gave the green light for [the raid]", "received approval for [strikes]"."""
+    tokens = graph.tokens
+    verb = tokens[noun].head
+    if graph.case(noun) not in ("for", "to") or tokens[verb].lemma.lower() not in GRANTING:
+        return None
+    leave = graph.child(verb, "obj")
+    if leave is None:
+        return None
+    effect = governing.get((f"{tokens[leave].lemma.lower()} for", "NOUN"))
+    return "planned" if effect == "hypothetical" and tokens[verb].lemma.lower() in ("give", "grant") else effect
+
+
+def is_faced(graph: Graph, noun: int, governing: Mapping[tuple[str, str], str]) -> bool:
+    """Whether it waits for its victim: "faces [arrest] if he returns"."""
+    tokens = graph.tokens
+    faces = tokens[noun].deprel == "obj" and tokens[tokens[noun].head].lemma.lower() == "face"
+    return faces and (tokens[noun].lemma.lower(), FACED) in governing

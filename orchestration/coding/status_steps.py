@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from orchestration.coding.graph import Graph
 from orchestration.coding.lasting import has_since, is_left_in_place
 from orchestration.coding.status_clauses import (
+    granted,
     is_asked_how,
     is_called_offence,
+    is_faced,
     is_known_deed,
     is_pending,
     is_present,
@@ -15,6 +17,7 @@ from orchestration.coding.status_clauses import (
     is_stopped_before,
     is_told_as_over,
     is_voiced_there,
+    wanted_state,
 )
 from orchestration.coding.status_words import CONDITIONS, NAMED, is_definite
 
@@ -74,6 +77,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
     if relation in ("acl:relcl", "parataxis", "advcl:relcl", "discourse", "list"):
         return "fact" if relation != "parataxis" else None
     if relation == "conj":
+        if head.deprel == "acl" and head.xpos == "VBN" and token.xpos == "VBD" and wanted_state(graph, token.head) is not None:
+            return "shared"  # "wants the election annulled and the commission dissolved"
         own_frame = graph.child(current, "nsubj", "nsubj:pass", "aux") is not None
         if token.upos in ("VERB", "AUX") and own_frame:
             return None
@@ -139,6 +144,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
                 return None  # "leaders meeting in Kinshasa failed to agree", "decided to lift the ban": they met
             if graph.case(token.head) == "without":
                 return "through"  # "fell without a shot being fired"
+            if token.xpos == "VBN" and (wanting := wanted_state(graph, current)) is not None:
+                return governing_effect(graph, wanting, governing) or "planned"
             is_clause = graph.child(current, "aux") is not None  # "announcing that a committee had dissolved parliament"
             return "fact" if token.xpos == "VBN" and not is_clause else "through"
         passive_have = head.lemma.lower() == "have" and any(
@@ -183,6 +190,10 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         if phrase is not None:
             return phrase  # "provides for", "warned of"
         if head.upos in ("VERB", "AUX"):
+            if is_faced(graph, current, governing):
+                return "hypothetical"
+            if (leave := granted(graph, current, governing)) is not None:
+                return leave
             if relation == "obj" and is_left_in_place(graph, current):
                 return "fact"  # "decided to leave the sanctions in place"
             if case == "before" or (case == "at" and token.lemma.lower() in BIDDING):
