@@ -30,6 +30,7 @@ AT_OWN_RULERS = frozenset(("REQUEST", "PROTEST", "ACCUSE"))
 GATHERINGS = frozenset("protest rally vigil march demonstration sit-in gathering procession".split())
 AIMED = ("SANCTION", "THREATEN")
 HARMING = frozenset(("ASSAULT", "COERCE"))
+SCENIC = frozenset(("ASSAULT", "PROTEST", "CONSULT"))
 STATE_CASES = (None, "by", "of")
 SPOKEN_TO = (None, "to", "on", "against", "at")
 ADDRESSED_CASES: dict[str, tuple[str | None, ...]] = {
@@ -100,6 +101,8 @@ class EventParticipants:
                     if parts.is_bare_place(head) and not self._names_state(graph, head, cases):
                         continue
                     if role == "recipient" and coded.is_from_context and has_no_home(trigger, coded, found):
+                        continue
+                    if role == "actor" and trigger.event_type in SCENIC and _is_scene(graph, parts, head):
                         continue
                     is_own = trigger.event_type == "REJECT" and any(p.code == coded.code for p in found)
                     if role == "recipient" and is_own:
@@ -237,6 +240,17 @@ def aimed_at(
     if not doers or place is None or place.country_code in doers:
         return []
     return [Participant("recipient", place.text, place.country_code, None, place.char_start, place.char_end)]
+
+
+def _is_scene(graph: Graph, parts: MentionParts, head: int) -> bool:
+    """Whether a capital before an event noun tells where: "the [Kabul] blast", not "a [Tehran] strike on Erbil"."""
+    name = head
+    if parts.is_event_noun(head):
+        name = next(iter(graph.dependents(head, "compound")), head)
+    if graph.tokens[name].deprel != "compound" or not parts.is_bare_place(name) or graph.tokens[name].head < name:
+        return False
+    others = (p for p in parts.places if p.kind == "literal" and not p.first_token <= name <= p.last_token)
+    return next(others, None) is None
 
 
 def _participant(role: str, coded: CodedActor) -> Participant:

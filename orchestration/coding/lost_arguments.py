@@ -17,13 +17,13 @@ MODIFIERS = frozenset({"compound", "amod", "nmod:desc"})
 BROUGHT_CLASSES = ("force", "troop_noun", "person", "aid_noun", "weapon", "aid_carrier")
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 ACTOR_CLASSES = ("force", "crowd", "person", "state_actor", "projectile", "attack_noun")
-COUNTING = (("up", "to"), ("at", "least"), ("more", "than"), ("as", "many"), ("fewer", "than"), ("less", "than"), ("over",),
+COUNTING = (("up", "to"), ("at", "least"), ("more", "than"), ("as", "many"), ("fewer", "than"), ("less", "than"),
             ("about",), ("around",), ("nearly",), ("almost",))  # fmt: skip
 APPROXIMATING = (("as", "many", "as"), ("as", "few", "as"), ("close", "to"), ("in", "excess", "of"), ("upwards", "of"),
                  ("something", "like"), ("anything", "up", "to"), ("in", "the", "region", "of"))  # fmt: skip
 DECLARING = frozenset("declare proclaim pronounce want order see find report keep leave".split())
 AFTER_PASSIVE = frozenset({"ADP", "PUNCT", "SCONJ", "CCONJ", "ADV"})
-PASSIVE_NEVER_BEFORE = frozenset({"to", "off", "up", "down", "out", "about", "over", "for", "himself", "herself", "back"})
+PASSIVE_NEVER_BEFORE = frozenset({"to", "off", "up", "down", "out", "about", "himself", "herself", "back"})
 
 
 def per_cent(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
@@ -276,6 +276,8 @@ def _has_object(sentence: Sentence, verb: int) -> bool:
 def counts(sentence: Sentence, index: int) -> bool:
     """Whether "up to", "at least", "more than" begins at `index`."""
     texts = [token.text.lower() for token in sentence.tokens[index : index + 2]]
+    if texts[:1] == ["over"]:
+        return index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].upos == "NUM"  # not "arrested over a plot"
     return any(tuple(texts[: len(words)]) == words for words in COUNTING)
 
 

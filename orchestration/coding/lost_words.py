@@ -86,6 +86,7 @@ from orchestration.coding.lost_governors import (
     subject_behind_and,
     verb_behind_neither,
 )
+from orchestration.coding.lost_headlines import headline_passive, sides_before_verb, toll_read_as_noun
 from orchestration.coding.lost_main_verbs import lost_main_verb
 from orchestration.coding.lost_nouns import (
     JAILS,
@@ -302,6 +303,9 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (object_after_aside, (tagged("NOUN", "appos parataxis"), one_of(","))),
     (bare_verb, (one_of("NOUN PROPN ADJ"),)),
     (headline_verb, ()),
+    (toll_read_as_noun, (one_of("kills wounds injures hurts leaves"),)),
+    (sides_before_verb, (one_of(","), one_of("VBP VB"))),
+    (headline_passive, (one_of("VBD VBN"), below("VERB", "nsubj"))),
     (participle_on_subject, (tagged("NNS NNPS", "compound"), tagged("VBG", "amod"))),
     (bare_passive, (one_of("VBD VBN"), below("VERB", "nsubj aux:pass"))),
     (declared_so, (tagged("VBN", "acl") | tagged("VBN VBD JJ", "ccomp xcomp"),)),

@@ -26,6 +26,7 @@ LYING = ("lie", "sit", "stand", "locate", "situate")
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl")
 COMPLEMENTS = (*CLAUSES, "obj", "nsubj", "nmod")
 VERBAL_EVENTS = ("LEGISLATE", "ACCUSE", "REJECT", "REQUEST", "SUPPORT", "AGREE", "SANCTION", "THREATEN", "AID", "CONCEDE")
+BLASTS = frozenset("blast explosion bomb bombing attack strike shooting stabbing raid".split())
 AREA_NOUNS = frozenset(
     "territory soil border east west north south part region province coast land area district state city town village"
     " capital airspace waters frontier side swathe".split()
@@ -160,6 +161,10 @@ class MentionParts:
 
     def is_trigger_noun(self, index: int) -> bool:
         return any(trigger.head_token == index and trigger.sense.pos == "NOUN" for trigger in self.attachment.triggers)
+
+    def is_event_noun(self, index: int) -> bool:
+        """Whether the noun is a trigger, or names the violence that a verb tells of: "the Kabul blast killed six"."""
+        return self.is_trigger_noun(index) or self.graph.tokens[index].lemma.lower() in BLASTS
 
     def is_bare_place(self, head: int) -> bool:
         """Whether the token is the name of a town, region or sea, which is no actor by itself."""

@@ -252,7 +252,7 @@ def _is_locative(parts: MentionParts, place: PlaceMention) -> bool:
     while token.deprel == "conj" and token.head >= 0:  # "Israel and the United States bombed"
         token = parts.graph.tokens[token.head]
     relation = token.deprel
-    if relation == "compound" and place.precision != "country" and parts.is_trigger_noun(token.head):
+    if relation == "compound" and place.precision != "country" and parts.is_event_noun(token.head):
         return True  # "the Geneva talks"
     if (
         place.precision == "country"

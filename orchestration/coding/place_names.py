@@ -200,6 +200,8 @@ class NameJudge:
             return 0
         if name in words.organisation_words or name in words.person_titles:
             return IMPOSSIBLE
+        if span.last == 0 and head.upos == "NOUN" and self.lookup.is_word(span.key):
+            return IMPOSSIBLE  # "Border crossing reopened"
         population = max((place.population for place in span.candidates), default=0)
         is_known = _is_known(span)
         is_listed_site = any(place.feature == "site" for place in span.candidates)

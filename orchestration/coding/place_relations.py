@@ -18,6 +18,7 @@ BEARING_DEGREES = {
 }
 SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 DISTANCE_WINDOW = 9
+AIMING = frozenset(("on", "in", "at", "near", "against"))
 POLITICAL_PREPOSITIONS = frozenset({"with", "between", "against", "on", "by", "for", "to", "from"})
 
 
@@ -124,7 +125,9 @@ def kind_of(sentence: Sentence, span: Span, is_government_name: bool, words: Pla
     if relation in ("obj", "iobj"):
         return "metonym" if lemma in words.addressed_verbs and lemma not in words.affected_verbs else "literal"
     if relation == "nmod:poss" or (relation in ("compound", "nmod") and governor.index > head):
-        if lemma in words.government_nouns:
+        is_scene = relation == "compound" and lemma in words.fought_nouns and not is_country
+        is_scene = is_scene and not _names_aim(tokens, governor.index)  # "the Nairobi attack", not "Moscow strikes on Odesa"
+        if lemma in words.government_nouns and not is_scene:
             return "metonym"
         return "metonym" if relation == "nmod:poss" and is_country and lemma not in words.spatial_nouns else "literal"
     if (relation in ("nmod", "obl") and span.preposition is None) or span.preposition in POLITICAL_PREPOSITIONS:
@@ -136,3 +139,9 @@ def kind_of(sentence: Sentence, span: Span, is_government_name: bool, words: Pla
         if case == "by":
             return "metonym"
     return "literal"
+
+
+def _names_aim(tokens: Sequence[Token], noun: int) -> bool:
+    """Whether a name stands behind "on" or "in" after the noun: where it happened is told there."""
+    pairs = zip(tokens[noun + 1 :], tokens[noun + 2 :], strict=False)
+    return any(before.text in AIMING and token.upos == "PROPN" for before, token in pairs)

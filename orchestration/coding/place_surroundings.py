@@ -159,6 +159,9 @@ class Surroundings:
                 span.within = country
         elif between[0].text in ("'s", "’s") and all(token.upos == "ADJ" or token.text == "-" for token in between[1:]):
             self._set_container(span, owner)
+            if span.within is not None and owner.preposition is not None and span.preposition is None:
+                span.preposition = owner.preposition  # "in Sudan's El Fasher"
+                span.evidence += PREPOSITION_EVIDENCE
 
     def _look_at_apposition(self, tokens: Sequence[Token], span: Span, start: int, by_first: Mapping[int, Span]) -> None:
         """Type and container out of "X, a border town in Russia's Rostov region"."""

@@ -1,0 +1,112 @@
+"""Mends headlines that have their verb: who acts, what is done to whom. Pure. Run by `lost_words`."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from orchestration.coding.lost_arguments import AFTER_PASSIVE, PASSIVE_NEVER_BEFORE
+from orchestration.coding.lost_dates import DATES
+from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.language.parsed import Sentence, Token
+
+PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "NUM"})
+NAMING = frozenset({"NOUN", "PROPN"})
+FARTHEST_COMMA = 6  # words of the first of two sides
+OBJECTS = frozenset({"obj", "iobj", "ccomp", "xcomp", "aux"})
+KILLS = {"kills": "kill", "wounds": "wound", "injures": "injure", "hurts": "hurt", "leaves": "leave"}
+
+
+def sides_before_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "[Police], protesters clash in Nairobi": the comma of a headline joins who stands on both sides of it."""
+    del lexicon
+    tokens = sentence.tokens
+    comma = next((t.index for t in tokens[: FARTHEST_COMMA + 1] if t.text == ","), 0)
+    if not sentence.is_headline or not comma or not all(t.upos in PHRASE for t in tokens[:comma]):
+        return None
+    verb = next((t for t in tokens[comma + 1 :] if t.upos not in PHRASE), None)
+    if verb is None or verb.xpos not in ("VBP", "VB") or verb.upos != "VERB" or verb.index < comma + 2:
+        return None
+    first, second = _head(tokens, comma - 1, range(comma)), _head(tokens, verb.index - 1, range(comma + 1, verb.index))
+    if first.upos not in NAMING or second.upos not in NAMING or first.text.lower() in DATES:
+        return None
+    if first.head == verb.index and first.deprel == "nsubj" and second.head == first.index:
+        return None
+    mended = list(tokens)
+    if verb.head >= 0:
+        root = next(t for t in tokens if t.head < 0)
+        mended[root.index] = replace(root, head=verb.index, deprel="parataxis")
+        mended[verb.index] = replace(verb, head=-1, deprel="root")
+    mended[first.index] = replace(first, head=verb.index, deprel="nsubj")
+    mended[second.index] = replace(second, head=first.index, deprel="conj")
+    for side in (first, second):
+        for child in sentence.children[side.index]:
+            if child > verb.index:
+                mended[child] = replace(tokens[child], head=verb.index)
+    return mended
+
+
+def _head(tokens: Sequence[Token], index: int, within: range) -> Token:
+    token = tokens[index]
+    while token.head in within:
+        token = tokens[token.head]
+    return token
+
+
+def headline_passive(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Church [bombed] in Jos", "Envoy [summoned] over spy claims": headlines tell in the present what somebody does."""
+    if not sentence.is_headline:
+        return None
+    tokens = list(sentence.tokens)
+    found = False
+    for token in sentence.tokens[1:]:
+        if token.xpos not in ("VBD", "VBN") or token.upos != "VERB":
+            continue
+        if not any(lexicon.words(name).match(token) for name in ("headline_passive", "always_transitive")):
+            continue
+        children = [sentence.tokens[child] for child in sentence.children[token.index]]
+        subject = next((t for t in children if t.deprel == "nsubj" and t.index < token.index), None)
+        over = next((t for t in children if t.text == "over" and t.index == token.index + 1), None)
+        under_over = next((t for t in children if t.deprel == "obj" and _is_over(sentence, token, t)), None)
+        relations = {t.deprel for t in children if t is not under_over}
+        if subject is None or subject.upos not in (*NAMING, "NUM") or relations & OBJECTS:
+            continue
+        follower = sentence.tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+        if follower is not None and (follower.upos not in AFTER_PASSIVE or follower.text.lower() in PASSIVE_NEVER_BEFORE):
+            continue
+        tokens[token.index] = replace(token, xpos="VBN")
+        tokens[subject.index] = replace(subject, deprel="nsubj:pass")
+        if under_over is not None:
+            tokens[under_over.index] = replace(under_over, deprel="obl")
+        if over is not None and under_over is not None:
+            tokens[over.index] = replace(over, head=under_over.index, deprel="case", xpos="IN")
+        found = True
+    return tokens if found else None
+
+
+def _is_over(sentence: Sentence, verb: Token, noun: Token) -> bool:
+    """Whether "over" and no number stands between the verb and the noun: what it is done for."""
+    between = sentence.tokens[verb.index + 1 : noun.index + 1]
+    return bool(between) and between[0].text == "over" and not any(t.upos == "NUM" for t in between)
+
+
+def toll_read_as_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Drone strike [kills] eight in El Fasher": the noun before it is what kills."""
+    del lexicon
+    tokens = sentence.tokens
+    for verb in tokens[1:-1]:
+        cause = tokens[verb.index - 1]
+        lemma = KILLS.get(verb.text)
+        if lemma is None or verb.upos != "NOUN" or verb.head != cause.index or cause.head >= 0:
+            continue
+        if tokens[verb.index + 1].upos != "NUM" and tokens[verb.index + 1].text not in ("at", "dozens", "scores", "several"):
+            continue
+        mended = list(tokens)
+        number = tokens[verb.index + 1]
+        mended[verb.index] = replace(verb, upos="VERB", xpos="VBZ", lemma=lemma, head=-1, deprel="root")
+        mended[cause.index] = replace(cause, upos="NOUN", xpos="NN", head=verb.index, deprel="nsubj")
+        if number.head in (verb.index, cause.index):
+            mended[number.index] = replace(number, head=verb.index, deprel="obj")
+        for child in sentence.children[cause.index]:
+            if child > verb.index and child != number.index:
+                mended[child] = replace(tokens[child], head=verb.index)
+        return mended
+    return None
