@@ -9,7 +9,7 @@ from orchestration.coding.actor_resolution import STATE_FORCES, ActorResolution
 from orchestration.coding.actors import CodedActor
 from orchestration.coding.graph import Graph
 from orchestration.coding.implied_actors import implied_actors, launchers, owners_of
-from orchestration.coding.mention_parts import MentionParts
+from orchestration.coding.mention_parts import NOBODYS, MentionParts
 from orchestration.coding.model import Participant, PlaceMention, TimeMention
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
 from orchestration.coding.participants import (
@@ -243,14 +243,16 @@ def aimed_at(
 
 
 def _is_scene(graph: Graph, parts: MentionParts, head: int) -> bool:
-    """Whether a capital before an event noun tells where: "the [Kabul] blast", not "a [Tehran] strike on Erbil"."""
+    """Whether a name before an event noun tells where: "the [Kabul] attack", "a [Mali] blast"; no "Tehran strike on Erbil"."""
     name = head
     if parts.is_event_noun(head):
-        name = next(iter(graph.dependents(head, "compound")), head)
-    if graph.tokens[name].deprel != "compound" or not parts.is_bare_place(name) or graph.tokens[name].head < name:
+        name = next((o for o in graph.dependents(head, "compound") if graph.tokens[o].upos == "PROPN"), head)
+    token = graph.tokens[name]
+    if token.deprel != "compound" or token.head < name:
         return False
-    others = (p for p in parts.places if p.kind == "literal" and not p.first_token <= name <= p.last_token)
-    return next(others, None) is None
+    if any(p.kind == "literal" and not p.first_token <= name <= p.last_token for p in parts.places):
+        return False
+    return parts.is_bare_place(name) or graph.tokens[token.head].lemma.lower() in NOBODYS
 
 
 def _participant(role: str, coded: CodedActor) -> Participant:

@@ -90,6 +90,8 @@ def _verb(tokens: Sequence[Token], start: int, end: int, lexicon: TriggerLexicon
 
 
 def _agrees(subject: Token, text: str, lemma: str) -> bool:
+    if subject.upos == "PROPN" and subject.text.endswith("is") and text == lemma:
+        return True  # "Houthis", "Israelis"
     is_plural = subject.text.lower() in PLURALS or subject.xpos in ("NNS", "NNPS")
     is_plural = is_plural or (subject.text.endswith("s") and not subject.text.endswith(("ss", "us", "is")))
     return is_plural if text == lemma else text == f"{lemma}s" or (text.endswith("es") and not is_plural)

@@ -13,6 +13,7 @@ from orchestration.language.parsed import Sentence, Token
 SIDING = frozenset(
     "linked tied allied aligned affiliated associated connected opposed loyal sympathetic hostile close".split()
 )
+OFFICERS = frozenset({"police", "navy", "coastguard"})
 AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 TO_OR_WITH = frozenset({"to", "with"})
 IN_NAME = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "PUNCT", "PART"})
@@ -130,17 +131,23 @@ def name_before_hyphen(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
 
 
 def origin_on_compound(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "[Israeli] air raids", "[US] drone strikes": the country before a compound is that of the whole noun."""
-    del lexicon
+    """ "[Israeli] air raids", "[US] drone strikes": the country before a compound is that of the whole noun.
+
+    Before those who fight it is theirs: "a [Nigerian] army raid", "a [Haitian] gang attack".
+    """
     tokens = sentence.tokens
+    sides = lexicon.words("armed_side")
     mended: list[Token] | None = None
     for origin in tokens[:-2]:
-        middle = tokens[origin.head] if origin.head > origin.index else origin
-        if origin.deprel not in ("amod", "compound") or middle.index != origin.index + 1 or not origin.text[0].isupper():
+        middle = tokens[origin.index + 1]
+        if origin.deprel not in ("amod", "compound") or not origin.text[0].isupper() or origin.head <= origin.index:
             continue
         if middle.deprel != "compound" or middle.xpos != "NN" or middle.text[0].isupper() or middle.head <= middle.index:
             continue
+        if origin.head not in (middle.index, middle.head):
+            continue
         if tokens[middle.head].upos in NOMINAL or tokens[middle.head].deprel in ("nsubj", "obj", "obl", "nmod"):
+            above = middle.index if sides.match(middle) or middle.lemma.lower() in OFFICERS else middle.head
             mended = mended or list(tokens)
-            mended[origin.index] = replace(origin, head=middle.head)
+            mended[origin.index] = replace(origin, head=above)
     return mended

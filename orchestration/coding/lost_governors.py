@@ -14,7 +14,10 @@ CURRENCIES = frozenset(("$", "€", "£"))
 RULES = frozenset(("law", "bill", "act", "decree"))
 DEMANDING = frozenset("insist demand request recommend propose ask order urge require".split())
 ABLAZE = frozenset(("burning", "blazing", "flaming"))
-MEDIA = frozenset(("tv", "television", "radio", "times", "herald", "gazette"))
+BODIES = frozenset(
+    """tv television radio times herald gazette senate parliament congress assembly court police army navy government president
+    minister pm cabinet military knesset duma""".split()
+)
 TALKS = frozenset("talk negotiation discussion consultation vote referendum debate".split())
 BACK_OR_ON = frozenset(("later", "earlier", "ago", "before"))
 PHASES = frozenset("begin start stop keep continue resume avoid risk report".split())
@@ -239,20 +242,20 @@ def name_before_apposition(sentence: Sentence, lexicon: TriggerLexicon) -> list[
     return None
 
 
-def country_before_medium(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "[Syria] TV reported": a country before the word for a medium is part of the medium's name."""
+def country_before_body(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "[Syria] TV reported", "[Brazil] Senate rejects": a country before a medium or a body is part of its name."""
     del lexicon
     tokens = sentence.tokens
-    for medium in tokens[1:]:
-        name = tokens[medium.head]
-        if medium.text.lower() not in MEDIA or medium.deprel != "flat" or name.index != medium.index - 1:
+    for body in tokens[1:]:
+        name = tokens[body.head]
+        if body.text.lower() not in BODIES or body.deprel != "flat" or name.index != body.index - 1:
             continue
         mended = list(tokens)
-        mended[medium.index] = replace(medium, head=name.head, deprel=name.deprel)
-        mended[name.index] = replace(name, head=medium.index, deprel="compound")
+        mended[body.index] = replace(body, head=name.head, deprel=name.deprel)
+        mended[name.index] = replace(name, head=body.index, deprel="compound")
         for child in sentence.children[name.index]:
-            if child != medium.index:
-                mended[child] = replace(tokens[child], head=medium.index)
+            if child != body.index:
+                mended[child] = replace(tokens[child], head=body.index)
         return mended
     return None
 

@@ -60,6 +60,18 @@ def would_be(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     return None
 
 
+def compound_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "The UN [rights] chief": a compound before a noun is no finite verb."""
+    del lexicon
+    tokens = list(sentence.tokens)
+    found = False
+    for token in sentence.tokens:
+        if token.deprel == "compound" and token.xpos == "VBZ" and token.head > token.index:
+            tokens[token.index] = replace(token, upos="NOUN", xpos="NNS")
+            found = True
+    return tokens if found else None
+
+
 def police_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ ", [police] there say": nobody polices at the start of a clause."""
     tokens = list(sentence.tokens)

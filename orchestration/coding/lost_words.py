@@ -70,10 +70,10 @@ from orchestration.coding.lost_dates import (
 from orchestration.coding.lost_governors import (
     ABLAZE,
     BACK_OR_ON,
-    MEDIA,
+    BODIES,
     ablaze_read_as_clause,
     announced_subject,
-    country_before_medium,
+    country_before_body,
     demanded_read_as_present,
     gerund_behind_with,
     gerund_of_companion,
@@ -160,6 +160,7 @@ from orchestration.coding.lost_tags import (
     CLAIMS,
     DESCRIBING,
     claim_before_noun,
+    compound_read_as_verb,
     describing_read_as_verb,
     event_read_as_verb,
     mine_read_as_pronoun,
@@ -199,6 +200,7 @@ HYPHEN = one_of("-")
 BEFORE_APPROXIMATED = frozenset(words[-2] for words in APPROXIMATING)
 # In the order in which they build on one another; each with the marks of a sentence of which it needs one of each set.
 MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
+    (compound_read_as_verb, (tagged("VBZ", "compound"),)),
     (would_be, (one_of("would"), HYPHEN)),
     (hung_on_auxiliary, (below("AUX VERB", "obl advmod obl:unmarked nsubj obj advcl"), one_of("aux aux:pass"))),
     (possessor_before_noun, (one_of("'s ’s ' ’"),)),
@@ -214,7 +216,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (receiver_before_sum, (one_of("$ € £"), tagged("PROPN", "compound"))),
     (gerund_behind_with, (one_of("with"), tagged("VBG", "obl"))),
     (gerund_of_companion, (one_of("with"), tagged("VBG", "acl"))),
-    (country_before_medium, (MEDIA, one_of("flat"))),
+    (country_before_body, (BODIES, one_of("flat"))),
     (matter_of_law, (one_of("on"), one_of("obj nsubj:pass"), below("VERB", "obl advcl"))),
     (span_before_later, (BACK_OR_ON, tagged("NOUN", "obj"))),
     (ablaze_read_as_clause, (ABLAZE, one_of("xcomp"))),

@@ -27,6 +27,7 @@ CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl")
 COMPLEMENTS = (*CLAUSES, "obj", "nsubj", "nmod")
 VERBAL_EVENTS = ("LEGISLATE", "ACCUSE", "REJECT", "REQUEST", "SUPPORT", "AGREE", "SANCTION", "THREATEN", "AID", "CONCEDE")
 BLASTS = frozenset("blast explosion bomb bombing attack strike shooting stabbing raid".split())
+NOBODYS = frozenset("blast explosion bomb bombing shooting stabbing".split())  # no state makes them by its bare name
 AREA_NOUNS = frozenset(
     "territory soil border east west north south part region province coast land area district state city town village"
     " capital airspace waters frontier side swathe".split()

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from orchestration.coding.graph import Graph
 from orchestration.coding.lost_appositions import is_measure
-from orchestration.coding.mention_parts import ON_THE_GROUND, VERBAL_EVENTS, MentionParts
+from orchestration.coding.mention_parts import NOBODYS, ON_THE_GROUND, VERBAL_EVENTS, MentionParts
 from orchestration.coding.model import PlaceMention
 from orchestration.coding.participants import all_slot_heads, slot_heads
 from orchestration.coding.trigger_occasions import MEETING
@@ -252,7 +252,8 @@ def _is_locative(parts: MentionParts, place: PlaceMention) -> bool:
     while token.deprel == "conj" and token.head >= 0:  # "Israel and the United States bombed"
         token = parts.graph.tokens[token.head]
     relation = token.deprel
-    if relation == "compound" and place.precision != "country" and parts.is_event_noun(token.head):
+    is_scene = place.precision != "country" or parts.graph.tokens[token.head].lemma.lower() in NOBODYS
+    if relation == "compound" and is_scene and parts.is_event_noun(token.head):
         return True  # "the Geneva talks"
     if (
         place.precision == "country"

@@ -259,7 +259,8 @@ def headline(graph: Graph, words: CoderWords) -> Saying | None:
     """ "Moscow: four towns taken", "Four towns taken: ministry", "Four towns taken – ministry": a bare name at the mark."""
     tokens = graph.tokens
     for mark in tokens[1:-1]:
-        is_dash = mark.text in DASHES or mark.text == "-"
+        is_joined = tokens[mark.index - 1].char_end == mark.char_start  # "al-Shabab", "Guinea-Bissau"
+        is_dash = mark.text in DASHES or (mark.text == "-" and not is_joined)
         if mark.text != ":" and not is_dash:
             continue
         left, right = list(range(mark.index)), list(range(mark.index + 1, len(tokens)))
