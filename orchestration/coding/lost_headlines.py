@@ -12,6 +12,9 @@ PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "NUM"})
 NAMING = frozenset({"NOUN", "PROPN"})
 FARTHEST_COMMA = 6  # words of the first of two sides
 OBJECTS = frozenset({"obj", "iobj", "ccomp", "xcomp", "aux"})
+SPANS_OF_TIME = frozenset({"hours", "days", "weeks", "months", "years", "minutes"})
+NOUN_PLACES = frozenset({"obj", "nsubj", "nsubj:pass", "obl"})
+MANY = frozenset({"at", "dozens", "scores", "several", "hundreds", "many"})
 KILLS = {"kills": "kill", "wounds": "wound", "injures": "injure", "hurts": "hurt", "leaves": "leave"}
 
 
@@ -89,24 +92,71 @@ def _is_over(sentence: Sentence, verb: Token, noun: Token) -> bool:
 
 
 def toll_read_as_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Drone strike [kills] eight in El Fasher": the noun before it is what kills."""
+    """ "Drone strike [kills] eight in El Fasher": what stands before it kills, and the number tells how many."""
     del lexicon
     tokens = sentence.tokens
     for verb in tokens[1:-1]:
-        cause = tokens[verb.index - 1]
-        lemma = KILLS.get(verb.text)
-        if lemma is None or verb.upos != "NOUN" or verb.head != cause.index or cause.head >= 0:
-            continue
-        if tokens[verb.index + 1].upos != "NUM" and tokens[verb.index + 1].text not in ("at", "dozens", "scores", "several"):
+        lemma, number = KILLS.get(verb.text.lower()), tokens[verb.index + 1]
+        if lemma is None or (number.upos != "NUM" and number.text.lower() not in MANY):
             continue
         mended = list(tokens)
-        number = tokens[verb.index + 1]
-        mended[verb.index] = replace(verb, upos="VERB", xpos="VBZ", lemma=lemma, head=-1, deprel="root")
+        if verb.upos == "VERB" and number.deprel == "flat" and number.head == verb.index:
+            mended[number.index] = replace(number, deprel="obj")
+            return mended
+        cause = tokens[verb.head]
+        if verb.upos != "NOUN" or not 0 <= cause.index < verb.index or cause.upos not in (*NAMING, "VERB"):
+            continue
+        counted = number if number.head in (verb.index, cause.index) else tokens[number.head]
+        mended[verb.index] = replace(verb, upos="VERB", xpos="VBZ", lemma=lemma, head=cause.head, deprel=cause.deprel)
         mended[cause.index] = replace(cause, upos="NOUN", xpos="NN", head=verb.index, deprel="nsubj")
-        if number.head in (verb.index, cause.index):
-            mended[number.index] = replace(number, head=verb.index, deprel="obj")
+        if counted.head in (verb.index, cause.index):
+            mended[counted.index] = replace(counted, head=verb.index, deprel="obj")
         for child in sentence.children[cause.index]:
-            if child > verb.index and child != number.index:
+            if child > verb.index and child != counted.index:
+                mended[child] = replace(tokens[child], head=verb.index)
+        return mended
+    return None
+
+
+def span_behind_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Detains the [mayor] days before the vote": read as days of the mayor's."""
+    del lexicon
+    tokens = sentence.tokens
+    for span in tokens[2:-1]:
+        noun = tokens[span.index - 1]
+        if span.text.lower() not in SPANS_OF_TIME or tokens[span.index + 1].text.lower() not in ("before", "after"):
+            continue
+        if noun.head != span.index or noun.deprel != "compound" or noun.upos not in NAMING or span.deprel not in NOUN_PLACES:
+            continue
+        mended = list(tokens)
+        mended[noun.index] = replace(noun, head=span.head, deprel=span.deprel)
+        mended[span.index] = replace(span, head=span.head, deprel="obl:unmarked")
+        owner = tokens[noun.index - 1]
+        if owner.upos == "PROPN" and owner.head == span.head and owner.deprel == span.deprel:
+            mended[owner.index] = replace(owner, head=noun.index, deprel="compound")  # "kills Hamas [commander] hours after"
+        for child in sentence.children[span.index]:
+            if child < noun.index:
+                mended[child] = replace(tokens[child], head=noun.index)
+        return mended
+    return None
+
+
+def free_read_as_adjective(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Rebels [free] hostages in Niger": behind who does it, no attribute of the hostages."""
+    del lexicon
+    tokens = sentence.tokens
+    for verb in tokens[1:-1]:
+        doer, noun = tokens[verb.index - 1], tokens[verb.head]
+        if not sentence.is_headline or verb.text != "free" or verb.deprel != "amod" or doer.upos not in NAMING:
+            continue
+        if noun.index < verb.index or doer.head not in (verb.index, noun.index, noun.head):
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, upos="VERB", xpos="VBP", lemma="free", head=noun.head, deprel=noun.deprel)
+        mended[noun.index] = replace(noun, head=verb.index, deprel="obj")
+        mended[doer.index] = replace(doer, head=verb.index, deprel="nsubj")
+        for child in sentence.children[noun.index]:
+            if child > noun.index and tokens[child].deprel in ("advcl", "obl", "punct", "parataxis"):
                 mended[child] = replace(tokens[child], head=verb.index)
         return mended
     return None

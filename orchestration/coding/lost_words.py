@@ -86,7 +86,13 @@ from orchestration.coding.lost_governors import (
     subject_behind_and,
     verb_behind_neither,
 )
-from orchestration.coding.lost_headlines import headline_passive, sides_before_verb, toll_read_as_noun
+from orchestration.coding.lost_headlines import (
+    free_read_as_adjective,
+    headline_passive,
+    sides_before_verb,
+    span_behind_object,
+    toll_read_as_noun,
+)
 from orchestration.coding.lost_main_verbs import lost_main_verb
 from orchestration.coding.lost_nouns import (
     JAILS,
@@ -306,6 +312,8 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (bare_verb, (one_of("NOUN PROPN ADJ"),)),
     (headline_verb, ()),
     (toll_read_as_noun, (one_of("kills wounds injures hurts leaves"),)),
+    (free_read_as_adjective, (one_of("free"), one_of("amod"))),
+    (span_behind_object, (one_of("before after"), one_of("hours days weeks months years minutes"))),
     (sides_before_verb, (one_of(","), one_of("VBP VB"))),
     (headline_passive, (one_of("VBD VBN"), below("VERB", "nsubj"))),
     (participle_on_subject, (tagged("NNS NNPS", "compound"), tagged("VBG", "amod"))),

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from orchestration.coding.place_lookup import PlaceLookup
 from orchestration.coding.place_spans import AREA_FEATURES, Span, SpanFinder, head_of, is_capitalised, is_hyphenated
 from orchestration.coding.place_surroundings import NAME_CLASSES, PREPOSITION_EVIDENCE, WITHIN_EVIDENCE, Surroundings
+from orchestration.language.casing import TITLE_SHARE, is_title_case
 from orchestration.language.parsed import Sentence, Token
 
 IMPOSSIBLE = 99
 METROPOLIS_POPULATION = 2_000_000
 LARGE_POPULATION = 300_000
 SMALL_POPULATION = 30_000
-MAX_TITLE_SHARE = 0.7
 MAX_NAMES_SHARE = 0.85  # a sentence with a full stop is no headline, however many names it has
 UNKNOWN_PREPOSITIONS = frozenset("in near outside around".split())
 MOVING_PREPOSITIONS = frozenset("at from to toward towards into through across via on".split())
@@ -306,11 +306,8 @@ def _is_known(span: Span) -> bool:
 
 def _is_title_case(sentence: Sentence) -> bool:
     """Whether nearly all longer words are capitalised, as in many headlines; there capitals tell nothing."""
-    longer = [token.text[0] for token in sentence.tokens if len(token.text) > 3 and token.text[0].isalpha()]
-    if len(longer) < 4:
-        return False
-    share = sum(map(str.isupper, longer)) / len(longer)
-    return share > (MAX_NAMES_SHARE if sentence.tokens[-1].text == "." else MAX_TITLE_SHARE)
+    share = MAX_NAMES_SHARE if sentence.tokens[-1].text == "." else TITLE_SHARE
+    return is_title_case([token.text for token in sentence.tokens], share)
 
 
 def _is_adjacent_name(tokens: Sequence[Token], index: int, upos: str | None = None) -> bool:

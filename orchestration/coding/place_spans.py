@@ -50,6 +50,9 @@ class Span:
     confidence: float = 0.0
 
 
+NO_NAMES = frozenset({"NUM", "ADP", "AUX", "CCONJ", "SCONJ"})  # "in Seven Provinces", in title case
+
+
 def is_capitalised(token: Token) -> bool:
     return token.text[:1].isupper() or (len(token.text) > 2 and token.text[0] in "'‘’`" and token.text[1].isupper())
 
@@ -107,7 +110,7 @@ class SpanFinder:
         if not self._starts_name(tokens, index):
             return None
         first = tokens[index]
-        if first.text in ("The", "the"):
+        if first.text in ("The", "the") or (sentence.is_headline and first.upos in NO_NAMES):
             return None
         first_key = name_key(first.text).split(" ", 1)[0]
         if index + 1 < len(tokens) and tokens[index + 1].text in POSSESSIVES:

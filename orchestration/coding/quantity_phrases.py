@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from orchestration.coding.lexemes import Lexemes, split_lexemes
 from orchestration.coding.quantity_lexicon import QuantityLexicon, singular_of
+from orchestration.language.casing import small_text
 from orchestration.language.parsed import Sentence, Token
 
 BOUND_PHRASES = {
@@ -55,7 +56,7 @@ class SentenceWords:
 
     @classmethod
     def of(cls, sentence: Sentence) -> "SentenceWords":
-        lexemes = split_lexemes(sentence.text)
+        lexemes = split_lexemes(small_text(sentence))
         by_start = {token.char_start - sentence.char_start: token for token in sentence.tokens}
         return cls(sentence, lexemes, [by_start.get(start) for start in lexemes.starts])
 

@@ -15,7 +15,8 @@ REACHING = frozenset("reach arrive enter hit strike explode detonate land board 
 KNOWN = frozenset("know clear unclear unknown determine establish say reveal explain disclose learn ask tell".split())
 ASKING_HOW = frozenset(("how", "why", "who", "where", "when", "what", "which"))
 DEEDS = frozenset(
-    "massacre killing murder assassination bombing shooting slaughter crackdown attack ambush abduction kidnapping".split()
+    """massacre killing murder assassination bombing shooting slaughter crackdown attack ambush abduction kidnapping sabotage
+    invasion""".split()
 )
 WANTING = frozenset("want need like prefer demand order request".split())
 GRANTING = frozenset("give grant get receive win secure obtain seek issue deny refuse".split())

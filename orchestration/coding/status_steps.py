@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from orchestration.coding.graph import Graph
 from orchestration.coding.lasting import has_since, is_left_in_place
 from orchestration.coding.status_clauses import (
+    DEEDS,
     granted,
     is_asked_how,
     is_called_offence,
@@ -184,6 +185,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         case = graph.case(current)
         if case in FACT_CASES and relation.startswith(("obl", "nmod")):
             return "fact"
+        if case == "over" and relation.startswith("obl") and token.lemma.lower() in DEEDS:
+            return "fact"  # "to close the consulate over sabotage"
         if case in HYPOTHETICAL_CASES:
             return "hypothetical"
         phrase = governing.get((f"{head.lemma.lower()} {case}", _pos(head.upos))) if case is not None else None

@@ -63,6 +63,11 @@ class Lexicon:
         """Is the form listed under the tag?"""
         return self.lemma(form, tag) is not None
 
+    def is_never_name(self, form: str) -> bool:
+        """Is the form known, and in no name?"""
+        entry = self.entry(form)
+        return entry is not None and not PROPER_TAGS & entry.lemmas.keys()
+
     def allowed_tags(self, form: str) -> frozenset[str] | None:
         """The only tags that the form can bear, None when every tag is possible."""
         entry = self.entry(form)

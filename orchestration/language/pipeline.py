@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestration.language.boundaries import Abbreviations, sentence_starts
+from orchestration.language.casing import sentence_cased
 from orchestration.language.finite_verbs import PAST_FEATURES, find_missed_past_tense, find_unmarked_clauses, promote
 from orchestration.language.lemmas import lemma_of
 from orchestration.language.lexicon import Lexicon
@@ -113,7 +114,8 @@ class Parser:
 
     def _prepared(self, piece: Piece, headline_char_end: int) -> Doc:
         is_headline = bool(piece.text) and piece.offsets[-1] < headline_char_end
-        doc = self._nlp.make_doc(_with_stand_ins(piece.text))
+        text = _with_stand_ins(piece.text)
+        doc = self._nlp.make_doc(sentence_cased(text, self._lexicon.is_never_name) if is_headline else text)
         self._lexicon.mark_classes(doc)
         starts = sentence_starts(
             [token.text for token in doc],
