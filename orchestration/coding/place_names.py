@@ -112,7 +112,10 @@ class NameJudge:
                 continue
             if span.key in self.barred or self._is_borne(sentence, span) or self._clashes(sentence, span, kept, title_case):
                 continue
-            if span.kind == "demonym" or span.evidence >= self._needed(sentence, span, title_case):
+            needed = self._needed(sentence, span, title_case)
+            if needed == 1 and self._is_where_it_goes_on(sentence, span):
+                needed = 0  # "when Mariupol fell", "retook Kupiansk"
+            if span.kind == "demonym" or span.evidence >= needed:
                 kept.append(span)
                 if span.kind == "name":
                     self.accepted.add(span.key)
@@ -287,6 +290,8 @@ class NameJudge:
             return False
         if token.deprel in ("obj", "nsubj:pass"):
             return lemma in words.taking_verbs
+        if token.deprel == "nsubj" and lemma == "fall" and token.upos == "PROPN":
+            return True
         if governor.upos == "VERB":
             return lemma in words.moving_verbs and before in MOVING_PREPOSITIONS
         if lemma in words.fought_nouns:
