@@ -290,7 +290,7 @@ class NameJudge:
             return False
         if token.deprel in ("obj", "nsubj:pass"):
             return lemma in words.taking_verbs
-        if token.deprel == "nsubj" and lemma == "fall" and token.upos == "PROPN":
+        if token.deprel == "nsubj" and lemma == "fall" and token.upos == "PROPN" and not self.lookup.is_word(span.key):
             return True
         if governor.upos == "VERB":
             return lemma in words.moving_verbs and before in MOVING_PREPOSITIONS
