@@ -18,7 +18,7 @@ DEEDS = frozenset(
     """massacre killing murder assassination bombing shooting slaughter crackdown attack ambush abduction kidnapping sabotage
     invasion""".split()
 )
-WANTING = frozenset("want need like prefer demand order request".split())
+WANTING = frozenset("want need like prefer demand order request see".split())
 GRANTING = frozenset("give grant get receive win secure obtain seek issue deny refuse".split())
 FACED = "FACED"  # what somebody who faces it has not met yet: "faces arrest"
 THE = frozenset(("the",))

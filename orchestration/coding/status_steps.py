@@ -146,6 +146,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             if graph.case(token.head) == "without":
                 return "through"  # "fell without a shot being fired"
             if token.xpos == "VBN" and (wanting := wanted_state(graph, current)) is not None:
+                if tokens[wanting].lemma.lower() == "see":
+                    return "through"  # "would see 5,000 troops deployed"
                 return governing_effect(graph, wanting, governing) or "planned"
             is_clause = graph.child(current, "aux") is not None  # "announcing that a committee had dissolved parliament"
             return "fact" if token.xpos == "VBN" and not is_clause else "through"
