@@ -30,6 +30,11 @@ AT_OWN_RULERS = frozenset(("REQUEST", "PROTEST", "ACCUSE"))
 GATHERINGS = frozenset("protest rally vigil march demonstration sit-in gathering procession".split())
 AIMED = ("SANCTION", "THREATEN")
 HARMING = frozenset(("ASSAULT", "COERCE"))
+SITES = frozenset(
+    """mosque church temple synagogue cathedral monastery shrine school university college hospital clinic market prison
+    airport station hotel embassy consulate restaurant cafe nightclub bank camp village bus train convoy barracks
+    base""".split()
+)
 SCENIC = frozenset(("ASSAULT", "PROTEST", "CONSULT"))
 STATE_CASES = (None, "by", "of")
 SPOKEN_TO = (None, "to", "on", "against", "at")
@@ -61,8 +66,10 @@ class EventParticipants:
         """The participants of one trigger. country: where it is; speaker: who says the sentence."""
         sense = trigger.sense
         actors = main_nominals(graph, slot_heads(graph, trigger, sense.actor))
+        struck: list[int] = []
         if trigger.event_type == "ASSAULT":
-            actors = launchers(graph, actors)
+            struck = [head for head in actors if graph.tokens[head].deprel == "compound" and _is_site(graph, head)]
+            actors = launchers(graph, [head for head in actors if head not in struck])
         if not actors:
             implied = main_nominals(graph, implied_actors(graph, trigger))
             meant = {head: self.people.resolve(graph, head, country, speaker) for head in implied}
@@ -73,7 +80,7 @@ class EventParticipants:
             actors = main_nominals(graph, slot_heads(graph, trigger, ("obj",)))  # a force that is moved stands for its mover
         recipients = [h for h in main_nominals(graph, all_slot_heads(graph, trigger, sense.recipient)) if h not in actors]
         if trigger.event_type == "ASSAULT":
-            recipients = main_nominals(graph, endured_by(graph, trigger)) or recipients
+            recipients = main_nominals(graph, endured_by(graph, trigger)) or recipients or struck
         harmed = [*left_harmed(graph, trigger), *(h for effect in trigger.felt_effects for h in graph.objects(effect))]
         suffering = [h for h in main_nominals(graph, harmed) if h not in (trigger.head_token, *recipients, *actors)]
         recipients.extend(dict.fromkeys(suffering))
@@ -242,6 +249,11 @@ def aimed_at(
     return [Participant("recipient", place.text, place.country_code, None, place.char_start, place.char_end)]
 
 
+def _is_site(graph: Graph, head: int) -> bool:
+    """Whether the noun before an event noun is what is hit: "the [mosque] attack", "a [market] bombing"."""
+    return graph.tokens[head].lemma.lower() in SITES
+
+
 def _is_scene(graph: Graph, parts: MentionParts, head: int) -> bool:
     """Whether a name before an event noun tells where: "the [Kabul] attack", "a [Mali] blast"; no "Tehran strike on Erbil"."""
     name = head
@@ -252,7 +264,8 @@ def _is_scene(graph: Graph, parts: MentionParts, head: int) -> bool:
         return False
     if any(p.kind == "literal" and not p.first_token <= name <= p.last_token for p in parts.places):
         return False
-    return parts.is_bare_place(name) or graph.tokens[token.head].lemma.lower() in NOBODYS
+    is_nobodys = graph.tokens[token.head].lemma.lower() in NOBODYS
+    return parts.is_bare_place(name) or is_nobodys or any(_is_site(graph, o) for o in graph.dependents(token.head, "compound"))
 
 
 def _participant(role: str, coded: CodedActor) -> Participant:

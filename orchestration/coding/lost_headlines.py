@@ -14,6 +14,15 @@ FARTHEST_COMMA = 6  # words of the first of two sides
 OBJECTS = frozenset({"obj", "iobj", "ccomp", "xcomp", "aux"})
 SPANS_OF_TIME = frozenset({"hours", "days", "weeks", "months", "years", "minutes"})
 NOUN_PLACES = frozenset({"obj", "nsubj", "nsubj:pass", "obl"})
+RISES = {
+    "rises": "rise",
+    "climbs": "climb",
+    "jumps": "jump",
+    "passes": "pass",
+    "tops": "top",
+    "reaches": "reach",
+    "hits": "hit",
+}
 MANY = frozenset({"at", "dozens", "scores", "several", "hundreds", "many"})
 KILLS = {"kills": "kill", "wounds": "wound", "injures": "injure", "hurts": "hurt", "leaves": "leave"}
 
@@ -160,3 +169,48 @@ def free_read_as_adjective(sentence: Sentence, lexicon: TriggerLexicon) -> list[
                 mended[child] = replace(tokens[child], head=verb.index)
         return mended
     return None
+
+
+def label_before_colon(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "[UN]: 300 killed in Goma": who says it, read as one of those killed."""
+    del lexicon
+    tokens = sentence.tokens
+    colon = next((t.index for t in tokens[1 : FARTHEST_COMMA + 1] if t.text == ":"), None)
+    if not sentence.is_headline or colon is None:
+        return None
+    mended: list[Token] | None = None
+    for token in tokens[:colon]:
+        if token.head <= colon or not token.deprel.startswith("nsubj"):
+            continue
+        others = [c for c in sentence.children[token.head] if c > colon and tokens[c].deprel.startswith("nsubj")]
+        if others:
+            mended = mended or list(tokens)
+            mended[token.index] = replace(token, deprel="dep")
+    return mended
+
+
+def toll_that_rises(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Death toll from mosque attack [rises] to 50": read as the last noun of a row."""
+    del lexicon
+    tokens = sentence.tokens
+    toll = next((t for t in tokens[:-3] if t.text.lower() == "toll"), None)
+    verb = next((t for t in tokens[2:-1] if t.text.lower() in RISES and t.upos == "NOUN"), None)
+    if not sentence.is_headline or toll is None or verb is None or verb.index < toll.index:
+        return None
+    before = tokens[verb.index - 1]
+    if verb.head != toll.index and before.index != toll.index:
+        return None
+    mended = list(tokens)
+    mended[verb.index] = replace(
+        verb, upos="VERB", xpos="VBZ", lemma=RISES[verb.text.lower()], head=toll.head, deprel=toll.deprel
+    )
+    mended[toll.index] = replace(toll, head=verb.index, deprel="nsubj")
+    for child in sentence.children[toll.index]:
+        if child > verb.index:
+            mended[child] = replace(tokens[child], head=verb.index, deprel="obl")
+    if before.index != toll.index and before.head == verb.index:
+        mended[before.index] = replace(before, head=toll.index, deprel="nmod")
+        for child in sentence.children[verb.index]:
+            if child < before.index:
+                mended[child] = replace(tokens[child], head=before.index)
+    return mended

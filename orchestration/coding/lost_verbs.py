@@ -252,6 +252,13 @@ def _between_nouns(sentence: Sentence, verb: Token, subject: Token, lemma: str) 
     for child in sentence.children[verb.index]:
         if child < subject.index:
             tokens[child] = replace(tokens[child], head=subject.index)
+    first = tokens[subject.index - 2] if subject.index > 1 and tokens[subject.index - 1].text.lower() == "and" else None
+    if first is not None and first.upos in ("NOUN", "PROPN") and first.head == subject.index:  # "Israel and Hamas trade ..."
+        for token in tokens[: first.index]:
+            if token.head == subject.index:
+                tokens[token.index] = replace(token, head=first.index)
+        tokens[first.index] = replace(first, head=verb.index, deprel="nsubj")
+        tokens[subject.index] = replace(tokens[subject.index], head=first.index, deprel="conj")
     return tokens
 
 

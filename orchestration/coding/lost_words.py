@@ -89,9 +89,11 @@ from orchestration.coding.lost_governors import (
 from orchestration.coding.lost_headlines import (
     free_read_as_adjective,
     headline_passive,
+    label_before_colon,
     sides_before_verb,
     span_behind_object,
     toll_read_as_noun,
+    toll_that_rises,
 )
 from orchestration.coding.lost_main_verbs import lost_main_verb
 from orchestration.coding.lost_nouns import (
@@ -313,6 +315,8 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (headline_verb, ()),
     (toll_read_as_noun, (one_of("kills wounds injures hurts leaves"),)),
     (free_read_as_adjective, (one_of("free"), one_of("amod"))),
+    (label_before_colon, (one_of(":"), one_of("nsubj nsubj:pass"))),
+    (toll_that_rises, (one_of("toll"),)),
     (span_behind_object, (one_of("before after"), one_of("hours days weeks months years minutes"))),
     (sides_before_verb, (one_of(","), one_of("VBP VB"))),
     (headline_passive, (one_of("VBD VBN"), below("VERB", "nsubj"))),

@@ -233,6 +233,10 @@ def _is_predicate_of_people(view: SentenceWords, index: int, lexicon: QuantityLe
     return stem in lexicon.predicates or stem + "e" in lexicon.predicates
 
 
+FARTHEST_TALLY = 16  # words between the toll and the verb that says how high it is
+_RISING = frozenset("rise stand climb reach grow jump pass top exceed increase mount hit surpass near put".split())
+
+
 def _tally_before(view: SentenceWords, index: int, lexicon: QuantityLexicon) -> CountedNoun | None:
     """What a bare number counts by the word before it: "a death toll of 40", "a population of half a million"."""
     if view.words[max(index - 2, 0) : index] == ["home", "to"]:
@@ -245,6 +249,12 @@ def _tally_before(view: SentenceWords, index: int, lexicon: QuantityLexicon) -> 
         noun = lexicon.nouns.get(view.words[position])
         if noun is not None and noun.noun_class == "tally":
             return CountedNoun(noun.noun, noun.unit, "killed" if "toll" in noun.noun else "civilian")
+    is_rising = any(view.lemma(p) in _RISING for p in range(max(index - 3, 0), index)) or view.word(index - 1) == "at"
+    for position in range(index - 1, max(index - FARTHEST_TALLY, -1), -1) if is_rising else ():
+        if view.words[position] in (";", ".", ":"):
+            return None
+        if view.words[position] == "toll":  # "the death toll from the raid on the village has risen to 50"
+            return CountedNoun("toll", "person", "killed")
     return None
 
 

@@ -187,6 +187,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         case = graph.case(current)
         if case in FACT_CASES and relation.startswith(("obl", "nmod")):
             return "fact"
+        if relation == "nmod" and head.lemma.lower() == "toll":
+            return "fact"  # "the toll from the bombing stands at 32"
         if case == "over" and relation.startswith("obl") and token.lemma.lower() in DEEDS:
             return "fact"  # "to close the consulate over sabotage"
         if case in HYPOTHETICAL_CASES:
