@@ -6,7 +6,7 @@ that goes by it.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from orchestration.coding.actor_lexicon import Actor, ActorLexicon
@@ -171,6 +171,7 @@ class ArticleActors:
         self._remembered: dict[str, Remembered] = {}
         self.state = 0  # changes whenever something new is remembered
         self.country_counts: Counter[str] = Counter()
+        self._place_counts: Counter[str] = Counter()
         self.names = [find_actor_names(sentence, lexicon, on_date) for sentence in sentences]
         for position, (sentence, names) in enumerate(zip(sentences, self.names, strict=True)):
             self._observe(position, sentence, names)
@@ -178,6 +179,15 @@ class ArticleActors:
             self._with_short_names(position, sentence, names)
             for position, (sentence, names) in enumerate(zip(sentences, self.names, strict=True))
         ]
+
+    def note_places(self, sentences: Sequence[Sentence], countries: Iterable[str]) -> None:
+        """Look at acronyms once more where places name countries that no actor does: "The RSF shelled Kadugli"."""
+        self._place_counts = Counter(country for country in countries if country not in self.country_counts)
+        if self._place_counts:
+            self.names = [
+                self._with_short_names(position, sentence, names)
+                for position, (sentence, names) in enumerate(zip(sentences, self.names, strict=True))
+            ]
 
     def names_in(self, sentence: Sentence) -> list[ActorName]:
         """The names of a sentence of this article."""
@@ -262,11 +272,10 @@ class ArticleActors:
 
     def _by_title_or_country(self, sentence: Sentence, index: int, short: str, candidates: list[Actor]) -> Actor | None:
         if all(actor.kind != "person" for actor in candidates):
-            fitting = [actor for actor in candidates if self.country_counts[_country(actor)] or _is_international(actor)]
-            counts = sorted(fitting, key=lambda actor: -self.country_counts[_country(actor)])
-            if len(counts) == 1 or (
-                len(counts) > 1 and self.country_counts[_country(counts[0])] > self.country_counts[_country(counts[1])]
-            ):
+            told = self.country_counts + self._place_counts
+            fitting = [actor for actor in candidates if told[_country(actor)] or _is_international(actor)]
+            counts = sorted(fitting, key=lambda actor: -told[_country(actor)])
+            if len(counts) == 1 or (len(counts) > 1 and told[_country(counts[0])] > told[_country(counts[1])]):
                 return counts[0]
             return None
         sectors = self._title_sectors(sentence, index)
