@@ -100,8 +100,8 @@ class Resolver:
         if first.country_code is None or not (len(codes) == 1 or is_dominant):
             return
         if any(place.feature == "country" for place in candidates):
-            if len(codes) == 1:
-                self.national[first.country_code] += 1.0
+            if len(codes) == 1 or first.feature == "country":
+                self.national[first.country_code] += 1.0 if len(codes) == 1 else DOMINANT_VOTE  # "Congo": the larger one
             return
         is_telling = is_dominant or span.evidence >= 2 or first.feature == "admin1"
         vote = (1.0 if len(codes) == 1 else DOMINANT_VOTE) if is_telling else 0.3

@@ -31,13 +31,20 @@ def find_places(
     ]
     judge = NameJudge(gazetteer)
     spans = judge.judge_article(article.sentences, named)
-    resolver = Resolver(gazetteer, [span for found in spans for span in found], _context(article, gazetteer))
+    context = [*_context(article, gazetteer), *_homes(actor_spans)]
+    resolver = Resolver(gazetteer, [span for found in spans for span in found], context)
     resolver.resolve()
     common = CommonNouns(gazetteer, resolver.main_country(), _dateline(article, gazetteer))
     return [
         _sentence_mentions(sentence, found, gazetteer, common)
         for sentence, found in zip(article.sentences, spans, strict=True)
     ]
+
+
+def _homes(actor_spans: Sequence[Sequence[ActorName]] | None) -> list[str]:
+    """The home countries of the armed groups that the article names, each once: "M23 fighters shelled Beni"."""
+    groups = {name.code.split()[0] for names in actor_spans or () for name in names if name.kind == "group"}
+    return sorted(code for code in groups if code not in ("IGO", "NGO", "IMG"))
 
 
 def dateline_country(article: ParsedArticle, gazetteer: PlaceLookup) -> str | None:
