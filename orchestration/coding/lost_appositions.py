@@ -189,3 +189,25 @@ def title_before_speaker(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
         mended[name.index] = replace(name, head=title.index, deprel="appos")
         return mended
     return None
+
+
+def commander_behind_under(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Troops under [General Mertan] attacked the town": the general, read as who attacked, is theirs."""
+    del lexicon
+    tokens = sentence.tokens
+    for under in tokens[1:-2]:
+        force = tokens[under.index - 1]
+        if under.text != "under" or force.upos not in ("NOUN", "PROPN") or not force.deprel.startswith("nsubj"):
+            continue
+        verb = tokens[force.head]
+        name = next((t for t in tokens[under.index + 1 : verb.index] if t.head == verb.index and t.deprel == "nsubj"), None)
+        if name is None or name.upos not in ("NOUN", "PROPN") or verb.index < under.index:
+            continue
+        mended = list(tokens)
+        mended[name.index] = replace(name, head=force.index, deprel="nmod")
+        mended[under.index] = replace(under, head=name.index, deprel="case", upos="ADP")
+        for token in tokens[under.index + 1 : name.index]:
+            if token.head in (verb.index, under.index):
+                mended[token.index] = replace(token, head=name.index)
+        return mended
+    return None

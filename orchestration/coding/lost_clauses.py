@@ -21,6 +21,10 @@ PASSIVE_SIGNS = frozenset({"aux", "aux:pass", "cop", "obl:agent"})
 LINKS = frozenset({"and", "or", "then"})
 
 
+CIRCUMSTANCES = frozenset({"in", "on", "at", "near", "to"})
+SPEAKER = frozenset({"nsubj"})
+
+
 def verb_after_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "The envoy, who visited last week, [accused soldiers] of rape", read as soldiers who are accused.
 
@@ -69,8 +73,19 @@ def verb_after_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
         for child in sentence.children[noun.index]:
             if tokens[child].deprel in ("conj", "punct", "parataxis", "advcl") and tokens[child].upos not in NOMINAL:
                 mended[child] = replace(tokens[child], head=verb.index)
+        for token in tokens[noun.index + 1 :]:  # "used tear gas in Białystok", hung on the verb of the aside
+            is_circumstance = token.head == noun.index and _case(sentence, token.index) in CIRCUMSTANCES
+            if token.deprel in ("obl", "nmod") and (token.head < verb.index or is_circumstance):
+                mended[token.index] = replace(token, head=verb.index, deprel="obl")
         return mended
     return None
+
+
+def _case(sentence: Sentence, index: int) -> str | None:
+    marks = (
+        sentence.tokens[child].text.lower() for child in sentence.children[index] if sentence.tokens[child].deprel == "case"
+    )
+    return next(marks, None)
 
 
 def clause_after_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
@@ -208,7 +223,8 @@ def _closes_aside(sentence: Sentence, root: Token, verb: Token) -> bool:
     for child in sentence.children[root.index]:
         if root.index < child < verb.index and tokens[child].deprel in ASIDES and child != verb.head:
             return any(token.text == "," for token in tokens[root.index : child])
-    return False
+    said = [tokens[child] for child in sentence.children[verb.index] if tokens[child].deprel == "parataxis"]
+    return any(token.index < verb.index and has_child(sentence, token.index, SPEAKER) for token in said)
 
 
 def subject_after_mark(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
