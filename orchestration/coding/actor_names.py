@@ -171,7 +171,7 @@ class ArticleActors:
         self._remembered: dict[str, Remembered] = {}
         self.state = 0  # changes whenever something new is remembered
         self.country_counts: Counter[str] = Counter()
-        self._place_counts: Counter[str] = Counter()
+        self._told_counts = self.country_counts  # those of places with them, once they are known
         self.names = [find_actor_names(sentence, lexicon, on_date) for sentence in sentences]
         for position, (sentence, names) in enumerate(zip(sentences, self.names, strict=True)):
             self._observe(position, sentence, names)
@@ -182,8 +182,9 @@ class ArticleActors:
 
     def note_places(self, sentences: Sequence[Sentence], countries: Iterable[str]) -> None:
         """Look at acronyms once more where places name countries that no actor does: "The RSF shelled Kadugli"."""
-        self._place_counts = Counter(country for country in countries if country not in self.country_counts)
-        if self._place_counts:
+        located = Counter(country for country in countries if country not in self.country_counts)
+        if located:
+            self._told_counts = self.country_counts + located
             self.names = [
                 self._with_short_names(position, sentence, names)
                 for position, (sentence, names) in enumerate(zip(sentences, self.names, strict=True))
@@ -272,7 +273,7 @@ class ArticleActors:
 
     def _by_title_or_country(self, sentence: Sentence, index: int, short: str, candidates: list[Actor]) -> Actor | None:
         if all(actor.kind != "person" for actor in candidates):
-            told = self.country_counts + self._place_counts
+            told = self._told_counts
             fitting = [actor for actor in candidates if told[_country(actor)] or _is_international(actor)]
             counts = sorted(fitting, key=lambda actor: -told[_country(actor)])
             if len(counts) == 1 or (len(counts) > 1 and told[_country(counts[0])] > told[_country(counts[1])]):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from orchestration.coding.tree_shape import hang_later
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -163,9 +164,7 @@ def title_inside_name(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
         mended[person.index] = replace(person, head=city.head, deprel=city.deprel)
         mended[title.index] = replace(title, head=person.index, deprel="nmod:desc")
         mended[city.index] = replace(city, head=title.index, deprel="compound")
-        for child in sentence.children[city.index]:
-            if child > person.index:
-                mended[child] = replace(tokens[child], head=person.index)
+        hang_later(mended, sentence, city.index, person.index)
         return mended
     return None
 

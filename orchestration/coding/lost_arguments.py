@@ -65,17 +65,23 @@ def participle_on_subject(sentence: Sentence, lexicon: TriggerLexicon) -> list[T
 
 
 def bare_passive(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Two health workers killed in Goma": a verb that always has an object, and has none, is a passive."""
+    """ "Two health workers killed in Goma": a verb that always has an object, and has none, is a passive.
+
+    In a headline more verbs are ("Church bombed in Jos"): it tells in the present what somebody does.
+    """
     tokens = list(sentence.tokens)
     always, with_agent = lexicon.words("always_transitive"), lexicon.words("passive_with_by")
+    in_headline = lexicon.words("headline_passive")
     found = False
     for token in sentence.tokens:
         if token.xpos not in ("VBD", "VBN") or token.upos != "VERB":
             continue
-        if not always.match(token) and not (with_agent.match(token) and _is_before_agent(sentence, token.index)):
+        is_told = bool(always.match(token) or (sentence.is_headline and in_headline.match(token)))
+        if not is_told and not (with_agent.match(token) and _is_before_agent(sentence, token.index)):
             continue
         children = [sentence.tokens[child] for child in sentence.children[token.index]]
-        relations = {child.deprel for child in children}
+        reason = next((t for t in children if sentence.is_headline and _is_behind_over(sentence, token, t)), None)
+        relations = {child.deprel for child in children if child is not reason}
         subject = next(
             (child for child in children if child.index < token.index and child.deprel in ("nsubj", "aux:pass")), None
         )
@@ -90,14 +96,27 @@ def bare_passive(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | N
         follower = sentence.tokens[token.index + 1] if token.index + 1 < len(tokens) else None
         if follower is not None and (follower.upos not in AFTER_PASSIVE or follower.text.lower() in PASSIVE_NEVER_BEFORE):
             continue
-        if follower is not None and (follower.upos == "CCONJ" or counts(sentence, token.index + 1)):
+        is_sure = sentence.is_headline and is_told and subject.deprel == "nsubj"
+        if not is_sure and follower is not None and (follower.upos == "CCONJ" or counts(sentence, token.index + 1)):
             continue
-        if any(child.deprel == "conj" and child.upos == "VERB" and _has_object(sentence, child.index) for child in children):
+        if not is_sure and any(
+            child.deprel == "conj" and child.upos == "VERB" and _has_object(sentence, child.index) for child in children
+        ):
             continue
         tokens[token.index] = replace(token, xpos="VBN")
         tokens[subject.index] = replace(subject, deprel="nsubj:pass")
+        if reason is not None and follower is not None:
+            tokens[reason.index] = replace(reason, deprel="obl")
+            tokens[follower.index] = replace(follower, head=reason.index, deprel="case", xpos="IN")
         found = True
     return tokens if found else None
+
+
+def _is_behind_over(sentence: Sentence, verb: Token, noun: Token) -> bool:
+    """Whether the object is none but the reason: "summoned over [claims]"; what "over 30" counts is an object."""
+    between = sentence.tokens[verb.index + 1 : noun.index + 1]
+    is_over = noun.deprel == "obj" and bool(between) and between[0].text == "over"
+    return is_over and not any(token.upos == "NUM" for token in between)
 
 
 def declared_so(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:

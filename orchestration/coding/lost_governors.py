@@ -6,7 +6,7 @@ Each function gives the mended tokens, or None where there is nothing to mend.
 from dataclasses import replace
 
 from orchestration.coding.noun_phrases import SPANS
-from orchestration.coding.tree_shape import NOMINAL, has_child
+from orchestration.coding.tree_shape import NOMINAL, hang_later, has_child
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -62,9 +62,7 @@ def verb_behind_neither(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
         past = verb.xpos if verb.xpos[0] == "V" else "VBD"
         mended[verb.index] = replace(verb, upos="VERB", xpos=past, head=-1, deprel="root")
         mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
-        for child in sentence.children[noun.index]:
-            if child > verb.index:
-                mended[child] = replace(tokens[child], head=verb.index)
+        hang_later(mended, sentence, noun.index, verb.index)
         return mended
     return None
 

@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from orchestration.coding.lost_arguments import AFTER_PASSIVE, PASSIVE_NEVER_BEFORE
 from orchestration.coding.lost_dates import DATES
+from orchestration.coding.noun_phrases import SPANS
+from orchestration.coding.tree_shape import hang_later
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
 PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "NUM"})
 NAMING = frozenset({"NOUN", "PROPN"})
 FARTHEST_COMMA = 6  # words of the first of two sides
-OBJECTS = frozenset({"obj", "iobj", "ccomp", "xcomp", "aux"})
-SPANS_OF_TIME = frozenset({"hours", "days", "weeks", "months", "years", "minutes"})
 NOUN_PLACES = frozenset({"obj", "nsubj", "nsubj:pass", "obl"})
 RISES = {
     "rises": "rise",
@@ -50,9 +49,7 @@ def sides_before_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
     mended[first.index] = replace(first, head=verb.index, deprel="nsubj")
     mended[second.index] = replace(second, head=first.index, deprel="conj")
     for side in (first, second):
-        for child in sentence.children[side.index]:
-            if child > verb.index:
-                mended[child] = replace(tokens[child], head=verb.index)
+        hang_later(mended, sentence, side.index, verb.index)
     return mended
 
 
@@ -61,43 +58,6 @@ def _head(tokens: Sequence[Token], index: int, within: range) -> Token:
     while token.head in within:
         token = tokens[token.head]
     return token
-
-
-def headline_passive(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Church [bombed] in Jos", "Envoy [summoned] over spy claims": headlines tell in the present what somebody does."""
-    if not sentence.is_headline:
-        return None
-    tokens = list(sentence.tokens)
-    found = False
-    for token in sentence.tokens[1:]:
-        if token.xpos not in ("VBD", "VBN") or token.upos != "VERB":
-            continue
-        if not any(lexicon.words(name).match(token) for name in ("headline_passive", "always_transitive")):
-            continue
-        children = [sentence.tokens[child] for child in sentence.children[token.index]]
-        subject = next((t for t in children if t.deprel == "nsubj" and t.index < token.index), None)
-        over = next((t for t in children if t.text == "over" and t.index == token.index + 1), None)
-        under_over = next((t for t in children if t.deprel == "obj" and _is_over(sentence, token, t)), None)
-        relations = {t.deprel for t in children if t is not under_over}
-        if subject is None or subject.upos not in (*NAMING, "NUM") or relations & OBJECTS:
-            continue
-        follower = sentence.tokens[token.index + 1] if token.index + 1 < len(tokens) else None
-        if follower is not None and (follower.upos not in AFTER_PASSIVE or follower.text.lower() in PASSIVE_NEVER_BEFORE):
-            continue
-        tokens[token.index] = replace(token, xpos="VBN")
-        tokens[subject.index] = replace(subject, deprel="nsubj:pass")
-        if under_over is not None:
-            tokens[under_over.index] = replace(under_over, deprel="obl")
-        if over is not None and under_over is not None:
-            tokens[over.index] = replace(over, head=under_over.index, deprel="case", xpos="IN")
-        found = True
-    return tokens if found else None
-
-
-def _is_over(sentence: Sentence, verb: Token, noun: Token) -> bool:
-    """Whether "over" and no number stands between the verb and the noun: what it is done for."""
-    between = sentence.tokens[verb.index + 1 : noun.index + 1]
-    return bool(between) and between[0].text == "over" and not any(t.upos == "NUM" for t in between)
 
 
 def toll_read_as_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
@@ -133,7 +93,8 @@ def span_behind_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
     tokens = sentence.tokens
     for span in tokens[2:-1]:
         noun = tokens[span.index - 1]
-        if span.text.lower() not in SPANS_OF_TIME or tokens[span.index + 1].text.lower() not in ("before", "after"):
+        is_span = span.xpos in ("NNS", "NNPS") and span.lemma.lower() in SPANS
+        if not is_span or tokens[span.index + 1].text.lower() not in ("before", "after"):
             continue
         if noun.head != span.index or noun.deprel != "compound" or noun.upos not in NAMING or span.deprel not in NOUN_PLACES:
             continue

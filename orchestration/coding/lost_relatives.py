@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from orchestration.coding.lost_clauses import MARKS_OF_TIME
-from orchestration.coding.tree_shape import NOMINAL
+from orchestration.coding.tree_shape import NOMINAL, hang_later
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -46,9 +46,7 @@ def relative_on_subject(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
         mended[verb.index] = replace(verb, xpos="VBD", head=antecedent, deprel="acl:relcl")
         mended[subject.index] = replace(subject, head=verb.index, deprel="nsubj")
         mended[which.index] = replace(which, head=verb.index, deprel="obj")
-        for child in sentence.children[which.index]:
-            if child > verb.index:
-                mended[child] = replace(tokens[child], head=verb.index)
+        hang_later(mended, sentence, which.index, verb.index)
         return mended
     return None
 
@@ -73,9 +71,7 @@ def verb_behind_adverb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
     mended = list(tokens)
     mended[verb.index] = replace(verb, head=-1, deprel="root")
     mended[root.index] = replace(root, head=verb.index, deprel="nsubj")
-    for child in sentence.children[root.index]:
-        if child > verb.index:
-            mended[child] = replace(tokens[child], head=verb.index)
+    hang_later(mended, sentence, root.index, verb.index)
     return mended
 
 
@@ -144,9 +140,7 @@ def verb_behind_object_relative(sentence: Sentence, lexicon: TriggerLexicon) -> 
         for child in sentence.children[main.index]:
             if child < verb and child != subject:
                 mended[child] = replace(tokens[child], head=verb)  # "that", "whom"
-        for child in sentence.children[root.index]:
-            if child > main.index:
-                mended[child] = replace(tokens[child], head=main.index)
+        hang_later(mended, sentence, root.index, main.index)
         return mended
     return None
 

@@ -6,6 +6,7 @@ Run by `lost_words`.
 from dataclasses import replace
 
 from orchestration.coding.past_forms import INVARIABLE
+from orchestration.coding.tree_shape import hang_later
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -274,9 +275,7 @@ def noun_between(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | N
     mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
     mended[second.index] = replace(second, head=first.index, deprel="conj")
     mended[link.index] = replace(link, head=second.index)
-    for child in sentence.children[noun.index]:
-        if child > verb.index:
-            mended[child] = replace(tokens[child], head=verb.index)
+    hang_later(mended, sentence, noun.index, verb.index)
     return mended
 
 

@@ -89,7 +89,6 @@ from orchestration.coding.lost_governors import (
 )
 from orchestration.coding.lost_headlines import (
     free_read_as_adjective,
-    headline_passive,
     label_before_colon,
     sides_before_verb,
     span_behind_object,
@@ -319,9 +318,8 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (free_read_as_adjective, (one_of("free"), one_of("amod"))),
     (label_before_colon, (one_of(":"), one_of("nsubj nsubj:pass"))),
     (toll_that_rises, (one_of("toll"),)),
-    (span_behind_object, (one_of("before after"), one_of("hours days weeks months years minutes"))),
+    (span_behind_object, (one_of("before after"), one_of("NNS NNPS"))),
     (sides_before_verb, (one_of(","), one_of("VBP VB"))),
-    (headline_passive, (one_of("VBD VBN"), below("VERB", "nsubj"))),
     (participle_on_subject, (tagged("NNS NNPS", "compound"), tagged("VBG", "amod"))),
     (bare_passive, (one_of("VBD VBN"), below("VERB", "nsubj aux:pass"))),
     (declared_so, (tagged("VBN", "acl") | tagged("VBN VBD JJ", "ccomp xcomp"),)),

@@ -18,7 +18,7 @@ DEEDS = frozenset(
     """massacre killing murder assassination bombing shooting slaughter crackdown attack ambush abduction kidnapping sabotage
     invasion""".split()
 )
-WANTING = frozenset("want need like prefer demand order request see".split())
+WANTING = frozenset("want need like prefer demand order request".split())
 GRANTING = frozenset("give grant get receive win secure obtain seek issue deny refuse".split())
 FACED = "FACED"  # what somebody who faces it has not met yet: "faces arrest"
 THE = frozenset(("the",))
@@ -106,15 +106,18 @@ def is_known_deed(graph: Graph, noun: int) -> bool:
     return graph.tokens[noun].lemma.lower() in DEEDS and graph.has_lemma_child(noun, THE, "det")
 
 
-def wanted_state(graph: Graph, participle: int) -> int | None:
-    """The verb that wants the noun to be so: "wants the election [annulled]"; None where the participle tells which noun."""
+def wanted_state(graph: Graph, participle: int, governing: Mapping[tuple[str, str], str]) -> str | None:
+    """What "wants the election [annulled]" and "would see troops [deployed]" make of it; None where it tells which noun."""
     tokens = graph.tokens
     noun = tokens[tokens[participle].head]
-    if noun.deprel != "obj" or tokens[noun.head].lemma.lower() not in WANTING:
+    verb = tokens[noun.head].lemma.lower() if noun.deprel == "obj" else ""
+    if verb not in WANTING and verb != "see":
         return None
     later = [o for o in graph.children[noun.index] if o > participle and tokens[o].xpos in ("VBN", "JJ")]
     is_dated = any(tokens[o].deprel.startswith("obl") and _is_date(graph, o) for o in graph.children[participle])
-    return None if later or is_dated else noun.head
+    if later or is_dated:
+        return None
+    return "through" if verb == "see" else governing.get((verb, "VERB")) or "planned"
 
 
 def _is_date(graph: Graph, noun: int) -> bool:

@@ -78,7 +78,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
     if relation in ("acl:relcl", "parataxis", "advcl:relcl", "discourse", "list"):
         return "fact" if relation != "parataxis" else None
     if relation == "conj":
-        if head.deprel == "acl" and head.xpos == "VBN" and token.xpos == "VBD" and wanted_state(graph, token.head) is not None:
+        is_past_of_two = head.deprel == "acl" and head.xpos == "VBN" and token.xpos == "VBD"
+        if is_past_of_two and wanted_state(graph, token.head, governing) is not None:
             return "shared"  # "wants the election annulled and the commission dissolved"
         own_frame = graph.child(current, "nsubj", "nsubj:pass", "aux") is not None
         if token.upos in ("VERB", "AUX") and own_frame:
@@ -145,10 +146,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
                 return None  # "leaders meeting in Kinshasa failed to agree", "decided to lift the ban": they met
             if graph.case(token.head) == "without":
                 return "through"  # "fell without a shot being fired"
-            if token.xpos == "VBN" and (wanting := wanted_state(graph, current)) is not None:
-                if tokens[wanting].lemma.lower() == "see":
-                    return "through"  # "would see 5,000 troops deployed"
-                return governing_effect(graph, wanting, governing) or "planned"
+            if token.xpos == "VBN" and (wanted := wanted_state(graph, current, governing)) is not None:
+                return wanted
             is_clause = graph.child(current, "aux") is not None  # "announcing that a committee had dissolved parliament"
             return "fact" if token.xpos == "VBN" and not is_clause else "through"
         passive_have = head.lemma.lower() == "have" and any(

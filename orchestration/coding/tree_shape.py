@@ -28,3 +28,10 @@ def rebuilt(sentence: Sentence, tokens: list[Token]) -> Sentence:
 def has_child(sentence: Sentence, index: int, relations: Container[str]) -> bool:
     """Whether a dependent of the token stands in one of the relations to it."""
     return any(sentence.tokens[child].deprel in relations for child in sentence.children[index])
+
+
+def hang_later(mended: list[Token], sentence: Sentence, above: int, verb: int) -> None:
+    """In `mended`, what hangs on `above` and stands behind the verb hangs on the verb."""
+    for child in sentence.children[above]:
+        if child > verb:
+            mended[child] = replace(sentence.tokens[child], head=verb)
