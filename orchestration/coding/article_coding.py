@@ -173,9 +173,15 @@ class ArticleCoding:
     def _is_label(self, graph: Graph, saying: Saying, speaker: CodedActor | None) -> bool:
         """Whether the country before the colon is what a headline is about: "Sudan: fighters seize Bara".
 
-        A capital speaks, and so does a country of the deeds of another: "Ukraine: Russian drones hit Odesa".
+        A capital speaks, and so does a country of the deeds of another: "Ukraine: Russian drones hit Odesa". In the text
+        only somebody known speaks so, no place: "ISLAMABAD: The court freed him".
         """
-        code = speaker.code if speaker is not None and graph.tokens[saying.cue].text == ":" else None
+        is_mark = graph.tokens[saying.cue].upos == "PUNCT"
+        code = speaker.code if speaker is not None and is_mark else None
+        if is_mark and not graph.sentence.is_headline:
+            beside = {saying.cue - 1, len(graph.tokens) - 2} - saying.content
+            places = self.places[graph.sentence.index]
+            return code is None or any(place.kind != "adjective" and place.last_token in beside for place in places)
         if code is None or " " in code or code.startswith(("IGO", "NGO")):
             return False
         return all(
@@ -188,7 +194,8 @@ class ArticleCoding:
         stops = cues - frozenset(trigger.token_indices)
         light = trigger.light_verb if trigger.light_verb not in stops else None
         index = graph.sentence.index
-        narrative = graph.sentence.is_headline or index in self.standfirst or _opens_with_date(graph, self.times[index])
+        is_like_headline = graph.sentence.is_headline or graph.tokens[-1].upos != "PUNCT"  # a subhead, a point of a list
+        narrative = is_like_headline or index in self.standfirst or _opens_with_date(graph, self.times[index])
         reading = read_status(graph, trigger.head_token if light is None else light, self.words.governing, stops, narrative)
         if light is not None:
             noun = read_status(graph, trigger.head_token, self.words.governing, stops, narrative)

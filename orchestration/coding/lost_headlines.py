@@ -137,7 +137,7 @@ def label_before_colon(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
     del lexicon
     tokens = sentence.tokens
     colon = next((t.index for t in tokens[1 : FARTHEST_COMMA + 1] if t.text == ":"), None)
-    if not sentence.is_headline or colon is None:
+    if colon is None:
         return None
     mended: list[Token] | None = None
     for token in tokens[:colon]:

@@ -255,9 +255,12 @@ def _said_beside(graph: Graph, phrase: tuple[int, int], cue: int, kind: str, spe
     return Saying(cue, cue, kind, [speaker], frozenset(content), None, False) if content else None
 
 
-def headline(graph: Graph, words: CoderWords) -> Saying | None:
-    """ "Moscow: four towns taken", "Four towns taken: ministry", "Four towns taken – ministry": a bare name at the mark."""
-    tokens = graph.tokens
+def named_at_mark(graph: Graph, words: CoderWords) -> Saying | None:
+    """ "Moscow: four towns taken", "Four towns taken: ministry", "Four towns taken – ministry": a bare name at the mark.
+
+    Outside headlines the name opens the sentence or ends it: "Zelenskyy: Russia fired 30 missiles".
+    """
+    tokens, is_headline = graph.tokens, graph.sentence.is_headline
     for mark in tokens[1:-1]:
         is_joined = tokens[mark.index - 1].char_end == mark.char_start  # "al-Shabab", "Guinea-Bissau"
         is_dash = mark.text in DASHES or (mark.text == "-" and not is_joined)
@@ -265,8 +268,10 @@ def headline(graph: Graph, words: CoderWords) -> Saying | None:
             continue
         left, right = list(range(mark.index)), list(range(mark.index + 1, len(tokens)))
         for name, told in ((left, right), (right, left)):
-            if name is right and not is_dash and tokens[0].text in OPENING and tokens[mark.index - 1].text in CLOSING:
+            if is_headline and name is right and not is_dash and tokens[0].text in OPENING and tokens[mark.index - 1].text in CLOSING:
                 return Saying(mark.index, mark.index, "say", [], frozenset(left), None, False, True)  # "'They fired': ..."
+            if not is_headline and (name is right) != is_dash:
+                continue
             if (name is right or not is_dash) and _is_name(graph, name, words) and _tells(graph, told):
                 quoted = is_quoted(graph, set(told))
                 return Saying(mark.index, mark.index, "say", _last_head(graph, name), frozenset(told), None, False, quoted)

@@ -12,7 +12,7 @@ from orchestration.coding.statement_nouns import (
     according,
     by_the_count,
     called_false,
-    headline,
+    named_at_mark,
     other_saying,
     per_source,
     put_at,
@@ -62,8 +62,8 @@ def find_sayings(graph: Graph, words: CoderWords) -> list[Saying]:
             saying = called_false(graph, token.index)
             if saying is not None:
                 found.append(saying)
-    if graph.sentence.is_headline and not found:
-        saying = headline(graph, words)
+    if not found:
+        saying = named_at_mark(graph, words)
         if saying is not None:
             found.append(saying)
     return found
