@@ -15,7 +15,7 @@ from orchestration.coding.answered_charges import accusers, answers_charge
 from orchestration.coding.attachment import Attachment
 from orchestration.coding.attribution import SPEECH_EVENTS, innermost, still_made
 from orchestration.coding.confidence import doubts_of
-from orchestration.coding.demands import only_demanded, stands_alone
+from orchestration.coding.demands import only_demanded, stands_alone, told_by_other
 from orchestration.coding.dictionaries import Dictionaries
 from orchestration.coding.event_participants import EventParticipants, aimed_at
 from orchestration.coding.fallen_places import find_fallen_places
@@ -152,7 +152,7 @@ class ArticleCoding:
             reading = Reading("happened") if trigger.sense.has_own_not else self._read(graph, trigger, cues)
             if reading.status == "dropped" and stands_alone(graph, trigger, found):
                 reading = replace(reading, status="happened")
-            if reading.status == "dropped":
+            if reading.status == "dropped" or told_by_other(graph, trigger, reading.status, found):
                 continue
             if any(saying.is_negated for saying in held):
                 reading = replace(reading, status="negated")

@@ -11,6 +11,8 @@ TAKING = frozenset(("demands", "refuses", "threatens"))
 OCCASIONS = frozenset(("after", "as", "when", "since", "because", "while", "once"))
 COMPLEMENT_MARKS = frozenset(("against", "of", "from", "that", "over", "with"))
 CONDITIONS = frozenset(("if", "unless"))
+TOLD = frozenset("report claim suggestion rumour rumor story notion".split())
+FROM = frozenset(("from",))
 UNLESS = frozenset(("unless",))
 CIRCUMSTANCES = frozenset(("on", "during", "after", "before", "amid", "following"))  # "on a visit, he called for ..."
 FINITE_OR_READ_SO = frozenset(("VBD", "VBZ", "VBP", "VBN"))
@@ -31,6 +33,21 @@ def only_demanded(graph: Graph, found: list[Trigger]) -> set[int]:
             if not _is_beside(graph, steps) and not _is_answered(trigger, other):
                 drops.add(position)
     return drops
+
+
+def told_by_other(graph: Graph, trigger: Trigger, status: str, found: list[Trigger]) -> bool:
+    """Whether another trigger tells what came of it: "could not prevent the rebels from [taking] the town", "dropped its plan
+    to [expel] the envoy", "rejected reports that its troops had [fired]"."""
+    head = trigger.head_token
+    if trigger.event_type == "COERCE" and status == "negated" and trigger.sense.pos == "VERB":
+        kept = [o for o in graph.children[head] if graph.has_lemma_child(o, FROM, "mark")]
+        return any(other.head_token in kept for other in found)
+    told = graph.dependents(head, "obj", "nsubj:pass")
+    if trigger.event_type == "REJECT":
+        told = [noun for noun in told if graph.tokens[noun].lemma.lower() in TOLD]
+    elif trigger.event_type != "CONCEDE":
+        return False
+    return any(other.head_token in graph.dependents(noun, "acl") for noun in told for other in found)
 
 
 def _is_beside(graph: Graph, steps: list[int]) -> bool:

@@ -190,3 +190,44 @@ def yet_to(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
             mended[verb.head] = replace(tokens[verb.head], head=verb.index, deprel="obj")
         return mended
     return None
+
+
+def infinitive_behind_agent(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Soldiers were forced by a militia to [abandon] Nasir": what is forced of the subject, not of the agent."""
+    del lexicon
+    tokens = sentence.tokens
+    for verb in tokens[4:]:
+        if verb.deprel != "acl" or verb.xpos != "VB" or tokens[verb.index - 1].text.lower() != "to":
+            continue
+        agent = tokens[verb.head]
+        if agent.deprel != "obl:agent" or tokens[agent.head].xpos != "VBN":
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, head=agent.head, deprel="xcomp")
+        return mended
+    return None
+
+
+def past_before_infinitive(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "The shelling [forced] residents to flee": no sentence stands on an infinitive alone."""
+    del lexicon
+    tokens = sentence.tokens
+    root = next((t for t in tokens if t.head < 0), None)
+    if root is None or root.xpos != "VB" or tokens[root.index - 1].text.lower() != "to" or sentence.is_headline:
+        return None
+    moved = next((tokens[c] for c in sentence.children[root.index] if tokens[c].deprel == "nsubj"), None)
+    past = next((tokens[c] for c in sentence.children[moved.index] if tokens[c].xpos in PAST), None) if moved else None
+    if moved is None or past is None or not 0 < past.index < moved.index or past.deprel != "amod":
+        return None
+    doer = tokens[past.index - 1]
+    if doer.head != moved.index or doer.xpos not in ("VBG", "NN", "NNS", "NNP", "NNPS"):
+        return None
+    mended = list(tokens)
+    mended[past.index] = replace(past, xpos="VBD", head=-1, deprel="root")
+    mended[doer.index] = replace(doer, upos="NOUN" if doer.upos == "VERB" else doer.upos, head=past.index, deprel="nsubj")
+    mended[moved.index] = replace(moved, head=past.index, deprel="obj")
+    mended[root.index] = replace(root, head=past.index, deprel="xcomp")
+    for child in sentence.children[moved.index]:
+        if child < doer.index:
+            mended[child] = replace(tokens[child], head=doer.index)
+    return mended

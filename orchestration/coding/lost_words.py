@@ -58,6 +58,13 @@ from orchestration.coding.lost_clauses import (
     verb_on_clause_head,
     verb_on_object,
 )
+from orchestration.coding.lost_contrasts import (
+    STANDING_FOR,
+    cleft_contrast,
+    inverted_did,
+    object_behind_as,
+    pronoun_of_kind,
+)
 from orchestration.coding.lost_counts import counted_as_left, counted_participle
 from orchestration.coding.lost_dates import (
     BEFORE_DATE,
@@ -112,6 +119,8 @@ from orchestration.coding.lost_nouns import (
 from orchestration.coding.lost_relations import (
     SPEECH,
     clause_behind_of,
+    infinitive_behind_agent,
+    past_before_infinitive,
     cleft_clause,
     hung_on_auxiliary,
     possessor_before_noun,
@@ -338,10 +347,16 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (content_read_for_relative, (one_of("that"), one_of("ccomp acl"))),
     (title_before_speaker, (SPEAKING, tagged("PROPN", "nsubj"), one_of(","))),
     (origin_on_compound, (tagged("NN", "compound"), one_of("amod compound"))),
+    (infinitive_behind_agent, (one_of("obl:agent"), tagged("VB", "acl"))),
+    (past_before_infinitive, (tagged("VB", "root"), tagged("VBN VBD", "amod"))),
     (clause_behind_of, (one_of("of"), one_of("advcl"))),
     (second_infinitive, (tagged("VB VBP", "conj"),)),
     (gerund_as_modifier, (tagged("VBG", "amod"),)),
     (set_fire, (NEVER_ADJECTIVES,)),
+    (cleft_contrast, (one_of("it"), one_of("not"), one_of("cop"))),
+    (inverted_did, (one_of("did does"),)),
+    (object_behind_as, (one_of("as"), below("ADJ", "obj"))),
+    (pronoun_of_kind, (STANDING_FOR, tagged("NNS", "obj nsubj nsubj:pass obl root conj"))),
     (lost_main_verb, (tagged("NOUN PROPN", "root"),)),
 )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from orchestration.coding.graph import Graph
 from orchestration.coding.lasting import goes_on
+from orchestration.coding.status_clauses import is_denied_after, is_not_condition
 from orchestration.coding.status_steps import governing_effect, step_effect
 from orchestration.coding.status_words import (
     CONDITIONS,
@@ -30,6 +31,7 @@ HAPPENING = frozenset(
     make stage mount proceed succeed work be""".split()
 )
 
+ENDING = {"pending": "hypothetical", "given_up": "negated"}  # steps behind which nothing more is asked
 BESIDE = frozenset(("over", "after", "since", "for", "about", "in", "following"))  # "no arrests were made over the shooting"
 LOOKED_BACK = ("over", "about", "into", "for", "to")
 PARTS = frozenset(("part", "role", "hand", "involvement"))
@@ -79,6 +81,8 @@ def read_status(
     for _ in range(len(graph.tokens)):
         token = graph.tokens[current]
         effects.extend(_felt(graph, trigger, current, governing))
+        if is_denied_after(graph, current, trigger):
+            effects.append("negated")
         modified = modifier_effects(graph, current, governing)
         effects.extend(effect for effect in modified if effect != "dropped" or current == trigger)
         if tense is None and token.upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
@@ -95,8 +99,8 @@ def read_status(
         if step == "fact":
             is_fact = True
             break
-        if step == "pending":
-            effects.append("hypothetical")
+        if step in ENDING:
+            effects.append(ENDING[step])
             break
         if step not in ("through", "shared"):
             effects.append(step)
@@ -132,7 +136,7 @@ def read_status(
         is_attempt = True
         strongest = "ongoing" if base == "ongoing" else "hypothetical"
     elif strongest == "conditional":
-        strongest = "hypothetical"
+        strongest = "happened" if is_not_condition(graph, trigger) else "hypothetical"
     elif strongest == "predicted" and tense == "happened" and "likelihood" in effects and "planned" not in effects:
         strongest = "estimated"  # "has probably sent": a guess at what is over
     is_intent = strongest == "hypothetical" and _is_announced_future(graph, trigger)

@@ -21,7 +21,14 @@ DEEDS = frozenset(
 WANTING = frozenset("want need like prefer demand order request".split())
 GRANTING = frozenset("give grant get receive win secure obtain seek issue deny refuse".split())
 FACED = "FACED"  # what somebody who faces it has not met yet: "faces arrest"
+GIVEN_UP = "GIVEN_UP"  # what is done to a plan that nobody will carry out: "shelved plans to arm the police"
+ECHOING = frozenset("do have be can will".split())
 THE = frozenset(("the",))
+
+
+def pos_of(upos: str) -> str:
+    """The part of speech under which governing_words.csv lists a word."""
+    return "VERB" if upos == "AUX" else ("NOUN" if upos == "PROPN" else upos)
 
 
 def is_pending(graph: Graph, verb: int, marks: set[str]) -> bool:
@@ -142,3 +149,64 @@ def is_faced(graph: Graph, noun: int, governing: Mapping[tuple[str, str], str]) 
     tokens = graph.tokens
     faces = tokens[noun].deprel == "obj" and tokens[tokens[noun].head].lemma.lower() == "face"
     return faces and (tokens[noun].lemma.lower(), FACED) in governing
+
+
+def is_outcome(graph: Graph, verb: int) -> bool:
+    """Whether the infinitive tells what came of it: "retook the town, [only to lose it] again"."""
+    tokens = graph.tokens
+    only = next((o for o in graph.children[verb] if tokens[o].text.lower() == "only" and o < verb), None)
+    if only is None or only < 1 or tokens[only + 1].text.lower() != "to":
+        return False
+    objects = (tokens[o].upos for o in graph.children[verb] if tokens[o].deprel == "obj")
+    return tokens[only - 1].text == "," or "PRON" in objects
+
+
+def is_kept_in_vain(graph: Graph, verb: int, governing: Mapping[tuple[str, str], str]) -> bool:
+    """Whether who should have kept it from happening did not: "could not prevent the rebels from [overrunning] Sake"."""
+    tokens = graph.tokens
+    keeping = tokens[verb].head
+    if not graph.has_lemma_child(verb, frozenset(("from",)), "mark"):
+        return False
+    if graph.has_lemma_child(keeping, frozenset(("not", "n't", "n’t", "never")), "advmod"):
+        return True
+    above = tokens[keeping].head if tokens[keeping].deprel in ("xcomp", "ccomp", "advcl") else -1
+    return above >= 0 and governing.get((tokens[above].lemma.lower(), pos_of(tokens[above].upos))) == "negated"
+
+
+def is_denied_after(graph: Graph, verb: int, event: int) -> bool:
+    """Whether a bare auxiliary takes it back: "almost signed it but in the end [did not]".
+
+    Of a verb with a clause below it, that clause is what did not come: "threatened to kill them but never did".
+    """
+    tokens = graph.tokens
+    has_clause = graph.child(verb, "xcomp", "ccomp") is not None
+    if has_clause and event == verb:
+        return False
+    return any(
+        tokens[o].deprel == "conj"
+        and tokens[o].upos in ("AUX", "VERB")
+        and tokens[o].lemma.lower() in ECHOING
+        and graph.has_lemma_child(o, frozenset(("but", "yet")), "cc")
+        and graph.has_lemma_child(o, frozenset(("not", "n't", "n’t", "never")), "advmod")
+        and graph.child(o, "xcomp", "ccomp", "obj", "nsubj", "nsubj:pass", "obl:agent") is None
+        for o in graph.children[verb]
+        if o > event
+    )
+
+
+def is_not_condition(graph: Graph, verb: int) -> bool:
+    """Whether it is what had to be missing: "if the guards had not [shot], nobody would have died": they had."""
+    tokens = graph.tokens
+    below = [tokens[o] for o in graph.children[verb]]
+    had = any(t.text.lower() == "had" and t.index < verb for t in below) or tokens[0].text == "Had"
+    return had and any(t.lemma.lower() in ("not", "n't", "n’t") and t.deprel == "advmod" for t in below)
+
+
+def is_given_up(graph: Graph, noun: int, governing: Mapping[tuple[str, str], str]) -> bool:
+    """Whether the plan, the bid or the threat that the noun names was given up: "dropped its plan to expel him"."""
+    token = graph.tokens[noun]
+    return (
+        token.deprel in ("obj", "nsubj:pass")
+        and (token.lemma.lower(), "NOUN") in governing
+        and (graph.tokens[token.head].lemma.lower(), GIVEN_UP) in governing
+    )

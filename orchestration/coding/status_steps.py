@@ -4,13 +4,17 @@ from collections.abc import Mapping
 
 from orchestration.coding.graph import Graph
 from orchestration.coding.lasting import has_since, is_left_in_place
+from orchestration.coding.noun_phrases import SPANS
 from orchestration.coding.status_clauses import (
     DEEDS,
     granted,
     is_asked_how,
     is_called_offence,
     is_faced,
+    is_given_up,
+    is_kept_in_vain,
     is_known_deed,
+    is_outcome,
     is_pending,
     is_present,
     is_ranked,
@@ -18,6 +22,7 @@ from orchestration.coding.status_clauses import (
     is_stopped_before,
     is_told_as_over,
     is_voiced_there,
+    pos_of,
     wanted_state,
 )
 from orchestration.coding.status_words import CONDITIONS, NAMED, is_definite
@@ -39,6 +44,12 @@ DARING = frozenset(("dare", "challenge"))
 SENDING = frozenset(("send", "deploy", "dispatch", "hire", "recruit", "come", "arrive"))  # "troops sent to fight the rebels"
 HOLDING = frozenset("control dominate hold rule own know possess".split())  # "has come to control the coast"
 PLACED = frozenset(("in", "on", "at", "near", "against", "between", "by"))
+SPENT_CASES = frozenset(("in", "after", "during"))
+OF_SOME = ("det", "amod", "nmod:poss", "nummod", "acl", "acl:relcl")
+CHANGING = frozenset("rise fall drop increase decrease decline climb soar surge jump dip grow shrink halve".split())
+SHARES = frozenset("percent % cent percentage third quarter half fifth tenth".split())
+FREQUENT = frozenset("common rare frequent uncommon commonplace unusual routine illegal widespread".split())
+SELDOM = frozenset("seldom rarely often usually never always sometimes typically generally".split())
 HYPOTHETICAL_CASES = frozenset(("in case of", "in the event of", "short of", "barring"))
 ORDERING = frozenset(("order", "direct", "command", "authorise", "authorize"))
 THE = frozenset(("the",))
@@ -107,6 +118,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
                 return "through"  # "became the fourth state to recognise it"
             if is_voiced_there(graph, current, governing):
                 return "through"  # "marched to demand a vote", "phoned the king to urge restraint": so they did
+            if is_outcome(graph, current):
+                return "through"
             effect = governing_effect(graph, token.head, governing)
             return effect or ("planned" if "to" in marks else "through")
         if "without" in marks:
@@ -121,12 +134,14 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         is_bare = token.xpos == "VBG" and not marks and token.index > token.head
         if is_bare and not any(t.text == "," for t in tokens[token.head : token.index]):
             return governing_effect(graph, token.head, governing) or "through"  # "debated sending troops"
+        if marks & {"from"} and is_kept_in_vain(graph, current, governing):
+            return "fact"
         if marks & {"from"}:
             phrase = _with_preposition(graph, token.head, marks, governing)
-            return phrase or governing.get((head.lemma.lower(), _pos(head.upos))) or "through"
+            return phrase or governing.get((head.lemma.lower(), pos_of(head.upos))) or "through"
         phrase = _phrase_effect(graph, token.head, governing) or _with_preposition(graph, token.head, marks, governing)
         if "against" in marks and phrase is None:
-            phrase = governing.get((head.lemma.lower(), _pos(head.upos)))
+            phrase = governing.get((head.lemma.lower(), pos_of(head.upos)))
         return phrase or "through"
     if token.xpos == "VBG" and is_called_offence(graph, token.head, relation):
         return "dropped"  # "killing captives is a war crime"
@@ -167,6 +182,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             return "hypothetical"  # "Let them arrest us!"
         if effect is None and head.upos == "ADJ":
             effect = governing.get((head.lemma.lower(), "VERB"))
+        if relation == "acl" and is_given_up(graph, token.head, governing):
+            return "given_up"
         if effect is None and relation == "acl" and "to" in marks and head.head >= 0 and head.deprel.startswith("obl"):
             effect = governing_effect(graph, head.head, governing)  # "agreed in principle to send"
         is_decision = relation == "acl" and "to" in marks and head.lemma.lower() in DECISION
@@ -184,6 +201,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         return effect or "through"
     if relation.split(":")[0] in ("obl", "nmod", "obj", "nsubj", "iobj", "compound", "amod", "appos", "dep"):
         case = graph.case(current)
+        if relation == "nsubj" and _is_general(graph, current, token.head):
+            return "dropped"
         if case in FACT_CASES and relation.startswith(("obl", "nmod")):
             return "fact"
         if relation == "nmod" and head.lemma.lower() == "toll":
@@ -192,7 +211,11 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             return "fact"  # "to close the consulate over sabotage"
         if case in HYPOTHETICAL_CASES:
             return "hypothetical"
-        phrase = governing.get((f"{head.lemma.lower()} {case}", _pos(head.upos))) if case is not None else None
+        if case in SPENT_CASES and relation == "obl" and token.lemma.lower() in SPANS:
+            return "fact"  # "failed to agree in three days of talks"
+        if relation == "nsubj:pass" and head.lemma.lower() == "follow" and not graph.case(current):
+            return "fact"  # "the expulsion may be followed by a recall"
+        phrase = governing.get((f"{head.lemma.lower()} {case}", pos_of(head.upos))) if case is not None else None
         if phrase is not None:
             return phrase  # "provides for", "warned of"
         if head.upos in ("VERB", "AUX"):
@@ -246,8 +269,6 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             return "hypothetical"  # "is the island worth a war?"
         if relation == "nsubj" and head.upos == "ADJ":
             return _outlook(graph, token.head, governing)
-        if relation == "nsubj" and _is_general(graph, current, token.head):
-            return "dropped"  # "Airstrikes are a blunt tool"
         if relation == "nsubj" and graph.child(token.head, "cop") is not None and (head.lemma.lower(), NAMED) in governing:
             return "dropped"  # "Airstrike is the name of a racehorse", "The Battle of Algiers is a film"
         effect = governing.get((head.lemma.lower(), "NOUN"))
@@ -315,15 +336,27 @@ def _purpose_of(graph: Graph, noun: int, governing: Mapping[tuple[str, str], str
 
 
 def _is_general(graph: Graph, noun: int, predicate: int) -> bool:
-    """Whether bare plurals are called something in the present: of such things at large, not of any that were."""
-    copula = graph.child(predicate, "cop")
-    if copula is None or graph.tokens[copula].text.lower() not in ("are", "remain") or graph.tokens[predicate].upos != "NOUN":
-        return False
+    """Whether something is told of all such things, none of which need have been: "airstrikes are a blunt tool", "coups are
+    rare", "sanctions seldom work", "murders rose by 12 percent"."""
     is_plural = graph.tokens[noun].xpos in ("NNS", "NNPS") or (noun == 0 and graph.tokens[0].text.endswith("s"))
-    is_bare = is_plural and not any(
-        graph.tokens[o].deprel in ("det", "amod", "nmod:poss", "nummod", "acl") for o in graph.children[noun]
-    )
-    return is_bare and graph.case(predicate) is None and not any(graph.case(o) in PLACED for o in graph.children[noun])
+    if not is_plural or any(graph.tokens[o].deprel in OF_SOME for o in graph.children[noun]):
+        return False
+    verb, copula = graph.tokens[predicate], graph.child(predicate, "cop")
+    if copula is None:
+        return (verb.lemma.lower() in CHANGING and _has_share(graph, predicate)) or (
+            verb.xpos == "VBP" and graph.has_lemma_child(predicate, SELDOM, "advmod")
+        )
+    if graph.tokens[copula].text.lower() not in ("are", "remain"):
+        return False
+    if verb.upos == "ADJ":
+        return verb.lemma.lower() in FREQUENT
+    is_called = verb.upos == "NOUN" and graph.case(predicate) is None
+    return is_called and not any(graph.case(o) in PLACED for o in graph.children[noun])
+
+
+def _has_share(graph: Graph, verb: int) -> bool:
+    """Whether it changed by a share: "fell by 20 percent", "rose by a third"."""
+    return any(graph.tokens[o].lemma.lower() in SHARES for o in graph.children[verb])
 
 
 def _outlook(graph: Graph, adjective: int, governing: Mapping[tuple[str, str], str]) -> str:
@@ -339,7 +372,7 @@ def governing_effect(graph: Graph, index: int, governing: Mapping[tuple[str, str
     token = graph.tokens[index]
     if found is not None or graph.child(index, "compound:prt") is not None:
         return found
-    return governing.get((token.lemma.lower(), _pos(token.upos)))
+    return governing.get((token.lemma.lower(), pos_of(token.upos)))
 
 
 def _phrase_effect(graph: Graph, index: int, governing: Mapping[tuple[str, str], str]) -> str | None:
@@ -357,9 +390,5 @@ def _phrase_effect(graph: Graph, index: int, governing: Mapping[tuple[str, str],
 
 def _with_preposition(graph: Graph, verb: int, marks: set[str], governing: Mapping[tuple[str, str], str]) -> str | None:
     """What the word does to the clause under its preposition: "acquitted him of killing", "capable of killing", "talk of"."""
-    lemma, pos = graph.tokens[verb].lemma.lower(), _pos(graph.tokens[verb].upos)
+    lemma, pos = graph.tokens[verb].lemma.lower(), pos_of(graph.tokens[verb].upos)
     return next((effect for mark in sorted(marks) if (effect := governing.get((f"{lemma} {mark}", pos)))), None)
-
-
-def _pos(upos: str) -> str:
-    return "VERB" if upos == "AUX" else ("NOUN" if upos == "PROPN" else upos)

@@ -24,6 +24,7 @@ LIKELIHOOD = {
 }  # fmt: skip
 PREVENTED = frozenset("foil thwart avert preempt pre-empt prevent abort".split())
 FORBIDDEN = frozenset("ban cancel outlaw prohibit forbid scrap postpone".split())  # in a headline; others hold it all the same
+ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl:unmarked")
 IN_ALL = frozenset(("likelihood", "probability"))
 
 
@@ -59,7 +60,7 @@ def own_effects(graph: Graph, index: int) -> list[str]:
             found.append("negated")
         elif child.deprel == "obl" and lemma in IN_ALL and graph.case(other) == "in":
             found.extend(("likelihood", "predicted"))
-        elif child.deprel in ("advmod", "neg", "cc:preconj", "det", "obj", "nsubj", "nsubj:pass", "discourse", "cc"):
+        elif child.deprel in ("advmod", "neg", "cc:preconj", "det", *ARGUMENTS, "discourse", "cc"):
             if child.deprel == "advmod" and (lemma in NEGATIONS or text in NEGATIONS):
                 if any(t.upos == "PUNCT" for t in tokens[index + 1 : other]):
                     continue  # "have recognised it; Serbia has not"
@@ -70,7 +71,7 @@ def own_effects(graph: Graph, index: int) -> list[str]:
                 found.append("hypothetical")  # "any attack will be answered"
             elif (child.deprel == "cc" and lemma == "nor") or (child.deprel == "det" and lemma in NEGATIVE_DETERMINERS):
                 found.append("negated")
-            elif child.deprel in ("nsubj", "nsubj:pass", "obj"):
+            elif child.deprel in ARGUMENTS:
                 is_none = lemma in NEGATIVE_DETERMINERS or graph.case(other) == "without"  # "without a shot being fired"
                 if is_none or any(_is_of_none(graph, o) for o in graph.children[other]):
                     found.append("negated")
