@@ -97,7 +97,7 @@ def pronoun_of_kind(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] 
     tokens = sentence.tokens
     mended: list[Token] | None = None
     for token in tokens[3:]:
-        if token.text.lower() not in STANDING_FOR or token.deprel not in ("obj", "nsubj:pass") or token.head < 0:
+        if token.text.lower() not in STANDING_FOR or token.deprel != "obj" or tokens[token.head].upos != "VERB":
             continue
         kind = next(
             (
@@ -110,7 +110,5 @@ def pronoun_of_kind(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] 
         if kind is None:
             continue
         mended = mended or list(tokens)
-        mended[token.index] = replace(token, lemma=kind.lemma)
-        if token.text.lower() == "none" and tokens[token.head].upos == "VERB":
-            mended[token.index] = replace(token, lemma=kind.lemma, upos="NOUN", xpos="NN")
+        mended[token.index] = replace(token, lemma=kind.lemma, upos="NOUN", xpos="NNS")
     return mended

@@ -356,7 +356,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (cleft_contrast, (one_of("it"), one_of("not"), one_of("cop"))),
     (inverted_did, (one_of("did does"),)),
     (object_behind_as, (one_of("as"), below("ADJ", "obj"))),
-    (pronoun_of_kind, (STANDING_FOR, tagged("NNS", "obj nsubj nsubj:pass obl root conj"))),
+    (pronoun_of_kind, (STANDING_FOR, one_of("obj"), tagged("NNS", "obj nsubj nsubj:pass obl root conj"))),
     (lost_main_verb, (tagged("NOUN PROPN", "root"),)),
 )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from orchestration.coding.graph import Graph
 from orchestration.coding.lasting import goes_on
+from orchestration.coding.noun_phrases import SPANS
 from orchestration.coding.status_clauses import is_denied_after, is_not_condition
 from orchestration.coding.status_steps import governing_effect, step_effect
 from orchestration.coding.status_words import (
@@ -33,6 +34,7 @@ HAPPENING = frozenset(
 
 ENDING = {"pending": "hypothetical", "given_up": "negated"}  # steps behind which nothing more is asked
 BESIDE = frozenset(("over", "after", "since", "for", "about", "in", "following"))  # "no arrests were made over the shooting"
+SPENT = ("in", "after", "during")
 LOOKED_BACK = ("over", "about", "into", "for", "to")
 PARTS = frozenset(("part", "role", "hand", "involvement"))
 OPENING = frozenset((":", '"', "“", "‘", "``"))
@@ -102,7 +104,7 @@ def read_status(
         if step in ENDING:
             effects.append(ENDING[step])
             break
-        if step not in ("through", "shared"):
+        if step not in ("through", "shared") and not (step == "negated" and _is_beside(graph, trigger, token.head)):
             effects.append(step)
             if step == "dropped":
                 break
@@ -205,11 +207,14 @@ def _felt(graph: Graph, trigger: int, current: int, governing: Mapping[tuple[str
 
 
 def _is_beside(graph: Graph, trigger: int, ancestor: int) -> bool:
-    """Whether a participle behind a comma tells it: "would not disarm, [rejecting] the plan"."""
+    """Whether a participle behind a comma tells it ("would not disarm, [rejecting] the plan"), or how long it took does:
+    "failed to agree in three days of [talks]"."""
     step = trigger
     while step != ancestor:
         token = graph.tokens[step]
         if token.xpos == "VBG" and token.deprel in ("advcl", "acl") and step > 0 and graph.tokens[step - 1].text == ",":
+            return True
+        if token.deprel == "obl" and step != trigger and token.lemma.lower() in SPANS and graph.case(step) in SPENT:
             return True
         step = token.head
     return False

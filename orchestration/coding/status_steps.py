@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from orchestration.coding.graph import Graph
 from orchestration.coding.lasting import has_since, is_left_in_place
-from orchestration.coding.noun_phrases import SPANS
 from orchestration.coding.status_clauses import (
     DEEDS,
     granted,
@@ -44,7 +43,6 @@ DARING = frozenset(("dare", "challenge"))
 SENDING = frozenset(("send", "deploy", "dispatch", "hire", "recruit", "come", "arrive"))  # "troops sent to fight the rebels"
 HOLDING = frozenset("control dominate hold rule own know possess".split())  # "has come to control the coast"
 PLACED = frozenset(("in", "on", "at", "near", "against", "between", "by"))
-SPENT_CASES = frozenset(("in", "after", "during"))
 OF_SOME = ("det", "amod", "nmod:poss", "nummod", "acl", "acl:relcl")
 CHANGING = frozenset("rise fall drop increase decrease decline climb soar surge jump dip grow shrink halve".split())
 SHARES = frozenset("percent % cent percentage third quarter half fifth tenth".split())
@@ -211,8 +209,6 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             return "fact"  # "to close the consulate over sabotage"
         if case in HYPOTHETICAL_CASES:
             return "hypothetical"
-        if case in SPENT_CASES and relation == "obl" and token.lemma.lower() in SPANS:
-            return "fact"  # "failed to agree in three days of talks"
         if relation == "nsubj:pass" and head.lemma.lower() == "follow" and not graph.case(current):
             return "fact"  # "the expulsion may be followed by a recall"
         phrase = governing.get((f"{head.lemma.lower()} {case}", pos_of(head.upos))) if case is not None else None

@@ -72,7 +72,7 @@ def own_effects(graph: Graph, index: int) -> list[str]:
             elif (child.deprel == "cc" and lemma == "nor") or (child.deprel == "det" and lemma in NEGATIVE_DETERMINERS):
                 found.append("negated")
             elif child.deprel in ARGUMENTS:
-                is_none = lemma in NEGATIVE_DETERMINERS or graph.case(other) == "without"  # "without a shot being fired"
+                is_none = not NEGATIVE_DETERMINERS.isdisjoint((lemma, text)) or graph.case(other) == "without"  # "without a shot being fired"
                 if is_none or any(_is_of_none(graph, o) for o in graph.children[other]):
                     found.append("negated")
             elif lemma in ("almost", "nearly") and other == index - 1 and tokens[index].upos == "VERB":
