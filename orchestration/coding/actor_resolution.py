@@ -126,7 +126,11 @@ class ActorResolution:
             text = graph.sentence.span_text(min(graph.subtree(head)), head)
             return [replace(meant, text=text, char_start=coded.char_start, char_end=coded.char_end)]
         context = (
-            owner or self._where_country(graph, head) or self._opening_country(graph, head) or self._same_noun(graph, head)
+            owner
+            or self._where_country(graph, head)
+            or self._opening_country(graph, head)
+            or self._beside_country(graph, head, coded)
+            or self._same_noun(graph, head)
         )
         if context is None:
             is_at_home = coded.sector in AT_HOME
@@ -209,6 +213,15 @@ class ActorResolution:
             if place.first_token == 1 and place.last_token < head and graph.tokens[0].text == "In":
                 return place.country_code
         return None
+
+    def _beside_country(self, graph: Graph, head: int, coded: CodedActor) -> str | None:
+        """Whose a bare force is, told by the one in the clause before: "Israeli jets struck a camp and [tanks] shelled it"."""
+        verb = graph.clause_head(head)
+        first = graph.tokens[verb].head if graph.tokens[verb].deprel in ("conj", "xcomp", "parataxis") else -1
+        if coded.sector != "MIL" or first < 0 or graph.child(head, "det", "amod") is not None:
+            return None
+        forces = (self.plain(graph, noun) for noun in graph.subjects(first) if noun != head)
+        return next((force.country for force in forces if force is not None and force.country), None)
 
     def _same_noun(self, graph: Graph, head: int) -> str | None:
         """Code of the latest phrase with the same head noun that told its country: "the army" after "Sudan's army"."""

@@ -141,6 +141,8 @@ class ArticleCoding:
         for index, trigger in enumerate(found):
             held = innermost(sayings, trigger.token_indices, trigger.head_token, trigger.event_type)
             held = [saying for saying in held if not (saying.is_negated and saying.kind == "claim")]  # nobody claims it
+            told = [s for s in held if not (s.is_negated and s.kind == "confirm" and not s.speakers)]
+            held = told or held  # "said they had taken it, a claim that could not be verified"
             if trigger.event_type in SPEECHES and trigger.sense.pos == "NOUN":  # "reiterated the demand": the speech itself
                 held = [s for s in held if s.kind != "say" or s.content_head != trigger.head_token]
             if trigger.sense.status == "planned":  # "announced sanctions": the announcement is the plan

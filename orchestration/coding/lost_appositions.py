@@ -34,6 +34,7 @@ SPEAKERS = frozenset(
     """spokeswoman spokesperson prosecutor judge lawyer director manager doctor officer detective investigator analyst
     activist professor editor owner""".split()
 )
+SAID = frozenset("claim charge accusation allegation assertion statement report version".split())
 STRAYED = ("appos", "parataxis", "conj", "nmod", "obl", "list", "dep", "nsubj")
 
 
@@ -59,6 +60,10 @@ def strayed_apposition(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         if name.upos != "PROPN" or not objects or token.index in _way_up(sentence, name.index):
             continue
         mended = list(tokens)
+        if token.lemma.lower() in SAID:  # "had taken Toretsk, a claim that ...": of the whole sentence
+            root = next((t.index for t in tokens if t.head < 0), name.index)
+            mended[token.index] = replace(token, head=root, deprel="parataxis")
+            return mended
         mended[token.index] = replace(token, head=name.index, deprel="appos")
         if tokens[first - 1].head == token.head:
             mended[first - 1] = replace(tokens[first - 1], head=token.index)

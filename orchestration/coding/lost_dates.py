@@ -127,3 +127,21 @@ def _is_participle_below(sentence: Sentence, have: int, child: int) -> bool:
         return False
     relations = {sentence.tokens[below].deprel for below in sentence.children[child]}
     return token.deprel in ("parataxis", "ccomp", "xcomp", "advcl", "conj", "acl") and not relations & {"nsubj", "aux", "cc"}
+
+
+def place_joined_to_date(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Bombed Baalbek on Sunday and [Tyre] on Monday": a name is joined to a name, not to a day."""
+    del lexicon
+    tokens = sentence.tokens
+    for name in tokens[4:]:
+        day = tokens[name.head] if name.head >= 0 else name
+        if name.deprel != "conj" or name.upos != "PROPN" or name.text in CALENDAR_WORDS or day.text not in CALENDAR_WORDS:
+            continue
+        if day.deprel not in ("obl", "obl:unmarked", "nmod"):
+            continue
+        before = [t for t in tokens[: day.index] if t.upos == "PROPN" and t.head == day.head and t.deprel in ("obj", "obl")]
+        if before and before[-1].text not in CALENDAR_WORDS:
+            mended = list(tokens)
+            mended[name.index] = replace(name, head=before[-1].index)
+            return mended
+    return None

@@ -12,6 +12,7 @@ from orchestration.language.parsed import Sentence, Token
 
 KEEPING = frozenset(("keep", "leave", "hold", "find"))
 SPEECH = frozenset("estimates reports claims says states announces projects reckons".split())
+MOVING_OTHERS = frozenset("expect ask urge order force tell allow permit enable compel instruct persuade encourage".split())
 PAST = ("VBD", "VBN")
 CHARGES = frozenset("charge count accusation allegation suspicion claim threat hope risk danger".split())
 POSSESSED = ("nsubj", "compound", "nmod", "obl", "obj")
@@ -231,3 +232,36 @@ def past_before_infinitive(sentence: Sentence, lexicon: TriggerLexicon) -> list[
         if child < doer.index:
             mended[child] = replace(tokens[child], head=doer.index)
     return mended
+
+
+def infinitive_on_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Expects the unions to [strike]": what is expected of them is no attribute of the unions."""
+    del lexicon
+    tokens = sentence.tokens
+    mended: list[Token] | None = None
+    for verb in tokens[3:]:
+        if verb.deprel != "acl" or verb.xpos != "VB" or tokens[verb.index - 1].text.lower() != "to":
+            continue
+        noun = tokens[verb.head]
+        if noun.deprel == "obj" and noun.head >= 0 and tokens[noun.head].lemma.lower() in MOVING_OTHERS:
+            mended = mended or list(tokens)
+            mended[verb.index] = replace(verb, head=noun.head, deprel="xcomp")
+    return mended
+
+
+def two_names_of_one(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Russia's [neighbour] Finland closed ...": who somebody is to another stands before the name, read as two subjects."""
+    del lexicon
+    tokens = sentence.tokens
+    for role in tokens[2:-2]:
+        name = tokens[role.index + 1]
+        if role.deprel != "nsubj" or role.upos != "NOUN" or name.upos != "PROPN":
+            continue
+        if name.deprel != "nsubj" or name.head != role.head:
+            continue
+        owner = next((tokens[c] for c in sentence.children[role.index] if tokens[c].deprel == "nmod:poss"), None)
+        if owner is not None:
+            mended = list(tokens)
+            mended[role.index] = replace(role, head=name.index, deprel="appos")
+            return mended
+    return None

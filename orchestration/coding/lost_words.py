@@ -74,6 +74,7 @@ from orchestration.coding.lost_dates import (
     clause_after_period,
     date_before_subject,
     perfect_around_date,
+    place_joined_to_date,
 )
 from orchestration.coding.lost_governors import (
     ABLAZE,
@@ -120,6 +121,7 @@ from orchestration.coding.lost_relations import (
     SPEECH,
     clause_behind_of,
     infinitive_behind_agent,
+    infinitive_on_object,
     past_before_infinitive,
     cleft_clause,
     hung_on_auxiliary,
@@ -129,6 +131,7 @@ from orchestration.coding.lost_relations import (
     speech_behind_since,
     speech_read_as_noun,
     state_of_object,
+    two_names_of_one,
     yet_to,
 )
 from orchestration.coding.lost_relatives import (
@@ -347,6 +350,8 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (content_read_for_relative, (one_of("that"), one_of("ccomp acl"))),
     (title_before_speaker, (SPEAKING, tagged("PROPN", "nsubj"), one_of(","))),
     (origin_on_compound, (tagged("NN", "compound"), one_of("amod compound"))),
+    (infinitive_on_object, (tagged("VB", "acl"), one_of("obj"))),
+    (two_names_of_one, (tagged("NN NNS", "nsubj"), one_of("nmod:poss"), tagged("NNP", "nsubj"))),
     (infinitive_behind_agent, (one_of("obl:agent"), tagged("VB", "acl"))),
     (past_before_infinitive, (tagged("VB", "root"), tagged("VBN VBD", "amod"))),
     (clause_behind_of, (one_of("of"), one_of("advcl"))),
@@ -357,6 +362,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (inverted_did, (one_of("did does"),)),
     (object_behind_as, (one_of("as"), below("ADJ", "obj"))),
     (pronoun_of_kind, (STANDING_FOR, one_of("obj"), tagged("NNS", "obj nsubj nsubj:pass obl root conj"))),
+    (place_joined_to_date, (tagged("PROPN", "conj"), tagged("NNP", "obl nmod") | {"obl:unmarked"})),
     (lost_main_verb, (tagged("NOUN PROPN", "root"),)),
 )
 

@@ -110,6 +110,7 @@ def kind_of(sentence: Sentence, span: Span, is_government_name: bool, words: Pla
     governor = tokens[token.head] if token.head >= 0 else None
     is_country = span.place is not None and span.place.feature == "country"
     if relation == "conj" and governor is not None:
+        head = governor.index
         relation, governor = governor.deprel, tokens[governor.head] if governor.head >= 0 else None
     if governor is None:
         return "literal"
