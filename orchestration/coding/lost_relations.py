@@ -13,6 +13,7 @@ from orchestration.language.parsed import Sentence, Token
 KEEPING = frozenset(("keep", "leave", "hold", "find"))
 SPEECH = frozenset("estimates reports claims says states announces projects reckons".split())
 MOVING_OTHERS = frozenset("expect ask urge order force tell allow permit enable compel instruct persuade encourage".split())
+BLAMING = frozenset(("blame", "pin"))
 PAST = ("VBD", "VBN")
 CHARGES = frozenset("charge count accusation allegation suspicion claim threat hope risk danger".split())
 POSSESSED = ("nsubj", "compound", "nmod", "obl", "obj")
@@ -265,3 +266,18 @@ def two_names_of_one(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
             mended[role.index] = replace(role, head=name.index, deprel="appos")
             return mended
     return None
+
+
+def blamed_on(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Blamed the attack on [the rebels]": on whom the deed is blamed, not against whom it was."""
+    del lexicon
+    tokens = sentence.tokens
+    mended: list[Token] | None = None
+    for culprit in tokens[3:]:
+        deed = tokens[culprit.head] if culprit.head >= 0 else culprit
+        if culprit.deprel != "nmod" or deed.deprel != "obj" or tokens[deed.head].lemma.lower() not in BLAMING:
+            continue
+        if any(tokens[c].deprel == "case" and tokens[c].text.lower() == "on" for c in sentence.children[culprit.index]):
+            mended = mended or list(tokens)
+            mended[culprit.index] = replace(culprit, head=deed.head, deprel="obl")
+    return mended

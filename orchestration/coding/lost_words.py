@@ -119,12 +119,13 @@ from orchestration.coding.lost_nouns import (
 )
 from orchestration.coding.lost_relations import (
     SPEECH,
+    blamed_on,
     clause_behind_of,
+    cleft_clause,
+    hung_on_auxiliary,
     infinitive_behind_agent,
     infinitive_on_object,
     past_before_infinitive,
-    cleft_clause,
-    hung_on_auxiliary,
     possessor_before_noun,
     second_infinitive,
     span_before_mark,
@@ -350,6 +351,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (content_read_for_relative, (one_of("that"), one_of("ccomp acl"))),
     (title_before_speaker, (SPEAKING, tagged("PROPN", "nsubj"), one_of(","))),
     (origin_on_compound, (tagged("NN", "compound"), one_of("amod compound"))),
+    (blamed_on, (one_of("on"), below("NOUN", "nmod"))),
     (infinitive_on_object, (tagged("VB", "acl"), one_of("obj"))),
     (two_names_of_one, (tagged("NN NNS", "nsubj"), one_of("nmod:poss"), tagged("NNP", "nsubj"))),
     (infinitive_behind_agent, (one_of("obl:agent"), tagged("VB", "acl"))),

@@ -35,6 +35,9 @@ def content_of(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> tup
         clause, head = _clause(graph, index, cue, stop, words)
         if clause:
             return clause, head
+    blamed = graph.objects(index) if cue.kind == "accuse" and graph.oblique(index, "on") else []
+    if blamed and not graph.is_passive(index):
+        return graph.subtree(blamed[0]), blamed[0]  # "blamed the attack on the rebels"
     heads = [o for o in _complements(graph, index, cue) if o < stop]
     charge = accused(graph, index, cue.frames, stop) if not heads else None
     if charge is not None:
