@@ -104,6 +104,9 @@ def code_shared_noun(
     return PhraseCoding(sentence, names, lexicon, article_actors, places).code_shared(head_token, context_code)
 
 
+JOINING = ("and", ",")
+
+
 class PhraseCoding:
     """The coding of phrases of one sentence; what the sentence alone tells of a phrase is worked out once.
 
@@ -204,12 +207,22 @@ class PhraseCoding:
                 leader = span_head(self.sentence, found[0].first_token, found[0].last_token)
                 if token.head == leader:
                     found.append(name)
+        found = self._listed_before(found)
         if any(
-            self.tokens[n.first_token].deprel == "conj" or self.tokens[n.first_token - 1].text.lower() == "and"
+            self.tokens[n.first_token].deprel == "conj" or self.tokens[n.first_token - 1].text.lower() in JOINING
             for n in found[1:]
         ):
             return found
         return self.links.countries_behind(head)
+
+    def _listed_before(self, found: list[ActorName]) -> list[ActorName]:
+        """With the adjective that a comma joins to the first, wherever the tree hangs it: "Indian, Pakistani troops meet"."""
+        if not found or found[0].kind != "demonym" or found[0].first_token < 2:
+            return found
+        before = found[0].first_token - 2
+        listed = next((n for n in self.names if n.last_token == before and n.kind == "demonym"), None)
+        is_listed = listed is not None and self.tokens[before + 1].text == ","
+        return [listed, *found] if listed is not None and is_listed else found
 
     # -- names of the dictionary -------------------------------------------------------------------------------------
 

@@ -143,6 +143,8 @@ class ArticleCoding:
             held = [saying for saying in held if not (saying.is_negated and saying.kind == "claim")]  # nobody claims it
             told = [s for s in held if not (s.is_negated and s.kind == "confirm" and not s.speakers)]
             held = told or held  # "said they had taken it, a claim that could not be verified"
+            if any(saying.kind == "deny" for saying in held):
+                held = [saying for saying in held if saying.kind == "deny" or not _is_likened(graph, saying)]
             if trigger.event_type in SPEECHES and trigger.sense.pos == "NOUN":  # "reiterated the demand": the speech itself
                 held = [s for s in held if s.kind != "say" or s.content_head != trigger.head_token]
             if trigger.sense.status == "planned":  # "announced sanctions": the announcement is the plan
@@ -350,6 +352,11 @@ class ArticleCoding:
         if width <= len(trigger.token_indices) + 1:
             return trigger.first_token, trigger.last_token
         return trigger.head_token, trigger.head_token
+
+
+def _is_likened(graph: Graph, saying: Saying) -> bool:
+    """Whether others have said it, too: "denied that it had shelled the town, [as] witnesses had said"."""
+    return any(graph.tokens[o].text.lower() == "as" and o < saying.cue for o in graph.children[saying.cue])
 
 
 def _is_own_pledge(graph: Graph, saying: Saying) -> bool:

@@ -13,6 +13,7 @@ from orchestration.language.parsed import Sentence, Token
 KEEPING = frozenset(("keep", "leave", "hold", "find"))
 SPEECH = frozenset("estimates reports claims says states announces projects reckons".split())
 MOVING_OTHERS = frozenset("expect ask urge order force tell allow permit enable compel instruct persuade encourage".split())
+PROMISING = frozenset("promise vow pledge threaten decide refuse undertake swear".split())
 BLAMING = frozenset(("blame", "pin"))
 PAST = ("VBD", "VBN")
 CHARGES = frozenset("charge count accusation allegation suspicion claim threat hope risk danger".split())
@@ -236,7 +237,7 @@ def past_before_infinitive(sentence: Sentence, lexicon: TriggerLexicon) -> list[
 
 
 def infinitive_on_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Expects the unions to [strike]": what is expected of them is no attribute of the unions."""
+    """ "Expects the unions to [strike]", "promised in May to [go]": of the verb, no attribute of the unions or of May."""
     del lexicon
     tokens = sentence.tokens
     mended: list[Token] | None = None
@@ -244,7 +245,8 @@ def infinitive_on_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
         if verb.deprel != "acl" or verb.xpos != "VB" or tokens[verb.index - 1].text.lower() != "to":
             continue
         noun = tokens[verb.head]
-        if noun.deprel == "obj" and noun.head >= 0 and tokens[noun.head].lemma.lower() in MOVING_OTHERS:
+        above = tokens[noun.head].lemma.lower() if noun.head >= 0 else ""
+        if (noun.deprel == "obj" and above in MOVING_OTHERS) or (noun.deprel == "obl" and above in PROMISING):
             mended = mended or list(tokens)
             mended[verb.index] = replace(verb, head=noun.head, deprel="xcomp")
     return mended

@@ -11,6 +11,7 @@ from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
 DETERMINERS = ("DET", "NUM", "PRON")
+BREAKING = frozenset("break erupt flare resume rage start begin intensify continue escalate spread".split())
 LEAST_FIGHT = 6  # "Fighting between X and Y resumed"
 NOUNS = ("NOUN", "PROPN")
 LEAST_IN_ROW = 2
@@ -253,6 +254,27 @@ def fighting_between(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
         if child > verb.index:
             mended[child] = replace(tokens[child], head=verb.index)
     return mended
+
+
+def gerund_before_break(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "..., when [fighting] between troops and rebels broke out": the gerund is the subject."""
+    del lexicon
+    tokens = sentence.tokens
+    for gerund in tokens[:-3]:
+        verb = tokens[gerund.head] if gerund.head > gerund.index else gerund
+        if gerund.xpos != "VBG" or verb.lemma.lower() not in BREAKING or tokens[gerund.index + 1].text != "between":
+            continue
+        if any(tokens[c].deprel.startswith("nsubj") for c in sentence.children[verb.index]):
+            continue
+        mended = list(tokens)
+        mended[gerund.index] = replace(gerund, upos="NOUN", xpos="NN", lemma=gerund.text.lower(), deprel="nsubj")
+        for child in sentence.children[gerund.index]:
+            if tokens[child].deprel == "obl":
+                mended[child] = replace(tokens[child], deprel="nmod")
+            elif child < gerund.index:
+                mended[child] = replace(tokens[child], head=verb.index)
+        return mended
+    return None
 
 
 def noun_between(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:

@@ -152,6 +152,7 @@ from orchestration.coding.lost_relatives import (
 )
 from orchestration.coding.lost_series import (
     fighting_between,
+    gerund_before_break,
     first_of_series,
     first_of_subjects,
     let_go,
@@ -295,6 +296,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (verb_behind_adverb, (tagged("NOUN PROPN", "root"), tagged("VBD", "acl acl:relcl"))),
     (gerund_root, (tagged("VBG", "root"),)),
     (fighting_between, (BETWEEN,)),
+    (gerund_before_break, (BETWEEN, tagged("VBG", "advcl csubj amod nsubj acl"))),
     (noun_between, (BETWEEN, tagged("NOUN", "root"))),
     (speech_before_that, (one_of("that"), below("NOUN PROPN", "nsubj"), tagged("VBN VBD", "acl"))),
     (clause_on_noun, (tagged("NOUN PROPN", "ccomp"), tagged("VBN VBD", "acl"))),

@@ -5,6 +5,8 @@ It never reaches into a clause with a speaker of its own, nor into a further act
 
 from orchestration.coding.asides import ACTS, ADDRESSED, CONTRASTS, QUOTES, content_stop
 from orchestration.coding.graph import Graph
+from orchestration.coding.lost_relations import BLAMING
+from orchestration.coding.noun_phrases import CALENDAR_WORDS
 from orchestration.coding.speakers import accused
 from orchestration.coding.verb_forms import FINITE, is_active
 from orchestration.coding.words import CoderWords, CueWord
@@ -35,7 +37,9 @@ def content_of(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> tup
         clause, head = _clause(graph, index, cue, stop, words)
         if clause:
             return clause, head
-    blamed = graph.objects(index) if cue.kind == "accuse" and graph.oblique(index, "on") else []
+    is_blame = graph.tokens[index].lemma.lower() in BLAMING
+    culprits = graph.oblique(index, "on") if is_blame else []
+    blamed = graph.objects(index) if any(graph.tokens[o].text not in CALENDAR_WORDS for o in culprits) else []
     if blamed and not graph.is_passive(index):
         return graph.subtree(blamed[0]), blamed[0]  # "blamed the attack on the rebels"
     heads = [o for o in _complements(graph, index, cue) if o < stop]

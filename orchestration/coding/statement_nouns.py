@@ -26,7 +26,7 @@ FIGURES = frozenset(
     """number toll figure total count tally crowd turnout deployment strength loss casualty dead death fatality damage size
     force share demonstrator protester""".split()
 )
-ROUND = frozenset("about around over nearly almost roughly approximately some more than up to least".split())
+ROUND = frozenset("about around nearly almost roughly approximately some".split())
 
 
 def called_false(graph: Graph, index: int) -> Saying | None:

@@ -109,7 +109,7 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             return "planned" if is_scheduled(graph, current) else "pending"
         if is_stopped_before(graph, current, marks):
             return "negated"
-        if marks & CIRCUMSTANCE_MARKS:
+        if marks & CIRCUMSTANCE_MARKS or (token.xpos == "VBD" and not marks and graph.child(current, "nsubj") is not None):
             return None
         if token.xpos == "VB" or ("to" in marks and token.xpos != "VBD"):
             if any(is_ranked(graph, noun) for noun in (token.head, *graph.dependents(token.head, "xcomp", "obj"))):

@@ -47,7 +47,7 @@ def own_effects(graph: Graph, index: int) -> list[str]:
                 if not is_question:
                     found.append("hypothetical")
             elif text in FUTURE_AUXILIARIES or lemma in FUTURE_AUXILIARIES:
-                found.append("planned")
+                found.append("hypothetical" if _is_conditioned(graph, index) else "planned")
             elif (lemma == "had" and other == 0 and child.upos == "AUX") or (lemma == "have" and child.text == "Had"):
                 found.append("hypothetical")
             elif text in ("must", "ought"):
@@ -88,6 +88,16 @@ def own_effects(graph: Graph, index: int) -> list[str]:
     if has_to_infinitive and (tokens[index].head < 0 or tokens[index].deprel == "parataxis"):
         found.append("planned")
     return found
+
+
+def _is_conditioned(graph: Graph, verb: int) -> bool:
+    """Whether it will be only if something else is: "will strike if the pay is cut", not "even if it rains"."""
+    return any(
+        mark > 0 and graph.tokens[mark - 1].text.lower() != "even" or mark == 0
+        for clause in graph.dependents(verb, "advcl")
+        for mark in graph.dependents(clause, "mark")
+        if graph.tokens[mark].text.lower() in ("if", "unless")
+    )
 
 
 def is_estimated(graph: Graph, index: int) -> bool:
