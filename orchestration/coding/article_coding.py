@@ -22,7 +22,7 @@ from orchestration.coding.fallen_places import find_fallen_places
 from orchestration.coding.force_presence import find_presences
 from orchestration.coding.graph import Graph
 from orchestration.coding.headline_verbs import standfirst
-from orchestration.coding.lost_words import mend_lost_words
+from orchestration.coding.mending import mend_lost_words
 from orchestration.coding.mention_parts import (
     MentionParts,
     mention_quantities,

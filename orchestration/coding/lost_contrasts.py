@@ -17,7 +17,8 @@ STANDING_FOR = frozenset(("ones", "none"))
 
 
 def cleft_contrast(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "It was not the army but [a militia] that burned it", "It was [the rebels], not the army, who did": who did is the root."""
+    """ "It was not the army but [a militia] that burned it", "It was [the rebels], not the army, who did": who did is the
+    root."""
     del lexicon
     tokens = sentence.tokens
     first = next((t for t in tokens if t.head < 0), None)

@@ -14,6 +14,7 @@ KEEPING = frozenset(("keep", "leave", "hold", "find"))
 SPEECH = frozenset("estimates reports claims says states announces projects reckons".split())
 MOVING_OTHERS = frozenset("expect ask urge order force tell allow permit enable compel instruct persuade encourage".split())
 PROMISING = frozenset("promise vow pledge threaten decide refuse undertake swear".split())
+WANTING = frozenset("want need like".split())
 BLAMING = frozenset(("blame", "pin"))
 PAST = ("VBD", "VBN")
 CHARGES = frozenset("charge count accusation allegation suspicion claim threat hope risk danger".split())
@@ -282,4 +283,21 @@ def blamed_on(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None
         if any(tokens[c].deprel == "case" and tokens[c].text.lower() == "on" for c in sentence.children[culprit.index]):
             mended = mended or list(tokens)
             mended[culprit.index] = replace(culprit, head=deed.head, deprel="obl")
+    return mended
+
+
+def wanted_read_as_past(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Prosecutors want the general [jailed]": no past, but what is to be done to him."""
+    del lexicon
+    tokens = sentence.tokens
+    mended: list[Token] | None = None
+    for verb in tokens[3:]:
+        if verb.xpos != "VBD" or verb.deprel not in ("acl", "xcomp") or verb.head < 0:
+            continue
+        above = tokens[verb.head]
+        wanting = tokens[above.head] if verb.deprel == "acl" and above.deprel == "obj" else above
+        before = tokens[verb.index - 1]
+        if wanting.lemma.lower() in WANTING and wanting.upos == "VERB" and before.upos in (*NOMINAL, "PRON"):
+            mended = mended or list(tokens)
+            mended[verb.index] = replace(verb, xpos="VBN", head=before.index if verb.deprel == "acl" else verb.head)
     return mended

@@ -1,6 +1,6 @@
 """The mends of trees that cost an event or its arguments, in the order in which they build on one another. Pure.
 
-Runs before `repair`; the input sentence is left as it is.
+`mending` makes them.
 """
 
 from collections.abc import Callable
@@ -133,6 +133,7 @@ from orchestration.coding.lost_relations import (
     speech_read_as_noun,
     state_of_object,
     two_names_of_one,
+    wanted_read_as_past,
     yet_to,
 )
 from orchestration.coding.lost_relatives import (
@@ -152,9 +153,9 @@ from orchestration.coding.lost_relatives import (
 )
 from orchestration.coding.lost_series import (
     fighting_between,
-    gerund_before_break,
     first_of_series,
     first_of_subjects,
+    gerund_before_break,
     let_go,
     noun_between,
     participles_in_row,
@@ -212,7 +213,6 @@ from orchestration.coding.lost_verbs import (
     to_free,
 )
 from orchestration.coding.sentence_marks import below, one_of, tagged
-from orchestration.coding.tree_shape import has_no_circle, rebuilt
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -353,6 +353,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (content_read_for_relative, (one_of("that"), one_of("ccomp acl"))),
     (title_before_speaker, (SPEAKING, tagged("PROPN", "nsubj"), one_of(","))),
     (origin_on_compound, (tagged("NN", "compound"), one_of("amod compound"))),
+    (wanted_read_as_past, (one_of("obj"), tagged("VBD", "acl xcomp"))),
     (blamed_on, (one_of("on"), below("NOUN", "nmod"))),
     (infinitive_on_object, (tagged("VB", "acl"), one_of("obj"))),
     (two_names_of_one, (tagged("NN NNS", "nsubj"), one_of("nmod:poss"), tagged("NNP", "nsubj"))),
@@ -369,22 +370,3 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (place_joined_to_date, (tagged("PROPN", "conj"), tagged("NNP", "obl nmod") | {"obl:unmarked"})),
     (lost_main_verb, (tagged("NOUN PROPN", "root"),)),
 )
-
-
-def mend_lost_words(sentence: Sentence, lexicon: TriggerLexicon) -> Sentence:
-    """The sentence with the verbs and arguments that its words must be; the same object where nothing was to be mended."""
-    marks = sentence.marks
-    for mend, needs in MENDS:
-        for needed in needs:
-            if marks.isdisjoint(needed):
-                break
-        else:
-            mended = mend(sentence, lexicon)
-            if mended is not None and _is_tree(mended):
-                sentence = rebuilt(sentence, mended)
-                marks = sentence.marks
-    return sentence
-
-
-def _is_tree(tokens: list[Token]) -> bool:
-    return has_no_circle(tokens) and sum(token.head < 0 for token in tokens) == 1

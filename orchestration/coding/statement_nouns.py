@@ -268,7 +268,13 @@ def named_at_mark(graph: Graph, words: CoderWords) -> Saying | None:
             continue
         left, right = list(range(mark.index)), list(range(mark.index + 1, len(tokens)))
         for name, told in ((left, right), (right, left)):
-            if is_headline and name is right and not is_dash and tokens[0].text in OPENING and tokens[mark.index - 1].text in CLOSING:
+            if (
+                is_headline
+                and name is right
+                and not is_dash
+                and tokens[0].text in OPENING
+                and tokens[mark.index - 1].text in CLOSING
+            ):
                 return Saying(mark.index, mark.index, "say", [], frozenset(left), None, False, True)  # "'They fired': ..."
             if not is_headline and (name is right) != is_dash:
                 continue

@@ -72,7 +72,9 @@ def own_effects(graph: Graph, index: int) -> list[str]:
             elif (child.deprel == "cc" and lemma == "nor") or (child.deprel == "det" and lemma in NEGATIVE_DETERMINERS):
                 found.append("negated")
             elif child.deprel in ARGUMENTS:
-                is_none = not NEGATIVE_DETERMINERS.isdisjoint((lemma, text)) or graph.case(other) == "without"  # "without a shot being fired"
+                is_none = (
+                    not NEGATIVE_DETERMINERS.isdisjoint((lemma, text)) or graph.case(other) == "without"
+                )  # "without a shot being fired"
                 if is_none or any(_is_of_none(graph, o) for o in graph.children[other]):
                     found.append("negated")
             elif lemma in ("almost", "nearly") and other == index - 1 and tokens[index].upos == "VERB":
@@ -93,7 +95,7 @@ def own_effects(graph: Graph, index: int) -> list[str]:
 def _is_conditioned(graph: Graph, verb: int) -> bool:
     """Whether it will be only if something else is: "will strike if the pay is cut", not "even if it rains"."""
     return any(
-        mark > 0 and graph.tokens[mark - 1].text.lower() != "even" or mark == 0
+        (mark > 0 and graph.tokens[mark - 1].text.lower() != "even") or mark == 0
         for clause in graph.dependents(verb, "advcl")
         for mark in graph.dependents(clause, "mark")
         if graph.tokens[mark].text.lower() in ("if", "unless")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from orchestration.coding.lost_words import mend_lost_words
+from orchestration.coding.mending import mend_lost_words
 from orchestration.coding_workers import Workbench
 from orchestration.language.parsed import ParsedArticle
 from tests.coding.sentences import read_cases
