@@ -278,6 +278,7 @@ class ArticleCoding:
         homes = (place for place in groups if place is not None and not is_border(graph.tokens, place))
         country = next((place.country_code for place in homes if place.country_code), None)
         speaking = [saying for saying in held if not saying.is_open and not _is_own_pledge(graph, saying)]
+        speaking.sort(key=lambda saying: saying.kind != "deny")  # "accused China of it, a charge that Beijing denied"
         speaker = next((speakers[id(saying)] for saying in speaking if speakers[id(saying)] is not None), None)
         if held and not held[0].speakers and graph.tokens[held[0].cue].upos in ("ADV", "ADJ"):
             speaker = None  # "reportedly": nobody's word in particular

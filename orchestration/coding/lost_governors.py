@@ -106,7 +106,8 @@ def demanded_read_as_present(sentence: Sentence, lexicon: TriggerLexicon) -> lis
         if subject is None or subject.xpos != "NNP" or has_child(sentence, subject.index, ("conj",)):
             continue
         mended = mended or list(tokens)
-        mended[verb.index] = replace(verb, xpos="VB")
+        for demanded in (verb, *(c for c in children if c.deprel == "conj" and c.xpos == "VBP")):
+            mended[demanded.index] = replace(demanded, xpos="VB")
     return mended
 
 
