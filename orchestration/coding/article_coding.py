@@ -13,7 +13,7 @@ from orchestration.coding.actor_resolution import ActorResolution
 from orchestration.coding.actors import ArticleActors, CodedActor
 from orchestration.coding.answered_charges import accusers, answers_charge
 from orchestration.coding.attachment import Attachment
-from orchestration.coding.attribution import SPEECH_EVENTS, innermost, still_made
+from orchestration.coding.attribution import SPEECH_EVENTS, innermost, of_weight, still_made
 from orchestration.coding.confidence import doubts_of
 from orchestration.coding.demands import only_demanded, stands_alone, told_by_other
 from orchestration.coding.dictionaries import Dictionaries
@@ -140,11 +140,7 @@ class ArticleCoding:
         built: list[tuple[Trigger, list[Draft]]] = []
         for index, trigger in enumerate(found):
             held = innermost(sayings, trigger.token_indices, trigger.head_token, trigger.event_type)
-            held = [saying for saying in held if not (saying.is_negated and saying.kind == "claim")]  # nobody claims it
-            told = [s for s in held if not (s.is_negated and s.kind == "confirm" and not s.speakers)]
-            held = told or held  # "said they had taken it, a claim that could not be verified"
-            if any(saying.kind == "deny" for saying in held):
-                held = [saying for saying in held if saying.kind == "deny" or not _is_likened(graph, saying)]
+            held = of_weight(graph, held)
             if trigger.event_type in SPEECHES and trigger.sense.pos == "NOUN":  # "reiterated the demand": the speech itself
                 held = [s for s in held if s.kind != "say" or s.content_head != trigger.head_token]
             if trigger.sense.status == "planned":  # "announced sanctions": the announcement is the plan
@@ -353,11 +349,6 @@ class ArticleCoding:
         if width <= len(trigger.token_indices) + 1:
             return trigger.first_token, trigger.last_token
         return trigger.head_token, trigger.head_token
-
-
-def _is_likened(graph: Graph, saying: Saying) -> bool:
-    """Whether others have said it, too: "denied that it had shelled the town, [as] witnesses had said"."""
-    return any(graph.tokens[o].text.lower() == "as" and o < saying.cue for o in graph.children[saying.cue])
 
 
 def _is_own_pledge(graph: Graph, saying: Saying) -> bool:

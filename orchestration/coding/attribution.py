@@ -7,9 +7,11 @@ predicted or negated stays so inside a statement (GUIDE: rules 4, 5; settled poi
 
 from collections.abc import Sequence
 
+from orchestration.coding.graph import Graph
 from orchestration.coding.statements import Saying
 from orchestration.coding.status import Reading
 
+HAD = frozenset(("have", "had"))
 SPEECH_EVENTS = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "AGREE", "CONSULT", "CONCEDE")
 KEPT_INSIDE = ("hypothetical", "planned", "predicted", "negated", "estimated")
 FIGHTING_SECTORS = frozenset(("MIL", "REB", "PRM", "CRM"))  # what an army or a gang tells of fighting is a side's word
@@ -37,6 +39,28 @@ def innermost(sayings: Sequence[Saying], trigger_tokens: Sequence[int], head: in
         if is_held:
             held.append(saying)
     return sorted(held, key=lambda saying: (len(saying.content), saying.cue))
+
+
+def of_weight(graph: Graph, held: Sequence[Saying]) -> list[Saying]:
+    """`held` without what nobody claims, what only somebody else does not confirm, and what others say of a denied matter."""
+    claimed = [saying for saying in held if not (saying.is_negated and saying.kind == "claim")]
+    found = [saying for saying in claimed if not _is_unconfirmed(graph, saying)] or claimed
+    if any(saying.kind == "deny" for saying in found):
+        return [saying for saying in found if saying.kind == "deny" or not _is_likened(graph, saying)]
+    return found
+
+
+def _is_unconfirmed(graph: Graph, saying: Saying) -> bool:
+    """Whether nobody in particular does not confirm it, or denied it before: who else says so counts: "said they had taken it,
+    a claim that could not be verified", "has admitted the killing, which it had denied"."""
+    if saying.kind == "deny":
+        return graph.has_lemma_child(saying.cue, HAD, "aux") and graph.tokens[saying.cue].deprel.endswith(":relcl")
+    return saying.is_negated and saying.kind == "confirm" and not saying.speakers
+
+
+def _is_likened(graph: Graph, saying: Saying) -> bool:
+    """Whether others have said it, too: "denied that it had shelled the town, [as] witnesses had said"."""
+    return any(graph.tokens[o].text.lower() == "as" and o < saying.cue for o in graph.children[saying.cue])
 
 
 def still_made(held: Sequence[Saying], head: int, event_type: str, is_noun: bool) -> list[Saying]:

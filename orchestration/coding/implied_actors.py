@@ -18,7 +18,7 @@ ACCUSING = frozenset("blame accuse charge suspect implicate fault convict senten
 DOING = frozenset(
     "issue announce order approve extend impose renew reiterate launch stage plan resume intensify begin start continue mount"
     " suspend complete conduct make prepare expand widen promise offer unveil declare adopt threaten repeat lead use introduce"
-    " tighten carry commit wage undertake hold double raise increase cut reduce halve lift end".split()
+    " tighten carry commit wage undertake hold double raise increase cut reduce halve lift end call cancel".split()
 )
 HARMING = frozenset(
     "kill wound injure seize capture destroy free arrest detain rescue damage take abduct kidnap shoot burn target attack loot"

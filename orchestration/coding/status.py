@@ -92,7 +92,7 @@ def read_status(
             told_at = current if tense is not None and graph.tokens[trigger].xpos == "VBG" else trigger
         if token.head < 0:
             break
-        if token.head in stops:
+        if token.head in stops or _is_set_apart(graph, current, token.head):
             is_stopped = True
             break
         step = step_effect(graph, current, governing)
@@ -147,6 +147,11 @@ def read_status(
     is_aside = fact_head is not None and graph.tokens[current].deprel == "acl:relcl" and _is_behind_comma(graph, current)
     has_not = graph.has_lemma_child(trigger, NEGATIONS, "advmod")
     return Reading(strongest, is_fact, tense == "happened", is_intent, fact_head, is_clause, is_aside, is_attempt, has_not)
+
+
+def _is_set_apart(graph: Graph, index: int, other: int) -> bool:
+    """Whether a semicolon parts the two: what one clause denies is nothing to the other."""
+    return any(token.text == ";" for token in graph.tokens[min(index, other) : max(index, other)])
 
 
 def _is_looked_back_on(graph: Graph, noun: int) -> bool:

@@ -174,6 +174,9 @@ def modifier_effects(graph: Graph, index: int, governing: Mapping[tuple[str, str
         around = [effect for noun in circumstances for effect in modifier_effects(graph, noun, governing)]
         return ["dropped"] if "dropped" in around else []  # "stormed the beach in a mock landing"
     found = [effect] if (effect := governing.get((_hyphened_before(graph, index), "MODIFIER"))) is not None else []
+    event = graph.tokens[index]
+    if event.deprel == "appos" and event.text[:1].isupper() and (graph.tokens[event.head].lemma.lower(), NAMED) in governing:
+        found.append("dropped")  # 'the film "The Last Siege"'
     for other in graph.children[index]:
         token = graph.tokens[other]
         if token.deprel == "appos" and (token.lemma.lower(), NAMED) in governing:
