@@ -138,6 +138,7 @@ class ArticleCoding:
         drops = only_demanded(graph, found)
         parts = MentionParts(graph, attachment, self.places[position], self.times[position], quantities, self.quantities)
         built: list[tuple[Trigger, list[Draft]]] = []
+        unmade: set[int] = set()  # accusations that nobody makes
         for index, trigger in enumerate(found):
             held = innermost(sayings, trigger.token_indices, trigger.head_token, trigger.event_type)
             held = of_weight(graph, held)
@@ -156,6 +157,10 @@ class ArticleCoding:
                 continue
             if any(saying.is_negated for saying in held):
                 reading = replace(reading, status="negated")
+            if trigger.event_type == "ACCUSE" and reading.status == "negated":
+                unmade.add(trigger.head_token)
+            if any(saying.cue in unmade for saying in held):
+                continue  # "stopped short of accusing Pyongyang of sabotage"
             drafts = self._draft(graph, parts, index, trigger, reading, held, speakers, built)
             built.append((trigger, drafts))
         shared_quantities(parts, [(trigger, [d.mention for d in drafts]) for trigger, drafts in built])

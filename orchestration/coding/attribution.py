@@ -11,7 +11,6 @@ from orchestration.coding.graph import Graph
 from orchestration.coding.statements import Saying
 from orchestration.coding.status import Reading
 
-HAD = frozenset(("have", "had"))
 SPEECH_EVENTS = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "AGREE", "CONSULT", "CONCEDE")
 KEPT_INSIDE = ("hypothetical", "planned", "predicted", "negated", "estimated")
 FIGHTING_SECTORS = frozenset(("MIL", "REB", "PRM", "CRM"))  # what an army or a gang tells of fighting is a side's word
@@ -54,7 +53,8 @@ def _is_unconfirmed(graph: Graph, saying: Saying) -> bool:
     """Whether nobody in particular does not confirm it, or denied it before: who else says so counts: "said they had taken it,
     a claim that could not be verified", "has admitted the killing, which it had denied"."""
     if saying.kind == "deny":
-        return graph.has_lemma_child(saying.cue, HAD, "aux") and graph.tokens[saying.cue].deprel.endswith(":relcl")
+        before = any(graph.tokens[o].text.lower() == "had" for o in graph.dependents(saying.cue, "aux"))
+        return before and graph.tokens[saying.cue].deprel.endswith(":relcl")
     return saying.is_negated and saying.kind == "confirm" and not saying.speakers
 
 

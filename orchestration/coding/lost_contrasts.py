@@ -82,6 +82,17 @@ def object_behind_as(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
     del lexicon
     tokens = sentence.tokens
     for noun in tokens[3:]:
+        if noun.deprel == "obl" and noun.upos == "NOUN":
+            called = next((tokens[c] for c in sentence.children[noun.index] if _is_called(sentence, c)), None)
+            if called is not None and tokens[noun.head].upos == "VERB":
+                mended = list(tokens)
+                mended[noun.index] = replace(noun, deprel="obj")
+                mended[called.index] = replace(called, head=noun.head, deprel="obl")
+                mended[called.index - 1] = replace(tokens[called.index - 1], head=called.index)
+                for clause in sentence.children[noun.head]:
+                    if clause > noun.index and tokens[clause].deprel == "ccomp":
+                        mended[clause] = replace(tokens[clause], head=noun.index, deprel="acl")  # "a report that ..."
+                return mended
         called = tokens[noun.head] if noun.deprel == "obj" and noun.head >= 0 else None
         if called is None or called.upos != "ADJ" or called.deprel not in ("obl", "xcomp") or called.head < 0:
             continue
@@ -90,6 +101,13 @@ def object_behind_as(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
             mended[noun.index] = replace(noun, head=called.head)
             return mended
     return None
+
+
+def _is_called(sentence: Sentence, index: int) -> bool:
+    """Whether the adjective stands between "as" and the article of the noun: "as [false] a report"."""
+    tokens = sentence.tokens
+    is_between = tokens[index - 1].text.lower() == "as" and tokens[index + 1].upos == "DET"
+    return index > 0 and tokens[index].upos == "ADJ" and is_between
 
 
 def pronoun_of_kind(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:

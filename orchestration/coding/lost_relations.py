@@ -115,6 +115,31 @@ def speech_read_as_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
     return mended
 
 
+def speech_between_commas(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "1,200 people, a rights group [estimates], were jailed": read as another name of the people."""
+    del lexicon
+    tokens = sentence.tokens
+    root = next((t for t in tokens if t.head < 0), None)
+    for cue in tokens[3:-2]:
+        if cue.text.lower() not in SPEECH or cue.xpos != "NNS" or tokens[cue.index + 1].text != "," or root is None:
+            continue
+        comma = next((t.index for t in reversed(tokens[: cue.index]) if t.upos == "PUNCT"), 0)
+        phrase = tokens[comma + 1 : cue.index]
+        is_phrase = all(t.upos in ("DET", "ADJ", "NOUN", "PROPN", "PART") for t in phrase)
+        if tokens[comma].text != "," or root.index == cue.index or not is_phrase:
+            continue
+        if not phrase or phrase[-1].upos not in NOMINAL:
+            continue
+        mended = list(tokens)
+        mended[cue.index] = replace(cue, upos="VERB", xpos="VBZ", head=root.index, deprel="parataxis")
+        mended[phrase[-1].index] = replace(phrase[-1], head=cue.index, deprel="nsubj")
+        for word in phrase[:-1]:
+            if word.head == cue.index:
+                mended[word.index] = replace(word, head=phrase[-1].index)
+        return mended
+    return None
+
+
 def speech_behind_since(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Were arrested [since], rights groups say": a "since" before a comma is no mark of what follows."""
     del lexicon

@@ -109,6 +109,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             return "planned" if is_scheduled(graph, current) else "pending"
         if is_stopped_before(graph, current, marks):
             return "negated"
+        if marks & CIRCUMSTANCE_MARKS and head.deprel.startswith("acl") and _is_staged(graph, token.head, governing):
+            return "dropped"  # "a film in which an agent flees after killing a minister"
         if marks & CIRCUMSTANCE_MARKS or (token.xpos == "VBD" and not marks and graph.child(current, "nsubj") is not None):
             return None
         if token.xpos == "VB" or ("to" in marks and token.xpos != "VBD"):
@@ -209,6 +211,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             return "fact"  # "to close the consulate over sabotage"
         if case in HYPOTHETICAL_CASES:
             return "hypothetical"
+        if case == "about" and relation == "nmod" and (head.lemma.lower(), NAMED) in governing:
+            return "dropped"  # "a novel about a siege"
         if relation == "nsubj:pass" and head.lemma.lower() == "follow" and not graph.case(current):
             return "fact"  # "the expulsion may be followed by a recall"
         phrase = governing.get((f"{head.lemma.lower()} {case}", pos_of(head.upos))) if case is not None else None

@@ -64,7 +64,7 @@ def own_effects(graph: Graph, index: int) -> list[str]:
             if child.deprel == "advmod" and (lemma in NEGATIONS or text in NEGATIONS):
                 if any(t.upos == "PUNCT" for t in tokens[index + 1 : other]):
                     continue  # "have recognised it; Serbia has not"
-                only = other + 1 < len(tokens) and tokens[other + 1].lemma.lower() in ("only", "just", "least")
+                only = other + 1 < len(tokens) and tokens[other + 1].lemma.lower() in ("only", "just", "least", "until")
                 if not only:
                     found.append("negated")
             elif child.deprel == "det" and lemma == "any" and not _is_negated_clause(graph, index):

@@ -72,7 +72,7 @@ def stand_ins(
 ) -> Mapping[int, frozenset[str]]:
     """For each token of a known name, and each noun that tells a role, the plain nouns that say what it is.
 
-    Peoples and adjectives of countries have none.
+    Adjectives of countries have none.
     """
     found: dict[int, frozenset[str]] = {}
     if actors is not None:
@@ -83,11 +83,17 @@ def stand_ins(
                 if class_name is not None:
                     found[token.index] = lexicon.words(class_name).lemmas
     for name in names:
-        class_name = _class_of(name)
+        class_name = "named_people" if _are_people(sentence, name) else _class_of(name)
         words = lexicon.words(class_name).lemmas if class_name is not None else None
         if words:
             found.update(dict.fromkeys(range(name.first_token, name.last_token + 1), words))
     return found or NO_NAMES
+
+
+def _are_people(sentence: Sentence, name: ActorName) -> bool:
+    """ "Three Americans": the plural of a nationality names persons."""
+    last = sentence.tokens[name.last_token]
+    return name.kind == "demonym" and last.xpos in ("NNPS", "NNS") and last.deprel not in ("amod", "compound")
 
 
 def _are_troops(sentence: Sentence, token: Token) -> bool:
