@@ -145,3 +145,22 @@ def place_joined_to_date(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
             mended[name.index] = replace(name, head=before[-1].index)
             return mended
     return None
+
+
+def relative_on_date(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Passed a law in 2021 that [allows] refugees to work": the clause tells of the law, not of the year."""
+    del lexicon
+    tokens = sentence.tokens
+    for pronoun in tokens[4:-2]:
+        verb, date = tokens[pronoun.head], tokens[pronoun.index - 1]
+        if pronoun.text.lower() not in ("that", "which") or date.text.lower() not in DATES or verb.index < pronoun.index:
+            continue
+        if verb.head < 0 or verb.deprel not in ("acl:relcl", "advcl:relcl", "dep") or not pronoun.deprel.startswith("nsubj"):
+            continue
+        above = date.head if verb.head == date.index else verb.head
+        told = [c for c in sentence.children[above] if c < date.index and tokens[c].deprel in ("obj", "nsubj:pass")]
+        if told:
+            mended = list(tokens)
+            mended[verb.index] = replace(verb, head=told[-1], deprel="acl:relcl")
+            return mended
+    return None

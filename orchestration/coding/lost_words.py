@@ -75,6 +75,7 @@ from orchestration.coding.lost_dates import (
     date_before_subject,
     perfect_around_date,
     place_joined_to_date,
+    relative_on_date,
 )
 from orchestration.coding.lost_governors import (
     ABLAZE,
@@ -369,6 +370,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (inverted_did, (one_of("did does"),)),
     (object_behind_as, (one_of("as"), below("ADJ", "obj") | tagged("NN NNS", "obl"))),
     (pronoun_of_kind, (STANDING_FOR, one_of("obj"), tagged("NNS", "obj nsubj nsubj:pass obl root conj"))),
+    (relative_on_date, (DATES, one_of("that which"), one_of("acl:relcl advcl:relcl dep"))),
     (place_joined_to_date, (tagged("PROPN", "conj"), tagged("NNP", "obl nmod") | {"obl:unmarked"})),
     (lost_main_verb, (tagged("NOUN PROPN", "root"),)),
 )
