@@ -38,7 +38,7 @@ from orchestration.coding.quotations import carry_quotations
 from orchestration.coding.repair import repair
 from orchestration.coding.settlement import Draft, settle
 from orchestration.coding.statements import Saying, find_sayings
-from orchestration.coding.status import Reading, read_status
+from orchestration.coding.status import HAPPENING, Reading, read_status
 from orchestration.coding.tenses import is_simple_present
 from orchestration.coding.times import find_times
 from orchestration.coding.trigger_modes import find_contexts
@@ -274,7 +274,8 @@ class ArticleCoding:
         quantities = mention_quantities(parts, index, trigger)
         is_pointed_at = trigger.is_back_reference or _is_pointed_at(graph, trigger)
         is_told = any(not saying.is_negated and _tells_of(saying, trigger.head_token) for saying in held)
-        if is_pointed_at and not any(groups) and time is None and not quantities and not trigger.effects and not is_told:
+        has_own_time = time is not None and not _is_subject_of_other(graph, trigger)
+        if is_pointed_at and not any(groups) and not has_own_time and not quantities and not trigger.effects and not is_told:
             return []
         homes = (place for place in groups if place is not None and not is_border(graph.tokens, place))
         country = next((place.country_code for place in homes if place.country_code), None)
@@ -373,6 +374,15 @@ def _as_actor(speaker: CodedActor) -> Participant:
 def _is_anchored(mention: EventMention) -> bool:
     """Whether a party with a code or a resolved place ties the mention to the world."""
     return any(participant.code for participant in mention.participants) or bool(mention.place and mention.place.is_resolved)
+
+
+def _is_subject_of_other(graph: Graph, trigger: Trigger) -> bool:
+    """Whether something else is told of what was agreed, so that the time is of that: "The truce came under strain on Monday"."""
+    token = graph.tokens[trigger.head_token]
+    if trigger.event_type not in ("RETREAT", "AGREE") or not token.deprel.startswith("nsubj"):
+        return False
+    is_under = any(graph.case(noun) == "under" for noun in graph.dependents(token.head, "obl"))
+    return graph.tokens[token.head].lemma.lower() not in HAPPENING or is_under
 
 
 def _is_pointed_at(graph: Graph, trigger: Trigger) -> bool:
