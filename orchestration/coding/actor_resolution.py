@@ -25,6 +25,9 @@ WHERE = frozenset(("where",))
 SIDES = frozenset(("side", "party", "country", "nation", "army", "government"))
 
 
+COUNTRIES = frozenset("country nation state neighbour neighbor".split())
+
+
 class ActorResolution:
     """The actors of one article; sentences are observed in order.
 
@@ -152,6 +155,8 @@ class ActorResolution:
         together = [] if met else self.discourse.together(position, head, number)
         joined = [self.resolve(there, noun)[:1] for there, noun in together]
         told = met or [actor for actors in joined for actor in actors]
+        if graph.tokens[head].lemma.lower() in COUNTRIES and coded is not None:
+            return self._countries(position, coded, told or self.discourse.sides(position, head, number), number)
         if graph.tokens[head].lemma.lower() not in LEADERS or coded is None or coded.sector is None:
             return told or self.discourse.sides(position, head, number)
         countries = {actor.country for actor in told if actor.country}
@@ -161,6 +166,17 @@ class ActorResolution:
             replace(coded, code=f"{country} {coded.sector}", country=country, is_from_context=True)
             for country in sorted(countries)
             if len(countries) == number
+        ]
+
+    def _countries(self, position: int, coded: CodedActor, told: list[CodedActor], number: int) -> list[CodedActor]:
+        """The countries of "the two countries": those told of last, where they are so many, else those named most here."""
+        if len({actor.country for actor in told}) == number:
+            return told
+        countries = self.context.most_named_near(position, number)
+        if len(countries) != number:
+            return told
+        return [
+            replace(coded, code=country, country=country, sector=None, is_from_context=True) for country in sorted(countries)
         ]
 
     def _shared(self, graph: Graph, head: int, context: str | None) -> list[CodedActor]:
