@@ -14,6 +14,7 @@ from orchestration.coding.actors import ArticleActors, CodedActor
 from orchestration.coding.answered_charges import accusers, answers_charge
 from orchestration.coding.attachment import Attachment
 from orchestration.coding.attribution import SPEECH_EVENTS, innermost, of_weight, still_made
+from orchestration.coding.back_references import is_subject_of_other, points_back
 from orchestration.coding.confidence import doubts_of
 from orchestration.coding.demands import only_demanded, stands_alone, told_by_other
 from orchestration.coding.dictionaries import Dictionaries
@@ -38,7 +39,7 @@ from orchestration.coding.quotations import carry_quotations
 from orchestration.coding.repair import repair
 from orchestration.coding.settlement import Draft, settle
 from orchestration.coding.statements import Saying, find_sayings
-from orchestration.coding.status import HAPPENING, Reading, read_status
+from orchestration.coding.status import Reading, read_status
 from orchestration.coding.tenses import is_simple_present
 from orchestration.coding.times import find_times
 from orchestration.coding.trigger_modes import find_contexts
@@ -272,9 +273,9 @@ class ArticleCoding:
         if reading.status == "ongoing" and trigger.sense.pos == "NOUN" and is_long_over(time, self.article.published_on):
             reading = replace(reading, status="happened")  # "is investigated over deaths at protests in 2022"
         quantities = mention_quantities(parts, index, trigger)
-        is_pointed_at = trigger.is_back_reference or _is_pointed_at(graph, trigger)
+        is_pointed_at = trigger.is_back_reference or points_back(graph, trigger)
         is_told = any(not saying.is_negated and _tells_of(saying, trigger.head_token) for saying in held)
-        has_own_time = time is not None and not _is_subject_of_other(graph, trigger)
+        has_own_time = time is not None and not is_subject_of_other(graph, trigger)
         if is_pointed_at and not any(groups) and not has_own_time and not quantities and not trigger.effects and not is_told:
             return []
         homes = (place for place in groups if place is not None and not is_border(graph.tokens, place))
@@ -374,24 +375,6 @@ def _as_actor(speaker: CodedActor) -> Participant:
 def _is_anchored(mention: EventMention) -> bool:
     """Whether a party with a code or a resolved place ties the mention to the world."""
     return any(participant.code for participant in mention.participants) or bool(mention.place and mention.place.is_resolved)
-
-
-def _is_subject_of_other(graph: Graph, trigger: Trigger) -> bool:
-    """Whether something else is told of what was agreed, so that the time is of that: "The truce came under strain on Monday"."""
-    token = graph.tokens[trigger.head_token]
-    if trigger.event_type not in ("RETREAT", "AGREE") or not token.deprel.startswith("nsubj"):
-        return False
-    is_under = any(graph.case(noun) == "under" for noun in graph.dependents(token.head, "obl"))
-    return graph.tokens[token.head].lemma.lower() not in HAPPENING or is_under
-
-
-def _is_pointed_at(graph: Graph, trigger: Trigger) -> bool:
-    """Whether the event noun is one told before: "this latest effort", "such attacks"."""
-    if graph.tokens[trigger.head_token].upos != "NOUN":
-        return False
-    return graph.has_lemma_child(
-        trigger.head_token, frozenset(("this", "that", "these", "those", "such")), "det", "det:predet"
-    )
 
 
 def _opens_with_date(graph: Graph, times: list[TimeMention]) -> bool:

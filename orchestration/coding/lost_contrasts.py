@@ -13,6 +13,10 @@ NOT = frozenset(("not",))
 OF_CLEFT = frozenset(("nsubj", "expl", "cop", "acl:relcl", "advcl:relcl", "punct"))
 INVERTING = frozenset("not only never nor neither rarely seldom little".split())
 LACKING_VERB = frozenset(("xcomp", "ccomp"))
+FURTHER_SPEECH = frozenset(
+    """deny accuse urge call warn condemn praise demand appeal vow pledge threaten promise ask criticise criticize
+    reject""".split()
+)
 STANDING_FOR = frozenset(("ones", "none"))
 
 
@@ -131,3 +135,26 @@ def pronoun_of_kind(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] 
         mended = mended or list(tokens)
         mended[token.index] = replace(token, lemma=kind.lemma, upos="NOUN", xpos="NNS")
     return mended
+
+
+def speech_behind_speech(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Said its men had returned fire, and it [denied] shooting at civilians": a further speech, no part of what was said."""
+    del lexicon
+    tokens = sentence.tokens
+    for verb in tokens[4:]:
+        if verb.deprel != "conj" or verb.xpos != "VBD" or verb.lemma.lower() not in FURTHER_SPEECH or verb.head > verb.index:
+            continue
+        told = tokens[verb.head]
+        below = [tokens[c] for c in sentence.children[verb.index]]
+        subject = next((t for t in below if t.deprel == "nsubj"), None)
+        link = next((t for t in below if t.deprel == "cc"), None)
+        if told.deprel != "ccomp" or told.head < 0 or subject is None or link is None:
+            continue
+        said = tokens[told.head]
+        if subject.text.lower() not in ("he", "she", "it"):
+            continue
+        if said.upos == "VERB" and said.index < told.index and tokens[link.index - 1].text == ",":
+            mended = list(tokens)
+            mended[verb.index] = replace(verb, head=said.index)
+            return mended
+    return None

@@ -15,6 +15,8 @@ SPEECH = frozenset("estimates reports claims says states announces projects reck
 MOVING_OTHERS = frozenset("expect ask urge order force tell allow permit enable compel instruct persuade encourage".split())
 PROMISING = frozenset("promise vow pledge threaten decide refuse undertake swear".split())
 WANTING = frozenset("want need like".split())
+ACCUSING = frozenset(("accuse", "suspect"))
+LEADING = frozenset(("lead", "prompt", "cause", "push", "drive", "spur"))
 BLAMING = frozenset(("blame", "pin"))
 PAST = ("VBD", "VBN")
 CHARGES = frozenset("charge count accusation allegation suspicion claim threat hope risk danger".split())
@@ -268,9 +270,15 @@ def infinitive_on_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
     tokens = sentence.tokens
     mended: list[Token] | None = None
     for verb in tokens[3:]:
-        if verb.deprel != "acl" or verb.xpos != "VB" or tokens[verb.index - 1].text.lower() != "to":
+        if verb.deprel not in ("acl", "advcl") or verb.xpos != "VB" or tokens[verb.index - 1].text.lower() != "to":
             continue
         noun = tokens[verb.head]
+        if verb.deprel == "advcl":
+            moved = any(tokens[c].deprel == "obj" and c < verb.index for c in sentence.children[noun.index])
+            if moved and noun.lemma.lower() in LEADING:
+                mended = mended or list(tokens)
+                mended[verb.index] = replace(verb, deprel="xcomp")  # "could lead Japan to deploy its forces"
+            continue
         above = tokens[noun.head].lemma.lower() if noun.head >= 0 else ""
         if (noun.deprel == "obj" and above in MOVING_OTHERS) or (noun.deprel == "obl" and above in PROMISING):
             mended = mended or list(tokens)
@@ -326,3 +334,29 @@ def wanted_read_as_past(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
             mended = mended or list(tokens)
             mended[verb.index] = replace(verb, xpos="VBN", head=before.index if verb.deprel == "acl" else verb.head)
     return mended
+
+
+def accused_of(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Accused the army of the [strike] and of [shelling] a village": what the army is accused of, not what army it is."""
+    del lexicon
+    tokens = sentence.tokens
+    for verb in tokens[1:-4]:
+        if verb.upos != "VERB" or verb.lemma.lower() not in ACCUSING:
+            continue
+        accused = next((c for c in sentence.children[verb.index] if tokens[c].deprel in ("obj", "nsubj:pass")), None)
+        further = [c for c in sentence.children[verb.index] if c > verb.index and _has_of(sentence, c)]
+        if accused is None or any(tokens[c].deprel in ("advcl", "obl", "xcomp", "ccomp") for c in further):
+            continue
+        deeds = [c for c in sentence.children[accused] if tokens[c].deprel == "nmod" and _has_of(sentence, c)]
+        if not deeds or deeds[-1] < verb.index:
+            continue
+        mended = list(tokens)
+        mended[deeds[-1]] = replace(tokens[deeds[-1]], head=verb.index, deprel="obl")
+        for clause in further:
+            mended[clause] = replace(tokens[clause], deprel="advcl" if tokens[clause].xpos == "VBG" else "obl")
+        return mended
+    return None
+
+
+def _has_of(sentence: Sentence, index: int) -> bool:
+    return any(sentence.tokens[c].text.lower() == "of" for c in sentence.children[index])

@@ -9,6 +9,7 @@ from orchestration.language.parsed import Sentence, Token
 
 BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"})
 DOWNWARD = frozenset({"nmod", "flat", "compound", "amod", "appos", "nmod:poss", "det", "nummod"})
+NAMED_FIRST = frozenset(("nsubj", "nsubj:pass", "obl:unmarked", "vocative", "dislocated", "nsubj:outer"))
 LEAST_SUBJECTS = 2
 MARKS = MARKS_OF_TIME | {"when"}
 INTRANSITIVE = frozenset(
@@ -221,17 +222,21 @@ def verb_after_whose(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
         told = next((t for t in tokens[whose.index + 1 :] if t.upos == "VERB" and t.head < 0), None)
         if whose.text != "whose" or told is None:
             continue
-        subjects = [c for c in sentence.children[told.index] if tokens[c].deprel.startswith("nsubj") and c < told.index]
+        subjects = [c for c in sentence.children[told.index] if tokens[c].deprel in NAMED_FIRST and c < told.index]
         comma = next((t.index for t in tokens[told.index + 1 : -1] if t.text == ","), None)
         if len(subjects) < LEAST_SUBJECTS or subjects[0] > whose.index or comma is None:
             continue
-        main = tokens[comma + 1]
+        main = next((t for t in tokens[comma + 1 :] if t.upos not in ("AUX", "ADV")), tokens[comma + 1])
         if main.upos != "VERB" or main.xpos not in ("VBD", "VBN", "VBZ", "VBP") or main.head < 0:
             continue
         mended = list(tokens)
-        mended[main.index] = replace(main, xpos="VBD" if main.xpos == "VBN" else main.xpos, head=-1, deprel="root")
+        below = [tokens[c] for c in sentence.children[main.index]]
+        has_auxiliary = main.index > comma + 1 and any(t.upos == "AUX" for t in below)
+        is_past = main.xpos == "VBN" and not has_auxiliary
+        mended[main.index] = replace(main, xpos="VBD" if is_past else main.xpos, head=-1, deprel="root")
         mended[told.index] = replace(told, head=subjects[0], deprel="acl:relcl")
-        mended[subjects[0]] = replace(tokens[subjects[0]], head=main.index, deprel="nsubj")
+        relation = "nsubj:pass" if any(t.deprel == "aux:pass" for t in below) else "nsubj"
+        mended[subjects[0]] = replace(tokens[subjects[0]], head=main.index, deprel=relation)
         return mended
     return None
 

@@ -64,6 +64,7 @@ from orchestration.coding.lost_contrasts import (
     inverted_did,
     object_behind_as,
     pronoun_of_kind,
+    speech_behind_speech,
 )
 from orchestration.coding.lost_counts import counted_as_left, counted_participle
 from orchestration.coding.lost_dates import (
@@ -120,6 +121,7 @@ from orchestration.coding.lost_nouns import (
 )
 from orchestration.coding.lost_relations import (
     SPEECH,
+    accused_of,
     blamed_on,
     clause_behind_of,
     cleft_clause,
@@ -357,8 +359,9 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (title_before_speaker, (SPEAKING, tagged("PROPN", "nsubj"), one_of(","))),
     (origin_on_compound, (tagged("NN", "compound"), one_of("amod compound"))),
     (wanted_read_as_past, (one_of("obj"), tagged("VBD", "acl xcomp"))),
+    (accused_of, (one_of("of"), one_of("obj nsubj:pass"), below("NOUN", "nmod"))),
     (blamed_on, (one_of("on"), below("NOUN", "nmod"))),
-    (infinitive_on_object, (tagged("VB", "acl"), one_of("obj"))),
+    (infinitive_on_object, (tagged("VB", "acl advcl"), one_of("obj"))),
     (two_names_of_one, (tagged("NN NNS", "nsubj"), one_of("nmod:poss"), tagged("NNP", "nsubj"))),
     (infinitive_behind_agent, (one_of("obl:agent"), tagged("VB", "acl"))),
     (past_before_infinitive, (tagged("VB", "root"), tagged("VBN VBD", "amod"))),
@@ -369,6 +372,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (cleft_contrast, (one_of("it"), one_of("not"), one_of("cop"))),
     (inverted_did, (one_of("did does"),)),
     (object_behind_as, (one_of("as"), below("ADJ", "obj") | tagged("NN NNS", "obl"))),
+    (speech_behind_speech, (tagged("VBD", "conj"), one_of("ccomp"), below("VERB", "nsubj"))),
     (pronoun_of_kind, (STANDING_FOR, one_of("obj"), tagged("NNS", "obj nsubj nsubj:pass obl root conj"))),
     (relative_on_date, (DATES, one_of("that which"), one_of("acl:relcl advcl:relcl dep"))),
     (place_joined_to_date, (tagged("PROPN", "conj"), tagged("NNP", "obl nmod") | {"obl:unmarked"})),

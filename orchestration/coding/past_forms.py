@@ -29,7 +29,7 @@ def mend_past_forms(sentence: Sentence) -> Sentence:
             continue
         if relations & {"aux", "aux:pass", "cop", "case", "det"} or any(child.text.lower() == "to" for child in children):
             continue
-        if any(child.lemma.lower() in HABITS for child in children):
+        if any(child.lemma.lower() in HABITS for child in children) and not _is_beside_past(sentence, token):
             continue
         if token.xpos == "NN" and "obj" not in relations:
             continue
@@ -37,6 +37,14 @@ def mend_past_forms(sentence: Sentence) -> Sentence:
     if not changed:
         return sentence
     return replace(sentence, tokens=[changed.get(token.index, token) for token in sentence.tokens])
+
+
+def _is_beside_past(sentence: Sentence, token: Token) -> bool:
+    """Whether "when" ties it to what was: "was on his way home when a bullet [hit] him"."""
+    above = sentence.tokens[token.head] if token.head >= 0 else token
+    around = [above, *(sentence.tokens[c] for c in sentence.children[above.index])]
+    is_when = any(sentence.tokens[c].text.lower() == "when" for c in sentence.children[token.index])
+    return is_when and token.deprel == "advcl" and any(t.xpos == "VBD" for t in around)
 
 
 def mend_noun_root(sentence: Sentence) -> Sentence:

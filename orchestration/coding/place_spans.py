@@ -14,6 +14,7 @@ CONNECTORS = frozenset(
     "of the and & de del la las los le les du des di da do dos das el al"
     " es ez ash ad an ar as az abu bin e y en am der sur au aux sous - –".split()
 )
+SHORT_MONTHS = frozenset("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split())
 ARABIC_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ed", "es", "en"})
 OTHER_OPENINGS = frozenset("'‘’`ae")  # with which a name may begin that does not begin with a capital
 HYPHENS = frozenset({"-", "–"})
@@ -110,7 +111,7 @@ class SpanFinder:
         if not self._starts_name(tokens, index):
             return None
         first = tokens[index]
-        if first.text in ("The", "the") or (sentence.is_headline and first.upos in NO_NAMES):
+        if first.text in ("The", "the") or (sentence.is_headline and first.upos in NO_NAMES) or _is_date(tokens, index):
             return None
         first_key = name_key(first.text).split(" ", 1)[0]
         if index + 1 < len(tokens) and tokens[index + 1].text in POSSESSIVES:
@@ -167,3 +168,9 @@ def head_of(sentence: Sentence, span: Span) -> int:
         if not first <= sentence.tokens[index].head <= last:
             return index
     return last
+
+
+def _is_date(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a month is shortened there: "on Nov 10", and no town of Tajikistan."""
+    beside = [*tokens[max(0, index - 1) : index], *tokens[index + 1 : index + 2]]
+    return tokens[index].text.rstrip(".") in SHORT_MONTHS and any(token.text.isdecimal() for token in beside)

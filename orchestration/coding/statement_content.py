@@ -151,10 +151,12 @@ def _clause(graph: Graph, index: int, cue: CueWord, stop: int, words: CoderWords
 
 
 def _is_own_act(graph: Graph, verb: int) -> bool:
-    """ "Announces sanctions, [urges] restraint", "said he was ill and [urged] calm": a further act of the one who speaks."""
+    """ "Announces sanctions, [urges] restraint", "said so, and he [urged] calm": a further act of the one who speaks."""
     token = graph.tokens[verb]
     is_joined = token.deprel in ("conj", "parataxis") and token.xpos in FINITE and token.lemma.lower() in ACTS
-    return is_joined and graph.child(verb, "nsubj", "nsubj:pass", "mark", "aux") is None
+    subject = graph.child(verb, "nsubj")
+    is_own = subject is None or graph.tokens[subject].text.lower() in ("he", "she", "it")
+    return is_joined and is_own and graph.child(verb, "nsubj:pass", "mark", "aux") is None
 
 
 def _is_joined_without_link(graph: Graph, index: int, other: int) -> bool:

@@ -147,6 +147,15 @@ def _that_behind(graph: Graph, noun: int) -> int:
     return next((t.index for t in tokens[verb + 1 : verb + 5] if t.text.lower() == "that"), noun + 1)
 
 
+def _contrast_before(graph: Graph, index: int) -> int:
+    """Where the clause begins that stands against the one before: "passed it, [but] thousands marched, according to X"."""
+    for token in reversed(graph.tokens[:index]):
+        if token.text.lower() in ("but", "whereas") and token.index and graph.tokens[token.index - 1].text == ",":
+            verb = graph.tokens[token.head] if token.head >= 0 else token
+            return token.index if graph.child(verb.index, "nsubj", "nsubj:pass") is not None else 0
+    return 0
+
+
 def according(graph: Graph, index: int, words: CoderWords) -> Saying | None:
     """ "according to X": the speaker is X, the content the clause around it."""
     tokens = graph.tokens
@@ -170,6 +179,7 @@ def according(graph: Graph, index: int, words: CoderWords) -> Saying | None:
     else:
         start = index - 1 if tokens[index - 1].text == "," else index
         content = content_around(graph, (start, last + 1), words)
+        content -= set(range(_contrast_before(graph, index)))
     content -= set(range(index, last + 1))
     if not content:
         return None

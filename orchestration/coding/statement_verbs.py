@@ -22,6 +22,7 @@ from orchestration.coding.statement_content import OPEN_QUESTIONS, content_of
 from orchestration.coding.verb_forms import is_finite, is_negated
 from orchestration.coding.words import CoderWords, CueWord
 
+WRITERS = frozenset("correspondent reporter newspaper paper website".split())
 CHARGING = frozenset(("accuse", "blame", "allege", "charge", "fault"))
 OF = frozenset(("of",))
 REMARKING = frozenset(("comment", "elaborate"))
@@ -65,6 +66,8 @@ def verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords, befor
     if aside is not None and cue.kind in ("deny", "confirm") and _has_charge(graph, range(aside[0] + 1, index), words):
         aside = None  # ", a charge Kabul denied"
     speakers = quoted or speakers_of(graph, index, aside, before, paired is not None)
+    if any(_is_outlet(graph, speaker) for speaker in speakers):
+        return None  # "our correspondent gathered that ...": the article's own word
     if not speakers and paired is not None:
         speakers = speakers_of(graph, paired, None, before, True)
     if aside is not None:
@@ -88,6 +91,12 @@ def verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords, befor
     asks = (negated or not speakers) and tokens[min(content)].lemma.lower() in OPEN_QUESTIONS
     quotes = is_quoted(graph, content)
     return Saying(index, index, cue.kind, speakers, frozenset(content), head, negated and not asks, quotes, asks)
+
+
+def _is_outlet(graph: Graph, noun: int) -> bool:
+    """Whether who says it is who writes: "our correspondent", "this newspaper"."""
+    is_writer = graph.tokens[noun].lemma.lower() in WRITERS
+    return is_writer and any(graph.tokens[o].text.lower() in ("our", "this") for o in graph.children[noun])
 
 
 def _told_beside(graph: Graph, head: int | None) -> set[int]:

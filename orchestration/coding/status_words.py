@@ -135,7 +135,7 @@ def _is_replaced(graph: Graph, index: int) -> bool:
 def _due(graph: Graph, index: int) -> list[str]:
     """Effects of "is to": "are to be lifted" is planned, "was to have met" did not come about."""
     tokens = graph.tokens
-    if any(tokens[o].lemma.lower() == "due" and tokens[o].deprel in ("case", "advmod") for o in graph.children[index]):
+    if any(tokens[o].lemma.lower() == "due" and tokens[o].deprel in ("case", "advmod", "mark") for o in graph.children[index]):
         return ["planned"]  # "is due to land", read as "owing to"
     to = next((o for o in graph.children[index] if tokens[o].deprel == "mark" and tokens[o].text.lower() == "to"), None)
     if to is not None and to > 0 and tokens[to - 1].lemma.lower() == "about":
