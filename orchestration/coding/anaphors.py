@@ -29,7 +29,8 @@ def several(graph: Graph, head: int) -> int | None:
     lemma = token.lemma.lower()
     if lemma not in SIDES | LEADERS or token.deprel == "appos" or graph.child(head, "nmod:poss", "acl:relcl") is not None:
         return None
-    words = {graph.tokens[other].text.lower() for other in graph.children[head] if other < head}
+    before = [graph.tokens[other] for other in graph.children[head] if other < head]
+    words = {token.text.lower() for token in before if token.deprel != "case"}
     if lemma == "side" and token.xpos in PLURAL_TAGS and words == {"the"}:
         return 2
     if words - NUMBERS.keys() - UNSPECIFIC or (lemma in LEADERS and words & {"each", "either"}):
