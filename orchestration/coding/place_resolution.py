@@ -162,6 +162,8 @@ class Resolver:
         named, others = self._spoken_of(span, place)
         if named > 0 or others < DEMONYM_VOTE:
             return False
+        if span.type_word == "settlement" and others >= SPOKEN_OF:
+            return True  # "Banga village" in Zamfara is too small for the gazetteer, and no town of the Philippines
         return SequenceMatcher(None, name_key(place.name), span.key).ratio() < SAME_NAME
 
     def _spoken_of(self, span: Span, place: Place) -> tuple[float, float]:
