@@ -30,7 +30,7 @@ def only_demanded(graph: Graph, found: list[Trigger]) -> set[int]:
             if other is trigger or trigger.head_token not in path:
                 continue
             steps = [other.head_token, *path[: path.index(trigger.head_token)]]
-            if not _is_beside(graph, steps) and not _is_answered(trigger, other):
+            if not _is_beside(graph, steps) and not _is_answered(graph, trigger, other):
                 drops.add(position)
     return drops
 
@@ -88,12 +88,18 @@ def is_hung_wrong(graph: Graph, index: int) -> bool:
     return is_joined and not is_bare and graph.tokens[token.head].xpos in ("VB", "VBG")
 
 
-def _is_answered(trigger: Trigger, other: Trigger, is_clause: bool = False) -> bool:
-    """Whether the other speech is what is refused: "rejected Turkey's call for a truce" tells of both."""
-    return (
-        trigger.event_type == "REJECT"
-        and other.sense.pos == ("VERB" if is_clause else "NOUN")
-        and other.event_type in ANSWERED
+def _is_answered(graph: Graph, trigger: Trigger, other: Trigger, is_clause: bool = False) -> bool:
+    """Whether the other speech is what is refused: "rejected Turkey's call for a truce" tells of both; who "rejected all
+    calls for a truce" is not said to have been called on by anybody."""
+    if trigger.event_type != "REJECT" or other.event_type not in ANSWERED:
+        return False
+    if is_clause or other.sense.pos == "VERB":
+        return is_clause and other.sense.pos == "VERB"
+    return any(
+        graph.tokens[child].deprel == "nmod:poss"
+        or (graph.tokens[child].deprel == "amod" and graph.tokens[child].text[:1].isupper())
+        or (graph.tokens[child].deprel.startswith(("nmod", "acl")) and graph.case(child) in ("by", "from", "of", None))
+        for child in graph.children[other.head_token]
     )
 
 
@@ -106,4 +112,4 @@ def stands_alone(graph: Graph, trigger: Trigger, found: list[Trigger]) -> bool:
     if token.deprel not in ("obj", "nsubj:pass", "obl", "ccomp", "parataxis"):
         return False
     is_clause = token.deprel in ("ccomp", "parataxis")  # "Moscow accused Kyiv of it, a claim Ukraine rejected"
-    return any(_is_answered(other, trigger, is_clause) and token.head in other.token_indices for other in found)
+    return any(_is_answered(graph, other, trigger, is_clause) and token.head in other.token_indices for other in found)
