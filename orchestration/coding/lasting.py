@@ -19,10 +19,7 @@ IN_FORCE = frozenset(("force", "place", "effect", "progress", "session", "course
 KEEPING = frozenset(("leave", "keep", "maintain", "retain"))
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th", "first", "second", "third", "straight", "consecutive", "successive")
 FROM_DAY_TO_DAY = frozenset(("straight", "consecutive", "successive", "running"))
-SPREADING = frozenset(
-    """spread tighten rage intensify deepen widen persist drag ring escalate mount grow swell continue simmer flare worsen
-    linger empty sweep grip engulf""".split()
-)
+SPREADING = "SPREADING"  # rows of governing_words.csv: what an event does in the present while it goes on
 ENTERING = frozenset(("enter", "go", "drag", "move", "stretch", "roll"))
 
 
@@ -41,19 +38,19 @@ def goes_on(graph: Graph, trigger: int, governing: Mapping[tuple[str, str], str]
         return True  # "never pulled out and still occupy the town"
     if token.xpos == "VBG" and token.deprel == "advcl" and graph.tokens[token.head].xpos != "VBD":
         return graph.tokens[0].text == "With" and graph.tokens[0].head == trigger  # "With rebels shelling Goma, he has left"
-    if _is_spreading(graph, trigger):
+    if _is_spreading(graph, trigger, governing):
         return True
     is_day_of_it = _is_nth_day(graph, trigger) or _goes_into_day(graph, trigger)
     return is_day_of_it or _is_in_force(graph, trigger) or _lasts_for(graph, trigger)
 
 
-def _is_spreading(graph: Graph, trigger: int) -> bool:
+def _is_spreading(graph: Graph, trigger: int, governing: Mapping[tuple[str, str], str]) -> bool:
     """Whether the present tells how the event itself goes: "as fighting spreads", "the blockade tightens"."""
     token = graph.tokens[trigger]
     if token.deprel != "nsubj" or token.head < 0:
         return False
     head = graph.tokens[token.head]
-    is_present = head.xpos in ("VBZ", "VBP") and head.lemma.lower() in SPREADING
+    is_present = head.xpos in ("VBZ", "VBP") and (head.lemma.lower(), SPREADING) in governing
     has_past = any(graph.tokens[o].xpos == "VBD" for o in graph.dependents(head.index, "aux"))
     return is_present and not has_past
 

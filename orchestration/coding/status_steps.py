@@ -44,10 +44,8 @@ SENDING = frozenset(("send", "deploy", "dispatch", "hire", "recruit", "come", "a
 HOLDING = frozenset("control dominate hold rule own know possess".split())  # "has come to control the coast"
 PLACED = frozenset(("in", "on", "at", "near", "against", "between", "by"))
 OF_SOME = ("det", "amod", "nmod:poss", "nummod", "acl", "acl:relcl")
-CHANGING = frozenset("rise fall drop increase decrease decline climb soar surge jump dip grow shrink halve".split())
+CHANGING, FREQUENT, SELDOM = "CHANGING", "FREQUENT", "SELDOM"  # rows of governing_words.csv: of all such things
 SHARES = frozenset("percent % cent percentage third quarter half fifth tenth".split())
-FREQUENT = frozenset("common rare frequent uncommon commonplace unusual routine illegal widespread".split())
-SELDOM = frozenset("seldom rarely often usually never always sometimes typically generally".split())
 HYPOTHETICAL_CASES = frozenset(("in case of", "in the event of", "short of", "barring"))
 ORDERING = frozenset(("order", "direct", "command", "authorise", "authorize"))
 THE = frozenset(("the",))
@@ -201,7 +199,7 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         return effect or "through"
     if relation.split(":")[0] in ("obl", "nmod", "obj", "nsubj", "iobj", "compound", "amod", "appos", "dep"):
         case = graph.case(current)
-        if relation == "nsubj" and _is_general(graph, current, token.head):
+        if relation == "nsubj" and _is_general(graph, current, token.head, governing):
             return "dropped"
         if case in FACT_CASES and relation.startswith(("obl", "nmod")):
             return "fact"
@@ -335,7 +333,7 @@ def _purpose_of(graph: Graph, noun: int, governing: Mapping[tuple[str, str], str
     return "planned"
 
 
-def _is_general(graph: Graph, noun: int, predicate: int) -> bool:
+def _is_general(graph: Graph, noun: int, predicate: int, governing: Mapping[tuple[str, str], str]) -> bool:
     """Whether something is told of all such things, none of which need have been: "airstrikes are a blunt tool", "coups are
     rare", "sanctions seldom work", "murders rose by 12 percent"."""
     is_plural = graph.tokens[noun].xpos in ("NNS", "NNPS") or (noun == 0 and graph.tokens[0].text.endswith("s"))
@@ -343,13 +341,14 @@ def _is_general(graph: Graph, noun: int, predicate: int) -> bool:
         return False
     verb, copula = graph.tokens[predicate], graph.child(predicate, "cop")
     if copula is None:
-        return (verb.lemma.lower() in CHANGING and _has_share(graph, predicate)) or (
-            verb.xpos == "VBP" and graph.has_lemma_child(predicate, SELDOM, "advmod")
-        )
+        if (verb.lemma.lower(), CHANGING) in governing:
+            return _has_share(graph, predicate)
+        manners = (graph.tokens[o].lemma.lower() for o in graph.dependents(predicate, "advmod"))
+        return verb.xpos == "VBP" and any((manner, SELDOM) in governing for manner in manners)
     if graph.tokens[copula].text.lower() not in ("are", "remain"):
         return False
     if verb.upos == "ADJ":
-        return verb.lemma.lower() in FREQUENT
+        return (verb.lemma.lower(), FREQUENT) in governing
     is_called = verb.upos == "NOUN" and graph.case(predicate) is None
     return is_called and not any(graph.case(o) in PLACED for o in graph.children[noun])
 

@@ -22,8 +22,7 @@ LIKELIHOOD = {
     "likely": "predicted", "probably": "predicted", "presumably": "predicted", "apparently": "predicted",
     "possibly": "hypothetical", "perhaps": "hypothetical", "maybe": "hypothetical",
 }  # fmt: skip
-PREVENTED = frozenset("foil thwart avert preempt pre-empt prevent abort".split())
-FORBIDDEN = frozenset("ban cancel outlaw prohibit forbid scrap postpone".split())  # in a headline; others hold it all the same
+PREVENTED, FORBIDDEN = "PREVENTED", "FORBIDDEN"  # rows of governing_words.csv: done to what did not come about
 ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl:unmarked")
 IN_ALL = frozenset(("likelihood", "probability"))
 
@@ -181,8 +180,8 @@ def modifier_effects(graph: Graph, index: int, governing: Mapping[tuple[str, str
         token = graph.tokens[other]
         if token.deprel == "appos" and (token.lemma.lower(), NAMED) in governing:
             found.append("dropped")  # "The Protest, a café in Ljubljana"
-        stops = PREVENTED | FORBIDDEN if graph.tokens[index].head < 0 else PREVENTED
-        if token.deprel == "acl" and token.xpos == "VBN" and token.lemma.lower() in stops:
+        kinds = (PREVENTED, FORBIDDEN) if event.head < 0 else (PREVENTED,)
+        if token.deprel == "acl" and token.xpos == "VBN" and any((token.lemma.lower(), kind) in governing for kind in kinds):
             found.append("negated")  # "Protest banned in Tbilisi", "a plot foiled by the police"
         if token.deprel in ("amod", "compound", "advmod"):
             effect = governing.get((token.lemma.lower(), "MODIFIER")) or governing.get((token.text.lower(), "MODIFIER"))
