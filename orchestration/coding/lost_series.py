@@ -12,6 +12,10 @@ from orchestration.language.parsed import Sentence, Token
 
 DETERMINERS = ("DET", "NUM", "PRON")
 BREAKING = frozenset("break erupt flare resume rage start begin intensify continue escalate spread".split())
+SPREADS = {
+    "spreads": "spread", "rages": "rage", "continues": "continue", "intensifies": "intensify", "flares": "flare",
+    "escalates": "escalate", "erupts": "erupt", "resumes": "resume",
+}  # fmt: skip
 LEAST_FIGHT = 6  # "Fighting between X and Y resumed"
 NOUNS = ("NOUN", "PROPN")
 LEAST_IN_ROW = 2
@@ -272,6 +276,28 @@ def gerund_before_break(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
             if tokens[child].deprel == "obl":
                 mended[child] = replace(tokens[child], deprel="nmod")
             elif child < gerund.index:
+                mended[child] = replace(tokens[child], head=verb.index)
+        return mended
+    return None
+
+
+def gerund_that_spreads(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "... as [fighting spreads] in Darfur": read as spreads that somebody fights."""
+    del lexicon
+    tokens = sentence.tokens
+    for verb in tokens[1:]:
+        gerund = tokens[verb.index - 1]
+        if verb.text not in SPREADS or verb.upos != "NOUN" or verb.head != gerund.index or gerund.xpos != "VBG":
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(
+            verb, upos="VERB", xpos="VBZ", lemma=SPREADS[verb.text], head=gerund.head, deprel=gerund.deprel
+        )
+        mended[gerund.index] = replace(
+            gerund, upos="NOUN", xpos="NN", lemma=gerund.text.lower(), head=verb.index, deprel="nsubj"
+        )
+        for child in sentence.children[gerund.index]:
+            if child != verb.index:
                 mended[child] = replace(tokens[child], head=verb.index)
         return mended
     return None

@@ -156,10 +156,12 @@ from orchestration.coding.lost_relatives import (
     verb_behind_sent,
 )
 from orchestration.coding.lost_series import (
+    SPREADS,
     fighting_between,
     first_of_series,
     first_of_subjects,
     gerund_before_break,
+    gerund_that_spreads,
     let_go,
     noun_between,
     participles_in_row,
@@ -301,6 +303,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (verb_behind_adverb, (tagged("NOUN PROPN", "root"), tagged("VBD", "acl acl:relcl"))),
     (gerund_root, (tagged("VBG", "root"),)),
     (fighting_between, (BETWEEN,)),
+    (gerund_that_spreads, (frozenset(SPREADS), one_of("VBG"))),
     (gerund_before_break, (BETWEEN, tagged("VBG", "advcl csubj amod nsubj acl"))),
     (noun_between, (BETWEEN, tagged("NOUN", "root"))),
     (speech_before_that, (one_of("that"), below("NOUN PROPN", "nsubj"), tagged("VBN VBD", "acl"))),
