@@ -31,6 +31,8 @@ def find_places(
     ]
     judge = NameJudge(gazetteer)
     spans = judge.judge_article(article.sentences, named)
+    for sentence, found, names in zip(article.sentences, spans, actor_spans or (), strict=False):
+        found[:] = [span for span in found if not _is_group(sentence, span, names)]
     context = [*_context(article, gazetteer), *_homes(actor_spans)]
     resolver = Resolver(gazetteer, [span for found in spans for span in found], context)
     resolver.resolve()
@@ -39,6 +41,13 @@ def find_places(
         _sentence_mentions(sentence, found, gazetteer, common)
         for sentence, found in zip(article.sentences, spans, strict=True)
     ]
+
+
+def _is_group(sentence: Sentence, span: Span, names: Sequence[ActorName]) -> bool:
+    """Whether an armed group of that name is meant: "arming the Fano", and no town in Italy."""
+    if span.first == 0 or sentence.tokens[span.first - 1].text.lower() != "the":
+        return False
+    return any(name.kind == "group" and (name.first_token, name.last_token) == (span.first, span.last) for name in names)
 
 
 def _homes(actor_spans: Sequence[Sequence[ActorName]] | None) -> list[str]:

@@ -58,7 +58,7 @@ def content_of(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> tup
     if heads and graph.tokens[heads[0]].deprel in ("obj", "nsubj:pass", "xcomp"):
         for sibling in graph.children[index]:
             is_adjunct = graph.tokens[sibling].deprel.startswith(("obl", "nmod", "acl", "advcl"))
-            is_adjunct = is_adjunct and not _marks(graph, sibling) & CONTRASTS
+            is_adjunct = is_adjunct and not _marks(graph, sibling) & (CONTRASTS | OCCASIONS)
             if sibling > heads[0] > index and is_adjunct and not _is_medium(graph, sibling):
                 content |= graph.subtree(sibling)
     if "obj_as" in cue.frames and content:
@@ -128,6 +128,7 @@ def _clause(graph: Graph, index: int, cue: CueWord, stop: int, words: CoderWords
     if start is None and not any(o < stop for o in _complements(graph, index, cue)):
         for other in graph.children[index]:
             is_clause = tokens[other].deprel in MISTAKEN_CLAUSES or _is_joined_without_link(graph, index, other)
+            is_clause = is_clause and not _marks(graph, other) & OCCASIONS
             if other > index and is_clause and not _infinitive(graph, other) and not _is_own_act(graph, other):
                 under = {i for i in graph.subtree(other) if index < i < stop}
                 if any(tokens[i].xpos in FINITE for i in under):

@@ -27,11 +27,11 @@ CHARGING = frozenset(("accuse", "blame", "allege", "charge", "fault"))
 OF = frozenset(("of",))
 REMARKING = frozenset(("comment", "elaborate"))
 REASONS = frozenset(
-    """absence attack ban breach budget concern cost danger day delay disagreement dispute emergency failure fear ground
-    grounds health inability incident insecurity instability interest lack law legislation month necessity need night
-    number obligation order pressure principle problem protection reason refusal right risk rule safety security series
-    shortage situation sovereignty spate strain string tension threat unrest urgency violation violence war wave weather
-    week""".split()
+    """absence agreement attack ban breach budget concern convention cost danger day delay disagreement dispute
+    emergency failure fear ground grounds health inability incident insecurity instability interest lack law
+    legislation month necessity need night number obligation order pressure principle problem protection reason
+    refusal right risk rule safety security series shortage situation sovereignty spate strain string tension
+    threat treaty unrest urgency violation violence war wave weather week""".split()
 )
 
 
@@ -41,6 +41,8 @@ def verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords, befor
     token = tokens[index]
     if token.deprel in ("amod", "compound", "case", "mark", "fixed") and not is_finite(graph, index):
         return None
+    if token.xpos == "VBG" and graph.child(index, "nmod:poss", "det", "amod") is not None:
+        return None  # "approved in its third reading a law"
     if _quotes_speech(graph, index, words):
         return None  # "was quoted as saying": the statement is that of "saying"
     negated = is_negated(graph, index)

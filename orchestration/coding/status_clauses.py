@@ -118,13 +118,14 @@ def wanted_state(graph: Graph, participle: int, governing: Mapping[tuple[str, st
     tokens = graph.tokens
     noun = tokens[tokens[participle].head]
     verb = tokens[noun.head].lemma.lower() if noun.deprel == "obj" else ""
-    if verb not in WANTING and verb != "see":
+    is_had = verb == "have" and tokens[noun.head].xpos in ("VB", "VBG")  # "threatened to have arsonists shot"
+    if verb not in WANTING and verb != "see" and not is_had:
         return None
     later = [o for o in graph.children[noun.index] if o > participle and tokens[o].xpos in ("VBN", "JJ")]
     is_dated = any(tokens[o].deprel.startswith("obl") and _is_date(graph, o) for o in graph.children[participle])
     if later or is_dated:
         return None
-    return "through" if verb == "see" else governing.get((verb, "VERB")) or "planned"
+    return "through" if verb == "see" or is_had else governing.get((verb, "VERB")) or "planned"
 
 
 def _is_date(graph: Graph, noun: int) -> bool:
