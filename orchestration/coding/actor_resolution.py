@@ -133,6 +133,7 @@ class ActorResolution:
             or self._where_country(graph, head)
             or self._opening_country(graph, head)
             or self._beside_country(graph, head, coded)
+            or self._joined_country(graph, head, coded)
             or self._same_noun(graph, head)
         )
         if context is None:
@@ -238,6 +239,16 @@ class ActorResolution:
             return None
         forces = (self.plain(graph, noun) for noun in graph.subjects(first) if noun != head)
         return next((force.country for force in forces if force is not None and force.country), None)
+
+    def _joined_country(self, graph: Graph, head: int, coded: CodedActor) -> str | None:
+        """Whose "the army" is, told by the group it is named with: "talks between the army and the RSF"."""
+        if coded.sector != "MIL" or graph.child(head, "conj") is None:
+            return None
+        partners = (self.plain(graph, noun) for noun in graph.conjuncts(head) if noun != head)
+        groups = [
+            actor.country for actor in partners if actor is not None and actor.sector in ("REB", "PRM") and actor.country
+        ]
+        return groups[0] if groups and groups[0] not in ("IGO", "NGO", "IMG") else None
 
     def _same_noun(self, graph: Graph, head: int) -> str | None:
         """Code of the latest phrase with the same head noun that told its country: "the army" after "Sudan's army"."""

@@ -14,7 +14,7 @@ from orchestration.coding.actors import ArticleActors, CodedActor
 from orchestration.coding.answered_charges import accusers, answers_charge
 from orchestration.coding.attachment import Attachment
 from orchestration.coding.attribution import SPEECH_EVENTS, innermost, of_weight, still_made
-from orchestration.coding.back_references import is_subject_of_other, points_back
+from orchestration.coding.back_references import is_subject_of_other, is_time_of_other, is_told_already, points_back
 from orchestration.coding.confidence import doubts_of
 from orchestration.coding.demands import only_demanded, stands_alone, told_by_other
 from orchestration.coding.dictionaries import Dictionaries
@@ -149,6 +149,8 @@ class ArticleCoding:
                 held = [saying for saying in held if saying.cue not in trigger.token_indices]
             held = [s for s in held if s.kind != "deny" or s.cue not in trigger.token_indices]  # "denied entry" is the act
             held = still_made(held, trigger.head_token, trigger.event_type, trigger.sense.pos == "NOUN")
+            if is_told_already(graph, trigger, found):
+                continue
             if index in drops or any(saying.is_negated and saying.kind in ("confirm", "deny") for saying in held):
                 continue
             reading = Reading("happened") if trigger.sense.has_own_not else self._read(graph, trigger, cues)
@@ -275,6 +277,7 @@ class ArticleCoding:
         quantities = mention_quantities(parts, index, trigger)
         is_pointed_at = trigger.is_back_reference or points_back(graph, trigger)
         is_told = any(not saying.is_negated and _tells_of(saying, trigger.head_token) for saying in held)
+        is_told = is_told and not is_time_of_other(graph, trigger)
         has_own_time = time is not None and not is_subject_of_other(graph, trigger)
         if is_pointed_at and not any(groups) and not has_own_time and not quantities and not trigger.effects and not is_told:
             return []

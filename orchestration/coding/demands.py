@@ -42,6 +42,9 @@ def told_by_other(graph: Graph, trigger: Trigger, status: str, found: list[Trigg
     if trigger.event_type == "COERCE" and status == "negated" and trigger.sense.pos == "VERB":
         kept = [o for o in graph.children[head] if graph.has_lemma_child(o, FROM, "mark")]
         return any(other.head_token in kept for other in found)
+    if trigger.event_type == "PROTEST" and graph.tokens[head].xpos == "VBG" and graph.tokens[head].deprel in ("acl", "advcl"):
+        protests = {other.head_token for other in found if other.event_type == "PROTEST" and other.head_token < head}
+        return not protests.isdisjoint(graph.ancestors(head))  # "protested, some of them [carrying] flags"
     told = graph.dependents(head, "obj", "nsubj:pass")
     if trigger.event_type == "REJECT":
         told = [noun for noun in told if graph.tokens[noun].lemma.lower() in TOLD]
