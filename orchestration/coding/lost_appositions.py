@@ -71,6 +71,28 @@ def strayed_apposition(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
     return None
 
 
+def answered_claim(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Kyiv accused Moscow of it, a claim Moscow [dismissed]", read as an object before the verb that governs all."""
+    tokens = sentence.tokens
+    for claim in tokens:
+        if claim.deprel != "obj" or claim.lemma.lower() not in SAID or claim.head < claim.index:
+            continue
+        answer = tokens[claim.head]
+        first = min([claim.index, *sentence.children[claim.index]])
+        told = [c for c in sentence.children[answer.index] if c < first and tokens[c].deprel in ("ccomp", "parataxis")]
+        if first < 2 or tokens[first - 1].text != "," or len(told) != 1 or answer.xpos not in ("VBD", "VBZ", "VBP"):
+            continue
+        mended = list(tokens)
+        mended[told[0]] = replace(tokens[told[0]], head=answer.head, deprel=answer.deprel)
+        mended[claim.index] = replace(claim, head=told[0], deprel="parataxis")
+        mended[answer.index] = replace(answer, head=claim.index, deprel="acl:relcl")
+        for child in sentence.children[answer.index]:
+            if child < told[0] or tokens[child].deprel == "punct":
+                mended[child] = replace(tokens[child], head=told[0])
+        return mended
+    return None
+
+
 def strayed_distance(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Located 18 kilometers away", where the distance hangs on a verb further up."""
     tokens = sentence.tokens

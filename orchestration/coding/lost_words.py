@@ -10,8 +10,10 @@ from orchestration.coding.headline_verbs import headline_verb
 from orchestration.coding.lost_appositions import (
     DISTANT,
     LENGTHS,
+    SAID,
     SPEAKING,
     TITLES,
+    answered_claim,
     commander_behind_under,
     distance_from_place,
     strayed_apposition,
@@ -353,6 +355,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (second_object, (tagged("PROPN", "obj") | below("NOUN PROPN", "obj") | {"$"},)),
     (named_object, (tagged("PROPN", "xcomp"),)),
     (strayed_apposition, (tagged("NOUN", "obj"), one_of(","))),
+    (answered_claim, (SAID, tagged("NOUN", "obj"))),
     (strayed_distance, (DISTANT,)),
     (distance_from_place, (LENGTHS,)),
     (participle_after_having, (tagged("VBN", "compound amod nmod:desc") | NEVER_ADJECTIVES,)),

@@ -54,6 +54,8 @@ def verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords, befor
         return None  # "declined to comment on reports that ...": says nothing of it
     if cue.kind == "predict" and index + 1 < len(tokens) and tokens[index + 1].text.lower() == "for":
         return None  # "staff, who fear for their jobs, walked out"
+    if cue.kind == "deny" and _is_of_charge(graph, index, words):
+        return _answer(graph, index, words)
     paired = _pair(graph, index, words)
     finite = is_finite(graph, index)
     if token.xpos == "VBN" and token.deprel == "acl" and paired is None and not finite and cue.frames & {"obj", "parataxis"}:
@@ -227,6 +229,24 @@ def _relative_object(graph: Graph, index: int) -> bool:
 
 def _has_charge(graph: Graph, span: range, words: CoderWords) -> bool:
     return any((graph.tokens[i].lemma.lower(), "NOUN") in words.cues for i in span)
+
+
+def _is_of_charge(graph: Graph, cue: int, words: CoderWords) -> bool:
+    """Whether the verb tells of a charge before the comma: ", a charge the army rejected", ", an account disputed by X"."""
+    token = graph.tokens[cue]
+    if token.deprel not in ("acl", "acl:relcl") or graph.tokens[token.head].upos != "NOUN" or is_negated(graph, cue):
+        return False
+    first = min(o for o in (token.head, *graph.children[token.head]) if graph.tokens[o].upos != "PUNCT")
+    is_apposed = first > 1 and graph.tokens[first - 1].text in (",", "—", "–")
+    return is_apposed and (graph.tokens[token.head].lemma.lower(), "NOUN") in words.cues
+
+
+def _answer(graph: Graph, cue: int, words: CoderWords) -> Saying | None:
+    """Who denies what stands before the charge."""
+    content = _charge_before(graph, cue, words)
+    agents = graph.dependents(cue, "obl:agent")
+    speakers = graph.conjuncts(agents[0]) if agents else graph.subjects(cue)
+    return Saying(cue, cue, "deny", speakers, frozenset(content), None, False) if content else None
 
 
 def _charge_before(graph: Graph, cue: int, words: CoderWords) -> set[int]:

@@ -5,6 +5,8 @@ trigger wins; a statement that is negated as a whole ("neither confirmed nor den
 Quotations that run over several sentences: `quotations.carry_quotations`.
 """
 
+from dataclasses import replace
+
 from orchestration.coding.asides import NOMINAL
 from orchestration.coding.graph import Graph
 from orchestration.coding.sayings import Saying
@@ -66,6 +68,16 @@ def find_sayings(graph: Graph, words: CoderWords) -> list[Saying]:
         saying = named_at_mark(graph, words)
         if saying is not None:
             found.append(saying)
+    return _without_answers(graph, found)
+
+
+def _without_answers(graph: Graph, found: list[Saying]) -> list[Saying]:
+    """Statements without who answers them: "aid groups said soldiers had shot him, a charge the army [rejected]"."""
+    answers = [s for s in found if s.kind == "deny" and s.content and s.cue > max(s.content) and s.content_head is None]
+    for answer in answers:
+        if graph.tokens[answer.cue].deprel in ("acl", "acl:relcl"):
+            told = graph.subtree(graph.tokens[answer.cue].head)
+            found = [s if s is answer else replace(s, content=s.content - told) for s in found]
     return found
 
 

@@ -146,8 +146,9 @@ def _told_again(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trig
     token = sentence.tokens[trigger.head_token]
     if trigger.sense.pos != "NOUN" or token.lemma.lower() not in TOLD_AGAIN:
         return None
-    before = pairwise(sentence.tokens[max(0, token.index - 3) : token.index])
-    if not any(comma.text in (",", "–", "—", "-") and article.text.lower() in ("a", "an") for comma, article in before):
+    before = pairwise(sentence.tokens[max(0, token.index - 3) : token.index + (token.xpos == "NNS")])
+    named = ("a", "an", token.text.lower()) if token.xpos == "NNS" else ("a", "an")
+    if not any(comma.text in (",", "–", "—", "-") and article.text.lower() in named for comma, article in before):
         return None
     told = [other for other in by_head.values() if other.head_token < token.index]
     of_kind = [other for other in told if other.event_type == trigger.event_type]
