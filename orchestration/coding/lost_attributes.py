@@ -142,7 +142,8 @@ def origin_on_compound(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         middle = tokens[origin.index + 1]
         if origin.deprel not in ("amod", "compound") or not origin.text[0].isupper() or origin.head <= origin.index:
             continue
-        if middle.deprel != "compound" or middle.xpos != "NN" or middle.text[0].isupper() or middle.head <= middle.index:
+        is_name = middle.text[0].isupper() and not sentence.is_headline
+        if middle.deprel != "compound" or middle.xpos != "NN" or is_name or middle.head <= middle.index:
             continue
         if origin.head not in (middle.index, middle.head):
             continue

@@ -112,17 +112,19 @@ def span_behind_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
 
 
 def free_read_as_adjective(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Rebels [free] hostages in Niger": behind who does it, no attribute of the hostages."""
+    """ "Rebels [free] hostages", "Taliban [Close] Three Schools": no attribute of what is freed or closed."""
     del lexicon
     tokens = sentence.tokens
     for verb in tokens[1:-1]:
         doer, noun = tokens[verb.index - 1], tokens[verb.head]
-        if not sentence.is_headline or verb.text != "free" or verb.deprel != "amod" or doer.upos not in NAMING:
+        lemma = verb.text.lower()
+        is_verb = lemma == "free" or (lemma == "close" and tokens[verb.index + 1].upos == "NUM")
+        if not sentence.is_headline or not is_verb or verb.deprel != "amod" or doer.upos not in NAMING:
             continue
         if noun.index < verb.index or doer.head not in (verb.index, noun.index, noun.head):
             continue
         mended = list(tokens)
-        mended[verb.index] = replace(verb, upos="VERB", xpos="VBP", lemma="free", head=noun.head, deprel=noun.deprel)
+        mended[verb.index] = replace(verb, upos="VERB", xpos="VBP", lemma=lemma, head=noun.head, deprel=noun.deprel)
         mended[noun.index] = replace(noun, head=verb.index, deprel="obj")
         mended[doer.index] = replace(doer, head=verb.index, deprel="nsubj")
         for child in sentence.children[noun.index]:

@@ -325,19 +325,3 @@ def noun_between(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | N
     mended[link.index] = replace(link, head=second.index)
     hang_later(mended, sentence, noun.index, verb.index)
     return mended
-
-
-def first_of_subjects(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Britain, [France] and Germany had agreed": of two subjects with a comma between, the second goes on with the first."""
-    del lexicon
-    tokens = sentence.tokens
-    for second in tokens[2:]:
-        first = tokens[second.index - 2]
-        if second.deprel != "nsubj" or first.deprel != "nsubj" or tokens[second.index - 1].text != ",":
-            continue
-        is_series = any(tokens[child].deprel == "conj" and child > second.index for child in sentence.children[second.index])
-        if first.head == second.head and first.upos == second.upos == "PROPN" and is_series:
-            mended = list(tokens)
-            mended[second.index] = replace(second, head=first.index, deprel="conj")
-            return mended
-    return None

@@ -84,10 +84,12 @@ from orchestration.coding.lost_governors import (
     ABLAZE,
     BACK_OR_ON,
     BODIES,
+    CHANCES,
     ablaze_read_as_clause,
     announced_subject,
     country_before_body,
     demanded_read_as_present,
+    gerund_behind_chance,
     gerund_behind_with,
     gerund_of_companion,
     matter_of_law,
@@ -108,6 +110,7 @@ from orchestration.coding.lost_headlines import (
     toll_that_rises,
 )
 from orchestration.coding.lost_main_verbs import lost_main_verb
+from orchestration.coding.lost_names import first_of_subjects, second_titled_name
 from orchestration.coding.lost_nouns import (
     JAILS,
     LETTING,
@@ -161,7 +164,6 @@ from orchestration.coding.lost_series import (
     SPREADS,
     fighting_between,
     first_of_series,
-    first_of_subjects,
     gerund_before_break,
     gerund_that_spreads,
     let_go,
@@ -340,7 +342,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (bare_verb, (one_of("NOUN PROPN ADJ"),)),
     (headline_verb, ()),
     (toll_read_as_noun, (one_of("kills wounds injures hurts leaves"),)),
-    (free_read_as_adjective, (one_of("free"), one_of("amod"))),
+    (free_read_as_adjective, (one_of("free close"), one_of("amod"))),
     (label_before_colon, (one_of(":"), one_of("nsubj nsubj:pass"))),
     (toll_that_rises, (one_of("toll"),)),
     (span_behind_object, (one_of("before after"), one_of("NNS NNPS"))),
@@ -361,6 +363,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (participle_after_having, (tagged("VBN", "compound amod nmod:desc") | NEVER_ADJECTIVES,)),
     (yet_to, (one_of("yet"), one_of("VB"))),
     (first_of_subjects, (tagged("NNP", "nsubj"), one_of("and"), one_of("conj"))),
+    (second_titled_name, (one_of("nmod:desc"), one_of("and"))),
     (content_read_for_relative, (one_of("that"), one_of("ccomp acl"))),
     (title_before_speaker, (SPEAKING, tagged("PROPN", "nsubj"), one_of(","))),
     (origin_on_compound, (tagged("NN", "compound"), one_of("amod compound"))),
@@ -372,6 +375,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (infinitive_behind_agent, (one_of("obl:agent"), tagged("VB", "acl"))),
     (past_before_infinitive, (tagged("VB", "root"), tagged("VBN VBD", "amod"))),
     (clause_behind_of, (one_of("of"), one_of("advcl"))),
+    (gerund_behind_chance, (CHANCES, one_of("VBG"), one_of("of"))),
     (second_infinitive, (tagged("VB VBP", "conj"),)),
     (gerund_as_modifier, (tagged("VBG", "amod"),)),
     (set_fire, (NEVER_ADJECTIVES,)),

@@ -205,6 +205,8 @@ class NameJudge:
             return IMPOSSIBLE
         if span.last == 0 and head.upos == "NOUN" and self.lookup.is_word(span.key):
             return IMPOSSIBLE  # "Border crossing reopened"
+        if title_case and head.upos in ("ADJ", "NOUN") and tokens[span.first].upos in ("ADJ", "NOUN"):
+            return IMPOSSIBLE  # "Army Recaptures Key Town"
         population = max((place.population for place in span.candidates), default=0)
         is_known = _is_known(span)
         is_listed_site = any(place.feature == "site" for place in span.candidates)

@@ -149,7 +149,10 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         if relation == "acl" and token.xpos in ("VBN", "VBG") and head.upos in ("NOUN", "PROPN", "PRON", "NUM"):
             if token.xpos == "VBN" and graph.child(current, "obj") is not None and head.deprel in CLAUSE_NOUNS:
                 return "through"  # "police used tear gas, the UN said": the past form of the main clause
-            if token.xpos == "VBG" and marks:
+            is_gerund = token.xpos == "VBG" or any(
+                graph.tokens[o].xpos == "VBG" for o in graph.dependents(current, "aux:pass")
+            )
+            if is_gerund and marks:
                 of_verb = _with_preposition(graph, head.head, marks, governing) if head.deprel == "obj" else None
                 of_noun = next(
                     (e for mark in sorted(marks) if (e := governing.get((f"{head.lemma.lower()} {mark}", "NOUN")))), None

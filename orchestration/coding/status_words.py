@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from orchestration.coding.graph import Graph
+from orchestration.coding.tenses import came_later
 
 CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided", "once_if"))
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "barely"))
@@ -17,7 +18,6 @@ TRUE = frozenset("true correct accurate right confirm believe verify".split())
 NAMED = "NAMED"  # rows of governing_words.csv: what bears the names of events
 DENYING = frozenset(("without", "no", "deny", "dismiss", "reject", "avoid", "prevent", "refuse", "rule", "cannot"))
 FUTURE_AUXILIARIES = frozenset(("will", "shall", "’ll", "'ll", "wo"))
-FUTURE_IN_THE_PAST = frozenset(("later", "subsequently", "eventually", "ultimately"))
 LIKELIHOOD = {
     "likely": "predicted", "probably": "predicted", "presumably": "predicted", "apparently": "predicted",
     "possibly": "hypothetical", "perhaps": "hypothetical", "maybe": "hypothetical",
@@ -40,7 +40,7 @@ def own_effects(graph: Graph, index: int) -> list[str]:
         lemma, text = child.lemma.lower(), child.text.lower()
         if child.deprel in ("aux", "aux:pass"):
             if text in HYPOTHETICAL_AUXILIARIES or lemma in HYPOTHETICAL_AUXILIARIES:
-                if text == "would" and any(tokens[o].text.lower() in FUTURE_IN_THE_PAST for o in graph.children[index]):
+                if text == "would" and came_later(graph, index):
                     continue  # "would later be arrested"
                 is_question = text in ("’d", "'d") and lemma in ("have", "had")
                 if not is_question:

@@ -13,6 +13,8 @@ MODALS = {
     "will": "planned", "shall": "planned", "’ll": "planned", "'ll": "planned", "would": "hypothetical",
     "could": "hypothetical", "may": "hypothetical", "might": "hypothetical", "should": "hypothetical",
 }  # fmt: skip
+CAME_LATER = frozenset(("later", "subsequently"))
+UNTOLD_YET = frozenset("if unless under whether plan proposal deal agreement accord draft bill scheme order".split())
 BREAKS = ("PUNCT", "SCONJ", "CCONJ")
 REMAINING = frozenset(("remain", "stay"))
 HEREBY = frozenset(("hereby",))
@@ -27,6 +29,8 @@ def tense_of(graph: Graph, index: int, is_headline: bool, governing: Mapping[tup
     past = any(a.xpos == "VBD" for a in auxiliaries) if auxiliaries else False
     if token.upos in ("VERB", "ADJ") and not REMAINING.isdisjoint(present):
         return "ongoing"  # "the crossings remain closed", read as a passive
+    if came_later(graph, index):
+        return "happened"
     present_be, perfect = "be" in present, "have" in present
     if past:
         return "happened"
@@ -50,6 +54,19 @@ def tense_of(graph: Graph, index: int, is_headline: bool, governing: Mapping[tup
     if present_be and token.upos in ("NOUN", "ADJ", "PROPN"):
         return "ongoing"
     return None
+
+
+def came_later(graph: Graph, index: int) -> bool:
+    """ "The rebels would later burn the village": what the article looks back on, unless a plan, a condition or somebody's
+    word tells it."""
+    tokens = graph.tokens
+    if tokens[index].deprel in ("ccomp", "parataxis") or not any(
+        tokens[o].text.lower() == "would" for o in graph.children[index]
+    ):
+        return False
+    if not any(tokens[o].text.lower() in CAME_LATER for o in graph.children[index]):
+        return False
+    return all(token.lemma.lower() not in UNTOLD_YET for token in tokens)
 
 
 def _goes_on(graph: Graph, index: int, governing: Mapping[tuple[str, str], str]) -> bool:
