@@ -22,6 +22,8 @@ TOWARD = frozenset("into with on onto towards toward through across against over
 STATES = frozenset("armed dressed equipped accused based linked suspected charged crowded packed related tied".split())
 SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "xcomp"})
 NAME_PARTS = frozenset({"flat", "flat:name"})
+HELPED = AGENT | {"aux", "aux:pass"}
+LEAST_PARTICIPLES = 2
 
 
 def lost_main_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
@@ -57,6 +59,34 @@ def lost_main_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
         elif token.head < 0 or token.head <= verb.index:
             mended[token.index] = replace(token, head=verb.index, deprel=_relation(sentence, token))
     return mended
+
+
+def verb_behind_reduced_clause(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "The trial of men accused of raping villagers [opened] in Bukavu": of two participles, the last is the verb."""
+    del lexicon
+    tokens = sentence.tokens
+    root = next((token for token in tokens if token.head < 0), None)
+    if root is None or root.upos not in NOMINAL or sentence.is_headline or tokens[-1].text not in (".", "”", '"'):
+        return None
+    reduced = [t for t in tokens[root.index :] if t.xpos == "VBN" and t.deprel == "acl" and t.text.lower() == t.text]
+    if len(reduced) < LEAST_PARTICIPLES or any(_is_main_verb(tokens, token) for token in tokens):
+        return None
+    first, verb = reduced[0], reduced[-1]
+    if not _is_below(tokens, verb, first) or has_child(sentence, verb.index, HELPED):
+        return None
+    mended = list(tokens)
+    mended[verb.index] = replace(verb, xpos="VBD", head=-1, deprel="root")
+    mended[root.index] = replace(root, head=verb.index, deprel="nsubj")
+    for child in sentence.children[root.index]:
+        if child > verb.index:
+            mended[child] = replace(tokens[child], head=verb.index)
+    return mended
+
+
+def _is_below(tokens: Sequence[Token], token: Token, above: Token) -> bool:
+    while token.head >= 0 and token.index != above.index:
+        token = tokens[token.head]
+    return token.index == above.index
 
 
 def _is_main_verb(tokens: Sequence[Token], token: Token) -> bool:

@@ -109,7 +109,7 @@ from orchestration.coding.lost_headlines import (
     toll_read_as_noun,
     toll_that_rises,
 )
-from orchestration.coding.lost_main_verbs import lost_main_verb
+from orchestration.coding.lost_main_verbs import lost_main_verb, verb_behind_reduced_clause
 from orchestration.coding.lost_names import first_of_subjects, second_titled_name
 from orchestration.coding.lost_nouns import (
     JAILS,
@@ -386,5 +386,6 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (pronoun_of_kind, (STANDING_FOR, one_of("obj"), tagged("NNS", "obj nsubj nsubj:pass obl root conj"))),
     (relative_on_date, (DATES, one_of("that which"), one_of("acl:relcl advcl:relcl dep"))),
     (place_joined_to_date, (tagged("PROPN", "conj"), tagged("NNP", "obl nmod") | {"obl:unmarked"})),
+    (verb_behind_reduced_clause, (tagged("NOUN PROPN", "root"), tagged("VBN", "acl"))),
     (lost_main_verb, (tagged("NOUN PROPN", "root"),)),
 )
