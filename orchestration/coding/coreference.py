@@ -31,6 +31,7 @@ ALWAYS_PLURAL = frozenset({"police"})
 STATE_BODIES = frozenset("government army parliament ministry police president king junta".split())
 STATE_SECTORS = frozenset((None, "GOV", "MIL", "COP", "LEG"))
 ARGUMENTS = ("nsubj", "obj", "obl", "conj", "root")
+AIMED, AIMING = ("at", "on", "upon", "against"), frozenset("fire launch shoot open throw hurl drop lob".split())
 HARMING = frozenset(
     """arrest attack beat bomb bulldoze burn demolish destroy detain evict kill loot raid ransack shell shoot storm strike
     search surround torch torture vandalise wreck""".split()
@@ -364,6 +365,8 @@ def _suffered_verb(graph: Graph, index: int) -> int | None:
     if token.deprel in ("obj", "iobj", "obl"):
         return token.head
     noun = graph.tokens[token.head]
+    if token.deprel == "nmod:poss" and noun.deprel == "obl" and graph.case(token.head) in AIMED:
+        return noun.head if graph.tokens[noun.head].lemma.lower() in AIMING else None  # "fired rockets at its troops"
     if noun.deprel != "obj" or noun.head < 0:
         return None
     is_part = token.deprel == "nmod" and graph.case(index) == "of"

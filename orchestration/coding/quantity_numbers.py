@@ -19,6 +19,12 @@ _FRACTIONS = {
 }  # fmt: skip
 CURRENCY_SIGNS = frozenset("$€£₴₹¥₦₽₩₪₺")
 _MONEY_SUFFIXES = {"m": 1e6, "k": 1e3, "b": 1e9}
+# Behind these, "500m" is a number and no length: currencies and people.
+_COUNTED_IN_MILLIONS = frozenset(
+    """euro euros dollar dollars pound pounds yen rupee rupees naira shilling shillings rand peso pesos ruble rubles rouble
+    roubles lira yuan won riyal riyals rial rials dirham dirhams hryvnia franc francs krona kronor zloty taka baht us people
+    children women men refugees migrants voters civilians residents citizens displaced""".split()
+)
 _RANGE_SIGNS = frozenset(("to", "-", "–", "—"))
 NUMBER_STARTS = frozenset(
     [
@@ -81,6 +87,8 @@ def read_number(view: SentenceWords, index: int) -> Number | None:
     value, end = parsed
     if value <= 0:
         return None
+    if view.word(end) in _MONEY_SUFFIXES and view.is_joined(end) and view.word(end + 1) in _COUNTED_IN_MILLIONS:
+        value, end = value * _MONEY_SUFFIXES[view.word(end)], end + 1
     return _ranged(view, index, end, value, None)
 
 

@@ -58,6 +58,18 @@ def test_value(case: dict[str, str]) -> None:
     assert is_right(case), found_for(case)
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Norway pledged 500m euros for Ukraine.", 500_000_000, "eur"),
+        ("The war has uprooted 2.5m children in Sudan.", 2_500_000, "person"),
+        ("The drone flew 500m before it fell.", 500, "count"),
+    ],
+)
+def test_suffix_is_million_before_currencies_and_people(text: str, value: float, unit: str) -> None:
+    assert [(found.value, found.unit) for found in quantities_of(text)] == [(value, unit)]
+
+
 def test_share_right_of_those_kept_aside() -> None:
     assert len(HELD_OUT) * 3 >= len(CASES) >= 150
     assert sum(is_right(case) for case in HELD_OUT) / len(HELD_OUT) >= 0.95
