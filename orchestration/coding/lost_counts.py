@@ -6,6 +6,7 @@ else than what was done to so many can stand there.
 
 from dataclasses import replace
 
+from orchestration.coding.tree_shape import NOMINAL
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -14,6 +15,8 @@ BEFORE_NUMBER = frozenset("at least more than about some over nearly almost up t
 HARMED = frozenset({"injured", "wounded", "hurt", "dead", "homeless", "missing"})
 LINKS = frozenset({"and", ",", "or", "but", ";"})
 LONGEST_NUMBER = 5
+PARTED = frozenset({"whom", "which"})
+NOBODY = frozenset({"none", "neither"})
 
 
 def counted_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
@@ -86,3 +89,37 @@ def _verb_before(tokens: list[Token], number: int) -> Token | None:
 def _goes_on(sentence: Sentence, participle: int) -> bool:
     """Whether the participle has an object or an auxiliary of its own, so that the number acts: "and 40 joined the march"."""
     return any(sentence.tokens[c].deprel in ("obj", "aux", "aux:pass", "ccomp") for c in sentence.children[participle])
+
+
+def part_of_whom(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Freed 40 students, [three of whom were beaten]": the clause tells of the noun before the comma."""
+    del lexicon
+    tokens = sentence.tokens
+    for pronoun in tokens[3:-1]:
+        part, of = tokens[pronoun.index - 2], tokens[pronoun.index - 1]
+        if pronoun.text.lower() not in PARTED or of.text.lower() != "of" or tokens[part.index - 1].text != ",":
+            continue
+        noun = tokens[part.index - 2]
+        verb = _verb_of_part(sentence, part, pronoun)
+        if noun.upos not in NOMINAL or verb is None or part.text.lower() in NOBODY:
+            continue
+        while noun.deprel in ("flat", "compound") and noun.head >= 0:
+            noun = tokens[noun.head]
+        below = {tokens[child].deprel for child in sentence.children[verb.index] if child != part.index}
+        relation = "nsubj:pass" if "aux:pass" in below else "obj" if "nsubj" in below else "nsubj"
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, head=noun.index, deprel="acl:relcl")
+        mended[pronoun.index] = replace(pronoun, head=verb.index, deprel=relation)
+        mended[part.index] = replace(part, head=pronoun.index, deprel="nummod")
+        mended[of.index] = replace(of, head=pronoun.index, deprel="dep")
+        return mended
+    return None
+
+
+def _verb_of_part(sentence: Sentence, part: Token, pronoun: Token) -> Token | None:
+    """What is told of "three of whom": the verb that they are a part of, or the clause that the tree hangs on them."""
+    tokens = sentence.tokens
+    if part.deprel.startswith("nsubj") and part.head > pronoun.index:
+        return tokens[part.head] if tokens[part.head].upos == "VERB" else None
+    clauses = [c for held in (part.index, pronoun.index) for c in sentence.children[held] if tokens[c].deprel == "acl:relcl"]
+    return next((tokens[c] for c in clauses if c > pronoun.index and tokens[c].upos == "VERB"), None)

@@ -68,7 +68,7 @@ from orchestration.coding.lost_contrasts import (
     pronoun_of_kind,
     speech_behind_speech,
 )
-from orchestration.coding.lost_counts import counted_as_left, counted_participle
+from orchestration.coding.lost_counts import PARTED, counted_as_left, counted_participle, part_of_whom
 from orchestration.coding.lost_dates import (
     BEFORE_DATE,
     DATES,
@@ -375,6 +375,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (infinitive_behind_agent, (one_of("obl:agent"), tagged("VB", "acl"))),
     (past_before_infinitive, (tagged("VB", "root"), tagged("VBN VBD", "amod"))),
     (clause_behind_of, (one_of("of"), one_of("advcl"))),
+    (part_of_whom, (PARTED, one_of("of"), one_of(","))),
     (gerund_behind_chance, (CHANCES, one_of("VBG"), one_of("of"))),
     (second_infinitive, (tagged("VB VBP", "conj"),)),
     (gerund_as_modifier, (tagged("VBG", "amod"),)),

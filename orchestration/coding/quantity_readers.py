@@ -196,7 +196,8 @@ def read_ellipsis(view: SentenceWords, draft: Draft, lexicon: QuantityLexicon, e
     if view.word(draft.end) in _ERAS or (before[-1:] == ["in"] and number.kind == "number"):
         return False
     verb = draft.first - (2 if before[-1:] == ["up"] else 1)
-    is_of_people = verb >= 0 and _is_predicate_of_people(view, verb, lexicon)
+    is_of_people = view.words[draft.end : draft.end + 2] == ["of", "whom"]
+    is_of_people = is_of_people or (verb >= 0 and _is_predicate_of_people(view, verb, lexicon))
     if view.words[number.start] == "one" and number.end == number.start + 1 and not is_of_people:
         return False
     if not is_of_people and view.word(draft.end) in _FINITE:

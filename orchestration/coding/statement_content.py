@@ -183,6 +183,8 @@ def _that(graph: Graph, index: int, cue: CueWord, stop: int, words: CoderWords) 
             return other
         if token.xpos in FINITE or token.text in QUOTES:
             return None
+        if token.head == index and token.deprel == "xcomp" and _infinitive(graph, other):
+            return None  # "is expected to vote on a bill that would ..."
         is_object = token.deprel in ("obj", "iobj") and token.head == index and token.upos != "DET"
         if is_object and not addresses and token.lemma.lower() != "it":  # "rumour has it that"
             return None
