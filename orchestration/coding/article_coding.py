@@ -42,6 +42,7 @@ from orchestration.coding.statements import Saying, find_sayings
 from orchestration.coding.status import Reading, read_status
 from orchestration.coding.tenses import is_simple_present
 from orchestration.coding.times import find_times
+from orchestration.coding.tolls import TOLL, find_tolls
 from orchestration.coding.trigger_modes import find_contexts
 from orchestration.coding.trigger_topics import article_triggers
 from orchestration.coding.triggers import Trigger
@@ -125,11 +126,12 @@ class ArticleCoding:
                 self._keep_statement(graph, carried.saying, there, carried.source, speakers[id(carried.saying)])
         found = [trigger for trigger in self.found[position] if not self._is_in_actor_name(position, trigger)]
         taken = {index for trigger in found for index in trigger.token_indices}
-        told_by_place = [
+        told_besides = [
             *find_presences(graph, self.places[position], self.triggers),
             *find_fallen_places(graph, self.places[position]),
+            *find_tolls(graph, found, self._latest_attack()),
         ]
-        found.extend(trigger for trigger in told_by_place if trigger.head_token not in taken)
+        found.extend(trigger for trigger in told_besides if trigger.head_token not in taken)
         if not found:
             self.people.follow_subject(graph)
             return
@@ -154,6 +156,8 @@ class ArticleCoding:
             if index in drops or any(saying.is_negated and saying.kind in ("confirm", "deny") for saying in held):
                 continue
             reading = Reading("happened") if trigger.sense.has_own_not else self._read(graph, trigger, cues)
+            if trigger.sense is TOLL and reading.status == "ongoing":
+                reading = replace(reading, status="happened")  # "the toll stands at 9"
             if reading.status == "dropped" and stands_alone(graph, trigger, found):
                 reading = replace(reading, status="happened")
             if reading.status == "dropped" or told_by_other(graph, trigger, reading.status, found):
@@ -170,6 +174,11 @@ class ArticleCoding:
         for _, drafts in built:
             self.drafts.extend(drafts)
         self.people.follow_subject(graph)
+
+    def _latest_attack(self) -> int | None:
+        """The last sentence that told violence."""
+        told = (draft.mention.sentence_index for draft in reversed(self.drafts) if draft.mention.event_type == "ASSAULT")
+        return next(told, None)
 
     def _is_in_actor_name(self, position: int, trigger: Trigger) -> bool:
         """Whether an event noun is part of a known name: "Amnesty said ..." tells of no amnesty."""

@@ -1,0 +1,81 @@
+"""Tolls told in a sentence of their own: "The death toll rose to 19", "Hospital sources put the toll at 22". Pure.
+
+A toll means an attack only where the article has told one shortly before, so that it can stand in no trigger dictionary:
+after an earthquake the same words tell nothing that is coded.
+"""
+
+from collections.abc import Sequence
+
+from orchestration.coding.graph import Graph
+from orchestration.coding.trigger_lexicon import Restriction, TriggerSense
+from orchestration.coding.triggers import Trigger
+
+LOOKBACK_SENTENCES = 4
+ATTACK = "ASSAULT"
+COUNTING = frozenset(
+    """put rise climb stand reach pass top increase jump exceed revise raise go grow be surpass hit mount give say update bring
+    place estimate""".split()
+)
+TOLLS = frozenset(("toll", "number"))
+COUNTED = ("nsubj", "nsubj:pass", "obj")
+FREE = Restriction()
+TOLL = TriggerSense(
+    sense_id="assault.toll.n",
+    head="toll",
+    pos="NOUN",
+    words=(),
+    subject=FREE,
+    object=FREE,
+    obliques=(),
+    event_type=ATTACK,
+    event_mode=None,
+    actor=(),
+    recipient=("nmod:among",),
+    place=("nmod:in",),
+    status=None,
+    complement=None,
+    contexts=(),
+    priority=0,
+)
+
+
+def find_tolls(graph: Graph, found: Sequence[Trigger], attacked: int | None) -> list[Trigger]:
+    """The toll that the sentence tells, where it tells no attack itself.
+
+    attacked: the sentence of the latest attack before this one, None where none was told.
+    """
+    if attacked is None or graph.sentence.index - attacked > LOOKBACK_SENTENCES:
+        return []
+    if any(trigger.event_type == ATTACK for trigger in found):
+        return []
+    return [_trigger(graph, token.index) for token in graph.tokens if _is_counted(graph, token.index)][:1]
+
+
+def _is_counted(graph: Graph, index: int) -> bool:
+    token = graph.tokens[index]
+    if token.text.lower() == "dead" and token.head >= 0 and graph.case(index) == "of":
+        token = graph.tokens[token.head]  # "the number of dead"
+    elif token.upos != "NOUN" or token.lemma.lower() == "number":
+        return False
+    if token.lemma.lower() not in TOLLS or token.deprel not in COUNTED or token.head < 0:
+        return False
+    is_figure = any(other.upos == "NUM" for other in graph.tokens[index + 1 :])
+    governor = graph.tokens[token.head]
+    return is_figure and (governor.lemma.lower() in COUNTING or governor.upos in ("NUM", "NOUN"))
+
+
+def _trigger(graph: Graph, index: int) -> Trigger:
+    before = index - 1
+    first = before if before >= 0 and graph.tokens[before].text.lower() == "death" else index
+    return Trigger(
+        head_token=index,
+        token_indices=tuple(range(first, index + 1)),
+        first_token=first,
+        last_token=index,
+        sense=TOLL,
+        event_type=TOLL.event_type,
+        event_mode=TOLL.event_mode,
+        light_verb=None,
+        is_back_reference=False,
+        score=0.0,
+    )
