@@ -42,7 +42,7 @@ from orchestration.coding.statements import Saying, find_sayings
 from orchestration.coding.status import Reading, read_status
 from orchestration.coding.tenses import is_simple_present
 from orchestration.coding.times import find_times
-from orchestration.coding.tolls import TOLL, find_tolls
+from orchestration.coding.tolls import TOLL, find_tolls, suffered_by_same
 from orchestration.coding.trigger_modes import find_contexts
 from orchestration.coding.trigger_topics import article_triggers
 from orchestration.coding.triggers import Trigger
@@ -169,6 +169,8 @@ class ArticleCoding:
             if any(saying.cue in unmade for saying in held):
                 continue  # "stopped short of accusing Pyongyang of sabotage"
             drafts = self._draft(graph, parts, index, trigger, reading, held, speakers, built)
+            if trigger.sense is TOLL:
+                suffered_by_same(drafts, self.drafts)
             built.append((trigger, drafts))
         shared_quantities(parts, [(trigger, [d.mention for d in drafts]) for trigger, drafts in built])
         for _, drafts in built:

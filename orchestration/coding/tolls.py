@@ -5,8 +5,10 @@ after an earthquake the same words tell nothing that is coded.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from orchestration.coding.graph import Graph
+from orchestration.coding.settlement import Draft
 from orchestration.coding.trigger_lexicon import Restriction, TriggerSense
 from orchestration.coding.triggers import Trigger
 
@@ -49,6 +51,16 @@ def find_tolls(graph: Graph, found: Sequence[Trigger], attacked: int | None) -> 
     if any(trigger.event_type == ATTACK for trigger in found):
         return []
     return [_trigger(graph, token.index) for token in graph.tokens if _is_counted(graph, token.index)][:1]
+
+
+def suffered_by_same(drafts: Sequence[Draft], before: Sequence[Draft]) -> None:
+    """Give a toll that says nothing of who died those whom the latest attack with victims hit."""
+    attacks = (draft.mention.participants for draft in reversed(before) if draft.mention.event_type == ATTACK)
+    hit = next((hit for told in attacks if (hit := [p for p in told if p.role == "recipient"])), [])
+    for draft in drafts:
+        mention = draft.mention
+        if not any(p.role == "recipient" for p in mention.participants):
+            draft.mention = replace(mention, participants=[*mention.participants, *hit])
 
 
 def _is_counted(graph: Graph, index: int) -> bool:
