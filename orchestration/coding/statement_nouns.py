@@ -26,6 +26,7 @@ FIGURES = frozenset(
     """number toll figure total count tally crowd turnout deployment strength loss casualty dead death fatality damage size
     force share demonstrator protester""".split()
 )
+GIVEN = frozenset("number toll figure total count tally".split())
 ROUND = frozenset("about around nearly almost roughly approximately some".split())
 
 
@@ -236,13 +237,16 @@ def per_source(graph: Graph, index: int, words: CoderWords) -> Saying | None:
 
 
 def put_at(graph: Graph, index: int) -> Saying | None:
-    """ "The rebels put the number of soldiers killed at 30": who puts a figure on it says it; a round figure is a guess."""
+    """ "The rebels put the number of soldiers killed at 30", "a doctor gave a toll of 88": who puts a figure on it says it;
+    a round figure is a guess."""
     tokens = graph.tokens
     counted = graph.child(index, "obj")
-    if counted is None or tokens[counted].lemma.lower() not in FIGURES:
+    is_put = tokens[index].lemma.lower() == "put"
+    if counted is None or tokens[counted].lemma.lower() not in (FIGURES if is_put else GIVEN):
         return None
+    before_figure = "at" if is_put else "of"
     for at in range(counted + 1, len(tokens) - 1):
-        if tokens[at].text.lower() != "at" or at > counted + LONGEST_COUNTED:
+        if tokens[at].text.lower() != before_figure or at > counted + LONGEST_COUNTED:
             continue
         figure = next((i for i in range(at + 1, min(at + 5, len(tokens))) if tokens[i].upos == "NUM"), None)
         if figure is None:

@@ -20,7 +20,7 @@ from orchestration.coding.statement_nouns import (
     put_at,
 )
 from orchestration.coding.statement_verbs import verb_saying
-from orchestration.coding.words import CoderWords, CueWord
+from orchestration.coding.words import FIGURING, CoderWords, CueWord
 from orchestration.language.parsed import Token
 
 __all__ = ["Saying", "find_sayings"]
@@ -52,7 +52,7 @@ def find_sayings(graph: Graph, words: CoderWords) -> list[Saying]:
             )
         elif lemma == "accord" or lemma == "according":
             saying = according(graph, token.index, words)
-        elif lemma == "put" and token.upos == "VERB":
+        elif lemma in FIGURING and token.upos == "VERB":
             saying = put_at(graph, token.index)
         elif token.upos == "ADP" and lemma in ("by", "in", "on"):
             saying = by_the_count(graph, token.index, words)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+FIGURING = frozenset(("put", "give", "offer"))  # "put the toll at 12", "gave a toll of 88"
+
 
 @dataclass(frozen=True, slots=True)
 class CueWord:
@@ -28,4 +30,12 @@ class CoderWords:
     @cached_property
     def telling(self) -> frozenset[str]:
         """Every lemma that can be the cue of a statement, or begin one ("according to", "by the count of", "per")."""
-        return frozenset(lemma.split()[0] for lemma, _ in self.cues) | {"accord", "according", "by", "in", "on", "per"}
+        return frozenset(lemma.split()[0] for lemma, _ in self.cues) | {
+            "accord",
+            "according",
+            "by",
+            "in",
+            "on",
+            "per",
+            *FIGURING,
+        }

@@ -22,6 +22,7 @@ def tolls(workbench: Workbench, text: str) -> list[EventMention]:
     [
         ("Gunmen attacked a market in Benue, killing 14. The death toll rose to 19.", "death toll", "happened", 19),
         ("A bomber struck a mosque in Mastung. Hospital sources put the toll at 22.", "toll", "reported", 22),
+        ("Gunmen raided a village in Plateau. Residents gave a death toll of 40.", "death toll", "reported", 40),
         ("Police shot at a crowd in Lima. The official toll stands at 9.", "toll", "happened", 9),
         ("Israeli jets hit troops in Tyre. Lebanon's army put the number of dead at 31.", "dead", "claimed", 31),
     ],
