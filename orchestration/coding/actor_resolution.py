@@ -23,8 +23,6 @@ MILITARY_WORDS = frozenset("army military naval navy commanding force air marine
 STATE_FORCES = ("MIL", "GOV", None)
 WHERE = frozenset(("where",))
 SIDES = frozenset(("side", "party", "country", "nation", "army", "government"))
-
-
 COUNTRIES = frozenset("country nation state neighbour neighbor".split())
 
 

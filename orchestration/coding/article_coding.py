@@ -129,7 +129,7 @@ class ArticleCoding:
         told_besides = [
             *find_presences(graph, self.places[position], self.triggers),
             *find_fallen_places(graph, self.places[position]),
-            *find_tolls(graph, found, self._latest_attack()),
+            *find_tolls(graph, found, self.drafts),
         ]
         found.extend(trigger for trigger in told_besides if trigger.head_token not in taken)
         if not found:
@@ -176,11 +176,6 @@ class ArticleCoding:
         for _, drafts in built:
             self.drafts.extend(drafts)
         self.people.follow_subject(graph)
-
-    def _latest_attack(self) -> int | None:
-        """The last sentence that told violence."""
-        told = (draft.mention.sentence_index for draft in reversed(self.drafts) if draft.mention.event_type == "ASSAULT")
-        return next(told, None)
 
     def _is_in_actor_name(self, position: int, trigger: Trigger) -> bool:
         """Whether an event noun is part of a known name: "Amnesty said ..." tells of no amnesty."""

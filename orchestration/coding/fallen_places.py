@@ -6,43 +6,24 @@ frames are read after the places of the sentence are known.
 
 from collections.abc import Sequence
 
+from orchestration.coding.framed_triggers import framed_sense, framed_trigger
 from orchestration.coding.graph import Graph
 from orchestration.coding.model import PlaceMention
-from orchestration.coding.trigger_lexicon import Restriction, TriggerSense
+from orchestration.coding.trigger_lexicon import TriggerSense
 from orchestration.coding.triggers import Trigger
 from orchestration.language.parsed import Token
 
 PLACE_KINDS = ("literal", "common", "metonym")
 CAUSE_OR_TIME_CASES = frozenset("in on to after before during since without at within amid despite under following".split())
 IDIOM_NOUNS = frozenset("love line step place favour favor disuse sleep knee ruin defeat low".split())
-FREE = Restriction()
 SIEGE_WORDS = frozenset({"besieged", "blockaded", "encircled"})
 
 
-def _sense(sense_id: str, head: str, pos: str, mode: str, actor: tuple[str, ...], place: tuple[str, ...]) -> TriggerSense:
-    return TriggerSense(
-        sense_id=sense_id,
-        head=head,
-        pos=pos,
-        words=(),
-        subject=FREE,
-        object=FREE,
-        obliques=(),
-        event_type="COERCE",
-        event_mode=mode,
-        actor=actor,
-        recipient=(),
-        place=place,
-        status=None,
-        complement=None,
-        contexts=("military",),
-        priority=0,
-    )
-
-
-FALLS = _sense("coerce.fall_place.v", "fall", "VERB", "seize", ("obl:to",), ("subj",))
-FALL = _sense("coerce.fall_of_place.n", "fall", "NOUN", "seize", ("nmod:to",), ("nmod:of",))
-BESIEGED = _sense("coerce.besieged_place.v", "besiege", "VERB", "restrict", (), ())
+MILITARY = ("military",)
+SEIZED, RESTRICTED = ("COERCE", "seize"), ("COERCE", "restrict")
+FALLS = framed_sense("coerce.fall_place.v", "fall", "VERB", SEIZED, ("obl:to",), place=("subj",), contexts=MILITARY)
+FALL = framed_sense("coerce.fall_of_place.n", "fall", "NOUN", SEIZED, ("nmod:to",), place=("nmod:of",), contexts=MILITARY)
+BESIEGED = framed_sense("coerce.besieged_place.v", "besiege", "VERB", RESTRICTED, contexts=MILITARY)
 
 
 def find_fallen_places(graph: Graph, places: Sequence[PlaceMention]) -> list[Trigger]:
@@ -81,15 +62,4 @@ def _falls_as_a_place(graph: Graph, verb: Token) -> bool:
 
 
 def _trigger(word: Token, sense: TriggerSense) -> Trigger:
-    return Trigger(
-        head_token=word.index,
-        token_indices=(word.index,),
-        first_token=word.index,
-        last_token=word.index,
-        sense=sense,
-        event_type=sense.event_type,
-        event_mode=sense.event_mode,
-        light_verb=None,
-        is_back_reference=False,
-        score=0.0,
-    )
+    return framed_trigger(sense, word.index, (word.index,), word.index, word.index)

@@ -6,33 +6,16 @@ a counted force as the subject of a place.
 
 from collections.abc import Sequence
 
+from orchestration.coding.framed_triggers import framed_sense, framed_trigger
 from orchestration.coding.graph import Graph
 from orchestration.coding.model import PlaceMention
-from orchestration.coding.trigger_lexicon import Restriction, TriggerLexicon, TriggerSense
+from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.triggers import Trigger
 
 FORCE_CLASS = "troop_noun"
 LOCATIVE_CASES = ("in", "at", "on", "inside", "near", "across", "along", "around")
 MAX_WORDS_TO_NUMBER = 5
-FREE = Restriction()
-PRESENCE = TriggerSense(
-    sense_id="mobilize.presence",
-    head="be",
-    pos="VERB",
-    words=(),
-    subject=FREE,
-    object=FREE,
-    obliques=(),
-    event_type="MOBILIZE",
-    event_mode="troops",
-    actor=("subj",),
-    recipient=(),
-    place=(),
-    status=None,
-    complement=None,
-    contexts=("military",),
-    priority=0,
-)
+PRESENCE = framed_sense("mobilize.presence", "be", "VERB", ("MOBILIZE", "troops"), ("subj",), contexts=("military",))
 
 
 def find_presences(graph: Graph, places: Sequence[PlaceMention], lexicon: TriggerLexicon) -> list[Trigger]:
@@ -83,15 +66,4 @@ def _is_counted_force(graph: Graph, noun: int, lexicon: TriggerLexicon) -> bool:
 
 
 def _trigger(head: int, word: int) -> Trigger:
-    return Trigger(
-        head_token=head,
-        token_indices=tuple(sorted({word, head})),
-        first_token=word,
-        last_token=word,
-        sense=PRESENCE,
-        event_type=PRESENCE.event_type,
-        event_mode=PRESENCE.event_mode,
-        light_verb=None,
-        is_back_reference=False,
-        score=0.0,
-    )
+    return framed_trigger(PRESENCE, head, sorted({word, head}), word, word)

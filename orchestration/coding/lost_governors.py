@@ -323,9 +323,8 @@ def gerund_behind_chance(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
         mended = list(tokens)
         verb = _told_of_chance(sentence, chance, gerund)
         if verb is not None:
-            mended[verb.index] = replace(verb, head=gerund.head if verb.head == gerund.index else verb.head)
             if verb.head == gerund.index:
-                mended[verb.index] = replace(mended[verb.index], deprel=gerund.deprel)
+                mended[verb.index] = replace(verb, head=gerund.head, deprel=gerund.deprel)
             mended[chance.index] = replace(chance, head=verb.index, deprel="nsubj")
             for child in sentence.children[gerund.index]:
                 if child > verb.index and tokens[child].deprel == "punct":

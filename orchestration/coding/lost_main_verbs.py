@@ -7,7 +7,7 @@ needs a finite verb, and a past form of the dictionary between two noun phrases 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from orchestration.coding.tree_shape import AGENT, NOMINAL, has_child
+from orchestration.coding.tree_shape import AGENT, NOMINAL, hang_later, has_child
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
@@ -77,9 +77,7 @@ def verb_behind_reduced_clause(sentence: Sentence, lexicon: TriggerLexicon) -> l
     mended = list(tokens)
     mended[verb.index] = replace(verb, xpos="VBD", head=-1, deprel="root")
     mended[root.index] = replace(root, head=verb.index, deprel="nsubj")
-    for child in sentence.children[root.index]:
-        if child > verb.index:
-            mended[child] = replace(tokens[child], head=verb.index)
+    hang_later(mended, sentence, root.index, verb.index)
     return mended
 
 

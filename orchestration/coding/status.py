@@ -30,7 +30,7 @@ STRENGTH = (
 HAPPENING = frozenset(
     """happen occur take go materialise materialize resume begin start come follow ensue break erupt hold conduct
     launch carry make stage mount proceed succeed work be collapse expire lapse enter kick sign reach agree
-    announce broker seal violate break""".split()
+    announce broker seal violate""".split()
 )
 
 ENDING = {"pending": "hypothetical", "given_up": "negated"}  # steps behind which nothing more is asked

@@ -7,9 +7,9 @@ after an earthquake the same words tell nothing that is coded.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from orchestration.coding.framed_triggers import framed_sense, framed_trigger
 from orchestration.coding.graph import Graph
 from orchestration.coding.settlement import Draft
-from orchestration.coding.trigger_lexicon import Restriction, TriggerSense
 from orchestration.coding.triggers import Trigger
 
 LOOKBACK_SENTENCES = 4
@@ -20,37 +20,18 @@ COUNTING = frozenset(
 )
 TOLLS = frozenset(("toll", "number"))
 COUNTED = ("nsubj", "nsubj:pass", "obj")
-FREE = Restriction()
-TOLL = TriggerSense(
-    sense_id="assault.toll.n",
-    head="toll",
-    pos="NOUN",
-    words=(),
-    subject=FREE,
-    object=FREE,
-    obliques=(),
-    event_type=ATTACK,
-    event_mode=None,
-    actor=(),
-    recipient=("nmod:among",),
-    place=("nmod:in",),
-    status=None,
-    complement=None,
-    contexts=(),
-    priority=0,
-)
+TOLL = framed_sense("assault.toll.n", "toll", "NOUN", (ATTACK, None), recipient=("nmod:among",), place=("nmod:in",))
 
 
-def find_tolls(graph: Graph, found: Sequence[Trigger], attacked: int | None) -> list[Trigger]:
-    """The toll that the sentence tells, where it tells no attack itself.
-
-    attacked: the sentence of the latest attack before this one, None where none was told.
-    """
-    if attacked is None or graph.sentence.index - attacked > LOOKBACK_SENTENCES:
+def find_tolls(graph: Graph, found: Sequence[Trigger], before: Sequence[Draft]) -> list[Trigger]:
+    """The toll that the sentence tells, where it tells no attack itself and one was told shortly before."""
+    counted = next((token.index for token in graph.tokens if _is_counted(graph, token.index)), None)
+    if counted is None or any(trigger.event_type == ATTACK for trigger in found):
         return []
-    if any(trigger.event_type == ATTACK for trigger in found):
-        return []
-    return [_trigger(graph, token.index) for token in graph.tokens if _is_counted(graph, token.index)][:1]
+    attacks = (draft.mention.sentence_index for draft in reversed(before) if draft.mention.event_type == ATTACK)
+    attacked = next(attacks, None)
+    is_told = attacked is not None and graph.sentence.index - attacked <= LOOKBACK_SENTENCES
+    return [_trigger(graph, counted)] if is_told else []
 
 
 def suffered_by_same(drafts: Sequence[Draft], before: Sequence[Draft]) -> None:
@@ -79,15 +60,4 @@ def _is_counted(graph: Graph, index: int) -> bool:
 def _trigger(graph: Graph, index: int) -> Trigger:
     before = index - 1
     first = before if before >= 0 and graph.tokens[before].text.lower() == "death" else index
-    return Trigger(
-        head_token=index,
-        token_indices=tuple(range(first, index + 1)),
-        first_token=first,
-        last_token=index,
-        sense=TOLL,
-        event_type=TOLL.event_type,
-        event_mode=TOLL.event_mode,
-        light_verb=None,
-        is_back_reference=False,
-        score=0.0,
-    )
+    return framed_trigger(TOLL, index, range(first, index + 1), first, index)
