@@ -104,13 +104,15 @@ def run_gate(
     batch: str = "all",
     set_aside_before: int = 0,
     figures: Mapping[str, float] = EVERYTHING_READ,
+    is_stored: bool = False,
 ) -> GateResult:
     """Judge `frame` (see `frames.py`) by the suite `articles` or `mentions`.
 
     Row rules first; the share of failing rows, together with `set_aside_before` rows that an earlier judgement of the
     same batch set aside, is then a figure that a batch rule looks at; up to STRAY_ROWS failing rows count as none, since
     they say nothing about the batch. Batch rules see the rows that passed, with `figures` (those of `unread_figures`) beside
-    them.
+    them. A batch that `is_stored` held rows once: it may be empty, since all may have been taken as lost or have come in
+    anew on a later day.
     Raises RuntimeError when a rule cannot be evaluated: a rule that cannot be asked counts as a fault, not as passed.
     """
     suite = SUITES[suite_name]
@@ -127,7 +129,7 @@ def run_gate(
     if passing.is_empty():
         # Great Expectations cannot take a maximum or a mean of no rows.
         rules = [rule for rule in suite.rules if rule.scope == BATCH]
-        batch_results = [_answer_without_rows(rule, figures, total) for rule in rules]
+        batch_results = [_answer_without_rows(rule, figures, total, is_stored) for rule in rules]
     else:
         batch_results, batch_keys = _judge(suite, BATCH, passing)
     broken_by = {**batch_keys, **failing_keys}
@@ -166,13 +168,14 @@ def _judge(suite: Suite, scope: str, frame: pl.DataFrame) -> tuple[list[RuleResu
     return results, failing_keys
 
 
-def _answer_without_rows(rule: Rule, figures: Mapping[str, float], total: int) -> RuleResult:
+def _answer_without_rows(rule: Rule, figures: Mapping[str, float], total: int, is_stored: bool) -> RuleResult:
     """What is left to judge when no row passed: whether there were any, how many fell, and what could not be read."""
     column = str(rule.arguments.get("column"))
     if column in figures:
         return _rule_result(rule, figures[column] <= rule.arguments["max_value"], observed=_figure(column, figures[column]))
     is_row_count = rule.expectation == "ExpectTableRowCountToBeBetween"
-    return _rule_result(rule, not is_row_count or total >= rule.arguments["min_value"], observed=f"{total} rows")
+    passed = not is_row_count or is_stored or total >= rule.arguments["min_value"]
+    return _rule_result(rule, passed, observed=f"{total} rows")
 
 
 def _observed(rule: Rule, result: dict[str, Any]) -> str:

@@ -100,7 +100,7 @@ def _judge_article_partition(settings: Settings, day: date, now: datetime, run_i
     rows = read_partitions(settings, RAW_ARTICLES, [day])
     before = unaccepted(settings, ARTICLES.stage, day).height
     figures = unread_figures(rows, unaccepted(settings, INGEST, day))
-    result = run_gate(ARTICLES.name, article_frame(rows), day.isoformat(), before, figures)
+    result = run_gate(ARTICLES.name, article_frame(rows), day.isoformat(), before, figures, is_stored=True)
     if result.failing_keys:
         failing = rows.filter(pl.col("article_id").is_in(list(result.failing_keys)))
         meanings = {rule.name: f"{rule.meaning} Remedy: {rule.remedy}." for rule in ARTICLES.rules}

@@ -2,7 +2,7 @@
 
 import hashlib
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import dagster as dg
@@ -36,10 +36,10 @@ def published(settings: Settings) -> dict[str, str]:
     }
 
 
-def run_stages(settings: Settings) -> str:
+def run_stages(settings: Settings, days_later: int = 0) -> str:
     """All stages in this process, up to the first that blocks; returns why, or nothing."""
     for stage in stages.STAGES:
-        report = stage(settings, datetime.now(UTC), "test")
+        report = stage(settings, datetime.now(UTC) + timedelta(days=days_later), "test")
         if report.blocking_message:
             return report.blocking_message
     return ""
@@ -59,24 +59,32 @@ def test_the_command_fails_and_leaves_the_published_files_alone(settings: Settin
     assert "published at most two days after" in " ".join(listed.output.split())
 
 
-def test_a_blocked_batch_stays_blocked_until_its_rows_are_taken_as_lost(settings: Settings, run_sitrep: RunSitrep) -> None:
+@pytest.mark.parametrize("days_later", [0, 1])
+def test_a_blocked_batch_stays_blocked_until_its_rows_are_taken_as_lost(
+    settings: Settings, run_sitrep: RunSitrep, days_later: int
+) -> None:
+    """Also where it is the whole batch of its day, which is empty when they are gone."""
     before = published(settings)
-    assert "blocks the batch" in run_stages(settings)
-    assert "blocks the batch" in run_stages(settings), "a second run must not forget the block"
+    assert "blocks the batch" in run_stages(settings, days_later)
+    assert "blocks the batch" in run_stages(settings, days_later), "a second run must not forget the block"
     assert published(settings) == before
     accepted = run_sitrep(settings, "quarantine", "accept", "--all")
     assert accepted.code == 0, accepted.output
-    assert run_stages(settings) == ""
+    assert run_stages(settings, days_later) == ""
     assert published(settings) != before
 
 
-def test_mended_files_pass_when_they_are_tried_again(settings: Settings, run_sitrep: RunSitrep) -> None:
-    assert "blocks the batch" in run_stages(settings)
+@pytest.mark.parametrize(("blocked", "mended"), [(0, 0), (1, 2)])
+def test_mended_files_pass_when_they_are_tried_again(
+    settings: Settings, run_sitrep: RunSitrep, blocked: int, mended: int
+) -> None:
+    """Also on a later day, which leaves nothing of the batch that they came in with."""
+    assert "blocks the batch" in run_stages(settings, blocked)
     write_batch(settings.landing_dir, year=2024)
     ids = quarantined(settings, "articles_gate")["quarantine_id"].to_list()
     assert len(ids) == 5
     assert run_sitrep(settings, "quarantine", "retry", *ids).code == 0
-    assert run_stages(settings) == ""
+    assert run_stages(settings, mended) == ""
     shown = run_sitrep(settings, "sql", "select count(*) as n from marts.dim_articles", "--format", "csv")
     assert shown.output == "n\n11\n"
 

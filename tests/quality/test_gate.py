@@ -78,6 +78,11 @@ def test_no_article_at_all_blocks() -> None:
     assert [rule.name for rule in result.broken] == ["batch_not_empty"]
 
 
+def test_a_stored_batch_whose_articles_all_went_does_not_block() -> None:
+    assert run_gate("articles", article_frame(articles()), is_stored=True).passed
+    assert not run_gate("articles", article_frame(articles()), set_aside_before=5, is_stored=True).passed
+
+
 def test_a_single_bad_article_is_set_aside_and_does_not_block() -> None:
     result = run_gate("articles", article_frame(articles(article(0, body="..."))))
     assert list(result.failing_keys) == ["a0"]
