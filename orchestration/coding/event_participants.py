@@ -42,6 +42,7 @@ ADDRESSED_CASES: dict[str, tuple[str | None, ...]] = {
     "SANCTION": ("from", "to"),
     **dict.fromkeys(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"), SPOKEN_TO),
 }
+AIMED_CASES = ("on", "against")  # "to restore sanctions on Tehran"
 POLICING = ("COP", "MIL")
 REGIONS = frozenset("state province region canton governorate emirate territory oblast".split())
 CROWD_MODES = ("demo", "riot", "obstruct")  # who protests in a country is of its people
@@ -215,7 +216,8 @@ class EventParticipants:
             found: list[Participant] = []
             for head in main_nominals(graph, heads):
                 for coded in self.people.resolve(graph, head, country, speaker):
-                    if coded.country is None or parts.is_bare_place(head) or coded.text in told:
+                    is_scene = parts.is_bare_place(head) and not self._names_state(graph, head, AIMED_CASES)
+                    if coded.country is None or is_scene or coded.text in told:
                         continue
                     is_other = coded.country not in doers and not coded.is_from_context
                     is_own = coded.sector in ADDRESSED and coded.code not in codes and trigger.event_type in AT_OWN_RULERS

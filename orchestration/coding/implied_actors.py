@@ -35,6 +35,7 @@ BLAMED_ON = frozenset("blame attribute pin ascribe trace link".split())
 TERMS = frozenset("year month life term sentence prison jail death charge imprisonment custody".split())
 UNMANNED = frozenset("drone missile rocket shell bomb gun mortar torpedo battery plane".split())  # "its jets" are soldiers
 SHARED = ("CONSULT", "ASSAULT")
+HOLDING = frozenset({"have", "keep", "maintain"})
 AROUND = frozenset(("after", "during", "following", "before", "in", "for", "amid"))
 MEANS = frozenset(("in", "during", "with", "by", "through"))
 
@@ -48,7 +49,18 @@ def implied_actors(graph: Graph, trigger: Trigger) -> list[int]:
         return _of_noun(graph, head)
     if trigger.event_type == "ASSAULT" and graph.is_passive(head):
         return _of_means(graph, head)
-    return []
+    return _of_holder(graph, head)
+
+
+def _of_holder(graph: Graph, participle: int) -> list[int]:
+    """Whose what it tells of is: "[France] has 1,500 troops deployed in Chad", "keeps 9,000 prisoners locked up"."""
+    token = graph.tokens[participle]
+    if token.xpos != "VBN" or token.deprel != "acl" or graph.child(participle, "obl:agent") is not None:
+        return []
+    noun = graph.tokens[token.head]
+    if noun.deprel != "obj" or graph.tokens[noun.head].lemma.lower() not in HOLDING:
+        return []
+    return graph.subjects(noun.head)
 
 
 def _of_circumstance(graph: Graph, trigger: Trigger) -> list[int]:

@@ -15,6 +15,9 @@ from orchestration.language.parsed import Sentence, Token
 
 MODIFIERS = frozenset({"compound", "amod", "nmod:desc"})
 BROUGHT_CLASSES = ("force", "troop_noun", "person", "aid_noun", "weapon", "aid_carrier")
+GIVING = frozenset(
+    "give grant hand send offer promise lend sell pay owe award deny tell ask cost show bring buy deal teach allot".split()
+)
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 ACTOR_CLASSES = ("force", "crowd", "person", "state_actor", "projectile", "attack_noun")
 COUNTING = (("up", "to"), ("at", "least"), ("more", "than"), ("as", "many"), ("fewer", "than"), ("less", "than"),
@@ -224,8 +227,12 @@ def second_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | 
     for getter in sentence.tokens:
         if getter.deprel not in ("obj", "iobj") or getter.upos not in ("PROPN", "NOUN") or getter.head >= getter.index:
             continue
-        if _is_first_of_two(sentence, getter):  # "handed Ukraine a third system": both taken for the object
-            tokens[getter.index] = replace(getter, deprel="iobj")
+        second = _second_of_two(sentence, getter)
+        if second is not None:  # "handed Ukraine a third system", "met [NATO foreign ministers]": both taken for the object
+            is_given = tokens[getter.head].lemma.lower() in GIVING or tokens[second].upos == "NUM"
+            is_one = not is_given and _begins(sentence, second) == getter.index + 1
+            above, relation = (second, "compound") if is_one else (getter.head, "iobj")
+            tokens[getter.index] = replace(getter, head=above, deprel=relation)
             found = True
             continue
         verb = sentence.tokens[getter.head]
@@ -243,13 +250,19 @@ def second_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | 
     return tokens if found else None
 
 
-def _is_first_of_two(sentence: Sentence, getter: Token) -> bool:
-    if getter.deprel != "obj" or getter.upos != "PROPN":
-        return False
-    return any(
-        sentence.tokens[child].deprel == "obj" and child > getter.index and sentence.tokens[child].upos in ("NOUN", "NUM")
-        for child in sentence.children[getter.head]
-    )
+def _second_of_two(sentence: Sentence, first: Token) -> int | None:
+    """The noun or number that is an object of the same verb as the name before it."""
+    if first.deprel != "obj" or first.upos != "PROPN":
+        return None
+    beside = (child for child in sentence.children[first.head] if child > first.index)
+    return next((o for o in beside if sentence.tokens[o].deprel == "obj" and sentence.tokens[o].upos in ("NOUN", "NUM")), None)
+
+
+def _begins(sentence: Sentence, noun: int) -> int | None:
+    """Where the noun with its modifiers begins; None where an article or a number is among them."""
+    before = [child for child in sentence.children[noun] if child < noun]
+    is_bare = all(sentence.tokens[child].deprel in MODIFIERS for child in before)
+    return min((noun, *before)) if is_bare else None
 
 
 def named_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:

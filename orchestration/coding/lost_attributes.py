@@ -16,6 +16,8 @@ SIDING = frozenset(
 OFFICERS = frozenset({"police", "navy", "coastguard"})
 AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 TO_OR_WITH = frozenset({"to", "with"})
+DETERMINED = frozenset({"det", "nmod:poss"})
+LONGEST_ACRONYM = 4
 IN_NAME = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "PUNCT", "PART"})
 
 
@@ -152,3 +154,27 @@ def origin_on_compound(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
             mended = mended or list(tokens)
             mended[origin.index] = replace(origin, head=above)
     return mended
+
+
+def acronym_beside_origin(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "[U.S. and Israeli] strikes killed 30", read as the U.S., and strikes: both are whose strikes they are."""
+    del lexicon
+    tokens = sentence.tokens
+    for origin in tokens[:-3]:
+        link, second = tokens[origin.index + 1], tokens[origin.index + 2]
+        letters = origin.text.replace(".", "")
+        is_acronym = origin.upos == "PROPN" and letters.isupper() and len(letters) <= LONGEST_ACRONYM
+        if not is_acronym or link.text.lower() != "and" or second.upos != "ADJ" or not second.text[0].isupper():
+            continue
+        noun = tokens[second.head]
+        if second.deprel != "amod" or noun.deprel != "conj" or noun.head != origin.index:
+            continue
+        if has_child(sentence, noun.index, DETERMINED) or has_child(sentence, origin.index, DETERMINED):
+            continue  # "the U.S. and Iranian drones"
+        mended = [replace(t, head=noun.index) if t.head == origin.index and t.index != noun.index else t for t in tokens]
+        mended[noun.index] = replace(noun, head=origin.head, deprel=origin.deprel)
+        mended[origin.index] = replace(origin, head=noun.index, deprel="amod")
+        mended[second.index] = replace(second, head=origin.index, deprel="conj")
+        mended[link.index] = replace(link, head=second.index, deprel="cc")
+        return mended
+    return None

@@ -17,6 +17,7 @@ LINKS = frozenset({"and", ",", "or", "but", ";"})
 LONGEST_NUMBER = 5
 PARTED = frozenset({"whom", "which"})
 NOBODY = frozenset({"none", "neither"})
+COMPARING = frozenset({"more", "fewer", "less"})
 
 
 def counted_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
@@ -123,3 +124,23 @@ def _verb_of_part(sentence: Sentence, part: Token, pronoun: Token) -> Token | No
         return tokens[part.head] if tokens[part.head].upos == "VERB" else None
     clauses = [c for held in (part.index, pronoun.index) for c in sentence.children[held] if tokens[c].deprel == "acl:relcl"]
     return next((tokens[c] for c in clauses if c > pronoun.index and tokens[c].upos == "VERB"), None)
+
+
+def more_than(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Seized [more than a dozen towns]", read as more, compared with a dozen towns: the towns are what was seized."""
+    del lexicon
+    tokens = sentence.tokens
+    for word in tokens[:-3]:
+        than = tokens[word.index + 1]
+        if word.text.lower() not in COMPARING or than.text.lower() != "than" or than.deprel != "case":
+            continue
+        noun = tokens[than.head]
+        number = next((c for c in sentence.children[noun.index] if tokens[c].deprel == "nummod"), None)
+        if noun.head != word.index or noun.upos not in NOMINAL or number is None or word.deprel == "advmod":
+            continue
+        mended = [replace(t, head=noun.index) if t.head == word.index else t for t in tokens]
+        mended[noun.index] = replace(noun, head=word.head, deprel=word.deprel)
+        mended[word.index] = replace(word, head=number, deprel="advmod")
+        mended[than.index] = replace(than, head=word.index, deprel="fixed")
+        return mended
+    return None

@@ -71,9 +71,8 @@ def _slot(graph: Graph, trigger: Trigger, slot: str) -> list[int]:
             return _owners_of_object(graph, head)
         return graph.conjuncts(owner) if owner is not None else []
     if kind in ("amod", "compound"):
-        before = [
-            other for other in graph.children[head] if graph.tokens[other].deprel in (kind, "nmod:desc") and other < head
-        ]
+        nearest = [o for o in graph.children[head] if graph.tokens[o].deprel in (kind, "nmod:desc") and o < head]
+        before = [joined for other in nearest for joined in graph.conjuncts(other) if joined < head]
         return before if kind == "compound" else [other for other in before if graph.tokens[other].text[:1].isupper()]
     if kind in ("obl", "nmod"):
         return _prepositional(graph, trigger, preposition)

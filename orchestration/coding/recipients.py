@@ -40,6 +40,7 @@ DENOUNCING = frozenset("condemn denounce accuse blame reject slam criticise crit
 ANSWERING = frozenset(
     "reject refuse turn accept decline ignore rebuff dismiss deny meet grant receive heed defy spurn resist agree".split()
 )
+MEASURES = frozenset("sanction tariff duty levy embargo restriction curb ban blockade".split())
 BRIDGES = frozenset(("of", "in"))
 MARKS = frozenset(("that", "for", "to"))
 PARTICLES = frozenset(("off", "up", "down", "out", "back"))
@@ -60,8 +61,9 @@ def implied_recipients(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
         yield from _charged(graph, trigger)
     if event_type in IN_COMPLEMENT:
         for verb in _complements(graph, trigger.head_token):
-            yield graph.objects(verb)
-            yield from _beside(graph, [verb], [*graph.objects(verb), *_behind_particle(graph, verb)], wanted)
+            objects = graph.objects(verb)
+            yield [o for o in objects if not _is_measure(graph, o)]  # "to restore [U.N.] sanctions on"
+            yield from _beside(graph, [verb], [*objects, *_behind_particle(graph, verb)], wanted)
     governors = [index for index in trigger.token_indices if index == trigger.head_token or graph.tokens[index].upos == "NOUN"]
     if trigger.light_verb is not None:
         governors.append(trigger.light_verb)
@@ -175,8 +177,12 @@ def _beside(graph: Graph, governors: list[int], owned: list[int], wanted: frozen
             level = [*found, *(noun for noun in bridges if noun not in found)]
     yield from (graph.conjuncts(noun) for noun in under)
     for noun in (*owned, *under):
-        if graph.tokens[noun].upos in ("NOUN", "PROPN"):
+        if graph.tokens[noun].upos in ("NOUN", "PROPN") and not (noun in owned and "on" in wanted and _is_measure(graph, noun)):
             yield [member for owner in graph.dependents(noun, *OWNERS) if owner < noun for member in graph.conjuncts(owner)]
+
+
+def _is_measure(graph: Graph, noun: int) -> bool:
+    return graph.tokens[noun].lemma.lower() in MEASURES
 
 
 def _nouns_under(graph: Graph, governor: int, wanted: frozenset[str]) -> list[int]:

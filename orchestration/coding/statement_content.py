@@ -22,7 +22,7 @@ PICTURES = frozenset(
     """footage video image photograph photo picture clip film recording broadcast television satellite imagery document record
     data map livestream""".split()
 )
-OCCASIONS = frozenset(("after", "following", "amid", "while", "whereas"))
+OCCASIONS = frozenset(("after", "following", "amid", "while", "whereas", "since"))
 PREPOSITIONS = frozenset(("of", "for", "with", "over"))
 
 

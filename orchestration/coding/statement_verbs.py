@@ -78,6 +78,8 @@ def verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords, befor
         content, head = content_around(graph, aside, words), None
         if tokens[aside[0] + 1].lemma.lower() == "as" and aside[0] < index:
             content |= set(range(aside[1] + 1, len(tokens)))
+        if cue.kind == "deny" and tokens[aside[0] + 1].text.lower() == "which":
+            content -= set(range(_charged_from(graph, aside[0])))  # "[the union] accused police of torture, which he denied"
         if "parataxis" not in cue.frames and not any(tokens[i].text in QUOTES for i in content):
             content = set()  # ", police responded." tells an event
     else:
@@ -257,6 +259,10 @@ def _charge_before(graph: Graph, cue: int, words: CoderWords) -> set[int]:
     for noun in range(cue - 1, max(1, cue - 10), -1):
         if (graph.tokens[noun].lemma.lower(), "NOUN") in words.cues:
             opening = next((i for i in range(noun, max(-1, noun - 5), -1) if graph.tokens[i].text in (",", "—", "–")), 0)
-            charging = (t.index for t in reversed(graph.tokens[:opening]) if t.lemma.lower() in CHARGING)
-            return set(range(next(charging, -1) + 1, opening)) if opening > 2 else set()
+            return set(range(_charged_from(graph, opening), opening)) if opening > 2 else set()
     return set()
+
+
+def _charged_from(graph: Graph, end: int) -> int:
+    """Where what somebody is accused of begins, before `end`; 0 where nobody is."""
+    return next((t.index + 1 for t in reversed(graph.tokens[:end]) if t.lemma.lower() in CHARGING), 0)
