@@ -15,6 +15,10 @@ from orchestration.language.parsed import Sentence, Token
 IRREGULAR = frozenset(
     "shot quit set sent hung shut hit held met fled struck seized beat fought greenlit flew shook drove".split()
 )
+SIMPLE_PAST = frozenset(
+    """froze took broke drove shook gave withdrew threw stole wrote began chose flew spoke fell rose tore swore overran ran
+    overthrew undertook overtook drew went became came saw wore hid""".split()
+)
 READ_AS = frozenset({"ADJ", "PROPN", "NOUN", "ADP", "VERB"})
 OPENING_NOUN_PHRASE = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON"})
 IN_NOUN_PHRASE = OPENING_NOUN_PHRASE | {"PART", "CCONJ"}
@@ -23,6 +27,7 @@ STATES = frozenset("armed dressed equipped accused based linked suspected charge
 SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "xcomp"})
 NAME_PARTS = frozenset({"flat", "flat:name"})
 HELPED = AGENT | {"aux", "aux:pass"}
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "aux", "aux:pass"})
 LEAST_PARTICIPLES = 2
 
 
@@ -143,3 +148,23 @@ def _relation(sentence: Sentence, token: Token) -> str:
     if token.upos in NOMINAL or token.upos == "NUM":
         return "obl" if has_case else "obl:unmarked"
     return "conj" if token.text.endswith("ed") else "advcl" if token.upos == "VERB" else "advmod"
+
+
+def past_joined_to_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Banned tankers used to ship crude and [froze] assets": what is no participle is joined to the verb of the clause."""
+    del lexicon
+    tokens = list(sentence.tokens)
+    found = False
+    for verb in sentence.tokens:
+        if verb.deprel != "conj" or verb.text not in SIMPLE_PAST or has_child(sentence, verb.index, SUBJECTS):
+            continue
+        first = tokens[verb.head]
+        if first.deprel not in ("acl", "xcomp", "advcl") or first.xpos not in ("VBN", "VB", "VBG"):
+            continue
+        above = first
+        while above.head >= 0 and not (above.xpos == "VBD" and above.upos == "VERB"):
+            above = tokens[above.head]
+        if above.xpos == "VBD" and above.index < first.index:
+            tokens[verb.index] = replace(verb, head=above.index)
+            found = True
+    return tokens if found else None

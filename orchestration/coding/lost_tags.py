@@ -10,6 +10,7 @@ PHRASE = frozenset({"ADP", "DET", "ADJ", "NOUN"})
 PARTICLES = frozenset({"over", "back", "up"})
 GIVING = frozenset({"hand", "turn", "give", "send", "bring", "deliver", "pass", "sign", "take", "ship"})
 CLAIMS = {"claim": "VBP", "claims": "VBZ"}
+NOUN_PLACES = ("nsubj", "obj", "obl", "nmod")
 BEFORE_NOUN = frozenset({"after", "before", "since", "amid", "during", "following", "despite"})
 DO = frozenset({"did", "does", "do"})
 # Participles that only describe the noun behind them, and what stands before them then.
@@ -330,3 +331,19 @@ def event_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
                 mended[child] = replace(tokens[child], deprel="nmod")
         return mended
     return None
+
+
+def event_behind_determiner(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Denied that any [ramming] had taken place": a gerund behind an article, and without an object, is a noun."""
+    tokens = list(sentence.tokens)
+    found = False
+    for word in sentence.tokens[1:]:
+        before = tokens[word.index - 1]
+        if word.xpos != "VBG" or before.upos != "DET" or before.head != word.index or not word.deprel.startswith(NOUN_PLACES):
+            continue
+        lemma = lexicon.lemma_as(word.text.lower(), "NOUN")
+        if lemma is None or any(tokens[c].deprel in ("obj", "aux", "nsubj") for c in sentence.children[word.index]):
+            continue
+        tokens[word.index] = replace(word, upos="NOUN", xpos="NN", lemma=lemma)
+        found = True
+    return tokens if found else None

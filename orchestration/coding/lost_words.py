@@ -73,6 +73,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_nouns.passive_read_as_noun, (one_of("was were been be is are being"), below("NOUN PROPN ADJ", "cop"))),
     (lost_appositions.title_inside_name, (frozenset(title.lower() for title in lost_appositions.TITLES),)),
     (lost_tags.claim_before_noun, (frozenset(lost_tags.CLAIMS),)),
+    (lost_tags.event_behind_determiner, (tagged("VBG", "nsubj nsubj:pass obj obl nmod"),)),
     (lost_tags.event_read_as_verb, (lost_tags.BEFORE_NOUN,)),
     (lost_tags.mine_read_as_pronoun, (one_of("mine"),)),
     (lost_arguments.agent_without_by, (one_of("obl:agent"),)),
@@ -127,6 +128,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_clauses.clause_after_aside, (tagged("VBN VBD", "amod"), one_of("VBG"))),
     (lost_clauses.verb_on_object, (tagged("NOUN PROPN", "root"), tagged("VBN VBD", "amod") | {"flat"})),
     (lost_clauses.verb_on_clause_head, (tagged("VBN VBD", "amod"), tagged("NOUN", "root ccomp parataxis"))),
+    (lost_main_verbs.past_joined_to_participle, (lost_main_verbs.SIMPLE_PAST, tagged("VBD VBN", "conj"))),
     (lost_clauses.past_joined_to_modal, (tagged("VBD VBN", "conj"), one_of("MD"), one_of("ccomp"))),
     (
         lost_clauses.subject_after_mark,
