@@ -7,6 +7,7 @@ _LEFT_OUT = frozenset(
     " vocative list obj iobj obl:tmod dep orphan".split()
 )
 _NAME_PARTS = frozenset({"flat", "flat:name", "compound", "flat:foreign", "goeswith", "nmod:desc"})
+_LEADING = frozenset({"lead", "head", "chair", "command", "run"})
 _APPOSITION = frozenset({"appos"})
 _VERBAL = frozenset({"obl", "advmod", "ccomp", "xcomp"})
 _TIES = frozenset({"tied", "linked", "loyal", "affiliated", "belonging", "connected", "answerable", "close", "ties", "links"})
@@ -136,10 +137,16 @@ def span_head(sentence: Sentence, first: int, last: int) -> int:
 
 
 def appositions(sentence: Sentence, head: int) -> list[int]:
-    """Heads of the phrases set beside `head`: its appositions, and the phrase that it is set beside itself."""
+    """Heads of the phrases set beside `head`: its appositions, the phrase that it is set beside itself, and what somebody
+    leads: "X, who heads [the army's staff],"."""
     found = [child for child in sentence.children[head] if sentence.tokens[child].deprel in _APPOSITION]
     if sentence.tokens[head].deprel in _APPOSITION:
         found.append(sentence.tokens[head].head)
+    for verb in sentence.children[head]:
+        if sentence.tokens[verb].deprel == "acl:relcl" and sentence.lemmas[verb] in _LEADING:
+            below = sentence.children[verb]
+            if any(sentence.tokens[child].text == "who" for child in below):
+                found.extend(child for child in below if sentence.tokens[child].deprel == "obj")
     return found
 
 
