@@ -90,11 +90,8 @@ def find_actor_names(sentence: Sentence, lexicon: ActorLexicon, on_date: str | N
             actor = _likeliest(actors, on_date, title)
             if _is_cut_short(sentence, actor, following):
                 continue
-            if (
-                length == 1
-                and actor.kind == "person"
-                and _follows_forename(sentence, token_of[position], actor, found, lexicon)
-            ):
+            is_joined = length == 1 or sentence.tokens[token_of[position]].deprel.startswith("flat")  # "Nazmul [Karim Khan]"
+            if is_joined and _follows_forename(sentence, token_of[position], actor, found, lexicon):
                 continue
             found.append(_named(actor, token_of[position], token_of[end - 1], on_date))
     return found

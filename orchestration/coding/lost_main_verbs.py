@@ -28,6 +28,8 @@ SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "xcomp"})
 NAME_PARTS = frozenset({"flat", "flat:name"})
 HELPED = AGENT | {"aux", "aux:pass"}
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "aux", "aux:pass"})
+PERFECT = frozenset({"have", "had", "has"})
+CLAIMING = frozenset({"claim", "deny", "admit", "confess", "profess"})
 LEAST_PARTICIPLES = 2
 
 
@@ -166,5 +168,31 @@ def past_joined_to_participle(sentence: Sentence, lexicon: TriggerLexicon) -> li
             above = tokens[above.head]
         if above.xpos == "VBD" and above.index < first.index:
             tokens[verb.index] = replace(verb, head=above.index)
+            found = True
+    return tokens if found else None
+
+
+def past_joined_to_speech(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Claimed to have won back two villages and [captured] seven men", "gave no toll, saying that it had hit the camp and
+    [killed] 30": joined to a verb that has "have", whatever the tree joins it to."""
+    del lexicon
+    tokens = list(sentence.tokens)
+    found = False
+    for verb in sentence.tokens:
+        if verb.deprel != "conj" or verb.xpos not in ("VBN", "VBD") or has_child(sentence, verb.index, SUBJECTS):
+            continue
+        link = next((c for c in sentence.children[verb.index] if tokens[c].deprel == "cc"), None)
+        above = tokens[verb.head]
+        if link is None or tokens[link - 1].text == "," or above.xpos not in ("VBD", "VBZ") or above.index > link:
+            continue
+        nearer = (t for t in reversed(tokens[above.index + 1 : link]) if t.upos == "VERB" and t.xpos in ("VBN", "VBD"))
+        perfect = next(nearer, None)
+        if perfect is None or not any(
+            tokens[c].deprel == "aux" and tokens[c].text.lower() in PERFECT for c in sentence.children[perfect.index]
+        ):
+            continue
+        is_claimed = perfect.deprel == "xcomp" and perfect.head == above.index and above.lemma.lower() in CLAIMING
+        if is_claimed or verb.xpos == "VBN":
+            tokens[verb.index] = replace(verb, head=perfect.index)
             found = True
     return tokens if found else None

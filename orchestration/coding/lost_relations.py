@@ -16,6 +16,7 @@ MOVING_OTHERS = frozenset("expect ask urge order force tell allow permit enable 
 PROMISING = frozenset("promise vow pledge threaten decide refuse undertake swear".split())
 WANTING = frozenset("want need like".split())
 ACCUSING = frozenset(("accuse", "suspect"))
+TELLING = frozenset(("tell", "inform", "notify", "remind"))
 LEADING = frozenset(("lead", "prompt", "cause", "push", "drive", "spur"))
 BLAMING = frozenset(("blame", "pin"))
 PAST = ("VBD", "VBN")
@@ -337,19 +338,20 @@ def wanted_read_as_past(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
 
 
 def accused_of(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Accused the army of the [strike] and of [shelling] a village": what the army is accused of, not what army it is."""
-    del lexicon
+    """ "Accused the army of the [strike] and of [shelling] a village", "told staff of [raids]": not what army or staff it is."""
     tokens = sentence.tokens
     for verb in tokens[1:-4]:
-        if verb.upos != "VERB" or verb.lemma.lower() not in ACCUSING:
+        if verb.upos != "VERB" or verb.lemma.lower() not in (*ACCUSING, *TELLING):
             continue
-        accused = next((c for c in sentence.children[verb.index] if tokens[c].deprel in ("obj", "nsubj:pass")), None)
+        accused = next((c for c in sentence.children[verb.index] if tokens[c].deprel in ("obj", "iobj", "nsubj:pass")), None)
         further = [c for c in sentence.children[verb.index] if c > verb.index and _has_of(sentence, c)]
         if accused is None or any(tokens[c].deprel in ("advcl", "obl", "xcomp", "ccomp") for c in further):
             continue
         deeds = [c for c in sentence.children[accused] if tokens[c].deprel == "nmod" and _has_of(sentence, c)]
         if not deeds or deeds[-1] < verb.index:
             continue
+        if verb.lemma.lower() in TELLING and lexicon.lemma_as(tokens[deeds[-1]].text.lower(), "NOUN") is None:
+            continue  # "told officials of the ministry"
         mended = list(tokens)
         mended[deeds[-1]] = replace(tokens[deeds[-1]], head=verb.index, deprel="obl")
         for clause in further:

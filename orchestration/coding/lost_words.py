@@ -129,6 +129,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_clauses.verb_on_object, (tagged("NOUN PROPN", "root"), tagged("VBN VBD", "amod") | {"flat"})),
     (lost_clauses.verb_on_clause_head, (tagged("VBN VBD", "amod"), tagged("NOUN", "root ccomp parataxis"))),
     (lost_main_verbs.past_joined_to_participle, (lost_main_verbs.SIMPLE_PAST, tagged("VBD VBN", "conj"))),
+    (lost_main_verbs.past_joined_to_speech, (tagged("VBD VBN", "conj"), one_of("have had has"))),
     (lost_clauses.past_joined_to_modal, (tagged("VBD VBN", "conj"), one_of("MD"), one_of("ccomp"))),
     (
         lost_clauses.subject_after_mark,
@@ -181,7 +182,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_attributes.acronym_beside_origin, (one_of("and"), tagged("NOUN", "conj"), tagged("ADJ", "amod"))),
     (lost_attributes.origin_on_compound, (tagged("NN", "compound"), one_of("amod compound"))),
     (lost_relations.wanted_read_as_past, (one_of("obj"), tagged("VBD", "acl xcomp"))),
-    (lost_relations.accused_of, (one_of("of"), one_of("obj nsubj:pass"), below("NOUN", "nmod"))),
+    (lost_relations.accused_of, (one_of("of"), one_of("obj iobj nsubj:pass"), below("NOUN", "nmod"))),
     (lost_relations.blamed_on, (one_of("on"), below("NOUN", "nmod"))),
     (lost_relations.infinitive_on_object, (tagged("VB", "acl advcl"), one_of("obj"))),
     (lost_relations.two_names_of_one, (tagged("NN NNS", "nsubj"), one_of("nmod:poss"), tagged("NNP", "nsubj"))),

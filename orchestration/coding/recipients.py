@@ -177,7 +177,9 @@ def _beside(graph: Graph, governors: list[int], owned: list[int], wanted: frozen
             level = [*found, *(noun for noun in bridges if noun not in found)]
     yield from (graph.conjuncts(noun) for noun in under)
     for noun in (*owned, *under):
-        if graph.tokens[noun].upos in ("NOUN", "PROPN") and not (noun in owned and "on" in wanted and _is_measure(graph, noun)):
+        if graph.tokens[noun].upos in ("NOUN", "PROPN") and not (
+            noun in owned and "on" in wanted and _is_measure(graph, noun)
+        ):
             yield [member for owner in graph.dependents(noun, *OWNERS) if owner < noun for member in graph.conjuncts(owner)]
 
 

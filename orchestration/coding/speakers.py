@@ -105,7 +105,8 @@ def quoted_speaker(graph: Graph, cue: int) -> list[int]:
 def accused(graph: Graph, cue: int, frames: frozenset[str], stop: int) -> int | None:
     """Where the charge begins: the "of" of "accused the president of X of arming rebels", a participle's before a noun's."""
     tokens = graph.tokens
-    marks = [i for i in range(cue + 1, stop - 1) if tokens[i].lemma.lower() in frames and tokens[i].upos in ("ADP", "SCONJ")]
+    wanted = frames - {"that"}
+    marks = [i for i in range(cue + 1, stop - 1) if tokens[i].lemma.lower() in wanted and tokens[i].upos in ("ADP", "SCONJ")]
     if "deed" in frames:
         marks = [i for i in range(cue + 1, stop - 1) if tokens[i].text.lower() == "for" and tokens[i + 1].xpos == "VBG"]
     charges = [i for i in marks if tokens[i + 1].xpos == "VBG"]

@@ -69,7 +69,8 @@ def content_of(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> tup
 def _state(graph: Graph, index: int) -> int | None:
     """The "dead" of "20 are feared [dead] after a raid": the guess is about them, what stands behind it is told as fact."""
     state = graph.child(index, "xcomp")
-    if state is None or graph.tokens[state].upos != "ADJ" or not graph.is_passive(index):
+    is_verdict = graph.tokens[index].lemma.lower() == "find"  # "was found guilty"
+    if state is None or graph.tokens[state].upos != "ADJ" or not graph.is_passive(index) or is_verdict:
         return None
     return None if any(graph.tokens[o].deprel in ("mark", "cop") for o in graph.children[state]) else state
 

@@ -131,6 +131,8 @@ def _noun_clause(graph: Graph, index: int) -> tuple[int, int] | None:
     head = next((o for o in under if tokens[o].deprel in ("ccomp", "acl", "acl:relcl", "appos")), tokens[that].head)
     if head <= that or (tokens[head].lemma.lower() in TURNED_DOWN and graph.child(head, "obj") in (None, that)):
         return None
+    if tokens[that].deprel == "obj" and tokens[that].head == head:
+        return None  # "a call that Niger brushed aside"
     return that, head
 
 

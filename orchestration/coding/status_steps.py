@@ -174,6 +174,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         is_sent = head.lemma.lower() in SENDING and token.lemma.lower() not in HOLDING
         if "to" in marks and (is_sent or _is_obligation(graph, token.head)):
             return "planned"
+        if "to" in marks and head.lemma.lower() == "have" and relation == "xcomp":
+            return "through"
         effect = governing_effect(graph, token.head, governing)
         if effect == "happened" and head.lemma.lower() in LETTING and _is_by_rule(graph, token.head):
             return "hypothetical"
@@ -303,10 +305,12 @@ def _is_cleft(graph: Graph, noun: int) -> bool:
 
 
 def _is_obligation(graph: Graph, verb: int) -> bool:
-    """Whether the verb is "have to" ("had to" tells what was done) or "be going to"."""
+    """Whether the verb is "have to" ("had to" tells what was done, but in "said Beirut had to disarm them") or "be going to"."""
     token = graph.tokens[verb]
     if token.lemma.lower() == "have":
-        return token.xpos != "VBD"
+        subject = graph.child(verb, "nsubj")
+        is_another = subject is not None and graph.tokens[subject].upos != "PRON"
+        return token.xpos != "VBD" or (token.deprel == "ccomp" and is_another)
     return token.lemma.lower() == "go" and token.xpos == "VBG"
 
 
