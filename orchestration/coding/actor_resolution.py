@@ -19,6 +19,7 @@ AT_HOME = frozenset(
 )
 LOOKBACK_FOR_SAME_NOUN = 6
 OFFICERS = frozenset(("officer",))
+ENEMY = "enemy"
 MILITARY_WORDS = frozenset("army military naval navy commanding force air marine general rebel coup junta guard corps".split())
 STATE_FORCES = ("MIL", "GOV", None)
 WHERE = frozenset(("where",))
@@ -122,6 +123,8 @@ class ActorResolution:
         if coded.country is not None:
             return self._shared(graph, head, None)
         owner = self._possessor_code(graph, head, speaker)
+        if owner is None and graph.tokens[head].lemma.lower() == ENEMY:
+            return self._enemy(graph, coded, speaker)
         meant = self._anaphor(graph, head) if owner is None else None
         if meant is not None:
             text = graph.sentence.span_text(min(graph.subtree(head)), head)
@@ -142,6 +145,13 @@ class ActorResolution:
                 here = speaker.country if speaker.country not in ("IGO", "NGO") else here  # a state tells of its own army
             context = (place_country if is_at_home else None) or here or there or self.main_country or place_country
         return self._shared(graph, head, context)
+
+    def _enemy(self, graph: Graph, coded: CodedActor, speaker: CodedActor | None) -> list[CodedActor]:
+        """ "The enemy" are the soldiers of the other country that the article tells of: other than the speaker's, or its own."""
+        own = speaker.country if speaker is not None and speaker.country is not None else self.main_country
+        near = self.context.most_named_near(graph.sentence.index, 3)
+        other = next((country for country in near if country != own), None)
+        return [replace(coded, country=other, sector="MIL", code=f"{other} MIL" if other is not None else None)]
 
     def _several(self, graph: Graph, head: int) -> list[CodedActor]:
         """The actors named before that "both sides", "the two presidents" mean; of leaders, each country's own."""

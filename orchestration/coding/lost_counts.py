@@ -68,6 +68,22 @@ def counted_as_left(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] 
     return tokens if found else None
 
 
+def harmed_as_left(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "An offensive that left [more than 100 dead]", read as when or where it left: the dead are whom it left."""
+    del lexicon
+    tokens = list(sentence.tokens)
+    found = False
+    for state in sentence.tokens[2:]:
+        verb = tokens[state.head] if state.head >= 0 else state
+        if state.text.lower() not in HARMED or verb.lemma.lower() != "leave" or state.deprel not in ("obl", "xcomp", "advcl"):
+            continue
+        is_counted = any(tokens[c].deprel == "nummod" for c in sentence.children[state.index])
+        if is_counted and not any(tokens[c].deprel in ("obj", "case") for c in sentence.children[verb.index]):
+            tokens[state.index] = replace(state, deprel="obj")
+            found = True
+    return tokens if found else None
+
+
 def _verb_before(tokens: list[Token], number: int) -> Token | None:
     """The passive that "and 40" is joined to, right before a link and what stands before the number."""
     index = number - 1

@@ -14,6 +14,9 @@ CURRENCIES = frozenset(("$", "€", "£"))
 RULES = frozenset(("law", "bill", "act", "decree"))
 DEMANDING = frozenset("insist demand request recommend propose ask order urge require".split())
 ABLAZE = frozenset(("burning", "blazing", "flaming"))
+AFLAME = frozenset(("ablaze", "alight", "afire"))
+OBJECT = frozenset(("obj", "nsubj:pass"))
+DUE = frozenset(("due", "set", "scheduled"))
 BODIES = frozenset(
     """tv television radio times herald gazette senate parliament congress assembly court police army navy government president
     minister pm cabinet military knesset duma""".split()
@@ -187,6 +190,40 @@ def ablaze_read_as_clause(sentence: Sentence, lexicon: TriggerLexicon) -> list[T
                     mended[child] = replace(tokens[child], head=verb.index)
             return mended
     return None
+
+
+def set_ablaze(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Set a terminal at Taman [ablaze]", hung on the noun before it: what it was set."""
+    del lexicon
+    tokens = sentence.tokens
+    for flame in tokens[2:]:
+        if flame.text.lower() not in AFLAME or tokens[flame.head].lemma.lower() == "set":
+            continue
+        verb = next((t for t in reversed(tokens[: flame.index]) if t.upos == "VERB"), None)
+        if verb is None or verb.lemma.lower() != "set" or not has_child(sentence, verb.index, OBJECT):
+            continue
+        mended = list(tokens)
+        mended[flame.index] = replace(flame, upos="ADJ", xpos="JJ", head=verb.index, deprel="xcomp")
+        return mended
+    return None
+
+
+def due_to(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Before [it] is due to sign a treaty", read as that to sign is due: it is who signs."""
+    del lexicon
+    tokens = list(sentence.tokens)
+    found = False
+    for due in sentence.tokens[2:-2]:
+        if due.text.lower() not in DUE or tokens[due.index + 1].text.lower() != "to":
+            continue
+        below = sentence.children[due.index]
+        subject = next((c for c in below if tokens[c].deprel == "expl" and tokens[c].text.lower() == "it"), None)
+        clause = next((c for c in below if tokens[c].deprel == "csubj" and tokens[c].xpos == "VB"), None)
+        if subject is not None and clause is not None:
+            tokens[subject] = replace(tokens[subject], deprel="nsubj")
+            tokens[clause] = replace(tokens[clause], deprel="xcomp")
+            found = True
+    return tokens if found else None
 
 
 def subject_behind_and(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:

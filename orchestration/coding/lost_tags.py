@@ -347,3 +347,18 @@ def event_behind_determiner(sentence: Sentence, lexicon: TriggerLexicon) -> list
         tokens[word.index] = replace(word, upos="NOUN", xpos="NN", lemma=lemma)
         found = True
     return tokens if found else None
+
+
+def base_behind_plural(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Diplomats, a gloomy lot, [expect] China to strike", tagged as an infinitive: with a subject it is a present."""
+    del lexicon
+    root = next((token for token in sentence.tokens if token.head < 0), None)
+    if root is None or root.xpos != "VB" or root.upos != "VERB":
+        return None
+    children = [sentence.tokens[c] for c in sentence.children[root.index]]
+    subject = next((t for t in children if t.deprel == "nsubj" and t.index < root.index), None)
+    if subject is None or subject.xpos not in ("NNS", "NNPS") or any(t.deprel in ("aux", "mark", "cop") for t in children):
+        return None
+    mended = list(sentence.tokens)
+    mended[root.index] = replace(root, xpos="VBP")
+    return mended

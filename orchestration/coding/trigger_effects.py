@@ -43,6 +43,8 @@ SENTENCING = ("SANCTION", "convict")
 CROWD_CONTROL = ("ASSAULT", "crowd-control")
 SEIZING = ("COERCE", "arrest")
 LAUNCHING = frozenset("fire launch drop lob release plant throw hurl toss".split())
+ARSON = frozenset("burn torch set raze loot".split())
+STRIKING = LAUNCHING | {"hit", "strike", "shell", "bomb", "bombard", "pound"}
 RESPONDING = frozenset("respond retaliate answer react reply counter".split())
 
 
@@ -242,7 +244,8 @@ def _answered_with(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "T
 
 
 def _manner_of(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trigger"]) -> "Trigger | None":
-    """The attack that a bare participle only says more of: "attacked the village, setting houses alight"."""
+    """The attack that a bare participle only says more of: "hit a tanker, setting it alight"; arson by those who attack is a
+    deed of its own: "attacked the village, torching houses"."""
     token = sentence.tokens[trigger.head_token]
     kind = (trigger.event_type, trigger.event_mode)
     is_launch = token.xpos == "VBN" and token.lemma.lower() in LAUNCHING  # "Fired from a valley, the missile hit a tanker"
@@ -259,6 +262,8 @@ def _manner_of(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trigg
         return None
     verb = by_head.get(token.head)
     if verb is None or verb.sense.pos != "VERB":
+        return None
+    if token.lemma.lower() in ARSON and sentence.tokens[verb.head_token].lemma.lower() not in STRIKING:
         return None
     is_phrase = len(verb.token_indices) > 1  # "made arrests, taking 16 hawkers away"
     return verb if verb.event_type == ATTACK or ((verb.event_type, verb.event_mode) == kind == SEIZING and is_phrase) else None
@@ -336,7 +341,9 @@ def _cause_of(sentence: Sentence, effect: "Trigger", by_head: dict[int, "Trigger
     for index in candidates:
         cause = by_head.get(index)
         if cause is not None and cause is not effect and cause.event_type == effect.event_type:
-            return cause
+            burnt = sentence.tokens[cause.head_token]
+            above = by_head.get(burnt.head) if burnt.lemma.lower() in ARSON and burnt.deprel == "advcl" else None
+            return above if above is not None and above.event_type == ATTACK else cause  # "attacked, burning homes and killing"
     is_count = effect.sense.pos == "NOUN" and has_case(sentence, effect.head_token, "by")  # "by 141 votes to seven"
     if is_count or (token.xpos == "VBG" and token.deprel in ("advcl", "acl")):
         before = [by_head[index] for index in sorted(by_head) if index < effect.head_token]
