@@ -14,6 +14,7 @@ JAILS = frozenset({"jail", "prison", "trial"})
 LETTING = frozenset({"let", "make", "help", "watch", "see"})
 ONE = frozenset({"one", "1", "a"})
 OF_VERB = frozenset({"nsubj", "nsubj:pass", "obj", "cop", "aux", "aux:pass", "mark", "advmod", "xcomp", "ccomp"})
+STATES = frozenset("standby alert notice hold trial leave probation strike duty parole ice guard watch".split())
 
 
 def counted_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
@@ -195,4 +196,20 @@ def plural_before_and(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
             if child < noun.index:
                 mended[child] = replace(tokens[child], head=noun.index)
         return mended
+    return None
+
+
+def state_behind_on(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Were put [on standby]", read as "put on", with a standby beside it: it is the state that they were put in."""
+    del lexicon
+    tokens = sentence.tokens
+    for on in tokens[1:-1]:
+        state = tokens[on.index + 1]
+        if on.text.lower() != "on" or on.deprel != "compound:prt" or state.text.lower() not in STATES:
+            continue
+        if state.head == on.head and state.deprel in ("obj", "obl", "advmod", "xcomp", "obl:unmarked"):
+            mended = list(tokens)
+            mended[on.index] = replace(on, upos="ADP", xpos="IN", head=state.index, deprel="case")
+            mended[state.index] = replace(state, upos="NOUN", xpos="NN", deprel="obl")
+            return mended
     return None

@@ -25,6 +25,9 @@ LONGEST_SUBJECT = 7
 PARTICIPLES = ("acl", "acl:relcl")
 CLAUSES = frozenset({"ccomp", "advcl", "conj", "parataxis", "acl:relcl"})
 
+PEOPLE = ("person", "crowd", "force", "armed_side", "official")
+PLACING = frozenset({"at", "in", "from", "near", "outside"})
+
 
 def relative_on_subject(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Goma, which the rebels [captured]", "a nurse whom rebels [abducted]", read as captured rebels: they did it."""
@@ -364,3 +367,22 @@ def content_read_for_relative(sentence: Sentence, lexicon: TriggerLexicon) -> li
 def _takes_object(verb: Token, lexicon: TriggerLexicon) -> bool:
     is_listed = any(lexicon.words(kind).match(verb) for kind in ("always_transitive", "needs_object"))
     return is_listed or verb.lemma.lower() == "impose"
+
+
+def who_on_place(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Nurses at Uvira hospital, [who] downed tools", hung on the hospital: who acts is no place where somebody is."""
+    tokens = list(sentence.tokens)
+    people = [lexicon.words(name) for name in PEOPLE]
+    found = False
+    for verb in sentence.tokens:
+        place = tokens[verb.head] if verb.deprel == "acl:relcl" else verb
+        if place.deprel != "nmod" or place.upos not in ("PROPN", "NOUN") or any(words.match(place) for words in people):
+            continue
+        below = [tokens[child] for child in sentence.children[verb.index]]
+        case = next((tokens[c].text.lower() for c in sentence.children[place.index] if tokens[c].deprel == "case"), "")
+        person = tokens[place.head]
+        is_who = any(t.text.lower() == "who" and t.deprel.startswith("nsubj") for t in below)
+        if is_who and case in PLACING and person.xpos in ("NNS", "NN") and any(words.match(person) for words in people):
+            tokens[verb.index] = replace(verb, head=person.index)
+            found = True
+    return tokens if found else None

@@ -45,6 +45,7 @@ SEIZING = ("COERCE", "arrest")
 LAUNCHING = frozenset("fire launch drop lob release plant throw hurl toss".split())
 ARSON = frozenset("burn torch set raze loot".split())
 STRIKING = LAUNCHING | {"hit", "strike", "shell", "bomb", "bombard", "pound"}
+NOBODY = frozenset({"no", "none", "nobody", "neither"})
 RESPONDING = frozenset("respond retaliate answer react reply counter".split())
 
 
@@ -311,6 +312,8 @@ def _cause_of(sentence: Sentence, effect: "Trigger", by_head: dict[int, "Trigger
     """The trigger of the same type that the effect belongs to: its subject, "in an attack", or the verb that governs it."""
     if sentence.tokens[effect.head_token - 1].text.lower() == "for" and sentence.tokens[effect.head_token].xpos == "VBG":
         return None  # "hanged a man for killing a guard"
+    if _is_of_nobody(sentence, effect.head_token):
+        return None
     subjects, objects, _ = logical_arguments(sentence, effect.head_token)
     prepositional = prepositional_arguments(sentence, effect.head_token, objects)
     for child in sentence.children[effect.head_token]:
@@ -343,12 +346,24 @@ def _cause_of(sentence: Sentence, effect: "Trigger", by_head: dict[int, "Trigger
         if cause is not None and cause is not effect and cause.event_type == effect.event_type:
             burnt = sentence.tokens[cause.head_token]
             above = by_head.get(burnt.head) if burnt.lemma.lower() in ARSON and burnt.deprel == "advcl" else None
-            return above if above is not None and above.event_type == ATTACK else cause  # "attacked, burning homes and killing"
+            return (
+                above if above is not None and above.event_type == ATTACK else cause
+            )  # "attacked, burning homes and killing"
     is_count = effect.sense.pos == "NOUN" and has_case(sentence, effect.head_token, "by")  # "by 141 votes to seven"
     if is_count or (token.xpos == "VBG" and token.deprel in ("advcl", "acl")):
         before = [by_head[index] for index in sorted(by_head) if index < effect.head_token]
         return next((cause for cause in reversed(before) if cause.event_type == effect.event_type), None)
     return None
+
+
+def _is_of_nobody(sentence: Sentence, verb: int) -> bool:
+    """Whether a clause of its own tells that it was done to nobody: "and that [no] children had been killed"."""
+    below = [sentence.tokens[child] for child in sentence.children[verb]]
+    subject = next((token for token in below if token.deprel in ("nsubj", "nsubj:pass")), None)
+    if subject is None:
+        return False
+    words = (subject, *(sentence.tokens[child] for child in sentence.children[subject.index]))
+    return any(word.text.lower() in NOBODY for word in words)
 
 
 def _nouns_above(sentence: Sentence, noun: int) -> list[int]:
