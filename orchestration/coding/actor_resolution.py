@@ -6,7 +6,7 @@ from dataclasses import replace
 from orchestration.coding.actor_anaphora import antecedent_of
 from orchestration.coding.actor_context import CountryContext
 from orchestration.coding.actors import ActorLexicon, ArticleActors, CodedActor, PhraseCoding
-from orchestration.coding.anaphors import LEADERS, is_anaphor, several
+from orchestration.coding.anaphors import LEADERS, PERSONS, is_anaphor, several
 from orchestration.coding.coreference import FIRST_PERSON, Discourse
 from orchestration.coding.graph import Graph
 from orchestration.coding.model import PlaceMention
@@ -20,6 +20,7 @@ AT_HOME = frozenset(
 LOOKBACK_FOR_SAME_NOUN = 6
 OFFICERS = frozenset(("officer",))
 ENEMY = "enemy"
+IN_OFFICE = ("GOV", "MIL", "LEG", "ELI", "OPP", "REB")
 MILITARY_WORDS = frozenset("army military naval navy commanding force air marine general rebel coup junta guard corps".split())
 STATE_FORCES = ("MIL", "GOV", None)
 WHERE = frozenset(("where",))
@@ -164,6 +165,8 @@ class ActorResolution:
         together = [] if met else self.discourse.together(position, head, number)
         joined = [self.resolve(there, noun)[:1] for there, noun in together]
         told = met or [actor for actors in joined for actor in actors]
+        if graph.tokens[head].lemma.lower() in PERSONS:
+            return told if all(actor.sector in IN_OFFICE for actor in told) else []  # "where the two men will sign"
         if graph.tokens[head].lemma.lower() in COUNTRIES and coded is not None:
             return self._countries(position, coded, told or self.discourse.sides(position, head, number), number)
         if graph.tokens[head].lemma.lower() not in LEADERS or coded is None or coded.sector is None:

@@ -6,6 +6,7 @@ PLURAL_TAGS = ("NNS", "NNPS")
 SIDES = frozenset(
     "side party faction rival neighbour neighbor country nation state government army capital delegation".split()
 )
+PERSONS = frozenset({"man", "woman"})
 LEADERS = frozenset("president leader minister general premier commander envoy negotiator official ministry".split())
 NUMBERS = {"both": 2, "two": 2, "each": 2, "either": 2, "neither": 2, "warring": 2, "opposing": 2, "three": 3, "four": 4}
 UNSPECIFIC = frozenset("the these those rival prime foreign defence defense interior finance trade other".split())
@@ -27,7 +28,7 @@ def several(graph: Graph, head: int) -> int | None:
     """How many actors named before a phrase such as "both sides", "the three leaders" means; None for other phrases."""
     token = graph.tokens[head]
     lemma = token.lemma.lower()
-    if lemma not in SIDES | LEADERS or token.deprel == "appos" or graph.child(head, "nmod:poss", "acl:relcl") is not None:
+    if lemma not in SIDES | LEADERS | PERSONS or token.deprel == "appos" or graph.child(head, "nmod:poss", "acl:relcl") is not None:
         return None
     before = [graph.tokens[other] for other in graph.children[head] if other < head]
     words = {token.text.lower() for token in before if token.deprel != "case"}

@@ -331,19 +331,34 @@ class Discourse:
         return []
 
     def met_before(self, position: int, before: int) -> list[CodedActor]:
-        """The two of "A telephoned B, and the two sides agreed": subject and object of the clause joined before."""
+        """The two of "A telephoned B, and the two sides agreed": subject and object of the clause joined before, or of the
+        meeting that the sentence before tells."""
         if not 0 <= position < len(self._graphs):
             return []
         graph = self._graphs[position]
         clause = graph.clause_head(before)
-        if clause < 0 or graph.tokens[clause].deprel != "conj":
+        verb = graph.tokens[clause].head if clause >= 0 else -1
+        while verb >= 0 and graph.tokens[verb].upos not in ("VERB", "AUX"):
+            verb = graph.tokens[verb].head  # "in Oslo on Monday, where the two men"
+        if verb >= 0 and graph.tokens[clause].deprel in BESIDE_CLAUSE:
+            return self._two_of(graph, verb)
+        if position == 0 or verb >= 0:
             return []
-        verb = graph.tokens[clause].head
+        graph = self._graphs[position - 1]
+        met = (token.index for token in graph.tokens if token.upos == "VERB" and token.lemma.lower() in MEETING)
+        return next((sides for verb in met if (sides := self._two_of(graph, verb))), [])
+
+    def _two_of(self, graph: Graph, verb: int) -> list[CodedActor]:
+        """Subject and object of the verb, where both are sides and not the same."""
         others = [graph.child(verb, "obj"), *graph.oblique(verb, "with", "to", "by")]
         heads = [*graph.surface_subjects(verb)[:1], *(head for head in others if head is not None)][:2]
         coded = [self._code(graph, head) for head in heads]
         sides = [actor for actor in coded if actor is not None and _is_side(actor)]
         return sides if len(sides) == 2 and sides[0].code != sides[1].code else []
+
+
+BESIDE_CLAUSE = ("conj", "acl:relcl", "advcl")
+MEETING = frozenset("meet telephone phone host greet".split())
 
 
 def _is_side(coded: CodedActor) -> bool:

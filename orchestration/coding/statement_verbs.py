@@ -25,6 +25,7 @@ from orchestration.coding.words import CoderWords, CueWord
 WRITERS = frozenset("correspondent reporter newspaper paper website".split())
 CHARGING = frozenset(("accuse", "blame", "allege", "charge", "fault"))
 OF = frozenset(("of",))
+TO = frozenset(("to",))
 REMARKING = frozenset(("comment", "elaborate"))
 REASONS = frozenset(
     """absence agreement attack ban breach budget concern convention cost danger day delay disagreement dispute
@@ -54,6 +55,8 @@ def verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords, befor
         return None  # "declined to comment on reports that ...": says nothing of it
     if cue.kind == "predict" and index + 1 < len(tokens) and tokens[index + 1].text.lower() == "for":
         return None  # "staff, who fear for their jobs, walked out"
+    if token.lemma.lower() in ADDRESSED and _is_order(graph, index):
+        return None
     if cue.kind == "deny" and _is_of_charge(graph, index, words):
         return _answer(graph, index, words)
     paired = _pair(graph, index, words)
@@ -97,6 +100,16 @@ def verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords, befor
     asks = (negated or not speakers) and tokens[min(content)].lemma.lower() in OPEN_QUESTIONS
     quotes = is_quoted(graph, content)
     return Saying(index, index, cue.kind, speakers, frozenset(content), head, negated and not asks, quotes, asks)
+
+
+def _is_order(graph: Graph, verb: int) -> bool:
+    """Whether somebody is told to do it: "were told [to fire]", "told his men to burn the village"."""
+    if graph.child(verb, "ccomp") is not None:
+        return False
+    return any(
+        graph.tokens[clause].xpos == "VB" and graph.has_lemma_child(clause, TO, "mark")
+        for clause in graph.dependents(verb, "xcomp", "advcl")
+    )
 
 
 def _is_outlet(graph: Graph, noun: int) -> bool:
