@@ -18,6 +18,7 @@ _DISOWNING = frozenset(
     "backed supported funded armed trained occupied controlled held annexed allied aligned friendly speaking sponsored made"
     " supplied bound designed built brokered mediated sanctioned besieged administered".split()
 )
+_AWAY = frozenset({"exile", "exiled", "asylum", "refuge", "hiding"})
 _DISOWNING_PREFIXES = frozenset({"pro", "anti", "non"})
 
 
@@ -149,8 +150,13 @@ class PhraseLinks:
         return ","
 
     def _is_disowned(self, first: int, last: int) -> bool:
-        """Whether a name tells nothing of whose the head is: that of a people, or of who stands behind the head."""
-        return is_ethnic(self.sentence, first) or is_backer(self.sentence, first, last)
+        """Whether a name tells nothing of whose the head is: that of a people, of who stands behind the head, of a refuge."""
+        return is_ethnic(self.sentence, first) or is_backer(self.sentence, first, last) or self._is_refuge(first)
+
+    def _is_refuge(self, first: int) -> bool:
+        """Whether somebody is only in exile there: "a general in exile in [Thailand]"."""
+        before = self.tokens[max(0, first - 2) : first]
+        return len(before) == 2 and before[1].text == "in" and before[0].text.casefold() in _AWAY
 
 
 def is_backer(sentence: Sentence, first: int, last: int) -> bool:

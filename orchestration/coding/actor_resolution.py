@@ -20,6 +20,7 @@ AT_HOME = frozenset(
 LOOKBACK_FOR_SAME_NOUN = 6
 OFFICERS = frozenset(("officer",))
 ENEMY = "enemy"
+WATCHERS = ("SOC", "EDU", "JRN", "MED", "BUS")
 IN_OFFICE = ("GOV", "MIL", "LEG", "ELI", "OPP", "REB")
 MILITARY_WORDS = frozenset("army military naval navy commanding force air marine general rebel coup junta guard corps".split())
 STATE_FORCES = ("MIL", "GOV", None)
@@ -285,7 +286,10 @@ class ActorResolution:
                 self._subject = (opening, graph.sentence.index)  # "In Uganda, police ..."
                 continue
             coded = self.plain(graph, head) if not self.discourse.is_pronoun(graph, head) else None
-            if coded is not None and coded.country and not coded.is_from_context and coded.country not in ("IGO", "NGO"):
+            is_watcher = coded is not None and coded.sector in WATCHERS  # "researchers in Chiang Mai have counted 135 raids"
+            if is_watcher or coded is None:
+                continue
+            if coded.country and not coded.is_from_context and coded.country not in ("IGO", "NGO"):
                 counts = self.names.country_counts
                 if self.main_country is None or counts[coded.country] * 3 >= counts[self.main_country]:
                     self._subject = (coded.country, graph.sentence.index)
