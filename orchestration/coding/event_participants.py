@@ -116,6 +116,8 @@ class EventParticipants:
                     if role == "recipient" and is_own:
                         continue  # "withdrew its offer": not what another asks
                     coded = self._in_office(coded, trigger, time)
+                    if role == "actor" and trigger.event_type == "ASSAULT":
+                        coded = self._battlefields.attacker(coded, graph.tokens[head].lemma.lower())
                     if role == "actor" and coded.country and coded.sector in STATE_FORCES:
                         fighting.add(coded.country)
                     if role == "recipient":

@@ -1,9 +1,11 @@
-"""Whose people those are whom an attack hits, where no word says so. Pure."""
+"""Whose people those are whom an attack hits, and whose planes hit them, where no word says so. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from orchestration.coding.actors import CodedActor
+
+MUNITIONS = frozenset("jet warplane aircraft plane gunship helicopter bomber missile rocket shell round artillery tank".split())
 
 
 class Battlefields:
@@ -26,3 +28,11 @@ class Battlefields:
             return coded
         field = self._fields.get(coded.country or "") or (self._main if self._main not in attackers else None)
         return replace(coded, country=field, code=f"{field} {coded.sector}") if field is not None else coded
+
+    def attacker(self, coded: CodedActor, noun: str) -> CodedActor:
+        """Bare "warplanes" or "shells" that the context gave to the country where they fall, as those of the one state that
+        was told to fight there."""
+        if noun not in MUNITIONS or not coded.is_from_context or coded.sector != "MIL":
+            return coded
+        fighting = [attacker for attacker, field in self._fields.items() if field == coded.country]
+        return replace(coded, country=fighting[0], code=f"{fighting[0]} MIL") if len(fighting) == 1 else coded
