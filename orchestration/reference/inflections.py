@@ -9,6 +9,8 @@ from orchestration.run_state import read_json, write_json
 
 FILE = "inflections.json"
 Forms = dict[str, tuple[tuple[str, str], ...]]
+# Past forms that the tables do not have: of the ring around a place, and of a prefixed irregular verb.
+FURTHER = {"ring": ("ringed",), "unfreeze": ("unfroze", "unfrozen")}
 
 
 def load_forms(heads: Set[tuple[str, str]], cache_dir: Path) -> Forms:
@@ -29,7 +31,8 @@ def inflected_forms(heads: Set[tuple[str, str]]) -> Forms:
     found: dict[str, set[tuple[str, str]]] = {}
     for lemma, pos in heads:
         known = getAllInflections(lemma, upos=pos) or getAllInflectionsOOV(lemma, upos=pos)
-        for form in (lemma, *(form.lower() for forms in known.values() for form in forms)):
+        further = FURTHER.get(lemma, ()) if pos == "VERB" else ()
+        for form in (lemma, *further, *(form.lower() for forms in known.values() for form in forms)):
             found.setdefault(form, set()).add((lemma, pos))
     return {form: tuple(sorted(readings)) for form, readings in sorted(found.items())}
 

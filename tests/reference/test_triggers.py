@@ -147,6 +147,8 @@ def test_irregular_forms_lead_to_their_verbs(lexicon: TriggerLexicon) -> None:
         "withdrew": "withdraw",
         "fled": "flee",
         "overran": "overrun",
+        "ringed": "ring",
+        "unfroze": "unfreeze",
     }.items():
         assert (lemma, "VERB") in lexicon.forms[form]
 
