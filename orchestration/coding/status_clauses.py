@@ -39,13 +39,14 @@ def is_pending(graph: Graph, verb: int, marks: set[str]) -> bool:
     marks |= {graph.case(subject) or ""} if subject is not None else set()  # "before a settlement is reached"
     if not marks & PENDING_MARKS:
         return False
+    main = tokens[verb].head
+    is_modal = any(tokens[o].deprel == "aux" and tokens[o].text.lower() in MODALS for o in graph.children[main])
+    if is_modal and marks & {"until", "till"}:
+        return True  # "said that the strike would go on until the subsidy was restored"
     finite = [tokens[verb], *(tokens[o] for o in graph.children[verb] if tokens[o].deprel in ("aux", "aux:pass", "cop"))]
     if not any(t.xpos in ("VBZ", "VBP") for t in finite) or any(t.xpos == "VBD" for t in finite):
         return False
-    if marks & {"until", "till", "before", "once"}:
-        return True
-    main = tokens[verb].head
-    return any(tokens[o].deprel == "aux" and tokens[o].text.lower() in MODALS for o in graph.children[main])
+    return is_modal or bool(marks & {"until", "till", "before", "once"})
 
 
 def is_scheduled(graph: Graph, verb: int) -> bool:
