@@ -149,7 +149,7 @@ class ActorResolution:
         return self._shared(graph, head, context)
 
     def _enemy(self, graph: Graph, coded: CodedActor, speaker: CodedActor | None) -> list[CodedActor]:
-        """ "The enemy" are the soldiers of the other country that the article tells of: other than the speaker's, or its own."""
+        """ "The enemy" are the soldiers of the other country that the article tells of, not the speaker's or its own."""
         own = speaker.country if speaker is not None and speaker.country is not None else self.main_country
         near = self.context.most_named_near(graph.sentence.index, 3)
         other = next((country for country in near if country != own), None)

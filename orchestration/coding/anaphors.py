@@ -28,7 +28,11 @@ def several(graph: Graph, head: int) -> int | None:
     """How many actors named before a phrase such as "both sides", "the three leaders" means; None for other phrases."""
     token = graph.tokens[head]
     lemma = token.lemma.lower()
-    if lemma not in SIDES | LEADERS | PERSONS or token.deprel == "appos" or graph.child(head, "nmod:poss", "acl:relcl") is not None:
+    if (
+        lemma not in SIDES | LEADERS | PERSONS
+        or token.deprel == "appos"
+        or graph.child(head, "nmod:poss", "acl:relcl") is not None
+    ):
         return None
     before = [graph.tokens[other] for other in graph.children[head] if other < head]
     words = {token.text.lower() for token in before if token.deprel != "case"}

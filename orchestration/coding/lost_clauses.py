@@ -359,7 +359,7 @@ def gerund_with_of(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
         if not text.endswith("ing") or tokens[gerund.index + 1].text.lower() != "of" or gerund.deprel in ("compound", "amod"):
             continue
         lemma = lexicon.lemma_as(text, "VERB")
-        if lemma in (None, text) or lexicon.lemma_as(text, "NOUN") is not None:
+        if lemma is None or lemma == text or lexicon.lemma_as(text, "NOUN") is not None:
             continue  # "a ring of reefs"
         children = sentence.children[gerund.index]
         held = tokens[gerund.index + 1].head

@@ -338,7 +338,7 @@ def wanted_read_as_past(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
 
 
 def accused_of(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Accused the army of the [strike] and of [shelling] a village", "told staff of [raids]": not what army or staff it is."""
+    """ "Accused the army of the [strike] and of [shelling] it", "told staff of [raids]": not what army or staff it is."""
     tokens = sentence.tokens
     for verb in tokens[1:-4]:
         if verb.upos != "VERB" or verb.lemma.lower() not in (*ACCUSING, *TELLING):

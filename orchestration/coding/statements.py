@@ -85,7 +85,13 @@ def _phrase(graph: Graph, token: Token, words: CoderWords) -> CueWord | None:
     """The entry of a verb together with the word behind it: "made clear that", "has it that"."""
     if token.upos != "VERB" or token.index + 1 >= len(graph.tokens):
         return None
-    return words.cues.get((f"{token.lemma.lower()} {graph.tokens[token.index + 1].text.lower()}", "VERB"))
+    lemma = token.lemma.lower()
+    found = words.cues.get((f"{lemma} {graph.tokens[token.index + 1].text.lower()}", "VERB"))
+    if found is not None:
+        return found
+    states = (graph.tokens[state].text.lower() for state in graph.dependents(token.index, "xcomp", "obj"))
+    cues = (words.cues.get((f"{lemma} {state}", "VERB")) for state in states)  # "found her [guilty] of calling"
+    return next((cue for cue in cues if cue is not None), None)
 
 
 def _takes_clause(graph: Graph, noun: int) -> bool:

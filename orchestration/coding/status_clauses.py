@@ -212,3 +212,13 @@ def is_given_up(graph: Graph, noun: int, governing: Mapping[tuple[str, str], str
         and (token.lemma.lower(), "NOUN") in governing
         and (graph.tokens[token.head].lemma.lower(), GIVEN_UP) in governing
     )
+
+
+def is_obligation(graph: Graph, verb: int) -> bool:
+    """Whether the verb is "be going to" or "have to"; "had to flee" was done, but "said Beirut had to disarm them" was not."""
+    token = graph.tokens[verb]
+    if token.lemma.lower() == "have":
+        subject = graph.child(verb, "nsubj")
+        is_another = subject is not None and graph.tokens[subject].upos != "PRON"
+        return token.xpos != "VBD" or (token.deprel == "ccomp" and is_another)
+    return token.lemma.lower() == "go" and token.xpos == "VBG"

@@ -13,6 +13,7 @@ from orchestration.coding.status_clauses import (
     is_given_up,
     is_kept_in_vain,
     is_known_deed,
+    is_obligation,
     is_outcome,
     is_pending,
     is_present,
@@ -172,7 +173,7 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         if passive_have:
             return "negated"
         is_sent = head.lemma.lower() in SENDING and token.lemma.lower() not in HOLDING
-        if "to" in marks and (is_sent or _is_obligation(graph, token.head)):
+        if "to" in marks and (is_sent or is_obligation(graph, token.head)):
             return "planned"
         if "to" in marks and head.lemma.lower() == "have" and relation == "xcomp":
             return "through"
@@ -302,16 +303,6 @@ def _is_cleft(graph: Graph, noun: int) -> bool:
         return False
     subject = graph.child(noun, "nsubj", "expl")
     return subject is not None and graph.tokens[subject].text.lower() == "it"
-
-
-def _is_obligation(graph: Graph, verb: int) -> bool:
-    """Whether the verb is "have to" ("had to" tells what was done, but in "said Beirut had to disarm them") or "be going to"."""
-    token = graph.tokens[verb]
-    if token.lemma.lower() == "have":
-        subject = graph.child(verb, "nsubj")
-        is_another = subject is not None and graph.tokens[subject].upos != "PRON"
-        return token.xpos != "VBD" or (token.deprel == "ccomp" and is_another)
-    return token.lemma.lower() == "go" and token.xpos == "VBG"
 
 
 def _is_staged(graph: Graph, verb: int, governing: Mapping[tuple[str, str], str]) -> bool:

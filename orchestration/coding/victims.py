@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from orchestration.coding.actors import CodedActor
 
-MUNITIONS = frozenset("jet warplane aircraft plane gunship helicopter bomber missile rocket shell round artillery tank".split())
+MUNITIONS = frozenset(
+    "jet warplane aircraft plane gunship helicopter bomber missile rocket shell round artillery tank".split()
+)
 
 
 class Battlefields:
