@@ -40,6 +40,8 @@ LOOKED_BACK = ("over", "about", "into", "for", "to")
 PARTS = frozenset(("part", "role", "hand", "involvement"))
 OPENING = frozenset((":", '"', "“", "‘", "``"))
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
+QUOTE_MARKS = frozenset(('"', "“", "``", "'", "‘"))
+DIRECTING = frozenset("tell urge demand order warn plead implore advise".split())
 
 
 @dataclass(slots=True)
@@ -247,7 +249,8 @@ def _is_infinitive(graph: Graph, trigger: int) -> bool:
 
 
 def _is_told_to(graph: Graph, trigger: int) -> bool:
-    """Whether somebody is told to do it: "told the rebels: lay down your arms or be driven out"; demanded is not done."""
+    """Whether somebody is told to do it: "told the rebels: lay down your arms or be driven out", "Ban the party, minister
+    urges court"; demanded is not done."""
     tokens = graph.tokens
     verb = trigger
     while tokens[verb].deprel == "conj" and tokens[verb].head >= 0 and graph.child(verb, *SUBJECTS) is None:
@@ -259,6 +262,12 @@ def _is_told_to(graph: Graph, trigger: int) -> bool:
         return True
     before = next((t for t in reversed(tokens[:verb]) if t.upos not in ("ADV", "INTJ")), None)
     is_clause = tokens[verb].deprel in ("root", "parataxis", "ccomp", "appos", "dep")
+    if before is None or before.text in QUOTE_MARKS:
+        around = (*below, *(t for t in tokens[verb + 1 :] if t.head < 0))
+        is_told = any(t.lemma.lower() in DIRECTING and graph.child(t.index, *SUBJECTS) is not None for t in around)
+        has_own = any(t.deprel in ("obj", "compound:prt") for t in below)
+        if is_told and has_own and is_clause and tokens[verb].xpos in ("VB", "VBP"):
+            return True
     return (
         tokens[verb].xpos == "VB"
         and is_clause
