@@ -17,6 +17,12 @@ APOSTROPHES = str.maketrans({"ʼ": "’", "ʹ": "’", "′": "’", "＇": "’
 _PLAIN = re.compile(r"[!-~’‘“”—–…]+(?: [!-~’‘“”—–…]+)*")
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t\r]*\n")
 _LINE = re.compile(r"[^\n]+")
+# The hour at the head of an entry of a live blog, with what parts it from the text: "13:20 GMT – Bridges closed".
+_CLOCK = re.compile(
+    r"\s*(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?(?:[AP]M|[ap]\.?m\.?|GMT|UTC|BST|CES?T|E[SD]?T))?"
+    r"[ \t]*[–—|:-]?[ \t]+(?=[“\"'‘]?[A-Z])"
+)
+LONGEST_ENTRY_HEADING = 120
 _ENDS = (".", "!", "?", "…", ":", ";", "。", "！", "？")
 _CLOSERS = "'\"’”»)]"
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"’”»)\]]{0,3}\s")
@@ -32,13 +38,14 @@ class Piece:
 
     `text` has single spaces, no characters without a width and no word above `LONGEST_WORD`;
     `offsets[i]` is the place in the body of its character i. `line_starts` are the places in `text` that follow a line
-    break of the body.
+    break of the body. `is_heading`: it heads an entry of a live blog and is told as a headline is.
     """
 
     paragraph: int
     text: str
     offsets: range | list[int]
     line_starts: frozenset[int]
+    is_heading: bool = False
 
 
 def cut_pieces(body: str, headline_char_end: int = 0) -> Iterator[Piece]:
@@ -53,13 +60,21 @@ def cut_pieces(body: str, headline_char_end: int = 0) -> Iterator[Piece]:
         )
     paragraph = 0
     for start, end in _paragraphs(body, headline_char_end):
-        found = False
-        for piece_start, piece_end in _short_spans(body, start, end):
-            piece = clean(body, piece_start, piece_end, paragraph)
-            if piece.text:
-                found = True
-                yield piece
-        paragraph += found
+        clock = _CLOCK.match(body, start, end)
+        spans = [(start, clock.end()), (clock.end(), end)] if clock is not None else [(start, end)]
+        for first, last in spans:
+            found = False
+            for piece_start, piece_end in _short_spans(body, first, last):
+                piece = clean(body, piece_start, piece_end, paragraph)
+                if piece.text:
+                    found = True
+                    piece.is_heading = clock is not None and first != start and _is_heading(piece.text)
+                    yield piece
+            paragraph += found
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= LONGEST_ENTRY_HEADING and text.rstrip(_CLOSERS)[-1:] not in _ENDS
 
 
 def _paragraphs(body: str, headline_char_end: int) -> Iterator[tuple[int, int]]:

@@ -84,7 +84,8 @@ class Parser:
         """For each (body, headline_char_end) its sentences, in order.
 
         Paragraphs are parted by empty lines; no sentence crosses one. Sentences ending at or before
-        `headline_char_end` are marked as headline. A body without a word gives an empty list.
+        `headline_char_end` are marked as headline, and so are headings of a live blog's entries ("13:20 Bridges
+        closed"). A body without a word gives an empty list.
         `body[token.char_start:token.char_end] == token.text` holds for every token.
         Raises TextTooLongError for bodies above `paragraphs.MOST_CHARACTERS`.
         """
@@ -113,7 +114,7 @@ class Parser:
             yield sentences
 
     def _prepared(self, piece: Piece, headline_char_end: int) -> Doc:
-        is_headline = bool(piece.text) and piece.offsets[-1] < headline_char_end
+        is_headline = piece.is_heading or (bool(piece.text) and piece.offsets[-1] < headline_char_end)
         text = _with_stand_ins(piece.text)
         doc = self._nlp.make_doc(sentence_cased(text, self._lexicon.is_never_name) if is_headline else text)
         self._lexicon.mark_classes(doc)
@@ -167,7 +168,7 @@ class Parser:
             char_end=end,
             text=body[start:end],
             tokens=tokens,
-            is_headline=end <= headline_char_end,
+            is_headline=piece.is_heading or end <= headline_char_end,
         )
 
     def _mend_past_tenses(self, words: list[SpacyToken], heads: list[int], deprels: list[str]) -> tuple[list[int], list[str]]:

@@ -82,3 +82,17 @@ def test_long_words_and_paragraphs_are_cut() -> None:
 def test_a_body_beyond_the_limit_is_refused() -> None:
     with pytest.raises(TextTooLongError, match="Split it into articles"):
         list(cut_pieces("x" * (MOST_CHARACTERS + 1)))
+
+
+def test_entries_of_a_live_blog_are_parted_from_their_hour() -> None:
+    body = "13:20 GMT – Bridges closed in Novi Sad\n\n14:05 Police fired tear gas in Nis.\n\n17:30\n\n2.5 million fled.\n\n10:4 At sea"
+    pieces = list(cut_pieces(body))
+    assert [(piece.text, piece.is_heading) for piece in pieces] == [
+        ("13:20 GMT –", False),
+        ("Bridges closed in Novi Sad", True),
+        ("14:05", False),
+        ("Police fired tear gas in Nis.", False),
+        ("17:30", False),
+        ("2.5 million fled.", False),
+        ("10:4 At sea", False),
+    ]
