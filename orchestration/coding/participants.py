@@ -206,7 +206,7 @@ def main_nominals(graph: Graph, heads: Sequence[int]) -> list[int]:
     return found
 
 
-ENDURING = frozenset("repel repulse suffer face withstand resist endure survive rebuff fend beat thwart foil".split())
+ENDURING = frozenset("repel repulse suffer face withstand resist endure survive rebuff fend beat thwart foil halt".split())
 HARMED = frozenset("dead wounded injured hospitalised hospitalized maimed homeless".split())
 COUNTED_PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "conj"})
 CIRCUMSTANCE_CASES = frozenset({"on", "during", "in", "after", "before", "at", "for", "following"})

@@ -1,6 +1,7 @@
-"""Which triggers only bring about another event of the sentence, or are its occasion: orders, offers, speeches. Pure.
+"""Which triggers only bring about another event of the sentence, or are its occasion: orders, offers, speeches; and which
+only hold one off. Pure.
 
-Run by `trigger_effects`.
+Run by `trigger_effects` and `triggers`.
 """
 
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from orchestration.coding.triggers import Trigger
 
 MEETING = "CONSULT"
+TRUCE = ("RETREAT", "ceasefire")
 OFFERING, ORDERING = "AGREE", "REQUEST"
 ORDERS = frozenset("order instruct direct command".split())
 OWN_FORCES = frozenset(
@@ -66,3 +68,16 @@ def _is_own_force(sentence: Sentence, noun: int, verb: str) -> bool:
     token = sentence.tokens[noun]
     is_owned = any(child.deprel == "nmod:poss" and child.upos == "PRON" for child in children)
     return token.lemma.lower() in OWN_FORCES and (is_owned or verb == "order")
+
+
+def halts_anothers(sentence: Sentence, trigger: "Trigger") -> bool:
+    """ "Ukrainian units halted 41 [Russian] assaults": whose attack is held off by others has made no truce."""
+    sense = trigger.sense
+    if (sense.event_type, sense.event_mode) != TRUCE or sense.pos != "VERB":
+        return False
+    attack = next((i for i in trigger.token_indices if sentence.tokens[i].deprel == "obj"), None)
+    if attack is None or not any(sentence.tokens[c].deprel == "nsubj" for c in sentence.children[trigger.head_token]):
+        return False
+    before = [sentence.tokens[c] for c in sentence.children[attack] if c < attack]
+    is_named = any(t.deprel in ("amod", "compound") and t.text[:1].isupper() for t in before)
+    return is_named and not any(t.deprel == "nmod:poss" for t in before)

@@ -17,6 +17,7 @@ from orchestration.coding.trigger_lexicon import TriggerLexicon, TriggerSense, w
 from orchestration.coding.trigger_matching import RESTRICTION_WEIGHT, match
 from orchestration.coding.trigger_modes import settle_mode
 from orchestration.coding.trigger_names import NO_NAMES
+from orchestration.coding.trigger_occasions import halts_anothers
 from orchestration.coding.trigger_positions import fits_position, is_first_noun
 from orchestration.coding.trigger_words import Frame
 from orchestration.language.parsed import Sentence, Token
@@ -72,7 +73,7 @@ def find_triggers(
             if possible and (token.xpos == "VBG" or is_first_noun(sentence, token)):
                 possible = _as_noun(sentence, token, candidates.senses, possible)
             best = _best_sense(Frame(sentence, token.index, lexicon, names), token, possible) if possible else None
-            if best is not None:
+            if best is not None and not halts_anothers(sentence, best):
                 found.append(best)
     if not found:
         return found
