@@ -21,6 +21,8 @@ PRONOUNS = SINGULAR_THING | PLURAL | SINGULAR_PERSON
 PARTS = frozenset(("some", "most", "many", "several", "others", "few", "all", "none"))  # of those named in the same sentence
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 OBJECTS = ("obj", "iobj", "nsubj:pass")
+BESIDE_CLAUSE = ("conj", "acl:relcl", "advcl")
+MEETING = frozenset("meet telephone phone host greet".split())
 SUBJECT_FOR_OBJECT, OBJECT_FOR_OBJECT = 1.0, 1.3
 LOOKBACK_SENTENCES = 3
 MAX_CANDIDATES = 4
@@ -355,10 +357,6 @@ class Discourse:
         coded = [self._code(graph, head) for head in heads]
         sides = [actor for actor in coded if actor is not None and _is_side(actor)]
         return sides if len(sides) == 2 and sides[0].code != sides[1].code else []
-
-
-BESIDE_CLAUSE = ("conj", "acl:relcl", "advcl")
-MEETING = frozenset("meet telephone phone host greet".split())
 
 
 def _is_side(coded: CodedActor) -> bool:
