@@ -1,6 +1,6 @@
 """Who the noun phrases of one article mean: names, pronouns, "both sides", and a bare "the army" in its context. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from orchestration.coding.actor_anaphora import antecedent_of
@@ -151,9 +151,13 @@ class ActorResolution:
     def _enemy(self, graph: Graph, coded: CodedActor, speaker: CodedActor | None) -> list[CodedActor]:
         """ "The enemy" are the soldiers of the other country that the article tells of, not the speaker's or its own."""
         own = speaker.country if speaker is not None and speaker.country is not None else self.main_country
+        return [self.of_other_country(graph, replace(coded, sector="MIL"), (own,))]
+
+    def of_other_country(self, graph: Graph, coded: CodedActor, own: Collection[str | None]) -> CodedActor:
+        """The actor as of another country than these that the article talks of here, or of none that is known."""
         near = self.context.most_named_near(graph.sentence.index, 3)
-        other = next((country for country in near if country != own), None)
-        return [replace(coded, country=other, sector="MIL", code=f"{other} MIL" if other is not None else None)]
+        other = next((country for country in near if country not in own), None)
+        return replace(coded, country=other, code=f"{other} {coded.sector}" if other is not None else None)
 
     def _several(self, graph: Graph, head: int) -> list[CodedActor]:
         """The actors named before that "both sides", "the two presidents" mean; of leaders, each country's own."""
@@ -286,9 +290,8 @@ class ActorResolution:
                 self._subject = (opening, graph.sentence.index)  # "In Uganda, police ..."
                 continue
             coded = self.plain(graph, head) if not self.discourse.is_pronoun(graph, head) else None
-            is_watcher = coded is not None and coded.sector in WATCHERS  # "researchers in Chiang Mai have counted 135 raids"
-            if is_watcher or coded is None:
-                continue
+            if coded is None or coded.sector in WATCHERS:
+                continue  # "researchers in Chiang Mai have counted 135 raids"
             if coded.country and not coded.is_from_context and coded.country not in ("IGO", "NGO"):
                 counts = self.names.country_counts
                 if self.main_country is None or counts[coded.country] * 3 >= counts[self.main_country]:

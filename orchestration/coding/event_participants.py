@@ -121,7 +121,7 @@ class EventParticipants:
                     if role == "actor" and coded.country and coded.sector in STATE_FORCES:
                         fighting.add(coded.country)
                     if role == "recipient":
-                        coded = self._opposed(graph, head, coded, trigger, fighting, found)
+                        coded = self._opposed(graph, coded, trigger, fighting, found)
                     seen.add((coded.text, coded.code))
                     found.append(_participant(role, coded))
         if trigger.event_type == "ASSAULT":
@@ -170,7 +170,6 @@ class EventParticipants:
     def _opposed(
         self,
         graph: Graph,
-        head: int,
         coded: CodedActor,
         trigger: Trigger,
         fighting: set[str],
@@ -180,18 +179,12 @@ class EventParticipants:
         if trigger.event_type == "ASSAULT":
             coded = self._battlefields.victim(coded, frozenset(fighting))
             if coded.is_from_context and coded.sector == "MIL" and coded.country in fighting:
-                return self._of_other_country(graph, head, coded, fighting)
+                return self.people.of_other_country(graph, coded, fighting)
         if trigger.event_type == "AID" and coded.is_from_context and coded.sector == "REB":
             givers = {participant.code.split()[0] for participant in found if participant.code}
             if coded.country in givers:  # "Iran supplied the rebels": not those who fight Iran
-                return self._of_other_country(graph, head, coded, givers)
+                return self.people.of_other_country(graph, coded, givers)
         return coded
-
-    def _of_other_country(self, graph: Graph, head: int, coded: CodedActor, fighting: set[str]) -> CodedActor:
-        """The soldiers as those of the other country that the article talks of, or of none that is known."""
-        near = self.people.context.most_named_near(graph.sentence.index, 3)
-        other = next((country for country in near if country not in fighting), None)
-        return replace(coded, country=other, code=f"{other} {coded.sector}" if other is not None else None)
 
     def _names_state(self, graph: Graph, head: int, cases: Sequence[str | None]) -> bool:
         """Whether the token is the name of a country or capital that stands for its state, under one of the prepositions:

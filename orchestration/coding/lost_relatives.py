@@ -24,7 +24,6 @@ PRONOUNS = frozenset({"which", "whom"})
 LONGEST_SUBJECT = 7
 PARTICIPLES = ("acl", "acl:relcl")
 CLAUSES = frozenset({"ccomp", "advcl", "conj", "parataxis", "acl:relcl"})
-
 PEOPLE = ("person", "crowd", "force", "armed_side", "official")
 PLACING = frozenset({"at", "in", "from", "near", "outside"})
 

@@ -39,8 +39,9 @@ def is_pending(graph: Graph, verb: int, marks: set[str]) -> bool:
     marks |= {graph.case(subject) or ""} if subject is not None else set()  # "before a settlement is reached"
     if not marks & PENDING_MARKS:
         return False
-    main = tokens[verb].head
-    is_modal = any(tokens[o].deprel == "aux" and tokens[o].text.lower() in MODALS for o in graph.children[main])
+    is_modal = tokens[verb].head >= 0 and any(
+        tokens[o].deprel == "aux" and tokens[o].text.lower() in MODALS for o in graph.children[tokens[verb].head]
+    )
     if is_modal and marks & {"until", "till"}:
         return True  # "said that the strike would go on until the subsidy was restored"
     finite = [tokens[verb], *(tokens[o] for o in graph.children[verb] if tokens[o].deprel in ("aux", "aux:pass", "cop"))]

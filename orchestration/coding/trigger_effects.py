@@ -346,9 +346,8 @@ def _cause_of(sentence: Sentence, effect: "Trigger", by_head: dict[int, "Trigger
         if cause is not None and cause is not effect and cause.event_type == effect.event_type:
             burnt = sentence.tokens[cause.head_token]
             above = by_head.get(burnt.head) if burnt.lemma.lower() in ARSON and burnt.deprel == "advcl" else None
-            return (
-                above if above is not None and above.event_type == ATTACK else cause
-            )  # "attacked, burning homes and killing"
+            is_beside = above is not None and above.event_type == ATTACK  # "attacked, burning homes and killing"
+            return above if is_beside else cause
     is_count = effect.sense.pos == "NOUN" and has_case(sentence, effect.head_token, "by")  # "by 141 votes to seven"
     if is_count or (token.xpos == "VBG" and token.deprel in ("advcl", "acl")):
         before = [by_head[index] for index in sorted(by_head) if index < effect.head_token]
