@@ -164,10 +164,12 @@ def _print_answer(console: "Console", settings: Settings, show: int) -> None:
     console.print(event_list([dict(zip(columns, row, strict=True)) for row in rows]))
     console.print(
         "\nWhere to look further:\n"
-        '  sitrep sql "select * from reporting.rpt_disputes"    what reports disagree on\n'
-        '  sitrep sql "show all tables"                         everything there is to ask\n'
-        "  sitrep quarantine list                               what could not be read or broke a rule\n"
-        "  sitrep dev                                           every step, in the browser\n"
+        "  sitrep sql "
+        '"select event_type, place_name, field, value_text, holder_name from reporting.rpt_disputes order by event_id, field"\n'
+        "                               what reports disagree on\n"
+        '  sitrep sql "show all tables" everything there is to ask\n'
+        "  sitrep quarantine list       what could not be read or broke a rule\n"
+        "  sitrep dev                   every step, in the browser\n"
         "(without an activated environment: .venv/bin/sitrep)",
         markup=False,
     )

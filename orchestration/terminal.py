@@ -3,6 +3,7 @@
 import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from rich.console import Console, Group
@@ -89,7 +90,7 @@ def event_list(rows: Sequence[Mapping[str, Any]]) -> Group:
     parts: list[Any] = []
     for row in rows:
         table.add_row(
-            _text(row["event_date_edtf"] or "not said"),
+            _when(row["event_date_edtf"], row["published_at"]),
             _people(row["actor_names"], row["actor_codes"]),
             _event(row["event_type"], row["event_mode"], row["trigger_text"]),
             _people(row["recipient_names"], row["recipient_codes"]),
@@ -107,6 +108,13 @@ def event_list(rows: Sequence[Mapping[str, Any]]) -> Group:
     for number, (sentence, source) in enumerate(parts, start=1):
         sentences.add_row(str(number), Text.assemble(_text(sentence), "  ", _text(source, "dim")))
     return Group(table, Rule("the sentences, in the same order", style="dim"), sentences)
+
+
+def _when(event_date: str | None, published_at: datetime | None) -> Text:
+    """The day of the event, else that on which it was told, which says no more than that."""
+    if event_date:
+        return _text(event_date)
+    return Text(f"told {published_at.date()}" if published_at else "not said", "dim")
 
 
 def coded_article(body: str, sentences: Sequence[Sentence], coded: CodedArticle) -> Group:

@@ -54,6 +54,9 @@ def test_the_event_list_says_who_did_what_to_whom() -> None:
         assert wanted in text
     assert "the article's own" in text
     assert "\x1b" not in text
+    undated = {**row, "event_date_edtf": None}
+    assert "told 2024-08-07" in " ".join(printed(event_list([undated])).split())
+    assert "not said" in printed(event_list([{**undated, "published_at": None}]))
 
 
 def test_one_article_is_shown_with_its_mentions() -> None:

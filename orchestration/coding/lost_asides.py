@@ -1,5 +1,6 @@
 """Mends trees in which an aside between commas cost a clause its subject. Pure. Run by `lost_words`."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from orchestration.coding.graph import Graph
@@ -7,11 +8,16 @@ from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
 
+LONGEST_ASIDE = 14  # words between the commas behind a counted noun
 LONGEST_SPEAKER = 9  # words from the verb of saying to the comma behind who says it
 JOINED_AS = frozenset({"conj", "xcomp", "ccomp", "advcl", "appos", "acl", "acl:relcl"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 BEFORE_SPEECH = frozenset({"nsubj", "obl:unmarked", "vocative", "dislocated", "nsubj:outer"})
 ENDING_NAME = frozenset({"PUNCT", "VERB", "AUX", "SCONJ"})
+ADDING = frozenset(
+    """say says said saying report reports reported reporting announced confirms confirmed added adds warned warns claims claimed
+    estimates estimated believes believe alleges alleged""".split()
+)
 TELLING = frozenset("say says said claim claims claimed insist insists insisted argue argues allege alleges alleged".split())
 
 
@@ -135,3 +141,58 @@ def subject_joined_to_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[
         mended[link.index] = replace(link, head=verb.index)
         return mended
     return None
+
+
+def said_before_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Officials said [nine people], three of them children, were killed", read as officials who said nine people."""
+    tokens = sentence.tokens
+    for cue in tokens[1:-6]:
+        if cue.text not in ADDING or cue.upos != "VERB":
+            continue
+        comma = next((t for t in tokens[cue.index + 2 : cue.index + LONGEST_ASIDE] if t.upos in ENDING_NAME), cue)
+        start = comma.index + 1
+        closing = next((t.index for t in tokens[start : start + LONGEST_ASIDE] if t.text == ","), None)
+        if comma.text != "," or closing is None or closing + 2 >= len(tokens):
+            continue
+        named = range(cue.index + 1, comma.index)
+        noun = next((tokens[i] for i in named if tokens[i].head not in named and tokens[i].upos in NAMING), None)
+        opening = tokens[closing + 1]
+        verb = next((t for t in tokens[closing + 1 :] if t.upos not in ("AUX", "ADV", "PART")), None)
+        if noun is None or noun.head < 0 or verb is None or verb.upos != "VERB" or verb.index == noun.head:
+            continue
+        if opening.upos != "AUX" and opening.xpos not in (*FINITE, "VBN"):
+            continue
+        below = [tokens[c] for c in sentence.children[verb.index]]
+        if any(t.deprel.startswith(("nsubj", "mark")) and t.index > closing for t in below):
+            continue
+        is_passive = any(t.deprel == "aux:pass" for t in below)
+        mended = list(tokens)
+        mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj:pass" if is_passive else "nsubj")
+        mended[verb.index] = replace(verb, xpos=_tag(verb, opening), head=cue.index, deprel="ccomp")
+        for child in sentence.children[cue.index]:
+            if child > verb.index and tokens[child].deprel == "conj" and tokens[child].xpos in ("VBD", "VBN", "VBZ"):
+                is_own = any(tokens[c].deprel.startswith("nsubj") for c in sentence.children[child])
+                if not is_own and tokens[child].text not in ADDING:
+                    mended[child] = replace(tokens[child], head=verb.index)
+        aside = range(start, closing)
+        for token in tokens[start:closing]:
+            if token.head not in aside or token.head == noun.index:
+                mended[token.index] = replace(token, head=noun.index, deprel=_as_aside(tokens, token, aside))
+        return mended
+    return None
+
+
+def _tag(verb: Token, opening: Token) -> str:
+    return "VBD" if verb is opening and verb.xpos == "VBN" else verb.xpos
+
+
+def _as_aside(tokens: Sequence[Token], token: Token, aside: range) -> str:
+    """The relation of an aside's head to the noun that it tells of."""
+    if token.upos == "PUNCT":
+        return "punct"
+    if token.upos in (*NAMING, "NUM", "DET", "SYM"):
+        return "nmod"
+    if token.upos == "ADJ" and token.xpos != "VBN":
+        return "amod"
+    has_relative = any(tokens[i].xpos in ("WDT", "WP", "WP$") for i in aside)
+    return "acl:relcl" if has_relative else "acl"

@@ -146,7 +146,9 @@ def read_status(
         strongest = "estimated"  # "has probably sent": a guess at what is over
     is_intent = strongest == "hypothetical" and _is_announced_future(graph, trigger)
     fact_head = graph.tokens[current].head if is_fact else None
-    is_clause = fact_head is not None and (_heads_clause(graph, fact_head) or _is_news(graph, current, fact_head))
+    is_clause = fact_head is not None and (
+        _heads_clause(graph, fact_head) or _is_news(graph, current, fact_head) or _tells_of_part(graph, current)
+    )
     is_aside = fact_head is not None and graph.tokens[current].deprel == "acl:relcl" and _is_behind_comma(graph, current)
     has_not = graph.has_lemma_child(trigger, NEGATIONS, "advmod")
     return Reading(strongest, is_fact, tense == "happened", is_intent, fact_head, is_clause, is_aside, is_attempt, has_not)
@@ -179,6 +181,12 @@ def _is_news(graph: Graph, participle: int, noun: int) -> bool:
     if any(token.text == "," for token in graph.tokens[noun:participle]):
         return False  # ", which killed twelve," tells what is known
     return not is_definite(graph, noun)
+
+
+def _tells_of_part(graph: Graph, verb: int) -> bool:
+    """Whether the clause goes on counting: "said 40 had surrendered, of whom twelve were [wounded]"."""
+    tokens = graph.tokens[min(graph.subtree(verb)) : verb]
+    return any(t.text.lower() in ("whom", "which") and graph.tokens[t.index - 1].text.lower() == "of" for t in tokens)
 
 
 def _heads_clause(graph: Graph, noun: int) -> bool:
