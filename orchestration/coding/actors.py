@@ -164,6 +164,8 @@ class PhraseCoding:
             last = title_run(self.sentence, head, last)
             roles = self.roles.find(first, last)
             role = head_role(head, roles)
+            if role is not None and not role.noun.is_adjective and self.tokens[head].upos == "ADJ":
+                role = None if self.tokens[head].deprel == "amod" else role  # a "general strike" is no general's
             found = self._outlines[head] = _Outline(first, last, roles, role, self._name_meant(head, role))
         return found
 

@@ -178,7 +178,8 @@ class Graph:
             if token.deprel in ("acl:relcl", "advcl:relcl", "acl") and token.head >= 0:
                 if self.tokens[token.head].upos in ("VERB", "AUX"):
                     return []
-                return [token.head]
+                joined = [other for other in self.conjuncts(token.head) if other < nominal]
+                return joined if self.tokens[nominal - 1].text == "," else [token.head]  # "Qatar and Iran, which brokered it"
             if token.deprel not in ("conj", "xcomp", "ccomp"):
                 break
             current = token.head

@@ -31,6 +31,8 @@ PROPERTY = frozenset(
 BUNDLES = frozenset(
     "wave series string spate round flurry number dozen barrage volley campaign package set tranche batch".split()
 )
+AGREEING = frozenset("agree commit consent assent accede".split())
+REACHING = frozenset("reach sign accept conclude seal strike agree".split())
 BLAMED_ON = frozenset("blame attribute pin ascribe trace link".split())
 TERMS = frozenset("year month life term sentence prison jail death charge imprisonment custody".split())
 UNMANNED = frozenset("drone missile rocket shell bomb gun mortar torpedo battery plane".split())  # "its jets" are soldiers
@@ -133,6 +135,8 @@ def _of_noun(graph: Graph, noun: int) -> list[int]:
     if lemma in BLAMED_ON and token.deprel in ("obj", "nsubj:pass"):
         return graph.oblique(token.head, "on", "to")
     if token.deprel in ("obj", "nsubj:pass") and lemma in DOING:
+        return graph.subjects(token.head)
+    if (lemma in AGREEING and case in ("to", "on", "upon")) or (lemma in REACHING and token.deprel == "obj"):
         return graph.subjects(token.head)
     if case == "with" and lemma in RESPONDING:
         return graph.subjects(token.head)

@@ -9,14 +9,15 @@ from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
 
 LONGEST_ASIDE = 14  # words between the commas behind a counted noun
+LONGEST_APPOSITION = 10
 LONGEST_SPEAKER = 9  # words from the verb of saying to the comma behind who says it
 JOINED_AS = frozenset({"conj", "xcomp", "ccomp", "advcl", "appos", "acl", "acl:relcl"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 BEFORE_SPEECH = frozenset({"nsubj", "obl:unmarked", "vocative", "dislocated", "nsubj:outer"})
 ENDING_NAME = frozenset({"PUNCT", "VERB", "AUX", "SCONJ"})
 ADDING = frozenset(
-    """say says said saying report reports reported reporting announced confirms confirmed added adds warned warns claims claimed
-    estimates estimated believes believe alleges alleged""".split()
+    """say says said saying report reports reported reporting announced confirms confirmed added adds warned warns claims
+    claimed estimates estimated believes believe alleges alleged""".split()
 )
 TELLING = frozenset("say says said claim claims claimed insist insists insisted argue argues allege alleges alleged".split())
 
@@ -196,3 +197,16 @@ def _as_aside(tokens: Sequence[Token], token: Token, aside: range) -> str:
         return "amod"
     has_relative = any(tokens[i].xpos in ("WDT", "WP", "WP$") for i in aside)
     return "acl:relcl" if has_relative else "acl"
+
+
+def before_apposition(tokens: Sequence[Token], end: int) -> Token:
+    """The noun that stands at `end`, or before the apposition that a comma closes there: "Smith, the minister, resigned"."""
+    if tokens[end].text != ",":
+        return tokens[end]
+    opening = next((t.index for t in reversed(tokens[max(0, end - LONGEST_APPOSITION) : end]) if t.upos in ENDING_NAME), 0)
+    if opening == 0 or tokens[opening].text != ",":
+        return tokens[end]
+    noun = tokens[opening - 1]
+    while noun.deprel in ("flat", "flat:name", "compound") and 0 <= noun.head < noun.index:
+        noun = tokens[noun.head]
+    return noun

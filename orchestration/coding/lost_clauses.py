@@ -6,6 +6,7 @@ describe, is the verb of the sentence; a noun behind "after" with a past verb ri
 
 from dataclasses import replace
 
+from orchestration.coding.lost_asides import before_apposition
 from orchestration.coding.tree_shape import AGENT, NOMINAL, has_child
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
@@ -19,8 +20,6 @@ ENDS = frozenset({".", "!", "”", '"'})
 SUFFERED = frozenset("hurt captured freed shot damaged sentenced convicted charged executed hanged evacuated expelled".split())
 PASSIVE_SIGNS = frozenset({"aux", "aux:pass", "cop", "obl:agent"})
 LINKS = frozenset({"and", "or", "then"})
-
-
 CIRCUMSTANCES = frozenset({"in", "on", "at", "near", "to"})
 SPEAKER = frozenset({"nsubj"})
 
@@ -238,7 +237,7 @@ def subject_after_mark(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         relations = {tokens[child].deprel for child in sentence.children[verb.index] if child >= verb.index - 1}
         if relations & {"nsubj", "nsubj:pass", "cc"}:
             continue
-        noun = tokens[verb.index - 1]
+        noun = before_apposition(tokens, verb.index - 1)
         while noun.deprel == "nmod" and 0 <= noun.head < noun.index and _mark_of_time(sentence, noun.index) is None:
             noun = tokens[noun.head]  # "after gunmen on motorbikes stormed"
         if noun.upos not in NOMINAL or noun.deprel not in ("obl", "nmod", "obj") or noun.head < 0:
@@ -272,6 +271,11 @@ def subject_after_mark(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
             governor = above.index
         mended[verb.index] = replace(verb, head=governor, deprel="advcl")
         mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
+        for child in sentence.children[noun.index]:
+            if child < mark and lexicon.words("time_noun").match(
+                tokens[child]
+            ):  # "four [days] after Smith, the minister, quit"
+                mended[child] = replace(tokens[child], head=verb.index, deprel="obl:unmarked")
         mended[mark] = replace(tokens[mark], upos="SCONJ", head=verb.index, deprel="mark")
         return mended
     return None

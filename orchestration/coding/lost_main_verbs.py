@@ -7,6 +7,7 @@ needs a finite verb, and a past form of the dictionary between two noun phrases 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from orchestration.coding.noun_phrases import SPANS
 from orchestration.coding.tree_shape import AGENT, NOMINAL, hang_later, has_child
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
@@ -26,7 +27,9 @@ TOWARD = frozenset("into with on onto towards toward through across against over
 STATES = frozenset("armed dressed equipped accused based linked suspected charged crowded packed related tied".split())
 SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "xcomp"})
 NAME_PARTS = frozenset({"flat", "flat:name"})
-HELPED = AGENT | {"aux", "aux:pass"}
+AUXILIARIES = frozenset({"aux", "aux:pass"})
+HELPED = AGENT | AUXILIARIES
+CLOSING_PHRASE = frozenset({"AUX", "CCONJ", "PUNCT", "VERB", "PRON"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "aux", "aux:pass"})
 PERFECT = frozenset({"have", "had", "has"})
 CLAIMING = frozenset({"claim", "deny", "admit", "confess", "profess"})
@@ -86,6 +89,42 @@ def verb_behind_reduced_clause(sentence: Sentence, lexicon: TriggerLexicon) -> l
     mended[root.index] = replace(root, head=verb.index, deprel="nsubj")
     hang_later(mended, sentence, root.index, verb.index)
     return mended
+
+
+def passive_behind_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Three fishermen detained in June [were freed] on Sunday", read as two clauses: the first only tells who they are."""
+    del lexicon
+    tokens = sentence.tokens
+    for first in tokens[1:-3]:
+        if first.xpos not in ("VBN", "VBD") or has_child(sentence, first.index, AUXILIARIES):
+            continue
+        subject = next((tokens[c] for c in sentence.children[first.index] if tokens[c].deprel.startswith("nsubj")), None)
+        if subject is None or subject.index + 1 != first.index or subject.upos not in NOMINAL:
+            continue
+        helping = next((t for t in tokens[first.index + 1 :] if t.upos in CLOSING_PHRASE), first)
+        verb = tokens[helping.head]
+        is_later = (
+            helping.upos == "AUX" and helping.deprel in AUXILIARIES and verb.upos == "VERB" and verb.index > helping.index
+        )
+        if not is_later or not (verb.head == first.index or first.head == verb.index):
+            continue
+        below = [tokens[c] for c in sentence.children[verb.index]]
+        wrong = [t for t in below if t.deprel.startswith("nsubj")]
+        if any(t.lemma.lower() not in SPANS for t in wrong) or any(t.deprel in ("mark", "cc") for t in below):
+            continue
+        mended = list(tokens)
+        if verb.head == first.index:
+            mended[verb.index] = replace(verb, head=first.head, deprel=first.deprel)
+        for child in sentence.children[first.index]:
+            if child > verb.index or (child < subject.index and tokens[child].upos in ("PUNCT", "SCONJ", "CCONJ")):
+                mended[child] = replace(tokens[child], head=verb.index)
+        mended[first.index] = replace(first, xpos="VBN", head=subject.index, deprel="acl")
+        is_passive = any(t.deprel == "aux:pass" for t in below)
+        mended[subject.index] = replace(subject, head=verb.index, deprel="nsubj:pass" if is_passive else "nsubj")
+        for span in wrong:
+            mended[span.index] = replace(span, head=first.index, deprel="obl:unmarked")
+        return mended
+    return None
 
 
 def _is_below(tokens: Sequence[Token], token: Token, above: Token) -> bool:

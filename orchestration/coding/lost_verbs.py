@@ -203,6 +203,9 @@ def bare_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None
         if not is_one_of_two and not _agrees(before, verb, lemma):  # "Kenya and Uganda share ..."
             continue
         is_noun_too = lexicon.lemma_as(verb.text.lower(), "NOUN") is not None
+        is_past_next = after.xpos in ("VBN", "VBD") and after.head == verb.index and after.deprel == "acl"
+        if is_past_next and verb.xpos in PLURAL_TAGS and not sentence.is_headline:
+            continue  # "Security forces killed 40"
         if verb.text.lower().endswith("ed") and not (before.upos == "NOUN" and before.xpos in PLURAL_TAGS):
             continue
         if verb.deprel in MODIFIERS and verb.head > verb.index:

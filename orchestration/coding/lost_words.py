@@ -135,6 +135,10 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_clauses.clause_after_aside, (tagged("VBN VBD", "amod"), one_of("VBG"))),
     (lost_clauses.verb_on_object, (tagged("NOUN PROPN", "root"), tagged("VBN VBD", "amod") | {"flat"})),
     (lost_clauses.verb_on_clause_head, (tagged("VBN VBD", "amod"), tagged("NOUN", "root ccomp parataxis"))),
+    (
+        lost_main_verbs.passive_behind_participle,
+        (tagged("VBN VBD", "root ccomp advcl"), tagged("VERB", "root conj ccomp advcl"), one_of("aux aux:pass")),
+    ),
     (lost_main_verbs.past_joined_to_participle, (lost_main_verbs.SIMPLE_PAST, tagged("VBD VBN", "conj"))),
     (lost_main_verbs.past_joined_to_speech, (tagged("VBD VBN", "conj"), one_of("have had has"))),
     (lost_clauses.past_joined_to_modal, (tagged("VBD VBN", "conj"), one_of("MD"), one_of("ccomp"))),

@@ -197,19 +197,29 @@ def mention_quantities(parts: MentionParts, index: int, trigger: Trigger) -> lis
     lexicon = parts.quantity_lexicon
     for quantity in parts.quantities:
         owner = parts.quantity_owner[id(quantity)]
-        if owner is None or owner[0] != index:
+        is_told_which = owner is not None and _is_done_to_counted(parts.graph, quantity, trigger.head_token)
+        if owner is None or (owner[0] != index and not is_told_which):
             continue
         if trigger.event_type in MUTUAL_EVENTS and _counts_parties(parts.graph, quantity):
             continue
         if _tells_which(parts.graph, quantity):
             continue
-        token = parts.graph.tokens[owner[1]]
-        is_object = _is_object(parts.graph, quantity.head_token, owner[1])
+        predicate = trigger.head_token if is_told_which else owner[1]
+        token = parts.graph.tokens[predicate]
+        is_object = is_told_which or _is_object(parts.graph, quantity.head_token, predicate)
         role = quantity_role(quantity, token.lemma.lower(), trigger.event_type, trigger.event_mode, is_object, lexicon)
         found.append(quantity if role == quantity.role else replace(quantity, role=role))
     if not found:
         found.extend(_single_victims(parts, trigger))
     return found
+
+
+def _is_done_to_counted(graph: Graph, quantity: Quantity, verb: int) -> bool:
+    """Whether the participle tells what was done to all who are counted, of whom more is told: "three men [detained] in June
+    were freed"."""
+    token, noun = graph.tokens[verb], graph.tokens[quantity.head_token]
+    is_told_of = token.head == noun.index and token.deprel in ("acl", "acl:relcl") and token.xpos == "VBN"
+    return is_told_of and noun.deprel.startswith("nsubj") and quantity.unit == "person"
 
 
 def _tells_which(graph: Graph, quantity: Quantity) -> bool:

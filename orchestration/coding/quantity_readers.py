@@ -103,7 +103,7 @@ def _follows_people(view: SentenceWords, draft: Draft, lexicon: QuantityLexicon,
     people = lexicon.listed(before)
     is_bounded = draft.number.value is None or draft.bound in ("under", "over")
     is_people = before in ("them", "those", "anyone", "everyone") or (people is not None and people.unit == "person")
-    if is_people and is_bounded:
+    if is_people and is_bounded and view.tag(draft.first - 1) != "VERB":  # "wounded more than 100"
         return True
     recent = view.words[max(draft.first - 10, 0) : draft.first]
     return not {"age", "ages"}.isdisjoint(recent)

@@ -14,6 +14,7 @@ from orchestration.coding.time_values import TimeValue
 from orchestration.coding.time_words import DAYPARTS, WEEKDAYS
 
 _UNKNOWN_DAY = "XXXX-XX-XX"
+_HOURS_OF_DAY = 24
 _AFTER_BARE_SINCE = frozenset(["then", ".", ",", ";", ":", "”", '"', ")", "–", "—", "and", "but", "when"])
 
 
@@ -114,11 +115,17 @@ def shifted(phrase: Phrase, context: TimeContext) -> TimeValue | None:
 
 
 def shifted_from_event(phrase: Phrase, context: TimeContext) -> TimeValue | None:
-    """ "four days after his arrest": the day of the arrest, where the sentence told the day before; else a length of time."""
+    """ "four days after his arrest": the day of the arrest, where the sentence told the day before; else a length of time.
+
+    "hours after the raid" tells most likely of the same day.
+    """
     unit, amount = phrase.unit() or "D", phrase.amount()
-    if (amount is None and phrase.has("UNIT")) or phrase.following(1) in (".", ",", None):
+    is_same_day = unit in ("H", "MI", "S") and (amount is None or amount < _HOURS_OF_DAY)
+    if (amount is None and phrase.has("UNIT") and not is_same_day) or phrase.following(1) in (".", ",", None):
         return None
     anchor = context.anchor_day(in_sentence_only=True)
+    if is_same_day and anchor is not None and anchor.is_single_day:
+        return anchor
     if anchor is not None and amount is not None and amount >= 1:
         found = shift_by_unit(anchor, unit, amount if phrase.has("BEFORE") else -amount)
         if found is not None:

@@ -164,6 +164,10 @@ def clause_direction(lexemes: Lexemes, first: int, end: int, tags: Sequence[str]
     if end < len(words) and tags[end] in ("VBD", "") and _cue(words, end, tags) == PAST:
         return PAST  # "where a vote is due, prosecutors on Tuesday charged ..."
     has_infinitive = False
+    opening = words[max(first - 3, 0) : first]
+    opens_clause = any(opening[i : i + 2] in ([",", "and"], [",", "but"], [",", "while"]) for i in range(len(opening)))
+    if opens_clause and _looks(words, end, tags) == PAST:
+        return PAST  # "will be sent by March, and on Friday soldiers arrested two"
     is_set_for = "for" in words[max(first - 1, 0) : first + 1]  # "called a march for Saturday"
     for index in range(first - 1, max(first - 1 - _REACH, -1), -1):
         word = words[index]
@@ -185,6 +189,11 @@ def clause_direction(lexemes: Lexemes, first: int, end: int, tags: Sequence[str]
                 return FUTURE
         if word in _SCHEDULED_PRESENT and tags[index] in ("VBZ", "VBP"):
             return FUTURE
+    return _looks(words, end, tags)
+
+
+def _looks(words: Sequence[str], end: int, tags: Sequence[str]) -> str:
+    """Whether what stands from `end` on looks ahead or back: its first verb that tells."""
     for index in range(end, min(end + _REACH, len(words))):
         if words[index] in _BOUNDARIES:
             break
