@@ -30,7 +30,7 @@ from orchestration.coding.mention_parts import (
     shared_quantities,
 )
 from orchestration.coding.mention_places import place_groups
-from orchestration.coding.mention_times import is_long_over, is_to_come, mention_time
+from orchestration.coding.mention_times import entry_days, is_long_over, is_to_come, mention_time
 from orchestration.coding.model import CodedArticle, EventMention, Participant, PlaceMention, Quantity, Statement, TimeMention
 from orchestration.coding.perfect_tenses import mend_perfect
 from orchestration.coding.places import dateline_country, find_places
@@ -75,6 +75,7 @@ class ArticleCoding:
         self.standfirst = standfirst(article.sentences)
         self.names = ArticleActors(article.sentences, dictionaries.actors, article.published_on)
         self.times = find_times(article.sentences, article.published_on, dictionaries.holidays)
+        self.entry_days = entry_days(article.sentences, self.times)
         self.places = find_places(article, dictionaries.gazetteer, self.names.names)
         located = (place.country_code for places in self.places for place in places)
         self.names.note_places(article.sentences, [country for country in located if country is not None])
@@ -209,7 +210,7 @@ class ArticleCoding:
         light = trigger.light_verb if trigger.light_verb not in stops else None
         index = graph.sentence.index
         is_like_headline = graph.sentence.is_headline or graph.tokens[-1].upos != "PUNCT"  # a subhead, a point of a list
-        narrative = is_like_headline or index in self.standfirst or _opens_with_date(graph, self.times[index])
+        narrative = is_like_headline or index in self.standfirst or index in self.entry_days
         reading = read_status(graph, trigger.head_token if light is None else light, self.words.governing, stops, narrative)
         if light is not None:
             noun = read_status(graph, trigger.head_token, self.words.governing, stops, narrative)
@@ -272,7 +273,7 @@ class ArticleCoding:
         built: list[tuple[Trigger, list[Draft]]],
     ) -> list[Draft]:
         groups = place_groups(parts, index, trigger)
-        time = mention_time(parts, index, trigger, reading)
+        time = mention_time(parts, index, trigger, reading, self.entry_days.get(graph.sentence.index))
         if reading.status == "ongoing" and is_to_come(time, self.article.published_on):
             reading = replace(reading, status="planned")  # "is leaving on Friday"
         is_announced = trigger.sense.pos == "NOUN" and reading.status == "happened" and not reading.is_fact and bool(held)
@@ -384,11 +385,3 @@ def _as_actor(speaker: CodedActor) -> Participant:
 def _is_anchored(mention: EventMention) -> bool:
     """Whether a party with a code or a resolved place ties the mention to the world."""
     return any(participant.code for participant in mention.participants) or bool(mention.place and mention.place.is_resolved)
-
-
-def _opens_with_date(graph: Graph, times: list[TimeMention]) -> bool:
-    """Whether the sentence is an entry of a chronicle ("20 April – The House approves"), told in the present tense."""
-    for time in times:
-        if time.first_token == 0 and time.last_token + 1 < len(graph.tokens):
-            return graph.tokens[time.last_token + 1].text in ("–", "—", "-", ":")
-    return False

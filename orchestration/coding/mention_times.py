@@ -1,5 +1,6 @@
 """The time of one trigger: its own, that of a since-clause, or that of the clause chain that it shares. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,17 +9,39 @@ from orchestration.coding.mention_parts import BEGINNINGS, ON_THE_GROUND, Mentio
 from orchestration.coding.model import TimeMention
 from orchestration.coding.status import Reading
 from orchestration.coding.triggers import Trigger
+from orchestration.language.parsed import Sentence
 
 RECORDS = frozenset(("first", "worst", "deadliest", "biggest", "largest"))
 FARTHEST_RECORD = 9
 APART = frozenset(("after", "before", "since", "until", "following"))
 MADE = ("AGREE", "LEGISLATE")  # what is made in them has their year: "signed the 2016 accord"
 MONTH = timedelta(days=31)
+DASHES = frozenset(("–", "—", "-"))
 LAST_OF = {4: "-12-31", 7: "-31"}  # what makes the latest day of a year and of a month, by their length
 
 
-def mention_time(parts: MentionParts, index: int, trigger: Trigger, reading: Reading) -> TimeMention | None:
-    """The time of the trigger: its own, else that of the clause chain which it shares. Durations tell no date."""
+def entry_days(sentences: Sequence[Sentence], times: Sequence[Sequence[TimeMention]]) -> dict[int, TimeMention]:
+    """The day of each sentence of a chronicle's entries: it stands alone before a dash, "9 July –", at a paragraph's start."""
+    found: dict[int, TimeMention] = {}
+    day: TimeMention | None = None
+    paragraph = -1
+    for sentence, dates in zip(sentences, times, strict=True):
+        if sentence.paragraph != paragraph:
+            paragraph, day = sentence.paragraph, None
+            is_alone = len(dates) == 1 and dates[0].last_token + 1 >= len(sentence.tokens) - 1
+            day = dates[0] if is_alone and sentence.text[-1:] in DASHES else None
+        elif day is not None:
+            found[sentence.index] = day
+    return found
+
+
+def mention_time(
+    parts: MentionParts, index: int, trigger: Trigger, reading: Reading, entry_day: TimeMention | None = None
+) -> TimeMention | None:
+    """The time of the trigger: its own, else that of the clause chain which it shares, else the day of the chronicle's entry.
+
+    Durations tell no date.
+    """
     dated = [t for t in parts.times if t.value_edtf is not None or t.timex_type == "DATE"]
     dated = [t for t in dated if not _is_span_of_record(parts.graph, t)]
     for time in dated:
@@ -61,7 +84,18 @@ def mention_time(parts: MentionParts, index: int, trigger: Trigger, reading: Rea
             relation = parts.graph.tokens[clause].deprel
             if relation in ("root", "conj", "parataxis") and parts.attachment.shares_statement(time.head_token, trigger):
                 return time
-    return None
+    return entry_day if _is_told_there(parts.graph, trigger, reading) else None
+
+
+def _is_told_there(graph: Graph, trigger: Trigger, reading: Reading) -> bool:
+    """Whether the entry of a chronicle tells of it as news: in a clause of its own, not as known, to come or done before."""
+    token = graph.tokens[trigger.head_token]
+    is_known = trigger.sense.pos == "NOUN" and token.deprel in ("obl", "nmod")
+    if is_known or reading.status in ("hypothetical", "predicted") or (reading.status == "planned" and token.upos == "VERB"):
+        return False
+    clause = graph.tokens[graph.clause_head(trigger.head_token)]
+    is_earlier = any(graph.tokens[o].lemma.lower() == "have" for o in graph.dependents(clause.index, "aux"))
+    return not is_earlier and clause.deprel in ("root", "conj", "parataxis", "ccomp", "advcl")
 
 
 def _distance(time: TimeMention, trigger: Trigger) -> int:

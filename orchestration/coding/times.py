@@ -229,12 +229,13 @@ def _mention(sentence: Sentence, lexemes: Lexemes, found: Found) -> TimeMention:
 def _event_head(sentence: Sentence, last_token: int) -> int:
     """The event after "four days after": the governor of "after" when the tree has it, else the next content word."""
     tokens = sentence.tokens
-    event = tokens[last_token].head
-    if event <= last_token:
-        nearby = tokens[last_token + 1 : last_token + 6]
-        event = next((token.index for token in nearby if token.upos in ("NOUN", "VERB", "PROPN")), last_token)
-    above = tokens[event].head
-    return above if tokens[event].deprel.startswith("nsubj") and above > event else event
+    governor = tokens[last_token].head
+    if governor > last_token:
+        return governor
+    for token in tokens[last_token + 1 : last_token + 6]:
+        if token.upos in ("NOUN", "VERB", "PROPN"):
+            return token.index
+    return last_token
 
 
 def _since_clauses(sentence: Sentence, lexemes: Lexemes, found: Sequence[Found]) -> list[TimeMention]:

@@ -11,6 +11,7 @@ FULL_STOPS = frozenset({".", "。", "۔", "।"})
 CLOSERS = frozenset({'"', "'", "”", "’", "»", ")", "]", "}", "''"})
 QUOTES = frozenset({'"', "“", "‘", "„", "«"})
 NUMBER_SIGNS = frozenset({"no.", "nos."})
+HOURS = frozenset({"a.m.", "p.m."})
 BULLETS = frozenset({"•", "◦", "▪", "‣", "·", "*", "-", "–", "—"})
 LONGEST_INITIAL = 2
 DASHES = frozenset({"-", "–", "—", "--"})
@@ -101,6 +102,8 @@ def _start(
     kind = _abbreviation(last, words, spaced, abbreviations)
     if kind == "title" and not is_quoted:
         return None if end.lower() in NUMBER_SIGNS and not word[:1].isdigit() else False
+    if end.lower() in HOURS and word in QUOTES and spaced[index]:
+        return True
     if kind is not None and (is_lower or word[:1].isdigit() or word in (",", ";", ":")):
         return False
     if is_quoted and is_lower:

@@ -22,6 +22,12 @@ _CLOCK = re.compile(
     r"\s*(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?(?:[AP]M|[ap]\.?m\.?|GMT|UTC|BST|CES?T|E[SD]?T))?"
     r"[ \t]*[–—|:-]?[ \t]+(?=[“\"'‘]?[A-Z])"
 )
+# The day at the head of an entry of a chronicle, with its dash: "9 July – Taiwan calls up reservists".
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?"
+_DAY = re.compile(
+    rf"\s*(?:[•*·▪◦]\s*)?(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?)(?:,? (?:19|20)\d\d)?"
+    r"\s*[–—-]\s+(?=[“\"'‘]?[A-Z])"
+)
 LONGEST_ENTRY_HEADING = 120
 _ENDS = (".", "!", "?", "…", ":", ";", "。", "！", "？")
 _CLOSERS = "'\"’”»)]"
@@ -60,8 +66,9 @@ def cut_pieces(body: str, headline_char_end: int = 0) -> Iterator[Piece]:
         )
     paragraph = 0
     for start, end in _paragraphs(body, headline_char_end):
-        clock = _CLOCK.match(body, start, end)
-        spans = [(start, clock.end()), (clock.end(), end)] if clock is not None else [(start, end)]
+        clock, day = _CLOCK.match(body, start, end), _DAY.match(body, start, end)
+        head = clock or day
+        spans = [(start, head.end()), (head.end(), end)] if head is not None else [(start, end)]
         for first, last in spans:
             found = False
             for piece_start, piece_end in _short_spans(body, first, last):
@@ -70,7 +77,8 @@ def cut_pieces(body: str, headline_char_end: int = 0) -> Iterator[Piece]:
                     found = True
                     piece.is_heading = clock is not None and first != start and _is_heading(piece.text)
                     yield piece
-            paragraph += found
+            if day is None or last == end:  # a chronicle's day stands with what it dates
+                paragraph += found
 
 
 def _is_heading(text: str) -> bool:
