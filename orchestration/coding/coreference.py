@@ -29,6 +29,7 @@ MAX_CANDIDATES = 4
 BODIES = ("country", "body", "company", "institution", "party")  # "the United States" is one
 UNNAMED_COST = 0.8
 SINGULAR_COST = -3.0  # "they" for one body
+JOINED_COST = -1.5  # "it" for one of two that act together
 ALWAYS_PLURAL = frozenset({"police"})
 STATE_BODIES = frozenset("government army parliament ministry police president king junta".split())
 STATE_SECTORS = frozenset((None, "GOV", "MIL", "COP", "LEG"))
@@ -55,6 +56,14 @@ class Entity:
     has_conjuncts: bool
     is_named: bool
     is_group: bool = False
+
+    @property
+    def acts_with_others(self) -> bool:
+        """Whether it is one of several subjects of a verb."""
+        tokens = self.graph.tokens
+        token = tokens[self.head]
+        is_second = token.deprel == "conj" and tokens[token.head].deprel in SUBJECTS
+        return is_second or (self.has_conjuncts and self.is_subject)
 
     @property
     def is_many(self) -> bool:
@@ -271,6 +280,8 @@ class Discourse:
             return None if entity.is_person or not entity.is_named or entity.is_adjective else SINGULAR_COST
         if entity.is_person or (entity.is_plural and not entity.is_group):  # the Rapid Support Forces are "it" and "they"
             return None
+        if entity.acts_with_others:
+            return JOINED_COST  # "Brazil and Peru asked the council, which it refused"
         return 0.2 if entity.is_adjective else 1.0
 
     def latest_with(self, accepts: Callable[[str, CodedActor], bool], position: int, lookback: int) -> CodedActor | None:

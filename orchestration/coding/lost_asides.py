@@ -12,6 +12,7 @@ LONGEST_ASIDE = 14  # words between the commas behind a counted noun
 LONGEST_APPOSITION = 10
 LONGEST_SPEAKER = 9  # words from the verb of saying to the comma behind who says it
 JOINED_AS = frozenset({"conj", "xcomp", "ccomp", "advcl", "appos", "acl", "acl:relcl"})
+RELATIVES = frozenset({"that", "which", "whom"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 BEFORE_SPEECH = frozenset({"nsubj", "obl:unmarked", "vocative", "dislocated", "nsubj:outer"})
 ENDING_NAME = frozenset({"PUNCT", "VERB", "AUX", "SCONJ"})
@@ -210,3 +211,41 @@ def before_apposition(tokens: Sequence[Token], end: int) -> Token:
     while noun.deprel in ("flat", "flat:name", "compound") and 0 <= noun.head < noun.index:
         noun = tokens[noun.head]
     return noun
+
+
+def relative_behind_apposition(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "A verdict that her party, the Awami League, [rejected]": the apposition parted the clause from its subject."""
+    tokens = sentence.tokens
+    for pronoun in tokens[1:-5]:
+        if pronoun.text not in RELATIVES or tokens[pronoun.index - 1].upos not in NAMING:
+            continue
+        comma = next(
+            (t.index for t in tokens[pronoun.index + 2 : pronoun.index + LONGEST_APPOSITION] if t.upos in ENDING_NAME), 0
+        )
+        closing = next((t.index for t in tokens[comma + 1 : comma + LONGEST_APPOSITION] if t.upos in ENDING_NAME), 0)
+        if not comma or not closing or tokens[comma].text != "," or tokens[closing].text != "," or closing == comma + 1:
+            continue
+        named = range(pronoun.index + 1, comma)
+        subject = next((tokens[i] for i in named if tokens[i].head not in named and tokens[i].upos in NAMING), None)
+        verb = next((t for t in tokens[closing + 1 :] if t.upos not in ("AUX", "ADV", "PART")), None)
+        if subject is None or verb is None or verb.upos != "VERB" or verb.xpos not in (*FINITE, "VBN"):
+            continue
+        below = {tokens[c].deprel for c in sentence.children[verb.index] if c > closing}
+        noun = tokens[pronoun.index - 1]
+        is_lost = verb.deprel in JOINED_AS and not below & {"nsubj", "nsubj:pass", "cc", "mark"} and subject.head != verb.index
+        if not is_lost or verb.text.lower() not in lexicon.forms:
+            continue
+        mended = list(tokens)
+        has_object = "obj" in below
+        mended[pronoun.index] = replace(
+            pronoun, upos="PRON", xpos="WDT", head=verb.index, deprel="obl" if has_object else "obj"
+        )
+        mended[subject.index] = replace(subject, head=verb.index, deprel="nsubj")
+        mended[verb.index] = replace(verb, xpos=_tag(verb, tokens[closing + 1]), head=noun.index, deprel="acl:relcl")
+        return mended
+    return None
+
+
+def _end_of_name(tokens: Sequence[Token], start: int) -> int:
+    """The first mark, verb or conjunction near `start`; 0 where none is."""
+    return next((t.index for t in tokens[start : start + LONGEST_APPOSITION] if t.upos in ENDING_NAME), 0)

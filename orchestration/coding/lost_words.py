@@ -127,6 +127,10 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_verbs.speech_before_that, (one_of("that"), below("NOUN PROPN", "nsubj"), tagged("VBN VBD", "acl"))),
     (lost_verbs.clause_on_noun, (tagged("NOUN PROPN", "ccomp"), tagged("VBN VBD", "acl"))),
     (lost_asides.said_before_aside, (lost_asides.ADDING, one_of(","), tagged("VERB", "ccomp parataxis conj advcl"))),
+    (
+        lost_asides.relative_behind_apposition,
+        (lost_asides.RELATIVES, one_of(","), tagged("VERB", "acl conj parataxis advcl ccomp")),
+    ),
     (lost_asides.subject_before_aside, (lost_asides.TELLING,)),
     (lost_asides.subject_before_speech, (one_of(","), tagged("VERB", "ccomp"))),
     (lost_asides.subject_joined_to_object, (one_of("but and while"), tagged("NOUN PROPN PRON", "conj"), one_of(","))),

@@ -88,8 +88,15 @@ class MentionParts:
             ):
                 return None  # "arrested him and flew him to The Hague"
             if barriers is CLAUSES and token.deprel in ("acl", "acl:relcl") and self._tells_of_the_past(index):
-                return None
+                is_of_event = token.head == owner[1] and trigger.sense.pos == "NOUN" and self._is_its_subject(index)
+                if not is_of_event:  # "the protests that swept the city on 29 July"
+                    return None
         return owner[0]
+
+    def _is_its_subject(self, verb: int) -> bool:
+        """Whether the noun that the clause tells of is its subject: "the raid that killed 12"."""
+        subject = self.graph.child(verb, "nsubj", "nsubj:pass")
+        return subject is not None and self.graph.is_relative_pronoun(subject)
 
     def _is_full_clause(self, index: int) -> bool:
         """Whether a relative clause tells something of its own ("NATO, which keeps 4,000 troops in X, sent ..."): it stands
@@ -114,11 +121,17 @@ class MentionParts:
                 return False
             token = self.graph.tokens[index]
             is_clause = token.deprel == "conj" and token.upos == "VERB" and token.lemma.lower() not in fates
-            if is_clause and self.graph.child(index, "nsubj", "nsubj:pass") is not None:
+            has_own = self.graph.child(index, "nsubj", "nsubj:pass") is not None
+            if is_clause and (has_own or (not is_attack and self._is_object_of(head, index))):
                 return not any(index in self.graph.ancestors(trigger.head_token) for trigger in self.attachment.triggers)
             if self.graph.tokens[index].deprel == "acl:relcl" and self._is_full_clause(index):
                 return not any(index in self.graph.ancestors(trigger.head_token) for trigger in self.attachment.triggers)
         return False
+
+    def _is_object_of(self, head: int, verb: int) -> bool:
+        """Whether the number counts what the verb acts on: "moved its troops and opened [two shelters]"."""
+        direct = self.graph.child(verb, "obj")
+        return direct is not None and (head == direct or self.graph.is_under(head, direct))
 
     def _tells_of_the_past(self, index: int) -> bool:
         """Whether a clause on a noun has a past tense and a subject of its own; what "began" dates the noun itself."""

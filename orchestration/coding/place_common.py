@@ -11,6 +11,8 @@ DESCRIBING_CLASSES = frozenset({"ADJ", "NOUN", "VERB", "PROPN"})
 MAX_ADJECTIVES = 3
 SMALL_SETTLEMENTS = frozenset({"town", "village", "hamlet", "settlement", "township", "camp"})
 MAX_TOWN_POPULATION = 400_000
+NAMED = "named"  # the kind of nouns that stand for a place of that name alone
+MAY_BE_CALLED_SO = frozenset({NAMED, "island", "camp", "site", "enclave"})
 QUOTES = frozenset({'"', "“", "”", "``", "''", "«"})
 AREA_KINDS = frozenset({"admin1", "region"})
 
@@ -72,7 +74,9 @@ class CommonNouns:
         first = self._definite_start(sentence.tokens, index)
         if first is None or self._is_named_after(sentence, index, taken) or self._explains_name(sentence, index, taken):
             return None
-        place = self._latest(kind, text in SMALL_SETTLEMENTS)
+        place = self._called(text) if kind in MAY_BE_CALLED_SO else None
+        if place is None and kind != NAMED:
+            place = self._latest(kind, text in SMALL_SETTLEMENTS)
         if place is None:
             return None
         return CommonPlace(first, index, index, place, place.name, place.precision, 0.6)
@@ -103,13 +107,19 @@ class CommonNouns:
         for step in (1, 2):
             if index + step in taken:
                 between = tokens[index + 1].text if step == 2 else ""
-                return between in ("", "of", ",", "the")
+                return between in ("", "of", ",", "the", "at", "in")
         return index + 1 < len(tokens) and tokens[index + 1].text == "of"
 
     def _explains_name(self, sentence: Sentence, index: int, taken: frozenset[int]) -> bool:
         """Whether the noun only says what the place before it is: "El Fasher, the last state capital in Darfur"."""
         token = sentence.tokens[index]
         return token.deprel == "appos" and not taken.isdisjoint(range(token.head, index))
+
+    def _called(self, noun: str) -> Place | None:
+        """The latest place whose name holds the noun: "the shoal" is Scarborough Shoal, "the strait" that of Hormuz."""
+        return next(
+            (place for place in reversed(self.named) if place is not None and noun in name_key(place.name).split()), None
+        )
 
     def _latest(self, kind: str, is_small: bool) -> Place | None:
         if kind == "capital":

@@ -147,6 +147,8 @@ class SpanFinder:
         key = name_key(text)
         candidates = self.lookup.candidates(key)
         if demonym is not None and not any(place.feature in AREA_FEATURES for place in candidates):
+            if first and f"{sentence.tokens[first - 1].text} {text}" in self.words.never_places:
+                return None  # "Latin American" is of no one country
             return Span(sentence.index, first, last, "demonym", (), key=key, code=demonym)
         if candidates and text not in self.words.never_places:
             return Span(sentence.index, first, last, "name", candidates, key=key)

@@ -32,7 +32,7 @@ def find_places(
     judge = NameJudge(gazetteer)
     spans = judge.judge_article(article.sentences, named)
     for sentence, found, names in zip(article.sentences, spans, actor_spans or (), strict=False):
-        found[:] = [span for span in found if not _is_group(sentence, span, names)]
+        found[:] = [span for span in found if not _is_group(sentence, span, names, gazetteer)]
     context = [*_context(article, gazetteer), *_homes(actor_spans)]
     resolver = Resolver(gazetteer, [span for found in spans for span in found], context)
     resolver.resolve()
@@ -43,8 +43,14 @@ def find_places(
     ]
 
 
-def _is_group(sentence: Sentence, span: Span, names: Sequence[ActorName]) -> bool:
-    """Whether an armed group of that name is meant: "arming the Fano", and no town in Italy."""
+def _is_group(sentence: Sentence, span: Span, names: Sequence[ActorName], gazetteer: PlaceLookup) -> bool:
+    """Whether an armed group or a people of that name is meant: "arming the Fano", "Kuki villages", and no town elsewhere."""
+    following = sentence.tokens[span.last + 1] if span.last + 1 < len(sentence.tokens) else None
+    beside = following.text if following is not None and following.upos == "NOUN" else None
+    if span.kind == "name" and beside is not None and beside not in gazetteer.words.type_words:
+        own = (name for name in names if (name.first_token, name.last_token) == (span.first, span.last))
+        if any(name.kind == "demonym" for name in own):
+            return True
     if span.first == 0 or sentence.tokens[span.first - 1].text.lower() != "the":
         return False
     return any(name.kind == "group" and (name.first_token, name.last_token) == (span.first, span.last) for name in names)

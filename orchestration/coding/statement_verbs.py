@@ -24,6 +24,7 @@ from orchestration.coding.words import CoderWords, CueWord
 
 WRITERS = frozenset("correspondent reporter newspaper paper website".split())
 CHARGING = frozenset(("accuse", "blame", "allege", "charge", "fault"))
+RULINGS = frozenset(("verdict", "trial"))  # who rejects them says nothing of what stands before
 OF = frozenset(("of",))
 TO = frozenset(("to",))
 REMARKING = frozenset(("comment", "elaborate"))
@@ -243,7 +244,12 @@ def _relative_object(graph: Graph, index: int) -> bool:
 
 
 def _has_charge(graph: Graph, span: range, words: CoderWords) -> bool:
-    return any((graph.tokens[i].lemma.lower(), "NOUN") in words.cues for i in span)
+    return any(_names_charge(graph, i, words) for i in span)
+
+
+def _names_charge(graph: Graph, noun: int, words: CoderWords) -> bool:
+    lemma = graph.tokens[noun].lemma.lower()
+    return (lemma, "NOUN") in words.cues and lemma not in RULINGS
 
 
 def _is_of_charge(graph: Graph, cue: int, words: CoderWords) -> bool:
@@ -253,7 +259,7 @@ def _is_of_charge(graph: Graph, cue: int, words: CoderWords) -> bool:
         return False
     first = min(o for o in (token.head, *graph.children[token.head]) if graph.tokens[o].upos != "PUNCT")
     is_apposed = first > 1 and graph.tokens[first - 1].text in (",", "—", "–")
-    return is_apposed and (graph.tokens[token.head].lemma.lower(), "NOUN") in words.cues
+    return is_apposed and _names_charge(graph, token.head, words)
 
 
 def _answer(graph: Graph, cue: int, words: CoderWords) -> Saying | None:
@@ -270,7 +276,7 @@ def _charge_before(graph: Graph, cue: int, words: CoderWords) -> set[int]:
     Not what stands before who is blamed: "12 people died, he said, [blaming] Afghan rebels, a charge that Kabul denied".
     """
     for noun in range(cue - 1, max(1, cue - 10), -1):
-        if (graph.tokens[noun].lemma.lower(), "NOUN") in words.cues:
+        if _names_charge(graph, noun, words):
             opening = next((i for i in range(noun, max(-1, noun - 5), -1) if graph.tokens[i].text in (",", "—", "–")), 0)
             return set(range(_charged_from(graph, opening), opening)) if opening > 2 else set()
     return set()
