@@ -132,7 +132,8 @@ class Discourse:
             for token in graph.tokens:
                 if token.index in found or token.deprel.split(":")[0] not in ARGUMENTS:
                     continue
-                if token.upos == "NOUN" or (token.upos == "PROPN" and self._has_title(graph, token.index)):
+                is_called_so = token.text.lower() in STATE_BODIES  # "the National Police"
+                if token.upos == "NOUN" or (token.upos == "PROPN" and (is_called_so or self._has_title(graph, token.index))):
                     found[token.index] = self._unnamed(graph, token.index, position)
             self._entities[position] = [found[key] for key in sorted(found)]
         return self._entities[position]

@@ -16,6 +16,7 @@ BEFORE_DATE = frozenset({"in", "since", "until", "by", "from", "during", "before
 MODIFIERS = frozenset({"compound", "nmod:desc", "amod", "nummod", "nmod", "nmod:poss"})
 NAMES = frozenset({"PROPN", "ADJ", "NOUN"})
 WITH_MONTH = frozenset({"late", "last", "early", "mid", "this", "next"})
+SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 PERIOD_MARKS = frozenset({"after", "before"})
 HAD = frozenset({"had", "has", "have"})
 OF_VERB = frozenset({"obl", "advmod", "punct", "obl:unmarked"})
@@ -163,4 +164,23 @@ def relative_on_date(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
             mended = list(tokens)
             mended[verb.index] = replace(verb, head=told[-1], deprel="acl:relcl")
             return mended
+    return None
+
+
+def infinitive_behind_since(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Has been pressing them [since spring] to give up the town", read as since they gave it up."""
+    tokens = sentence.tokens
+    for since in tokens[2:-3]:
+        date, to = tokens[since.index + 1], tokens[since.index + 2]
+        is_date = date.text.lower() in DATES or date.text.lower() in SEASONS or bool(lexicon.words("time_noun").match(date))
+        if since.text.lower() != "since" or not is_date or to.text != "to" or to.upos != "PART":
+            continue
+        verb = tokens[to.head]
+        if since.deprel != "mark" or since.head != verb.index or verb.head < 0 or verb.head >= since.index:
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, deprel="xcomp")
+        mended[date.index] = replace(date, head=verb.head, deprel="obl")
+        mended[since.index] = replace(since, upos="ADP", head=date.index, deprel="case")
+        return mended
     return None

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from orchestration.coding.lost_subjects import UNCHANGING
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -362,3 +363,21 @@ def base_behind_plural(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
     mended = list(sentence.tokens)
     mended[root.index] = replace(root, xpos="VBP")
     return mended
+
+
+def unchanging_in_passive_row(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Was detained and [set] free a day later", with a past that has no object: it is done to the same man."""
+    tokens = list(sentence.tokens)
+    found = False
+    for verb in sentence.tokens[2:]:
+        first = tokens[verb.head] if verb.head >= 0 else verb
+        if verb.text not in UNCHANGING or verb.deprel != "conj" or verb.xpos != "VBD" or first.xpos != "VBN":
+            continue
+        below = {tokens[c].deprel for c in sentence.children[verb.index]}
+        is_passive = any(tokens[c].deprel == "aux:pass" for c in sentence.children[first.index])
+        thing = next((tokens[c] for c in sentence.children[verb.index] if tokens[c].deprel == "obj"), None)
+        is_span = thing is not None and bool(lexicon.words("time_noun").match(thing))  # "a day later"
+        if is_passive and not below & {"nsubj", "nsubj:pass", "aux", "ccomp"} and (thing is None or is_span):
+            tokens[verb.index] = replace(verb, xpos="VBN")
+            found = True
+    return tokens if found else None

@@ -143,6 +143,8 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
         lost_main_verbs.passive_behind_participle,
         (tagged("VBN VBD", "root ccomp advcl"), tagged("VERB", "root conj ccomp advcl"), one_of("aux aux:pass")),
     ),
+    (lost_dates.infinitive_behind_since, (one_of("since"), tagged("VB", "advcl acl xcomp ccomp"))),
+    (lost_tags.unchanging_in_passive_row, (lost_subjects.UNCHANGING, one_of("aux:pass"), tagged("VBD", "conj"))),
     (lost_main_verbs.past_joined_to_participle, (lost_main_verbs.SIMPLE_PAST, tagged("VBD VBN", "conj"))),
     (lost_main_verbs.past_joined_to_speech, (tagged("VBD VBN", "conj"), one_of("have had has"))),
     (lost_clauses.past_joined_to_modal, (tagged("VBD VBN", "conj"), one_of("MD"), one_of("ccomp"))),

@@ -131,7 +131,8 @@ def _clause(graph: Graph, index: int, cue: CueWord, stop: int, words: CoderWords
             is_clause = tokens[other].deprel in MISTAKEN_CLAUSES or _is_joined_without_link(graph, index, other)
             is_clause = is_clause and not _marks(graph, other) & OCCASIONS
             if other > index and is_clause and not _infinitive(graph, other) and not _is_own_act(graph, other):
-                under = {i for i in graph.subtree(other) if index < i < stop}
+                told_of_it = _relatives(graph) if tokens[other].deprel == "obj" else frozenset()
+                under = {i for i in graph.subtree(other, told_of_it) if index < i < stop}
                 if any(tokens[i].xpos in FINITE for i in under):
                     start, head = min(under), other
                     break
@@ -150,6 +151,11 @@ def _clause(graph: Graph, index: int, cue: CueWord, stop: int, words: CoderWords
     if last < start:
         last = stop - 1
     return set(range(start, min(last + 1, stop))), head
+
+
+def _relatives(graph: Graph) -> frozenset[int]:
+    """The heads of relative clauses: a finite verb there makes no clause of "declared a curfew in the town, where ..."."""
+    return frozenset(token.index for token in graph.tokens if token.deprel == "acl:relcl")
 
 
 def _is_own_act(graph: Graph, verb: int) -> bool:

@@ -1,5 +1,7 @@
 """Statements whose cue is no verb: nouns ("claims that"), adverbs, "according to", counts, headlines. Pure."""
 
+from dataclasses import replace
+
 from orchestration.coding.asides import DASHES, NOMINAL, content_around, content_stop
 from orchestration.coding.graph import Graph
 from orchestration.coding.sayings import Saying
@@ -182,7 +184,7 @@ def according(graph: Graph, index: int, words: CoderWords) -> Saying | None:
     else:
         start = index - 1 if tokens[index - 1].text == "," else index
         content = content_around(graph, (start, last + 1), words)
-        content -= set(range(_contrast_before(graph, index)))
+        content -= set(range(max(_contrast_before(graph, index), _figures_from(graph, start, is_only_figure=True))))
     content -= set(range(index, last + 1))
     if not content:
         return None
@@ -220,8 +222,31 @@ def by_the_count(graph: Graph, index: int, words: CoderWords) -> Saying | None:
             owner = mark - 1 if mark is not None else None
         if owner is None:
             return None
-        return _said_beside(graph, (index, max(other, owner)), other, cue.kind, owner, words)
+        said = _said_beside(graph, (index, max(other, owner)), other, cue.kind, owner, words)
+        first = _figures_from(graph, index - 1, is_only_figure=False)
+        return replace(said, content=said.content - set(range(first))) if said is not None else None
     return None
+
+
+def _figures_from(graph: Graph, end: int, is_only_figure: bool) -> int:
+    """Where the relative clause with a figure that ends at `end` begins, of which alone a source behind it tells; else 0.
+
+    "Declared an emergency in Cauca, [where fighting has killed 80], according to the UN". is_only_figure: only where nothing
+    before it is counted.
+    """
+    tokens = graph.tokens
+    figures = [t.index for t in tokens[:end] if t.deprel == "nummod" and not t.text.isalpha()]
+    for token in tokens[:end]:
+        if token.deprel != "acl:relcl" or token.upos != "VERB":
+            continue
+        clause = sorted(i for i in graph.subtree(token.index) if i < end)
+        first = clause[0]
+        is_set_off = first > 1 and "," in (tokens[first].text, tokens[first - 1].text)
+        is_place = any(tokens[i].text.lower() == "where" for i in clause)
+        is_counted = any(i in figures for i in clause) and not (is_only_figure and figures[0] < first)
+        if clause[-1] + 2 >= end and is_counted and (is_set_off or is_place):
+            return first
+    return 0
 
 
 def per_source(graph: Graph, index: int, words: CoderWords) -> Saying | None:
