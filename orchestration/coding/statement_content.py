@@ -131,7 +131,9 @@ def _clause(graph: Graph, index: int, cue: CueWord, stop: int, words: CoderWords
             is_clause = tokens[other].deprel in MISTAKEN_CLAUSES or _is_joined_without_link(graph, index, other)
             is_clause = is_clause and not _marks(graph, other) & OCCASIONS
             if other > index and is_clause and not _infinitive(graph, other) and not _is_own_act(graph, other):
-                told_of_it = _relatives(graph) if tokens[other].deprel == "obj" else frozenset()
+                told_of_it = (
+                    _relatives(graph) if tokens[other].deprel == "obj" and "obj_seen" not in cue.frames else frozenset()
+                )
                 under = {i for i in graph.subtree(other, told_of_it) if index < i < stop}
                 if any(tokens[i].xpos in FINITE for i in under):
                     start, head = min(under), other
