@@ -114,9 +114,14 @@ def part_of_whom(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | N
     tokens = sentence.tokens
     for pronoun in tokens[3:-1]:
         part, of = tokens[pronoun.index - 2], tokens[pronoun.index - 1]
-        if pronoun.text.lower() not in PARTED or of.text.lower() != "of" or tokens[part.index - 1].text != ",":
+        if pronoun.text.lower() not in PARTED or of.text.lower() != "of":
             continue
-        noun = tokens[part.index - 2]
+        first = part.index
+        while tokens[first - 1].text.lower() in BEFORE_NUMBER:  # "at least 40 of whom"
+            first -= 1
+        if tokens[first - 1].text != ",":
+            continue
+        noun = tokens[first - 2]
         verb = _verb_of_part(sentence, part, pronoun)
         if noun.upos not in NOMINAL or verb is None or part.text.lower() in NOBODY:
             continue

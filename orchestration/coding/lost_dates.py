@@ -17,6 +17,7 @@ MODIFIERS = frozenset({"compound", "nmod:desc", "amod", "nummod", "nmod", "nmod:
 NAMES = frozenset({"PROPN", "ADJ", "NOUN"})
 WITH_MONTH = frozenset({"late", "last", "early", "mid", "this", "next"})
 SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
+EXPECTED = frozenset({"expected", "scheduled", "slated", "due", "set", "supposed", "likely"})
 PERIOD_MARKS = frozenset({"after", "before"})
 HAD = frozenset({"had", "has", "have"})
 OF_VERB = frozenset({"obl", "advmod", "punct", "obl:unmarked"})
@@ -184,3 +185,18 @@ def infinitive_behind_since(sentence: Sentence, lexicon: TriggerLexicon) -> list
         mended[since.index] = replace(since, upos="ADP", head=date.index, deprel="case")
         return mended
     return None
+
+
+def infinitive_behind_expected(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Elders are expected in Juba on Monday [to mediate]": what is expected, and no aim of an expecting."""
+    del lexicon
+    tokens = list(sentence.tokens)
+    found = False
+    for verb in sentence.tokens:
+        above = tokens[verb.head] if verb.head >= 0 else verb
+        if verb.deprel != "advcl" or verb.xpos != "VB" or above.text not in EXPECTED or above.index > verb.index:
+            continue
+        if tokens[verb.index - 1].text == "to" and any(tokens[c].deprel == "aux:pass" for c in sentence.children[above.index]):
+            tokens[verb.index] = replace(verb, deprel="xcomp")
+            found = True
+    return tokens if found else None

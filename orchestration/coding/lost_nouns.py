@@ -12,6 +12,7 @@ from orchestration.language.parsed import Sentence, Token
 
 JAILS = frozenset({"jail", "prison", "trial"})
 LETTING = frozenset({"let", "make", "help", "watch", "see"})
+CHARGING = frozenset("accused accuses accusing accuse suspected suspects suspect guilty convicted convicts denied".split())
 ONE = frozenset({"one", "1", "a"})
 OF_VERB = frozenset({"nsubj", "nsubj:pass", "obj", "cop", "aux", "aux:pass", "mark", "advmod", "xcomp", "ccomp"})
 STATES = frozenset("standby alert notice hold trial leave probation strike duty parole ice guard watch".split())
@@ -212,4 +213,24 @@ def state_behind_on(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] 
             mended[on.index] = replace(on, upos="ADP", xpos="IN", head=state.index, deprel="case")
             mended[state.index] = replace(state, upos="NOUN", xpos="NN", deprel="obl")
             return mended
+    return None
+
+
+def gerund_behind_charge(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Accused the army of [bombing homes]", read as homes of a kind: a plural behind the gerund is what is bombed."""
+    tokens = sentence.tokens
+    for gerund in tokens[2:-1]:
+        of, noun = tokens[gerund.index - 1], tokens[gerund.head] if gerund.head > gerund.index else gerund
+        is_named = gerund.upos == "NOUN" and gerund.text.endswith("ing") and gerund.deprel == "compound" and of.text == "of"
+        charge = next((t for t in reversed(tokens[: of.index]) if t.upos == "VERB"), gerund)
+        if not is_named or noun.xpos not in ("NNS", "NNPS") or charge.text not in CHARGING:
+            continue
+        lemma = lexicon.lemma_as(gerund.text, "VERB")
+        if lemma is None or of.head != noun.index:
+            continue
+        mended = list(tokens)
+        mended[gerund.index] = replace(gerund, upos="VERB", xpos="VBG", lemma=lemma, head=charge.index, deprel="advcl")
+        mended[noun.index] = replace(noun, head=gerund.index, deprel="obj")
+        mended[of.index] = replace(of, upos="SCONJ", head=gerund.index, deprel="mark")
+        return mended
     return None

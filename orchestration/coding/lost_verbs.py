@@ -190,10 +190,12 @@ def _agrees(subject: Token, verb: Token, lemma: str) -> bool:
 def bare_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Gunmen burn homes", "Army shells village", "Protesters torch office": a verb read as a noun between two nouns."""
     tokens = sentence.tokens
+    has_verb = False
     for verb in tokens[1:-1]:
         before, after = tokens[verb.index - 1], tokens[verb.index + 1]
-        if before.xpos in FINITE:
-            return None
+        has_verb = (has_verb or before.xpos in FINITE) and before.text != ";"
+        if has_verb:
+            continue
         if verb.upos not in ("NOUN", "PROPN", "ADJ") or not verb.text.islower():
             continue
         lemma = _verb_of(verb, lexicon)

@@ -1,0 +1,108 @@
+"""Mends trees in which a clause with "where" or "whose" took the place of what it only describes. Pure. Run by `lost_words`.
+
+"In Kiambu, where a crowd [burned] an office, a girl was killed": the clause tells of the place before its comma, the sentence
+goes on behind the next one.
+"""
+
+from dataclasses import replace
+
+from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.coding.verb_forms import FINITE
+from orchestration.language.parsed import Sentence, Token
+
+WHERE = frozenset({"where"})
+WHOSE = frozenset({"whose"})
+NAMING = frozenset({"NOUN", "PROPN"})
+BESIDE = frozenset({"ccomp", "advcl", "conj", "parataxis"})
+GOING_ON = frozenset({"conj", "parataxis", "ccomp"})
+SUBJECTS = ("nsubj", "nsubj:pass")
+
+
+def where_read_as_main(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "In Mali, where rebels [took] a town, the junta signed a decree", read as rebels who took it and signed."""
+    del lexicon
+    tokens = sentence.tokens
+    for where in tokens[2:-4]:
+        told = tokens[where.head] if where.head > where.index else where
+        place = _named_before(sentence, where.index)
+        if where.text != "where" or told.upos != "VERB" or place is None or place.head != told.index:
+            continue
+        if told.deprel == "root":
+            main = _going_on(sentence, told)
+        else:
+            main = tokens[told.head] if told.deprel == "advcl" and told.head > told.index else None
+        if main is None or not any(t.text == "," for t in tokens[told.index : main.index]):
+            continue
+        mended = list(tokens)
+        mended[told.index] = replace(told, head=place.index, deprel="acl:relcl")
+        mended[place.index] = replace(place, head=main.index, deprel="obl")
+        if told.deprel == "root":
+            subject = _subject_of(sentence, told, main)
+            if subject is None:
+                continue
+            mended[main.index] = replace(main, head=-1, deprel="root")
+            is_passive = any(tokens[c].deprel == "aux:pass" for c in sentence.children[main.index])
+            mended[subject.index] = replace(subject, head=main.index, deprel="nsubj:pass" if is_passive else "nsubj")
+            for child in sentence.children[told.index]:
+                if subject.index < child != main.index:
+                    mended[child] = replace(tokens[child], head=main.index)
+        return mended
+    return None
+
+
+def _named_before(sentence: Sentence, index: int) -> Token | None:
+    """The noun whose phrase the comma right before the token ends."""
+    tokens = sentence.tokens
+    if tokens[index - 1].text != ",":
+        return None
+    noun = tokens[index - 2]
+    while noun.deprel in ("flat", "flat:name", "compound") and 0 <= noun.head < noun.index:
+        noun = tokens[noun.head]
+    return noun if noun.upos in NAMING else None
+
+
+def _going_on(sentence: Sentence, told: Token) -> Token | None:
+    """The verb, joined without "and" or a subject of its own, with which the sentence goes on."""
+    for child in sentence.children[told.index]:
+        verb = sentence.tokens[child]
+        below = {sentence.tokens[c].deprel for c in sentence.children[child]}
+        is_joined = child > told.index and verb.upos == "VERB" and verb.deprel in GOING_ON
+        if is_joined and (verb.xpos in FINITE or below & {"aux", "aux:pass"}) and not below & {*SUBJECTS, "cc", "mark"}:
+            return verb
+    return None
+
+
+def _subject_of(sentence: Sentence, told: Token, main: Token) -> Token | None:
+    """The noun that hangs on the clause before and stands behind its comma, ahead of the main verb."""
+    tokens = sentence.tokens
+    comma = next((t.index for t in reversed(tokens[told.index : main.index]) if t.text == ","), main.index)
+    nouns = [tokens[c] for c in sentence.children[told.index] if comma < c < main.index and tokens[c].upos in NAMING]
+    return next((noun for noun in nouns if noun.deprel in ("obj", "nsubj", "conj", "appos")), None)
+
+
+def whose_beside_sentence(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Chad, whose forces [pulled] out in May, has promised more": the clause tells of Chad, which promises."""
+    del lexicon
+    tokens = sentence.tokens
+    for whose in tokens[2:-3]:
+        owned = tokens[whose.head] if whose.head > whose.index else whose
+        told = tokens[owned.head] if owned.deprel in SUBJECTS and owned.head > owned.index else whose
+        owner = _named_before(sentence, whose.index)
+        if whose.text != "whose" or told.upos != "VERB" or told.deprel not in BESIDE or owner is None:
+            continue
+        mended = list(tokens)
+        mended[told.index] = replace(told, head=owner.index, deprel="acl:relcl")
+        main = tokens[told.head]
+        if owner.head == told.index:
+            below = {tokens[c].deprel for c in sentence.children[main.index]}
+            if main.index < told.index or below & set(SUBJECTS):
+                continue
+            mended[owner.index] = replace(owner, head=main.index, deprel="nsubj:pass" if "aux:pass" in below else "nsubj")
+        for child in sentence.children[told.index]:
+            verb = tokens[child]
+            link = next((c for c in sentence.children[child] if tokens[c].deprel == "cc"), None)
+            is_parted = verb.deprel == "conj" and link is not None and tokens[link - 1].text == ","
+            if is_parted and main.index < whose.index:  # "confirmed that it had a request from X, whose ..., but denied"
+                mended[child] = replace(verb, head=main.index)
+        return mended
+    return None
