@@ -52,6 +52,7 @@ from orchestration.language.parsed import ParsedArticle
 ANCHORED_FROM_TOKENS = 60
 SPEECHES = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")
 ACTED = ("ASSAULT", "PROTEST")
+CONDITIONS = frozenset(("if", "unless"))
 CHARGED = frozenset(("accuse", "charge", "suspect", "indict"))
 REACHED = ("RETREAT", "AGREE")  # what others must grant is not under way while it is sought
 DONE_IN_FULL = frozenset("kill murder assassinate kidnap abduct execute massacre poison lynch hijack".split())
@@ -156,6 +157,8 @@ class ArticleCoding:
                 continue
             if index in drops or any(saying.is_negated and saying.kind in ("confirm", "deny") for saying in held):
                 continue
+            if trigger.sense.has_own_not and graph.has_lemma_child(trigger.head_token, CONDITIONS, "mark"):
+                continue  # "if they would not leave": nobody has refused
             reading = Reading("happened") if trigger.sense.has_own_not else self._read(graph, trigger, cues)
             if trigger.sense is TOLL and reading.status == "ongoing":
                 reading = replace(reading, status="happened")  # "the toll stands at 9"

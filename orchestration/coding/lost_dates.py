@@ -109,11 +109,15 @@ def perfect_around_date(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
             continue
         verb = next((c for c in sentence.children[have.index] if _is_participle_below(sentence, have.index, c)), None)
         between = tokens[have.index + 1 : verb] if verb is not None else ()
-        if verb is None or not any(token.text in CALENDAR_WORDS for token in between):
+        is_parted = any(token.text in CALENDAR_WORDS for token in between) or [t.text for t in between] == ["since"]
+        if verb is None or not is_parted:
             continue
         if any(token.head == have.index and token.deprel not in OF_VERB for token in between):
             continue
         mended = list(tokens)
+        for token in between:
+            if token.text == "since":  # "has since granted him asylum"
+                mended[token.index] = replace(token, upos="ADV", head=verb, deprel="advmod")
         mended[verb] = replace(tokens[verb], xpos="VBN", head=have.head, deprel=have.deprel)
         mended[have.index] = replace(have, upos="AUX", head=verb, deprel="aux")
         for child in sentence.children[have.index]:

@@ -30,6 +30,7 @@ NAME_PARTS = frozenset({"flat", "flat:name"})
 AUXILIARIES = frozenset({"aux", "aux:pass"})
 HELPED = AGENT | AUXILIARIES
 CLOSING_PHRASE = frozenset({"AUX", "CCONJ", "PUNCT", "VERB", "PRON"})
+LINKING = frozenset({"cc"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "aux", "aux:pass"})
 PERFECT = frozenset({"have", "had", "has"})
 CLAIMING = frozenset({"claim", "deny", "admit", "confess", "profess"})
@@ -233,5 +234,22 @@ def past_joined_to_speech(sentence: Sentence, lexicon: TriggerLexicon) -> list[T
         is_claimed = perfect.deprel == "xcomp" and perfect.head == above.index and above.lemma.lower() in CLAIMING
         if is_claimed or verb.xpos == "VBN":
             tokens[verb.index] = replace(verb, head=perfect.index)
+            found = True
+    return tokens if found else None
+
+
+def past_joined_to_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Answers in kind and [curbs] exports", read as a kind that curbs: it is joined to the verb of its form."""
+    del lexicon
+    tokens = list(sentence.tokens)
+    found = False
+    for verb in sentence.tokens[3:]:
+        noun = tokens[verb.head] if verb.head >= 0 else verb
+        if verb.deprel != "conj" or verb.xpos not in ("VBZ", "VBD") or verb.upos != "VERB" or noun.upos != "NOUN":
+            continue
+        above = tokens[noun.head] if noun.deprel in ("obl", "obj", "nmod") and noun.head >= 0 else noun
+        has_own = has_child(sentence, verb.index, SUBJECTS) or not has_child(sentence, verb.index, LINKING)
+        if above.upos == "VERB" and above.xpos == verb.xpos and above.index < noun.index < verb.index and not has_own:
+            tokens[verb.index] = replace(verb, head=above.index)
             found = True
     return tokens if found else None

@@ -13,6 +13,7 @@ from orchestration.language.parsed import Sentence, Token
 JAILS = frozenset({"jail", "prison", "trial"})
 LETTING = frozenset({"let", "make", "help", "watch", "see"})
 CHARGING = frozenset("accused accuses accusing accuse suspected suspects suspect guilty convicted convicts denied".split())
+NAMED_BY_GERUND = frozenset({"Signing", "Shelling", "Bombing", "Killing", "Storming", "Hijacking"})
 ONE = frozenset({"one", "1", "a"})
 OF_VERB = frozenset({"nsubj", "nsubj:pass", "obj", "cop", "aux", "aux:pass", "mark", "advmod", "xcomp", "ccomp"})
 STATES = frozenset("standby alert notice hold trial leave probation strike duty parole ice guard watch".split())
@@ -234,3 +235,23 @@ def gerund_behind_charge(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
         mended[of.index] = replace(of, upos="SCONJ", head=gerund.index, deprel="mark")
         return mended
     return None
+
+
+def signing_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "[Signing] in Rabat of a treaty", at the head of a chronicle's entry: what is signed stands behind the place."""
+    del lexicon
+    tokens = sentence.tokens
+    if len(tokens) < 4 or tokens[0].text not in NAMED_BY_GERUND or tokens[0].head >= 0 or tokens[1].upos != "ADP":
+        return None
+    thing = next(
+        (t for t in tokens[2:] if t.text.lower() == "of" and t.deprel == "case" and tokens[t.head].upos == "NOUN"), None
+    )
+    if thing is None:
+        return None
+    mended = list(tokens)
+    mended[0] = replace(tokens[0], upos="NOUN", xpos="NN")
+    mended[thing.head] = replace(tokens[thing.head], head=0, deprel="nmod")
+    for child in sentence.children[0]:
+        if tokens[child].deprel == "obl":
+            mended[child] = replace(tokens[child], deprel="nmod")
+    return mended

@@ -333,6 +333,8 @@ def _is_name(graph: Graph, span: list[int], words: CoderWords) -> bool:
     if any((t.lemma.lower(), "LABEL") in words.cues for t in tokens):
         return False
     is_nominal = all(t.upos in ("PROPN", "ADJ", "NOUN", "PART", "ADP", "DET", "CCONJ") for t in tokens)
+    if any(t.text.lower() in ("into", "onto", "under", "after", "before", "amid", "over", "through") for t in tokens):
+        return False  # "Rifles into the fire: ..."
     return is_nominal and any(t.upos in ("PROPN", "NOUN") for t in tokens)
 
 

@@ -96,6 +96,11 @@ class WordPart:
         is_open = self.relation == "has" or words.has_names or words.has_pronouns or words.has_numbers
         return (words.lemmas,) if words.lemmas and not is_open else self.sequence
 
+    @property
+    def denies(self) -> bool:
+        """Whether "not" is one of its words."""
+        return any("not" in words for words in (self.words.lemmas, *self.sequence))
+
 
 @dataclass(frozen=True, slots=True)
 class TriggerSense:
@@ -137,7 +142,7 @@ class TriggerSense:
         object.__setattr__(self, "needed", tuple(needed))
         object.__setattr__(self, "has_own_words", any(part.relation not in ("any", "has") for part in self.words))
         object.__setattr__(self, "position", (self.pos, self.has_own_words))
-        object.__setattr__(self, "has_own_not", any("not" in part.words.lemmas for part in self.words))
+        object.__setattr__(self, "has_own_not", any(part.denies for part in self.words))
 
 
 class Candidates:
