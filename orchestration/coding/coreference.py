@@ -33,6 +33,7 @@ JOINED_COST = -1.5  # "it" for one of two that act together
 ALWAYS_PLURAL = frozenset({"police"})
 STATE_BODIES = frozenset("government army parliament ministry police president king junta".split())
 STATE_SECTORS = frozenset((None, "GOV", "MIL", "COP", "LEG"))
+OWNER = "nmod:poss"  # "the group's spokesman said that its forces"
 ARGUMENTS = ("nsubj", "obj", "obl", "conj", "root")
 AIMED, AIMING = ("at", "on", "upon", "against"), frozenset("fire launch shoot open throw hurl drop lob".split())
 HARMING = frozenset(
@@ -130,7 +131,7 @@ class Discourse:
             graph = self._graphs[position]
             found = {entity.head: entity for entity in self._named[position]}
             for token in graph.tokens:
-                if token.index in found or token.deprel.split(":")[0] not in ARGUMENTS:
+                if token.index in found or (token.deprel != OWNER and token.deprel.split(":")[0] not in ARGUMENTS):
                     continue
                 is_called_so = token.text.lower() in STATE_BODIES  # "the National Police"
                 if token.upos == "NOUN" or (token.upos == "PROPN" and (is_called_so or self._has_title(graph, token.index))):

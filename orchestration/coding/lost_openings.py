@@ -88,11 +88,16 @@ def whose_beside_sentence(sentence: Sentence, lexicon: TriggerLexicon) -> list[T
         owned = tokens[whose.head] if whose.head > whose.index else whose
         told = tokens[owned.head] if owned.deprel in SUBJECTS and owned.head > owned.index else whose
         owner = _named_before(sentence, whose.index)
-        if whose.text != "whose" or told.upos != "VERB" or told.deprel not in BESIDE or owner is None:
+        if whose.text != "whose" or told.upos != "VERB" or owner is None:
+            continue
+        later = _going_on(sentence, told)
+        if later is not None and any(t.text == "," for t in tokens[told.index : later.index]):
+            return _with_main(sentence, owner, told, later)
+        main = tokens[told.head] if told.deprel in BESIDE else told
+        if main is told:
             continue
         mended = list(tokens)
         mended[told.index] = replace(told, head=owner.index, deprel="acl:relcl")
-        main = tokens[told.head]
         if owner.head == told.index:
             below = {tokens[c].deprel for c in sentence.children[main.index]}
             if main.index < told.index or below & set(SUBJECTS):
@@ -106,3 +111,20 @@ def whose_beside_sentence(sentence: Sentence, lexicon: TriggerLexicon) -> list[T
                 mended[child] = replace(verb, head=main.index)
         return mended
     return None
+
+
+def _with_main(sentence: Sentence, owner: Token, told: Token, main: Token) -> list[Token] | None:
+    """The tree where the clause tells of its owner, who is the subject of the verb behind its comma."""
+    tokens = sentence.tokens
+    if owner.head != told.index:
+        return None
+    mended = list(tokens)
+    mended[told.index] = replace(told, head=owner.index, deprel="acl:relcl")
+    is_passive = any(tokens[c].deprel == "aux:pass" for c in sentence.children[main.index])
+    mended[owner.index] = replace(owner, head=main.index, deprel="nsubj:pass" if is_passive else "nsubj")
+    tag = "VBD" if main.xpos == "VBN" and not is_passive else main.xpos
+    mended[main.index] = replace(main, xpos=tag, head=told.head, deprel=told.deprel)
+    for child in sentence.children[told.index]:
+        if child > main.index:
+            mended[child] = replace(tokens[child], head=main.index)
+    return mended
