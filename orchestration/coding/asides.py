@@ -310,6 +310,8 @@ def _same_speaker(graph: Graph, start: int, words: CoderWords, has_finite: bool,
     """
     for token in graph.tokens[start : start + 3]:
         if token.upos == "VERB" and is_finite(graph, token.index):
+            if graph.child(token.index, "nsubj", "nsubj:pass") is not None:
+                return False  # "said that prosecutors, under pressure, charged him"
             if token.deprel == "ccomp" and not has_finite:
                 return False  # "stated that a drone chased down and killed a cyclist"
             if _goes_on_perfect(graph, token) and reporting(graph, token.index, words) is None:

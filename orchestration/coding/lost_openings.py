@@ -4,6 +4,7 @@
 goes on behind the next one.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from orchestration.coding.trigger_lexicon import TriggerLexicon
@@ -16,6 +17,9 @@ NAMING = frozenset({"NOUN", "PROPN"})
 BESIDE = frozenset({"ccomp", "advcl", "conj", "parataxis"})
 GOING_ON = frozenset({"conj", "parataxis", "ccomp"})
 SUBJECTS = ("nsubj", "nsubj:pass")
+PAST_OR_PRESENT = FINITE | {"VBN"}
+RELATIVES = frozenset({"who", "which", "whose", "whom", "that"})
+LONGEST_OPENING, LONGEST_NAME, LONGEST_ASIDE = 16, 8, 14  # in tokens; what is longer is no opening, name or aside
 
 
 def where_read_as_main(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
@@ -127,4 +131,60 @@ def _with_main(sentence: Sentence, owner: Token, told: Token, main: Token) -> li
     for child in sentence.children[told.index]:
         if child > main.index:
             mended[child] = replace(tokens[child], head=main.index)
+    return mended
+
+
+def subject_behind_opening(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Despite the truce, [rebels], backed by drones, seized a town", read as a truce, its rebels and what is backed."""
+    tokens = sentence.tokens
+    commas = [t.index for t in tokens if t.text == ","]
+    for opening, first, last in zip(commas, commas[1:], commas[2:], strict=False):
+        if opening > LONGEST_OPENING or first - opening > LONGEST_NAME or last - first > LONGEST_ASIDE:
+            continue
+        named, aside = range(opening + 1, first), range(first + 1, last)
+        subject = next((tokens[i] for i in named if tokens[i].upos in NAMING and tokens[i].head not in named), None)
+        verb = next((t for t in tokens[last + 1 :] if t.upos not in ("AUX", "ADV")), None)
+        if subject is None or verb is None or any(tokens[i].upos in ("VERB", "AUX", "SCONJ") for i in named):
+            continue
+        if verb.upos != "VERB" or (tokens[last + 1].upos != "AUX" and verb.xpos not in PAST_OR_PRESENT):
+            continue
+        start = next((t.index + 1 for t in reversed(tokens[:opening]) if t.upos in ("SCONJ", "VERB", "AUX")), 0)
+        if not start <= subject.head < opening or not _is_aside(tokens, aside):
+            continue
+        first_words = tokens[start : min(start + 2, opening)]
+        if tokens[start].upos not in ("ADP", "ADV") and not any(lexicon.words("time_noun").match(t) for t in first_words):
+            continue  # "Mali, Niger and Chad, which left the bloc, have agreed"
+        return _with_subject(sentence, (start, opening), subject, aside, verb)
+    return None
+
+
+def _is_aside(tokens: Sequence[Token], span: range) -> bool:
+    """Whether what stands between the commas only describes: it has no finite verb but behind who or which."""
+    has_relative = any(tokens[i].text.lower() in RELATIVES for i in span)
+    return len(span) > 1 and (has_relative or not any(tokens[i].xpos in ("VBZ", "VBP", "MD") for i in span))
+
+
+def _with_subject(
+    sentence: Sentence, opening: tuple[int, int], subject: Token, aside: range, verb: Token
+) -> list[Token] | None:
+    tokens = sentence.tokens
+    mended = list(tokens)
+    above = tokens[verb.head] if verb.head in aside else None
+    if above is not None and above.head in aside:
+        return None
+    is_passive = any(tokens[c].deprel == "aux:pass" for c in sentence.children[verb.index])
+    head, relation = (above.head, above.deprel) if above is not None else (verb.head, verb.deprel)
+    tag = "VBD" if verb.xpos == "VBN" and tokens[verb.index - 1].text == "," else verb.xpos
+    mended[verb.index] = replace(verb, xpos=tag, head=head, deprel=relation)
+    mended[subject.index] = replace(subject, head=verb.index, deprel="nsubj:pass" if is_passive else "nsubj")
+    for token in tokens:
+        if token.index in (verb.index, subject.index):
+            continue
+        if token.index in aside and token.head not in aside:
+            mended[token.index] = replace(token, head=subject.index, deprel="acl" if token.upos == "VERB" else "nmod")
+        elif opening[0] <= token.index < opening[1] and not opening[0] <= token.head < opening[1]:
+            is_named = token.deprel.startswith("nsubj") or token.upos in NAMING
+            mended[token.index] = replace(token, head=verb.index, deprel="obl" if is_named else token.deprel)
+        elif above is not None and token.head == above.index and token.index not in aside:
+            mended[token.index] = replace(token, head=verb.index)
     return mended

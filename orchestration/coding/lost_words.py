@@ -146,6 +146,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     ),
     (lost_nouns.signing_read_as_verb, (frozenset(word.lower() for word in lost_nouns.NAMED_BY_GERUND), one_of("of"))),
     (lost_main_verbs.past_joined_to_noun, (tagged("VBZ VBD", "conj"), one_of("cc"))),
+    (lost_openings.subject_behind_opening, (one_of(","), tagged("NOUN PROPN", "appos conj parataxis nmod obl nsubj"))),
     (lost_openings.where_read_as_main, (lost_openings.WHERE, one_of(","))),
     (lost_openings.whose_beside_sentence, (lost_openings.WHOSE, one_of(","))),
     (lost_dates.infinitive_behind_expected, (lost_dates.EXPECTED, tagged("VB", "advcl"))),
