@@ -22,7 +22,7 @@ PARTS = frozenset(("some", "most", "many", "several", "others", "few", "all", "n
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 OBJECTS = ("obj", "iobj", "nsubj:pass")
 BESIDE_CLAUSE = ("conj", "acl:relcl", "advcl")
-MEETING = frozenset("meet telephone phone host greet".split())
+MEETING = frozenset("meet telephone phone host greet speak talk confer call".split())
 SUBJECT_FOR_OBJECT, OBJECT_FOR_OBJECT = 1.0, 1.3
 LOOKBACK_SENTENCES = 3
 MAX_CANDIDATES = 4
@@ -61,9 +61,8 @@ class Entity:
     @property
     def acts_with_others(self) -> bool:
         """Whether it is one of several subjects of a verb."""
-        tokens = self.graph.tokens
-        token = tokens[self.head]
-        is_second = token.deprel == "conj" and tokens[token.head].deprel in SUBJECTS
+        token = self.graph.tokens[self.head]
+        is_second = token.deprel == "conj" and self.graph.tokens[token.head].deprel in SUBJECTS
         return is_second or (self.has_conjuncts and self.is_subject)
 
     @property
@@ -332,12 +331,13 @@ class Discourse:
         Sentences before this one are asked first: who speaks to both sides stands in this one, ahead of token `before`.
         """
         found: list[CodedActor] = []
+        doers = self._doers(self._graphs[position], before) if position < len(self._graphs) else set()
         for at in (*range(position - 1, position - LOOKBACK_SENTENCES - 1, -1), position):
             if not 0 <= at < len(self._graphs):
                 continue
             for entity in reversed([e for e in self._named[at] if at != position or e.head < before]):
                 coded = self._code(entity.graph, entity.head)
-                if coded is None or not _is_side(coded):
+                if coded is None or not _is_side(coded) or coded.code in doers:
                     continue
                 if not any(_is_same_side(coded, other) for other in found):
                     found.append(coded)
@@ -368,7 +368,7 @@ class Discourse:
         others = [graph.child(verb, "obj"), *graph.oblique(verb, "with", "to", "by")]
         heads = [*graph.surface_subjects(verb)[:1], *(head for head in others if head is not None)][:2]
         coded = [self._code(graph, head) for head in heads]
-        sides = [actor for actor in coded if actor is not None and _is_side(actor)]
+        sides = [actor for actor in coded if actor is not None and actor.code is not None]
         return sides if len(sides) == 2 and sides[0].code != sides[1].code else []
 
 

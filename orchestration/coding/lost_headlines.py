@@ -83,6 +83,11 @@ def toll_read_as_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
         for child in sentence.children[cause.index]:
             if child > verb.index and child != counted.index:
                 mended[child] = replace(tokens[child], head=verb.index)
+            elif child < cause.index and tokens[child].deprel.startswith("nsubj"):  # "Israeli [drone] strike kills 13"
+                mended[child] = replace(tokens[child], head=cause.index, deprel="compound")
+                for above in sentence.children[child]:
+                    if tokens[above].deprel == "amod":
+                        mended[above] = replace(tokens[above], head=cause.index)
         return mended
     return None
 

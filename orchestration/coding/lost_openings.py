@@ -167,24 +167,65 @@ def _is_aside(tokens: Sequence[Token], span: range) -> bool:
 def _with_subject(
     sentence: Sentence, opening: tuple[int, int], subject: Token, aside: range, verb: Token
 ) -> list[Token] | None:
+    """The tree in which the verb heads its clause: the opening is a circumstance of it, the aside tells of its subject."""
     tokens = sentence.tokens
     mended = list(tokens)
-    above = tokens[verb.head] if verb.head in aside else None
-    if above is not None and above.head in aside:
+    before = range(opening[0], aside.stop + 1)
+    noun = tokens[verb.head] if verb.deprel == "amod" and verb.head > verb.index else None  # ", [used] tear gas"
+    head, relation = (verb.head, verb.deprel) if noun is None else (noun.head, noun.deprel)
+    while head in before and head != subject.index:
+        head, relation = tokens[head].head, tokens[head].deprel
+    if head in before or head == verb.index:
         return None
     is_passive = any(tokens[c].deprel == "aux:pass" for c in sentence.children[verb.index])
-    head, relation = (above.head, above.deprel) if above is not None else (verb.head, verb.deprel)
     tag = "VBD" if verb.xpos == "VBN" and tokens[verb.index - 1].text == "," else verb.xpos
     mended[verb.index] = replace(verb, xpos=tag, head=head, deprel=relation)
     mended[subject.index] = replace(subject, head=verb.index, deprel="nsubj:pass" if is_passive else "nsubj")
-    for token in tokens:
+    for token in tokens[opening[0] :]:
         if token.index in (verb.index, subject.index):
             continue
-        if token.index in aside and token.head not in aside:
-            mended[token.index] = replace(token, head=subject.index, deprel="acl" if token.upos == "VERB" else "nmod")
-        elif opening[0] <= token.index < opening[1] and not opening[0] <= token.head < opening[1]:
-            is_named = token.deprel.startswith("nsubj") or token.upos in NAMING
-            mended[token.index] = replace(token, head=verb.index, deprel="obl" if is_named else token.deprel)
-        elif above is not None and token.head == above.index and token.index not in aside:
-            mended[token.index] = replace(token, head=verb.index)
+        if token.index in aside:
+            if token.head not in aside:
+                mended[token.index] = replace(token, head=subject.index, deprel="acl" if token.upos == "VERB" else "nmod")
+        elif token.index < opening[1]:
+            if not opening[0] <= token.head < opening[1]:
+                is_named = token.deprel.startswith("nsubj") or token.upos in NAMING
+                mended[token.index] = replace(token, head=verb.index, deprel="obl" if is_named else "advmod")
+        elif noun is not None and token.index == noun.index:
+            mended[token.index] = replace(token, head=verb.index, deprel="obj")
+        else:
+            is_of_noun = noun is not None and token.head == noun.index < token.index
+            if is_of_noun or (token.head in before and token.head != subject.index):
+                mended[token.index] = replace(token, head=verb.index, deprel=_under_verb(token))
     return mended
+
+
+def _under_verb(token: Token) -> str:
+    return "obl" if token.deprel == "nmod" else token.deprel
+
+
+def gerund_before_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Said that police, [acting] on a tip, raided a house", read as police who act and a raid beside it."""
+    del lexicon
+    tokens = sentence.tokens
+    for gerund in tokens[2:-3]:
+        if gerund.xpos != "VBG" or tokens[gerund.index - 1].text != "," or gerund.upos != "VERB":
+            continue
+        below = [tokens[c] for c in sentence.children[gerund.index]]
+        subject = next((t for t in below if t.deprel.startswith("nsubj") and t.index < gerund.index), None)
+        verb = _going_on(sentence, gerund)
+        if subject is None or verb is None or any(t.deprel.startswith("aux") for t in below):
+            continue
+        comma = next((t.index for t in tokens[gerund.index : verb.index] if t.text == ","), None)
+        if comma is None:
+            continue
+        mended = list(tokens)
+        is_passive = any(tokens[c].deprel == "aux:pass" for c in sentence.children[verb.index])
+        mended[verb.index] = replace(verb, head=gerund.head, deprel=gerund.deprel)
+        mended[gerund.index] = replace(gerund, head=subject.index, deprel="acl")
+        mended[subject.index] = replace(subject, head=verb.index, deprel="nsubj:pass" if is_passive else "nsubj")
+        for child in sentence.children[gerund.index]:
+            if child not in (verb.index, subject.index) and not gerund.index < child < comma:
+                mended[child] = replace(tokens[child], head=verb.index)
+        return mended
+    return None

@@ -61,13 +61,16 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         and not _is_seat(parts.graph, place)
     ]
     own = [place for place in own if not any(_tells_where(parts.graph, place, other) for other in own)]
+    where = _where_clause_place(parts, trigger)
+    if where is not None and all(_is_of_noun(parts.graph, place, trigger) for place in own):
+        return [where]  # "in Belgrade, where they marched for the victims of a fire in Novi Sad"
     if own:
         best = _best(parts, trigger, own)
         group = _group(parts.graph, best, own)
         if parts.graph.case(best.head_token) == "between":
             return [best]
         return list(_apart(group)[:MAX_PLACES])
-    where = _where_clause_place(parts, trigger) or _scene_place(parts, trigger) or _court_place(parts, trigger)
+    where = where or _scene_place(parts, trigger) or _court_place(parts, trigger)
     if where is not None:
         return [where]
     for other in parts.attachment.inherits_from(index):
@@ -288,6 +291,12 @@ def _may_share(parts: MentionParts, trigger: Trigger, other: int) -> bool:
         has_own_doer = parts.graph.child(trigger.head_token, "nsubj", "nsubj:pass") is not None
         return not has_own_doer and trigger.event_mode != "deport"  # "overran a camp near Las Navas, killing its leader"
     return trigger.event_type == governor.event_type
+
+
+def _is_of_noun(graph: Graph, place: PlaceMention, trigger: Trigger) -> bool:
+    """Whether the place hangs on another noun than the trigger's own words."""
+    token = graph.tokens[place.head_token]
+    return token.deprel == "nmod" and token.head not in trigger.token_indices
 
 
 def _where_clause_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:

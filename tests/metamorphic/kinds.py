@@ -217,6 +217,27 @@ def insertion(clause: Clause) -> Iterator[Made]:
     yield dated(clause), sentence(f"in a separate development, {clause.text()}{DATE}"), NO_CHANGE
 
 
+def asides_of(clause: Clause) -> tuple[str, ...]:
+    """Asides that stand between commas and say nothing of the deed."""
+    relative = "whose ranks have grown since June" if clause.is_plural else "which has few friends"
+    return "under pressure at home", "led by a former teacher", "acting on a tip", relative
+
+
+def opening(clause: Clause) -> Iterator[Made]:
+    """A circumstance before the subject, an aside behind it: three commas that a parser takes for a list."""
+    for first in ("after months of quiet", "days before the vote", "further north"):
+        for aside in asides_of(clause):
+            yield dated(clause), sentence(f"{first}, {clause.actor}, {aside}, {clause.verb} {clause.rest}{DATE}"), NO_CHANGE
+
+
+def told_with_aside(clause: Clause) -> Iterator[Made]:
+    """Who did it stands behind the verb of saying and before an aside, where it looks like what is said."""
+    change = Change(statuses=("reported",), attribution="IGO UNO")
+    for said in ("the United Nations said", "the United Nations said on Tuesday that"):
+        for aside in asides_of(clause):
+            yield dated(clause), sentence(f"{said} {clause.actor}, {aside}, {clause.verb} {clause.rest}{DATE}"), change
+
+
 def title(clause: Clause) -> Iterator[Made]:
     if clause.row["titled"]:
         actor = clause.row["titled"].format(a=clause.a, b=clause.b)
@@ -249,6 +270,8 @@ KINDS: dict[str, Callable[[Clause], Iterator[Made]]] = {
         date_moved,
         coordination,
         insertion,
+        opening,
+        told_with_aside,
         title,
         synonym,
     )
