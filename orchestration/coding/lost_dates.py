@@ -4,6 +4,7 @@
 the general" as two verbs.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
@@ -20,6 +21,7 @@ SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 EXPECTED = frozenset({"expected", "scheduled", "slated", "due", "set", "supposed", "likely"})
 PERIOD_MARKS = frozenset({"after", "before"})
 HAD = frozenset({"had", "has", "have"})
+BESIDE_HAVE = DATES | {"ADV", "since"}
 OF_VERB = frozenset({"obl", "advmod", "punct", "obl:unmarked"})
 
 
@@ -109,7 +111,7 @@ def perfect_around_date(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
             continue
         verb = next((c for c in sentence.children[have.index] if _is_participle_below(sentence, have.index, c)), None)
         between = tokens[have.index + 1 : verb] if verb is not None else ()
-        is_parted = any(token.text in CALENDAR_WORDS for token in between) or [t.text for t in between] == ["since"]
+        is_parted = any(token.text in CALENDAR_WORDS for token in between) or _are_adverbs(between)
         if verb is None or not is_parted:
             continue
         if any(token.head == have.index and token.deprel not in OF_VERB for token in between):
@@ -125,6 +127,38 @@ def perfect_around_date(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
                 mended[child] = replace(tokens[child], head=verb)
         return mended
     return None
+
+
+def perfect_read_as_modifier(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Had earlier [used] tear gas", read as earlier used gas that somebody had: it is the verb."""
+    tokens = sentence.tokens
+    for verb in tokens[2:-1]:
+        noun = tokens[verb.head] if verb.head > verb.index else verb
+        if verb.xpos != "VBN" or verb.deprel != "amod" or lexicon.lemma_as(verb.text.lower(), "VERB") is None:
+            continue
+        have = tokens[noun.head] if noun.head >= 0 else noun
+        between = tokens[have.index + 1 : verb.index]
+        if have.text.lower() not in HAD or have.index > verb.index or not _are_adverbs(between):
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, head=have.head, deprel=have.deprel)
+        mended[have.index] = replace(have, upos="AUX", head=verb.index, deprel="aux")
+        mended[noun.index] = replace(noun, head=verb.index, deprel="obj")
+        for child in (*sentence.children[have.index], *sentence.children[noun.index]):
+            token = tokens[child]
+            if token.head == have.index and child != noun.index:
+                mended[child] = replace(token, head=verb.index)
+            elif child in range(have.index + 1, verb.index):
+                mended[child] = replace(token, upos="ADV", head=verb.index, deprel="advmod")
+            elif token.head == noun.index and child > noun.index and token.deprel == "nmod":
+                mended[child] = replace(token, head=verb.index, deprel="obl")
+        return mended
+    return None
+
+
+def _are_adverbs(between: Sequence[Token]) -> bool:
+    """Whether only "since", "earlier" and the like part the auxiliary from its participle."""
+    return bool(between) and all(token.text == "since" or token.upos == "ADV" for token in between)
 
 
 def _is_participle_below(sentence: Sentence, have: int, child: int) -> bool:
