@@ -26,6 +26,13 @@ ACTS = frozenset(
     pledge promise warn thank praise defend""".split()
 )
 RELATIVES = frozenset(("who", "whose", "whom", "which"))
+REASONS = frozenset(
+    """absence agreement attack ban breach budget concern convention cost danger day delay disagreement dispute
+    emergency failure fear ground grounds health inability incident insecurity instability interest lack law
+    legislation month necessity need night number obligation order pressure principle problem protection reason
+    refusal right risk rule safety security series shortage situation sovereignty spate strain string tension
+    threat treaty unrest urgency violation violence war wave weather week""".split()
+)
 LONGEST_SUBJECT = 18
 LONGEST_ADDRESS = 14
 LONGEST_OPENING = 12
@@ -41,6 +48,8 @@ def find_aside(graph: Graph, cue: int) -> tuple[int, int] | None:
         return None
     spoken_to = tokens[cue].lemma.lower() in ADDRESSED
     inverted = cue > 1 and tokens[cue - 1].text in INVERTING
+    if inverted and _says_clause(graph, cue):
+        return None  # "An official, who asked not to be named, said Mali, under pressure, closed its border"
     end = cue + 1
     is_relative = False
     while end < len(tokens) and tokens[end].upos != "PUNCT" and end - cue <= LONGEST_ADDRESS:
@@ -77,6 +86,16 @@ def find_aside(graph: Graph, cue: int) -> tuple[int, int] | None:
             before = _apposed_subject(graph, start)
             return (before, end) if before is not None else None
     return start, end
+
+
+def _says_clause(graph: Graph, cue: int) -> bool:
+    """Whether the verb has a subject before it and a clause with a subject of its own behind it."""
+    subject = graph.child(cue, "nsubj")
+    clause = graph.child(cue, "ccomp")
+    if subject is None or subject > cue or clause is None or clause < cue:
+        return False
+    told = graph.child(clause, "nsubj", "nsubj:pass")
+    return told is not None and cue < told < clause
 
 
 def _has_own_content(graph: Graph, cue: int, end: int, inverted: bool) -> bool:
@@ -282,12 +301,20 @@ def _opens_own_statement(graph: Graph, comma: int, words: CoderWords) -> bool:
 def _own_participle(graph: Graph, start: int, words: CoderWords) -> bool:
     """Whether ", adding that" or ", hours after announcing that" follows."""
     for token in graph.tokens[start : start + 4]:
+        if token.xpos == "VBG" and _gives_reason(graph, token):
+            return False
         if token.xpos == "VBG":
             led = token.index == start or graph.tokens[token.index - 1].upos in ("SCONJ", "ADP")
             return led and (token.lemma.lower(), "VERB") in words.cues
         if token.upos not in ("NUM", "NOUN", "ADV", "ADP", "SCONJ", "DET", "ADJ"):
             return False
     return False
+
+
+def _gives_reason(graph: Graph, participle: Token) -> bool:
+    """Whether a reason is cited, and nobody: "police, [citing] a lack of permits, barred the march"."""
+    source = graph.child(participle.index, "obj")
+    return participle.lemma.lower() == "cite" and source is not None and graph.tokens[source].lemma.lower() in REASONS
 
 
 def _own_speaker(graph: Graph, start: int, words: CoderWords) -> bool:

@@ -7,6 +7,8 @@ goes on behind the next one.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from orchestration.coding.lost_asides import ADDING
+from orchestration.coding.noun_phrases import CALENDAR_WORDS
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
@@ -15,6 +17,7 @@ WHERE = frozenset({"where"})
 WHOSE = frozenset({"whose"})
 NAMING = frozenset({"NOUN", "PROPN"})
 BESIDE = frozenset({"ccomp", "advcl", "conj", "parataxis"})
+BARE = frozenset({"obl", "obl:unmarked", "vocative", "dislocated"})
 GOING_ON = frozenset({"conj", "parataxis", "ccomp"})
 SUBJECTS = ("nsubj", "nsubj:pass")
 PAST_OR_PRESENT = FINITE | {"VBN"}
@@ -177,6 +180,8 @@ def _with_subject(
         head, relation = tokens[head].head, tokens[head].deprel
     if head in before or head == verb.index:
         return None
+    if 0 <= head < opening[0] and relation in GOING_ON and tokens[head].text in ADDING:
+        relation = "ccomp"  # "said that despite the truce, rebels, backed by drones, seized a town"
     is_passive = any(tokens[c].deprel == "aux:pass" for c in sentence.children[verb.index])
     tag = "VBD" if verb.xpos == "VBN" and tokens[verb.index - 1].text == "," else verb.xpos
     mended[verb.index] = replace(verb, xpos=tag, head=head, deprel=relation)
@@ -226,6 +231,27 @@ def gerund_before_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         mended[subject.index] = replace(subject, head=verb.index, deprel="nsubj:pass" if is_passive else "nsubj")
         for child in sentence.children[gerund.index]:
             if child not in (verb.index, subject.index) and not gerund.index < child < comma:
+                mended[child] = replace(tokens[child], head=verb.index)
+        return mended
+    return None
+
+
+def bare_circumstance(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Late on Sunday [Chad], under pressure, recalled its envoy", with nobody who recalled it."""
+    tokens = sentence.tokens
+    for noun in tokens[:-4]:
+        verb = tokens[noun.head] if noun.head > noun.index else noun
+        is_bare = noun.deprel in BARE and noun.upos in NAMING and noun.text not in CALENDAR_WORDS
+        if not is_bare or verb.upos != "VERB" or verb.xpos not in ("VBD", "VBZ") or tokens[noun.index + 1].text != ",":
+            continue
+        below = {tokens[c].deprel for c in sentence.children[verb.index]}
+        has_case = any(tokens[c].deprel in ("case", "mark") and c > noun.index - 3 for c in sentence.children[noun.index])
+        if below & {*SUBJECTS, "csubj", "expl", "aux:pass"} or has_case or lexicon.words("time_noun").match(noun):
+            continue
+        mended = list(tokens)
+        mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
+        for child in sentence.children[noun.index]:
+            if tokens[child].deprel == "advmod" and child < noun.index:
                 mended[child] = replace(tokens[child], head=verb.index)
         return mended
     return None

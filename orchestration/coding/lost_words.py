@@ -151,6 +151,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_names.place_before_subject, (one_of("in at outside near across around"), tagged("NNS", "obl"))),
     (lost_openings.subject_behind_opening, (one_of(","), tagged("NOUN PROPN", "appos conj parataxis nmod obl nsubj"))),
     (lost_openings.gerund_before_verb, (one_of("VBG"), tagged("VERB", "conj parataxis ccomp"), one_of(","))),
+    (lost_openings.bare_circumstance, (one_of(","), tagged("NOUN PROPN", " ".join(sorted(lost_openings.BARE))))),
     (lost_openings.where_read_as_main, (lost_openings.WHERE, one_of(","))),
     (lost_openings.whose_beside_sentence, (lost_openings.WHOSE, one_of(","))),
     (lost_dates.infinitive_behind_expected, (lost_dates.EXPECTED, tagged("VB", "advcl"))),

@@ -11,6 +11,7 @@ from orchestration.coding.asides import (
     EDGES,
     QUOTES,
     QUOTES_OPEN,
+    REASONS,
     content_around,
     content_stop,
     find_aside,
@@ -28,13 +29,6 @@ RULINGS = frozenset(("verdict", "trial"))  # who rejects them says nothing of wh
 OF = frozenset(("of",))
 TO = frozenset(("to",))
 REMARKING = frozenset(("comment", "elaborate"))
-REASONS = frozenset(
-    """absence agreement attack ban breach budget concern convention cost danger day delay disagreement dispute
-    emergency failure fear ground grounds health inability incident insecurity instability interest lack law
-    legislation month necessity need night number obligation order pressure principle problem protection reason
-    refusal right risk rule safety security series shortage situation sovereignty spate strain string tension
-    threat treaty unrest urgency violation violence war wave weather week""".split()
-)
 
 
 def verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords, before: Sequence[Saying]) -> Saying | None:
