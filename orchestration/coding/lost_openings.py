@@ -17,6 +17,7 @@ WHERE = frozenset({"where"})
 WHOSE = frozenset({"whose"})
 NAMING = frozenset({"NOUN", "PROPN"})
 BESIDE = frozenset({"ccomp", "advcl", "conj", "parataxis"})
+ACTING = frozenset({"nsubj", "nsubj:pass", "vocative", "dislocated"})
 BARE = frozenset({"obl", "obl:unmarked", "vocative", "dislocated"})
 GOING_ON = frozenset({"conj", "parataxis", "ccomp"})
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -217,7 +218,9 @@ def gerund_before_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         if gerund.xpos != "VBG" or tokens[gerund.index - 1].text != "," or gerund.upos != "VERB":
             continue
         below = [tokens[c] for c in sentence.children[gerund.index]]
-        subject = next((t for t in below if t.deprel.startswith("nsubj") and t.index < gerund.index), None)
+        subject = next((t for t in below if t.deprel in ACTING and t.upos in NAMING and t.index < gerund.index), None)
+        if gerund.deprel == "csubj" and subject is not None:
+            return _described_by(sentence, subject, gerund)
         verb = _going_on(sentence, gerund)
         if subject is None or verb is None or any(t.deprel.startswith("aux") for t in below):
             continue
@@ -236,12 +239,22 @@ def gerund_before_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
     return None
 
 
+def _described_by(sentence: Sentence, subject: Token, gerund: Token) -> list[Token]:
+    """The tree in which the gerund that stood for the subject tells of its own: "Mali, [citing] a threat, shut the border"."""
+    mended = list(sentence.tokens)
+    mended[subject.index] = replace(subject, head=gerund.head, deprel="nsubj")
+    mended[gerund.index] = replace(gerund, head=subject.index, deprel="acl")
+    return mended
+
+
 def bare_circumstance(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Late on Sunday [Chad], under pressure, recalled its envoy", with nobody who recalled it."""
     tokens = sentence.tokens
     for noun in tokens[:-4]:
-        verb = tokens[noun.head] if noun.head > noun.index else noun
-        is_bare = noun.deprel in BARE and noun.upos in NAMING and noun.text not in CALENDAR_WORDS
+        above = tokens[noun.head] if noun.head >= 0 else noun
+        is_beside = above.index < noun.index and noun.deprel == "parataxis" and above.upos == "ADV"
+        verb = tokens[above.head] if is_beside and above.head > noun.index else above if above.index > noun.index else noun
+        is_bare = (is_beside or noun.deprel in BARE) and noun.upos in NAMING and noun.text not in CALENDAR_WORDS
         if not is_bare or verb.upos != "VERB" or verb.xpos not in ("VBD", "VBZ") or tokens[noun.index + 1].text != ",":
             continue
         below = {tokens[c].deprel for c in sentence.children[verb.index]}

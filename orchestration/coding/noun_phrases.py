@@ -175,6 +175,9 @@ def is_lost_object(sentence: Sentence, noun: int) -> bool:
     token = sentence.tokens[noun]
     if token.upos not in ("NOUN", "PROPN") or token.head > noun:
         return False
+    first = min([noun, *sentence.children[noun]])
+    if first > token.head + 1 and "," in (sentence.tokens[first].text, sentence.tokens[first - 1].text):
+        return False  # "withdrew, the first such step since 2019"
     is_month = token.text[:1].isupper() or token.lemma.lower() not in MONTH_LIKE
     return token.lemma.lower() not in MEASURED or not is_month
 
