@@ -54,9 +54,13 @@ class SentenceRoles:
         return found
 
 
-def head_role(head: int, roles: Sequence[Role]) -> Role | None:
-    """The role noun at the head of the phrase."""
-    return next((role for role in roles if role.first <= head <= role.last and role.noun.relation != MODIFIER), None)
+def head_role(sentence: Sentence, head: int, roles: Sequence[Role]) -> Role | None:
+    """The role noun at the head of the phrase; the adjective of a "general strike" is no general."""
+    role = next((role for role in roles if role.first <= head <= role.last and role.noun.relation != MODIFIER), None)
+    token = sentence.tokens[head]
+    if role is not None and not role.noun.is_adjective and (token.upos, token.deprel) == ("ADJ", "amod"):
+        return None
+    return role
 
 
 def sector_of(sentence: Sentence, head: int, role: Role | None, roles: Sequence[Role]) -> str | None:

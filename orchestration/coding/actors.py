@@ -163,9 +163,7 @@ class PhraseCoding:
             first, last = core_span(self.sentence, head)
             last = title_run(self.sentence, head, last)
             roles = self.roles.find(first, last)
-            role = head_role(head, roles)
-            if role is not None and not role.noun.is_adjective and self.tokens[head].upos == "ADJ":
-                role = None if self.tokens[head].deprel == "amod" else role  # a "general strike" is no general's
+            role = head_role(self.sentence, head, roles)
             found = self._outlines[head] = _Outline(first, last, roles, role, self._name_meant(head, role))
         return found
 
@@ -267,7 +265,7 @@ class PhraseCoding:
         if token.upos == "ADJ" or token.deprel == "amod":
             governor = token.head
             if governor >= 0 and self.tokens[governor].upos == "NOUN":
-                role = head_role(governor, self.roles.find(head + 1, governor))
+                role = head_role(self.sentence, governor, self.roles.find(head + 1, governor))
                 if role is not None:
                     return role.noun.sector or None
             return None
@@ -307,7 +305,7 @@ class PhraseCoding:
                 meaning = replace(meaning, country=self.meaning.of(name_head, first, last, None, []).country)
         else:
             outside = [role for role in roles if role.last < start or role.first > end or role.last == end]
-            meaning = self.meaning.of(name_head, first, last, head_role(end, outside), outside)
+            meaning = self.meaning.of(name_head, first, last, head_role(self.sentence, end, outside), outside)
         meaning = self._beside(head, meaning, None)
         if remembered is not None:
             meaning = Meaning(meaning.country or remembered.country, meaning.sector or remembered.sector)
@@ -337,7 +335,7 @@ class PhraseCoding:
             if first <= head <= last:
                 continue
             roles = self.roles.find(first, last)
-            role = head_role(other, roles)
+            role = head_role(self.sentence, other, roles)
             name = self._name_meant(other, role)
             if name is None:
                 beside = self.meaning.of(other, first, last, role, roles)

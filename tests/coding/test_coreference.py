@@ -35,3 +35,19 @@ def test_a_part_stands_for_those_named_in_the_sentence(
 def test_a_part_is_not_sought_in_other_sentences(parser: Parser, coder: RuleCoder) -> None:
     text = "Chilean miners went home on Monday. By evening some were detained in Lima."
     assert ("recipient", "CHL LAB") not in codes(text, "detained", parser, coder)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "wanted"),
+    [
+        ("Qatar and Iran, which brokered the truce, praised Oman.", "brokered", [("actor", "QAT"), ("actor", "IRN")]),
+        (
+            "Hamas fired rockets. The group's spokesman said that its forces had seized a post in Gaza.",
+            "seized",
+            [("actor", "PSE REB")],
+        ),
+        ("Brazil and Peru asked the court to rule, which it refused to do.", "refused", []),
+    ],
+)
+def test_who_is_meant(text: str, trigger: str, wanted: list[tuple[str, str]], parser: Parser, coder: RuleCoder) -> None:
+    assert [found for found in codes(text, trigger, parser, coder) if found[0] == "actor"] == wanted

@@ -240,3 +240,13 @@ def test_point_at_lies_at_its_distance(latitude: float, longitude: float, bearin
     there = point_at(latitude, longitude, bearing, distance)
     assert -180 <= there[1] <= 180
     assert distance_km(latitude, longitude, *there) == pytest.approx(distance, rel=0.01, abs=0.05)
+
+
+def test_a_noun_of_the_name_stands_for_it(reader: Reader) -> None:
+    text = "A ship stopped near Scarborough Shoal. Off Palawan a second one waited. China seized the shoal in 2012."
+    assert reader.one(text, "the shoal").name == "Scarborough Shoal"
+    assert not [mention for mention in reader.all("They passed the strait near Palawan.") if mention.text == "the strait"]
+
+
+def test_several_countries_are_none(reader: Reader) -> None:
+    assert not reader.all("Seven Latin American countries rejected the result.")

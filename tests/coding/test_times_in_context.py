@@ -33,6 +33,10 @@ def times_of(*texts: str, published_on: str | None = PUBLISHED) -> list[TimeMent
         ("Clashes broke out between January 13 and 16.", ("2023-01-13", "2023-01-16")),
         ("Police said Monday Israel would act.", ("2023-02-06", "2023-02-06")),
         ("The Sept. 11 attacks changed that.", ("2001-09-11", "2001-09-11")),
+        ("On Wednesday the truce was signed, hours after jets bombed Kabul.", ("2023-02-08", "2023-02-08")),
+        ("On Wednesday the truce was signed, two days after jets bombed Kabul.", ("2023-02-06", "2023-02-06")),
+        ("Troops will be sent by March, and on Friday soldiers arrested two men.", ("2023-02-10", "2023-02-10")),
+        ("Troops will be sent by March, and on Saturday soldiers arrested two men.", ("2023-02-04", "2023-02-04")),
     ],
 )
 def test_bounds(text: str, bounds: tuple[str | None, str | None]) -> None:

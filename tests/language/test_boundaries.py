@@ -58,6 +58,7 @@ def test_capitals_of_a_headline_begin_no_sentence() -> None:
         ["The firm, Acme Inc., shut its mine in Potosí.", "Miners protested."],
         ["Shots were fired at 6 a.m. on Friday.", "Two men died."],
         ["Talks resumed...", "Then they stopped."],
+        ["Nobody may go out after 6 p.m.", "“There is no one left,” said a teacher."],
     ],
 )
 def test_splits_paragraphs(parser: Parser, sentences: list[str]) -> None:

@@ -97,3 +97,16 @@ def test_entries_of_a_live_blog_are_parted_from_their_hour() -> None:
         ("2.5 million fled.", False),
         ("10:4 At sea", False),
     ]
+
+
+def test_the_day_of_a_chronicle_stands_alone_before_its_entry() -> None:
+    entries = "9 July – Taiwan calls up reservists.|• 3 May 2025 — Rain fell.|March 5 (Wire) - Oslo agreed.|2 May 10 - a score"
+    pieces = list(cut_pieces(entries.replace("|", "\n\n")))
+    assert [(piece.paragraph, piece.text, piece.is_heading) for piece in pieces] == [
+        (0, "9 July –", False),
+        (0, "Taiwan calls up reservists.", False),
+        (1, "• 3 May 2025 —", False),
+        (1, "Rain fell.", False),
+        (2, "March 5 (Wire) - Oslo agreed.", False),
+        (3, "2 May 10 - a score", False),
+    ]
