@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from orchestration.coding.noun_phrases import MEASURED
+from orchestration.coding.tree_shape import subject_relation
 from orchestration.coding.trigger_frames import is_passive
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
@@ -339,9 +340,7 @@ def approximated_count(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         verb = tokens[outer.head]
         relation = outer.deprel
         if verb.upos == "VERB" and not relation.startswith("nsubj"):
-            is_passive = any(tokens[child].deprel == "aux:pass" for child in sentence.children[verb.index])
-            before = "nsubj:pass" if is_passive else "nsubj"
-            relation = before if verb.index > noun.index else "obj"
+            relation = subject_relation(sentence, verb.index) if verb.index > noun.index else "obj"
         mended = list(tokens)
         mended[noun.index] = replace(noun, head=verb.index, deprel=relation)
         for index in span:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from orchestration.coding.graph import Graph
+from orchestration.coding.tree_shape import head_of_name, outermost, subject_relation
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
@@ -111,7 +112,7 @@ def subject_joined_to_object(sentence: Sentence, lexicon: TriggerLexicon) -> lis
         if (opening.upos != "AUX" and opening.xpos not in FINITE) or below & {"nsubj", "nsubj:pass", "mark"}:
             continue
         mended = list(tokens)
-        mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj:pass" if "aux:pass" in below else "nsubj")
+        mended[noun.index] = replace(noun, head=verb.index, deprel=subject_relation(sentence, verb.index))
         mended[verb.index] = replace(verb, deprel="conj")
         for link in links:
             mended[link.index] = replace(link, head=verb.index)
@@ -157,7 +158,7 @@ def said_before_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
         if comma.text != "," or closing is None or closing + 2 >= len(tokens):
             continue
         named = range(cue.index + 1, comma.index)
-        noun = next((tokens[i] for i in named if tokens[i].head not in named and tokens[i].upos in NAMING), None)
+        noun = outermost(tokens, named, NAMING)
         opening = tokens[closing + 1]
         verb = next((t for t in tokens[closing + 1 :] if t.upos not in ("AUX", "ADV", "PART")), None)
         if noun is None or noun.head < 0 or verb is None or verb.upos != "VERB" or verb.index == noun.head:
@@ -167,9 +168,8 @@ def said_before_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
         below = [tokens[c] for c in sentence.children[verb.index]]
         if any(t.deprel.startswith(("nsubj", "mark")) and t.index > closing for t in below):
             continue
-        is_passive = any(t.deprel == "aux:pass" for t in below)
         mended = list(tokens)
-        mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj:pass" if is_passive else "nsubj")
+        mended[noun.index] = replace(noun, head=verb.index, deprel=subject_relation(sentence, verb.index))
         mended[verb.index] = replace(verb, xpos=_tag(verb, opening), head=cue.index, deprel="ccomp")
         for child in sentence.children[cue.index]:
             if child > verb.index and tokens[child].deprel == "conj" and tokens[child].xpos in ("VBD", "VBN", "VBZ"):
@@ -207,10 +207,7 @@ def before_apposition(tokens: Sequence[Token], end: int) -> Token:
     opening = next((t.index for t in reversed(tokens[max(0, end - LONGEST_APPOSITION) : end]) if t.upos in ENDING_NAME), 0)
     if opening == 0 or tokens[opening].text != ",":
         return tokens[end]
-    noun = tokens[opening - 1]
-    while noun.deprel in ("flat", "flat:name", "compound") and 0 <= noun.head < noun.index:
-        noun = tokens[noun.head]
-    return noun
+    return head_of_name(tokens, opening - 1)
 
 
 def relative_behind_apposition(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
@@ -219,14 +216,12 @@ def relative_behind_apposition(sentence: Sentence, lexicon: TriggerLexicon) -> l
     for pronoun in tokens[1:-5]:
         if pronoun.text not in RELATIVES or tokens[pronoun.index - 1].upos not in NAMING:
             continue
-        comma = next(
-            (t.index for t in tokens[pronoun.index + 2 : pronoun.index + LONGEST_APPOSITION] if t.upos in ENDING_NAME), 0
-        )
-        closing = next((t.index for t in tokens[comma + 1 : comma + LONGEST_APPOSITION] if t.upos in ENDING_NAME), 0)
+        comma = _end_of_name(tokens, pronoun.index + 2, pronoun.index + LONGEST_APPOSITION)
+        closing = _end_of_name(tokens, comma + 1, comma + LONGEST_APPOSITION)
         if not comma or not closing or tokens[comma].text != "," or tokens[closing].text != "," or closing == comma + 1:
             continue
         named = range(pronoun.index + 1, comma)
-        subject = next((tokens[i] for i in named if tokens[i].head not in named and tokens[i].upos in NAMING), None)
+        subject = outermost(tokens, named, NAMING)
         verb = next((t for t in tokens[closing + 1 :] if t.upos not in ("AUX", "ADV", "PART")), None)
         if subject is None or verb is None or verb.upos != "VERB" or verb.xpos not in (*FINITE, "VBN"):
             continue
@@ -246,6 +241,6 @@ def relative_behind_apposition(sentence: Sentence, lexicon: TriggerLexicon) -> l
     return None
 
 
-def _end_of_name(tokens: Sequence[Token], start: int) -> int:
-    """The first mark, verb or conjunction near `start`; 0 where none is."""
-    return next((t.index for t in tokens[start : start + LONGEST_APPOSITION] if t.upos in ENDING_NAME), 0)
+def _end_of_name(tokens: Sequence[Token], start: int, end: int) -> int:
+    """The first mark, verb or conjunction from `start` on, before `end`; 0 where none is."""
+    return next((t.index for t in tokens[start:end] if t.upos in ENDING_NAME), 0)

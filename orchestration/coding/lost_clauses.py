@@ -272,9 +272,8 @@ def subject_after_mark(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         mended[verb.index] = replace(verb, head=governor, deprel="advcl")
         mended[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
         for child in sentence.children[noun.index]:
-            if child < mark and lexicon.words("time_noun").match(
-                tokens[child]
-            ):  # "four [days] after Smith, the minister, quit"
+            is_span = bool(lexicon.words("time_noun").match(tokens[child]))
+            if child < mark and is_span:  # "four [days] after Smith, the minister, quit"
                 mended[child] = replace(tokens[child], head=verb.index, deprel="obl:unmarked")
         mended[mark] = replace(tokens[mark], upos="SCONJ", head=verb.index, deprel="mark")
         return mended

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from orchestration.coding.noun_phrases import SPANS
-from orchestration.coding.tree_shape import AGENT, NOMINAL, hang_later, has_child
+from orchestration.coding.tree_shape import AGENT, NOMINAL, hang_later, has_child, subject_relation
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
@@ -120,8 +120,7 @@ def passive_behind_participle(sentence: Sentence, lexicon: TriggerLexicon) -> li
             if child > verb.index or (child < subject.index and tokens[child].upos in ("PUNCT", "SCONJ", "CCONJ")):
                 mended[child] = replace(tokens[child], head=verb.index)
         mended[first.index] = replace(first, xpos="VBN", head=subject.index, deprel="acl")
-        is_passive = any(t.deprel == "aux:pass" for t in below)
-        mended[subject.index] = replace(subject, head=verb.index, deprel="nsubj:pass" if is_passive else "nsubj")
+        mended[subject.index] = replace(subject, head=verb.index, deprel=subject_relation(sentence, verb.index))
         for span in wrong:
             mended[span.index] = replace(span, head=first.index, deprel="obl:unmarked")
         return mended

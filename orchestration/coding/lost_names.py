@@ -5,6 +5,7 @@ Run by `lost_words`.
 
 from dataclasses import replace
 
+from orchestration.coding.tree_shape import subject_relation
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -112,9 +113,8 @@ def place_before_subject(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
     is_plain = is_read_so and noun.xpos == "NNS" and verb.upos == "VERB" and noun.index == name.index + 1
     if not is_plain or any(tokens[c].deprel.startswith("nsubj") for c in sentence.children[verb.index]):
         return None
-    is_passive = any(tokens[c].deprel == "aux:pass" for c in sentence.children[verb.index])
     mended = list(tokens)
     mended[0] = replace(tokens[0], head=name.index, deprel="case")
     mended[name.index] = replace(name, head=verb.index, deprel="obl")
-    mended[noun.index] = replace(noun, deprel="nsubj:pass" if is_passive else "nsubj")
+    mended[noun.index] = replace(noun, deprel=subject_relation(sentence, verb.index))
     return mended

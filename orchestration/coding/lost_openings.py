@@ -1,7 +1,8 @@
-"""Mends trees in which a clause with "where" or "whose" took the place of what it only describes. Pure. Run by `lost_words`.
+"""Mends trees in which an opening or an aside took the subject, or the place of the sentence. Pure. Run by `lost_words`.
 
 "In Kiambu, where a crowd [burned] an office, a girl was killed": the clause tells of the place before its comma, the sentence
-goes on behind the next one.
+goes on behind the next one. "Despite the truce, [rebels], backed by drones, seized a town": the name between an opening and an
+aside is who acts.
 """
 
 from collections.abc import Sequence
@@ -9,13 +10,13 @@ from dataclasses import replace
 
 from orchestration.coding.lost_asides import ADDING
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
+from orchestration.coding.tree_shape import NOMINAL, head_of_name, outermost, subject_relation
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
 
 WHERE = frozenset({"where"})
 WHOSE = frozenset({"whose"})
-NAMING = frozenset({"NOUN", "PROPN"})
 BESIDE = frozenset({"ccomp", "advcl", "conj", "parataxis"})
 ACTING = frozenset({"nsubj", "nsubj:pass", "vocative", "dislocated"})
 BARE = frozenset({"obl", "obl:unmarked", "vocative", "dislocated"})
@@ -49,8 +50,7 @@ def where_read_as_main(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
             if subject is None:
                 continue
             mended[main.index] = replace(main, head=-1, deprel="root")
-            is_passive = any(tokens[c].deprel == "aux:pass" for c in sentence.children[main.index])
-            mended[subject.index] = replace(subject, head=main.index, deprel="nsubj:pass" if is_passive else "nsubj")
+            mended[subject.index] = replace(subject, head=main.index, deprel=subject_relation(sentence, main.index))
             for child in sentence.children[told.index]:
                 if subject.index < child != main.index:
                     mended[child] = replace(tokens[child], head=main.index)
@@ -63,10 +63,8 @@ def _named_before(sentence: Sentence, index: int) -> Token | None:
     tokens = sentence.tokens
     if tokens[index - 1].text != ",":
         return None
-    noun = tokens[index - 2]
-    while noun.deprel in ("flat", "flat:name", "compound") and 0 <= noun.head < noun.index:
-        noun = tokens[noun.head]
-    return noun if noun.upos in NAMING else None
+    noun = head_of_name(tokens, index - 2)
+    return noun if noun.upos in NOMINAL else None
 
 
 def _going_on(sentence: Sentence, told: Token) -> Token | None:
@@ -84,7 +82,7 @@ def _subject_of(sentence: Sentence, told: Token, main: Token) -> Token | None:
     """The noun that hangs on the clause before and stands behind its comma, ahead of the main verb."""
     tokens = sentence.tokens
     comma = next((t.index for t in reversed(tokens[told.index : main.index]) if t.text == ","), main.index)
-    nouns = [tokens[c] for c in sentence.children[told.index] if comma < c < main.index and tokens[c].upos in NAMING]
+    nouns = [tokens[c] for c in sentence.children[told.index] if comma < c < main.index and tokens[c].upos in NOMINAL]
     return next((noun for noun in nouns if noun.deprel in ("obj", "nsubj", "conj", "appos")), None)
 
 
@@ -110,7 +108,7 @@ def whose_beside_sentence(sentence: Sentence, lexicon: TriggerLexicon) -> list[T
             below = {tokens[c].deprel for c in sentence.children[main.index]}
             if main.index < told.index or below & set(SUBJECTS):
                 continue
-            mended[owner.index] = replace(owner, head=main.index, deprel="nsubj:pass" if "aux:pass" in below else "nsubj")
+            mended[owner.index] = replace(owner, head=main.index, deprel=subject_relation(sentence, main.index))
         for child in sentence.children[told.index]:
             verb = tokens[child]
             link = next((c for c in sentence.children[child] if tokens[c].deprel == "cc"), None)
@@ -128,9 +126,9 @@ def _with_main(sentence: Sentence, owner: Token, told: Token, main: Token) -> li
         return None
     mended = list(tokens)
     mended[told.index] = replace(told, head=owner.index, deprel="acl:relcl")
-    is_passive = any(tokens[c].deprel == "aux:pass" for c in sentence.children[main.index])
-    mended[owner.index] = replace(owner, head=main.index, deprel="nsubj:pass" if is_passive else "nsubj")
-    tag = "VBD" if main.xpos == "VBN" and not is_passive else main.xpos
+    relation = subject_relation(sentence, main.index)
+    mended[owner.index] = replace(owner, head=main.index, deprel=relation)
+    tag = "VBD" if main.xpos == "VBN" and relation == "nsubj" else main.xpos
     mended[main.index] = replace(main, xpos=tag, head=told.head, deprel=told.deprel)
     for child in sentence.children[told.index]:
         if child > main.index:
@@ -146,7 +144,7 @@ def subject_behind_opening(sentence: Sentence, lexicon: TriggerLexicon) -> list[
         if opening > LONGEST_OPENING or first - opening > LONGEST_NAME or last - first > LONGEST_ASIDE:
             continue
         named, aside = range(opening + 1, first), range(first + 1, last)
-        subject = next((tokens[i] for i in named if tokens[i].upos in NAMING and tokens[i].head not in named), None)
+        subject = outermost(tokens, named, NOMINAL)
         verb = next((t for t in tokens[last + 1 :] if t.upos not in ("AUX", "ADV")), None)
         if subject is None or verb is None or any(tokens[i].upos in ("VERB", "AUX", "SCONJ") for i in named):
             continue
@@ -183,10 +181,9 @@ def _with_subject(
         return None
     if 0 <= head < opening[0] and relation in GOING_ON and tokens[head].text in ADDING:
         relation = "ccomp"  # "said that despite the truce, rebels, backed by drones, seized a town"
-    is_passive = any(tokens[c].deprel == "aux:pass" for c in sentence.children[verb.index])
     tag = "VBD" if verb.xpos == "VBN" and tokens[verb.index - 1].text == "," else verb.xpos
     mended[verb.index] = replace(verb, xpos=tag, head=head, deprel=relation)
-    mended[subject.index] = replace(subject, head=verb.index, deprel="nsubj:pass" if is_passive else "nsubj")
+    mended[subject.index] = replace(subject, head=verb.index, deprel=subject_relation(sentence, verb.index))
     for token in tokens[opening[0] :]:
         if token.index in (verb.index, subject.index):
             continue
@@ -195,7 +192,7 @@ def _with_subject(
                 mended[token.index] = replace(token, head=subject.index, deprel="acl" if token.upos == "VERB" else "nmod")
         elif token.index < opening[1]:
             if not opening[0] <= token.head < opening[1]:
-                is_named = token.deprel.startswith("nsubj") or token.upos in NAMING
+                is_named = token.deprel.startswith("nsubj") or token.upos in NOMINAL
                 mended[token.index] = replace(token, head=verb.index, deprel="obl" if is_named else "advmod")
         elif noun is not None and token.index == noun.index:
             mended[token.index] = replace(token, head=verb.index, deprel="obj")
@@ -218,7 +215,7 @@ def gerund_before_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         if gerund.xpos != "VBG" or tokens[gerund.index - 1].text != "," or gerund.upos != "VERB":
             continue
         below = [tokens[c] for c in sentence.children[gerund.index]]
-        subject = next((t for t in below if t.deprel in ACTING and t.upos in NAMING and t.index < gerund.index), None)
+        subject = next((t for t in below if t.deprel in ACTING and t.upos in NOMINAL and t.index < gerund.index), None)
         if gerund.deprel == "csubj" and subject is not None:
             return _described_by(sentence, subject, gerund)
         verb = _going_on(sentence, gerund)
@@ -228,10 +225,9 @@ def gerund_before_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         if comma is None:
             continue
         mended = list(tokens)
-        is_passive = any(tokens[c].deprel == "aux:pass" for c in sentence.children[verb.index])
         mended[verb.index] = replace(verb, head=gerund.head, deprel=gerund.deprel)
         mended[gerund.index] = replace(gerund, head=subject.index, deprel="acl")
-        mended[subject.index] = replace(subject, head=verb.index, deprel="nsubj:pass" if is_passive else "nsubj")
+        mended[subject.index] = replace(subject, head=verb.index, deprel=subject_relation(sentence, verb.index))
         for child in sentence.children[gerund.index]:
             if child not in (verb.index, subject.index) and not gerund.index < child < comma:
                 mended[child] = replace(tokens[child], head=verb.index)
@@ -254,7 +250,7 @@ def bare_circumstance(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
         above = tokens[noun.head] if noun.head >= 0 else noun
         is_beside = above.index < noun.index and noun.deprel == "parataxis" and above.upos == "ADV"
         verb = tokens[above.head] if is_beside and above.head > noun.index else above if above.index > noun.index else noun
-        is_bare = (is_beside or noun.deprel in BARE) and noun.upos in NAMING and noun.text not in CALENDAR_WORDS
+        is_bare = (is_beside or noun.deprel in BARE) and noun.upos in NOMINAL and noun.text not in CALENDAR_WORDS
         if not is_bare or verb.upos != "VERB" or verb.xpos not in ("VBD", "VBZ") or tokens[noun.index + 1].text != ",":
             continue
         below = {tokens[c].deprel for c in sentence.children[verb.index]}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from orchestration.coding.lost_clauses import MARKS_OF_TIME
-from orchestration.coding.tree_shape import NOMINAL, hang_later
+from orchestration.coding.tree_shape import NOMINAL, hang_later, subject_relation
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -237,8 +237,7 @@ def verb_after_whose(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
         is_past = main.xpos == "VBN" and not has_auxiliary
         mended[main.index] = replace(main, xpos="VBD" if is_past else main.xpos, head=-1, deprel="root")
         mended[told.index] = replace(told, head=subjects[0], deprel="acl:relcl")
-        relation = "nsubj:pass" if any(t.deprel == "aux:pass" for t in below) else "nsubj"
-        mended[subjects[0]] = replace(tokens[subjects[0]], head=main.index, deprel=relation)
+        mended[subjects[0]] = replace(tokens[subjects[0]], head=main.index, deprel=subject_relation(sentence, main.index))
         return mended
     return None
 

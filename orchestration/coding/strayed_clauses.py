@@ -8,7 +8,7 @@ from dataclasses import replace
 from orchestration.coding.asides import ACTS
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
 from orchestration.coding.sentence_marks import below, one_of, tagged
-from orchestration.coding.tree_shape import has_no_circle, rebuilt
+from orchestration.coding.tree_shape import has_no_circle, rebuilt, subject_relation
 from orchestration.coding.words import CoderWords
 from orchestration.language.parsed import Sentence, Token
 
@@ -187,8 +187,7 @@ def mend_inverted_aside(sentence: Sentence, words: CoderWords) -> Sentence:
         mended[main.index] = replace(main, head=cue.head, deprel=cue.deprel)
         mended[cue.index] = replace(cue, head=main.index, deprel="parataxis")
         mended[speaker.index] = replace(speaker, deprel="nsubj")
-        passive = any(c.deprel == "aux:pass" for c in below)
-        mended[subject.index] = replace(subject, head=main.index, deprel="nsubj:pass" if passive else "nsubj")
+        mended[subject.index] = replace(subject, head=main.index, deprel=subject_relation(sentence, main.index))
         return rebuilt(sentence, mended) if has_no_circle(mended) else sentence
     return sentence
 

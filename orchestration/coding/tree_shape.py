@@ -7,6 +7,8 @@ from orchestration.language.parsed import Sentence, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 AGENT = frozenset({"obl:agent"})
+PASSIVE = frozenset({"aux:pass"})
+PARTS_OF_NAME = frozenset({"flat", "flat:name", "compound"})
 
 
 def has_no_circle(tokens: Sequence[Token]) -> bool:
@@ -28,6 +30,24 @@ def rebuilt(sentence: Sentence, tokens: list[Token]) -> Sentence:
 def has_child(sentence: Sentence, index: int, relations: Container[str]) -> bool:
     """Whether a dependent of the token stands in one of the relations to it."""
     return any(sentence.tokens[child].deprel in relations for child in sentence.children[index])
+
+
+def subject_relation(sentence: Sentence, verb: int) -> str:
+    """How the subject of the verb stands to it, active or passive by its auxiliaries."""
+    return "nsubj:pass" if has_child(sentence, verb, PASSIVE) else "nsubj"
+
+
+def head_of_name(tokens: Sequence[Token], last: int) -> Token:
+    """The head of the name or noun whose last word is given."""
+    noun = tokens[last]
+    while noun.deprel in PARTS_OF_NAME and 0 <= noun.head < noun.index:
+        noun = tokens[noun.head]
+    return noun
+
+
+def outermost(tokens: Sequence[Token], span: range, tags: Container[str]) -> Token | None:
+    """The first word of the span with one of these tags (UPOS) that hangs on a word outside it."""
+    return next((tokens[i] for i in span if tokens[i].head not in span and tokens[i].upos in tags), None)
 
 
 def hang_later(mended: list[Token], sentence: Sentence, above: int, verb: int) -> None:
