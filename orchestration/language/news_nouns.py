@@ -3,7 +3,8 @@
 import random
 import tomllib
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from orchestration.language.news_phrases import (
@@ -20,13 +21,13 @@ from orchestration.language.news_phrases import (
     participle,
     pronoun,
     proper_noun,
-    verb_form,
     with_article,
     word,
 )
 
 WORDS_FILE = Path(__file__).with_name("news_words.toml")
 NUMBERS = "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty".split()
+ABOUT = "about some around nearly almost".split()
 TIMES_OF_DAY = "dawn noon dusk midnight night".split()
 
 
@@ -42,6 +43,10 @@ class NounWriter(ABC):
     @abstractmethod
     def _predicate(self, subject: Dependent, is_plural: bool, depth: int) -> Phrase:
         """A finite clause, for relative clauses. depth: 1 inside of another phrase."""
+
+    @abstractmethod
+    def _extended(self, phrase: Phrase, depth: int, pronoun_form: str) -> Phrase:
+        """The noun phrase with what may stand behind it. pronoun_form: "who" or "which"."""
 
     @abstractmethod
     def _verb_phrase(self, tag: str, depth: int, is_plural: bool = False) -> Phrase:
@@ -62,15 +67,20 @@ class NounWriter(ABC):
     # -- noun phrases ------------------------------------------------------------------------------------------------
 
     def _number(self) -> Phrase:
-        if self._is(0.5):
+        if self._is(0.45):
             return word(self._random.choice(NUMBERS), "NUM", "CD", "NumForm=Word|NumType=Card")
-        return word(str(self._random.randint(11, 900)), "NUM", "CD", "NumForm=Digit|NumType=Card")
+        figure = self._random.randint(11, 900) if self._is(0.8) else self._random.randint(10, 600) * 100
+        return word(f"{figure:,}", "NUM", "CD", "NumForm=Digit|NumType=Card")
 
     def _place(self) -> Phrase:
         name = proper_noun(self._random.choice(self._names))
         draw = self._random.random()
-        if draw < 0.6:
+        if draw < 0.52:
             return name
+        if draw < 0.6:
+            land = build(("punct", comma()), proper_noun(self._pair("countries")[0]), ("punct", comma()))
+            within = build(("punct", comma()), case_of("in"), self._land(), ("punct", comma()))
+            return build(name, ("nmod:unmarked", land) if self._is(0.4) else ("nmod", within))
         if draw < 0.7:
             kind = common_noun(self._random.choice(("province", "region", "district")), False)
             return build(("det", determiner("the")), ("compound", name), kind)
@@ -81,6 +91,13 @@ class NounWriter(ABC):
             return build(("det", determiner("the")), ("amod", kept) if self._is(0.4) else None, kind, ("nmod", of))
         if draw < 0.9:
             return proper_noun(self._pair("countries")[0])
+        if draw < 0.93:
+            other = build(("cc", word("and", "CCONJ", "CC")), proper_noun(self._random.choice(self._names)))
+            return build(name, ("conj", other))
+        return self._land()
+
+    def _land(self) -> Phrase:
+        """ "northern Mali"."""
         side = adjective(self._random.choice(("northern", "southern", "eastern", "western", "central")))
         return build(("amod", side), proper_noun(self._pair("countries")[0]))
 
@@ -123,11 +140,24 @@ class NounWriter(ABC):
             return None
         if draw < 0.55:
             return ("amod", self._adjective_of_country())
+        if draw < 0.59:
+            return ("amod", self._hyphened())
         if draw < 0.72:
             return ("amod", adjective(self._one("adjectives")))
         if draw < 0.82:
             return ("amod", participle(self._one("participles")))
         return ("compound", common_noun(self._one("modifiers"), False))
+
+    def _hyphened(self) -> Phrase:
+        """ "rebel-held", "Russian-backed", "34-year-old"."""
+        hyphen = ("punct", word("-", "PUNCT", "HYPH"))
+        if self._is(0.3):
+            number = word(str(self._random.randint(11, 90)), "NUM", "CD", "NumForm=Digit|NumType=Card")
+            year = build(("nummod", build(number, hyphen)), common_noun("year", False), hyphen)
+            return _close(build(("compound", year), adjective("old")))
+        first = self._adjective_of_country() if self._is(0.6) else common_noun(self._one("modifiers"), False)
+        verb = participle(self._random.choice(("back", "hold", "run", "lead", "control", "occupy", "broker")))
+        return _close(build(("compound", build(first, hyphen)), verb))
 
     def _counted_by(self) -> Dependent:
         """ "12", "at least 12", "more than 12"."""
@@ -141,7 +171,16 @@ class NounWriter(ABC):
         if draw < 0.9:
             than = build(word("more", "ADJ", "JJR", "Degree=Cmp|ExtPos=ADV", "many"), ("fixed", word("than", "ADP", "IN")))
             return ("nummod", build(("advmod", than), number))
-        return ("nummod", build(("advmod", word("about", "ADV", "RB")), number))
+        return ("nummod", build(("advmod", word(self._random.choice(ABOUT), "ADV", "RB")), number))
+
+    def _dozens(self) -> Phrase:
+        """ "dozens of people", "hundreds of Malian troops", "one of the gunmen"."""
+        people = common_noun(self._one("people"), True)
+        if self._is(0.3):
+            the = build(case_of("of"), ("det", determiner("the")), self._modifier(), people)
+            return build(self._number(), ("nmod", the))
+        many = common_noun(self._random.choice(("dozen", "hundred", "thousand")), True)
+        return build(many, ("nmod", build(case_of("of"), self._modifier(), people)))
 
     def _people(self, depth: int = 0) -> Phrase:
         """ "masked gunmen", "the soldiers", "12 police officers in Goma", "fighters of the ADF, a rebel group,"."""
@@ -159,49 +198,6 @@ class NounWriter(ABC):
         if opening is not None and opening[1].words[-1].form == "a":
             phrase = with_article(phrase)
         return self._extended(phrase, depth, "who")
-
-    def _extended(self, phrase: Phrase, depth: int, pronoun_form: str) -> Phrase:
-        draw = self._random.random()
-        if depth > 0 or draw > 0.5:
-            return phrase
-        if draw < 0.12:
-            return build(phrase, self._at_place("nmod"))
-        if draw < 0.18:
-            return build(phrase, ("nmod", build(case_of(self._random.choice(("of", "from"))), self._body(1))))
-        if draw < 0.22:
-            group = build(("punct", comma()), ("det", determiner("a")), ("compound", common_noun("rebel", False)),
-                          common_noun("group", False), ("punct", comma()))  # fmt: skip
-            name = build(("det", determiner("the")), proper_noun(self._one("acronyms")), ("appos", group))
-            return build(phrase, ("nmod", build(case_of("of"), name)))
-        if draw < 0.36:
-            return build(phrase, ("acl", self._reduced()))
-        if draw < 0.44:
-            return build(phrase, ("acl:relcl", self._relative(pronoun_form, phrase.is_plural)))
-        return build(phrase, ("nmod", build(case_of("with"), common_noun(self._one("things"), True))))
-
-    def _reduced(self) -> Phrase:
-        """ "freed by the army", "carrying rifles", "allied with Rwanda", "accused of burning a mill"."""
-        draw = self._random.random()
-        if draw < 0.4:
-            verb = verb_form(self._one("harm"), "VBN", is_passive=True)
-            agent = ("obl:agent", build(case_of("by"), self._body(1))) if self._is(0.4) else self._at_place("obl")
-            return build(verb, agent, self._when() if self._is(0.3) else None)
-        if draw < 0.65:
-            verb = verb_form(self._random.choice("carry wear hold demand protest guard lead transport".split()), "VBG")
-            held = build(self._modifier(), common_noun(self._one("things"), True))
-            return build(verb, ("obj", self._matter() if self._is(0.3) else held))
-        if draw < 0.85:
-            lemma, preposition = self._random.choice((("ally", "with"), ("link", "to"), ("base", "in"), ("tie", "to")))
-            owner = proper_noun(self._pair("countries")[0]) if self._is(0.6) else self._body(1)
-            return build(participle(lemma), ("obl", build(case_of(preposition), owner)))
-        clause = build(("mark", word("of", "SCONJ", "IN")), self._verb_phrase("VBG", 1))
-        return build(participle(self._random.choice(("accuse", "suspect", "convict"))), ("advcl", clause))
-
-    def _relative(self, form: str, is_plural: bool) -> Phrase:
-        """ "who seized the town", or the same between commas."""
-        subject = ("nsubj", word(form, "PRON", "WP" if form == "who" else "WDT", "PronType=Rel"))
-        clause = self._predicate(subject, is_plural, 1)
-        return build(("punct", comma()), clause, ("punct", comma())) if self._is(0.5) else clause
 
     def _body(self, depth: int = 0) -> Phrase:
         """ "the Malian army", "Mali's government", "the UN", "the court in Goma"."""
@@ -229,10 +225,18 @@ class NounWriter(ABC):
             return self._body(depth)
         if draw < 0.85:
             return self._person()
-        if draw < 0.95:
+        if draw < 0.93:
             return proper_noun(self._pair("countries")[0])
-        first, second = self._people(1), self._people(1)
-        return build(first, ("conj", build(("cc", word("and", "CCONJ", "CC")), second)))
+        if draw < 0.95:
+            return self._dozens()
+        return self._several(self._people if self._is(0.6) else self._body)
+
+    def _several(self, written: Callable[[int], Phrase]) -> Phrase:
+        """ "gunmen and police", "the army, the police and the court"."""
+        parts: list[Part | None] = [written(1)]
+        if self._is(0.3):
+            parts.append(("conj", build(("punct", comma()), written(1))))
+        return build(*parts, ("conj", build(("cc", word("and", "CCONJ", "CC")), written(1))))
 
     def _victims(self, depth: int) -> Phrase:
         draw = self._random.random()
@@ -243,7 +247,11 @@ class NounWriter(ABC):
         first = self._people(max(depth, 1 if self._is(0.7) else 0))
         if self._is(0.12):
             return build(first, ("conj", build(("cc", word("and", "CCONJ", "CC")), self._people(1))))
-        return first
+        if self._is(0.06):
+            including = ("case", word("including", "VERB", "VBG", "Tense=Pres|VerbForm=Part", "include"))
+            some = build(("punct", comma()), including, self._people(1), ("punct", comma()))
+            return build(first, ("nmod", some))
+        return self._dozens() if self._is(0.06) else first
 
     def _thing(self, depth: int) -> Phrase:
         draw = self._random.random()
@@ -279,19 +287,49 @@ class NounWriter(ABC):
             return build(("det", determiner("the")) if self._is(0.5) else None, whose, ("acl", clause))
         return phrase
 
+    def _date(self) -> Phrase:
+        """ "5 May", "May 5, 2021"."""
+        day = word(str(self._random.randint(1, 31)), "NUM", "CD", "NumForm=Digit|NumType=Card")
+        month = proper_noun(self._one("months"))
+        year = self._year() if self._is(0.3) else None
+        if self._is(0.6):
+            return build(day, ("nmod:unmarked", build(month, ("nmod:unmarked", year) if year else None)))
+        return build(("compound", month), day, ("nmod:unmarked", build(("punct", comma()), year)) if year else None)
+
+    def _year(self) -> Phrase:
+        return word(str(self._random.randint(1960, 2032)), "NUM", "CD", "NumForm=Digit|NumType=Card")
+
     def _when(self) -> Dependent:
         draw = self._random.random()
         day = proper_noun(self._one("weekdays"))
-        if draw < 0.4:
+        if draw < 0.32:
             return ("obl", build(case_of("on"), day))
-        if draw < 0.55:
+        if draw < 0.44:
             return ("obl:unmarked", day)
-        if draw < 0.65:
-            month = proper_noun(self._one("months"))
-            return ("obl", build(case_of("in"), month))
-        if draw < 0.75:
+        if draw < 0.52:
+            return ("obl", build(case_of("on"), self._date()))
+        if draw < 0.64:
+            year: Part | None = ("nmod:unmarked", self._year()) if self._is(0.4) else None
+            return ("obl", build(case_of(self._random.choice(("in", "in", "since"))), proper_noun(self._one("months")), year))
+        if draw < 0.72:
             span = common_noun(self._random.choice(("week", "month", "year")), False)
             return ("obl:unmarked", build(("amod", adjective("last")), span))
-        if draw < 0.85:
+        if draw < 0.76:
+            span = common_noun(self._random.choice(("week", "month", "year", "day")), False)
+            demonstrative = ("det", word("this", "DET", "DT", "Number=Sing|PronType=Dem"))
+            earlier = word("earlier", "ADV", "RBR", "Degree=Cmp", "early")
+            return ("advmod", build(earlier, ("obl:unmarked", build(demonstrative, span))))
+        if draw < 0.8:
+            spans = common_noun(self._random.choice(("hour", "day", "week", "month", "year")), True)
+            later = word("later", "ADV", "RBR", "Degree=Cmp", "late")
+            if self._is(0.4):
+                later = word("ago", "ADV", "RB", "Degree=Pos")
+            return ("advmod", build(("obl:unmarked", build(("nummod", self._number()), spans)), later))
+        if draw < 0.86:
             return ("obl", build(case_of("at"), word(self._random.choice(TIMES_OF_DAY), "NOUN", "NN", SINGULAR)))
         return ("advmod", word(self._random.choice(("overnight", "again", "yesterday", "later")), "ADV", "RB"))
+
+
+def _close(phrase: Phrase) -> Phrase:
+    """The phrase without spaces around its hyphens."""
+    return Phrase(tuple(replace(item, space_after=False) for item in phrase.words[:-1]) + phrase.words[-1:], phrase.head)

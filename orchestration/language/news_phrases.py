@@ -3,6 +3,7 @@
 Relations and features are those of UD English EWT and GUM.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -13,6 +14,7 @@ VERB_FEATURES = {
     "VB": "VerbForm=Inf", "VBG": "Tense=Pres|VerbForm=Part", "VBN": "Tense=Past|VerbForm=Part",
 }  # fmt: skip
 PRONOUNS = {
+    "we": "Case=Nom|Number=Plur|Person=1|PronType=Prs",
     "he": "Case=Nom|Gender=Masc|Number=Sing|Person=3|PronType=Prs",
     "she": "Case=Nom|Gender=Fem|Number=Sing|Person=3|PronType=Prs",
     "it": "Case=Nom|Gender=Neut|Number=Sing|Person=3|PronType=Prs",
@@ -134,18 +136,30 @@ def pronoun(form: str) -> Phrase:
     return word(form, "PRON", "PRP$" if "Poss" in PRONOUNS[form] else "PRP", PRONOUNS[form])
 
 
-def without_articles(phrase: Phrase) -> Phrase:
-    """The phrase as a headline prints it: no "the", no "a"."""
-    kept = [index for index, item in enumerate(phrase.words) if item.xpos != "DT"]
+def without(phrase: Phrase, dropped: Collection[int]) -> Phrase:
+    """The phrase without words on which nothing hangs."""
+    kept = [index for index in range(len(phrase.words)) if index not in dropped]
     place = {index: position for position, index in enumerate(kept)}
     words = [phrase.words[index] for index in kept]
     moved = tuple(replace(item, head=place[item.head] if item.head >= 0 else -1) for item in words)
     return Phrase(moved, place[phrase.head])
 
 
+def without_articles(phrase: Phrase) -> Phrase:
+    """The phrase as a headline prints it: no "the", no "a"."""
+    return without(phrase, {index for index, item in enumerate(phrase.words) if item.xpos == "DT"})
+
+
+def without_idle_commas(phrase: Phrase) -> Phrase:
+    """The phrase without the commas that another mark or the end makes idle."""
+    following = [*(item.form for item in phrase.words[1:]), "."]
+    idle = {index for index, item in enumerate(phrase.words) if item.form == "," and following[index] in (",", ".", ";", ")")}
+    return without(phrase, idle)
+
+
 def with_article(phrase: Phrase) -> Phrase:
     """The phrase with "an" for "a" before a vowel."""
     words = list(phrase.words)
-    if len(words) > 1 and words[0].form == "a" and words[1].form[:1].lower() in "aeio":
+    if len(words) > 1 and words[0].form == "a" and words[1].form.lower().startswith(("a", "e", "i", "o", "un")):
         words[0] = replace(words[0], form="an")
     return Phrase(tuple(words), phrase.head)
