@@ -17,7 +17,7 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint dbt_project/models
+	cd dbt_project && ../$(BIN)/sqlfluff lint --processes 2 .
 
 dev: $(READY)
 	@$(BIN)/sitrep dev

@@ -162,7 +162,7 @@ def assert_same_rows(found: Rows, expected: Rows) -> None:
         assert found[name] == rows, name
 
 
-@pytest.mark.parametrize(("seed", "killed_after"), [(1, ()), (2, KILLED_AFTER)])
+@pytest.mark.parametrize(("seed", "killed_after"), [pytest.param(1, (), marks=pytest.mark.long), (2, KILLED_AFTER)])
 def test_a_full_build_gives_the_same_rows_as_increments(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, killed_after: Sequence[str]
 ) -> None:
