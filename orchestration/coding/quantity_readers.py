@@ -163,7 +163,8 @@ def read_counted(view: SentenceWords, draft: Draft, lexicon: QuantityLexicon, st
 
 
 def _name_noun(view: SentenceWords, draft: Draft, head: int, lexicon: QuantityLexicon) -> None:
-    noun = lexicon.noun(view.words[head], view.lexemes.is_capitalised(head)) or lexicon.nouns.get(view.lemma(head))
+    named = lexicon.listed(f"{view.word(head - 1)} {view.words[head]}")  # "fuel tankers" are no ships
+    noun = named or lexicon.noun(view.words[head], view.lexemes.is_capitalised(head)) or lexicon.nouns.get(view.lemma(head))
     draft.head, draft.noun = head, noun.noun if noun else view.lemma(head)
     draft.unit, draft.role = (noun.unit, role_of_noun(noun)) if noun else ("count", "other")
     spelled = unit_after(view, head, lexicon)

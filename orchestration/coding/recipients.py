@@ -36,7 +36,9 @@ DEMANDING = frozenset(("demand", "protest", "denounce", "condemn", "oppose", "ca
 PERSONS_FREED = frozenset(("release", "return", "freeing", "liberation", "lives", "death", "killing", "treatment", "arrest"))
 COMPLEMENTS = ("xcomp", "ccomp")
 OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc")
-DENOUNCING = frozenset("condemn denounce accuse blame reject slam criticise criticize blast decry deplore".split())
+DENOUNCING = frozenset(
+    "condemn denounce accuse blame reject slam criticise criticize blast decry deplore rebuke lodge summon warn attack".split()
+)
 ANSWERING = frozenset(
     "reject refuse turn accept decline ignore rebuff dismiss deny meet grant receive heed defy spurn resist agree".split()
 )
@@ -57,6 +59,7 @@ def implied_recipients(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
     if event_type == "REQUEST":
         yield from _asked(graph, trigger)
         yield _answering(graph, trigger)
+        yield from _denounced_before(graph, trigger.head_token)
     if event_type == "ACCUSE" and not graph.objects(trigger.head_token):
         yield from _charged(graph, trigger)
     if event_type in IN_COMPLEMENT:
@@ -114,7 +117,7 @@ def _charged(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
 
 
 def _denounced_before(graph: Graph, verb: int) -> Iterator[list[int]]:
-    """Whom the verb denounces that the threat is joined to: "condemned Israel's raid and vowed to retaliate"."""
+    """Whom the verb denounces that the threat or demand is joined to: "condemned Israel's raid and vowed to retaliate"."""
     token = graph.tokens[verb]
     if token.deprel == "conj" and graph.tokens[token.head].lemma.lower() in DENOUNCING:
         objects = graph.objects(token.head)
