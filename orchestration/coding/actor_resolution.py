@@ -26,6 +26,7 @@ MILITARY_WORDS = frozenset("army military naval navy commanding force air marine
 STATE_FORCES = ("MIL", "GOV", None)
 WHERE = frozenset(("where",))
 SIDES = frozenset(("side", "party", "country", "nation", "army", "government"))
+DIPLOMATS = frozenset("envoy ambassador embassy consul consulate diplomat".split())
 COUNTRIES = frozenset("country nation state neighbour neighbor".split())
 
 
@@ -144,7 +145,7 @@ class ActorResolution:
             here = self.context.country_at(graph.sentence.index, head, None if is_at_home else self._subject)
             there = self._last_place if is_at_home else None
             if coded.sector == "MIL" and speaker is not None and speaker.sector in STATE_FORCES:
-                here = speaker.country if speaker.country not in ("IGO", "NGO") else here  # a state tells of its own army
+                here = _army_told_of(speaker, place_country) or here
             context = (place_country if is_at_home else None) or here or there or self.main_country or place_country
         return self._shared(graph, head, context)
 
@@ -306,3 +307,10 @@ class ActorResolution:
         token = graph.tokens[head]
         people = CodedActor(token.text, None, None, None, "CVL", token.char_start, token.char_end)
         return self._in_context(graph, head, people, place_country, speaker)
+
+
+def _army_told_of(speaker: CodedActor, place_country: str | None) -> str | None:
+    """Whose a bare "the army" is: a state tells of its own, its diplomat of that of the country where it happens."""
+    if place_country is not None and not DIPLOMATS.isdisjoint(speaker.text.lower().replace("'s", "").split()):
+        return place_country
+    return speaker.country if speaker.country not in ("IGO", "NGO") else None

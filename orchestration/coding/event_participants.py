@@ -121,7 +121,7 @@ class EventParticipants:
                     if role == "actor" and coded.country and coded.sector in STATE_FORCES:
                         fighting.add(coded.country)
                     if role == "recipient":
-                        coded = self._opposed(graph, coded, trigger, fighting, found)
+                        coded = self._opposed(graph, coded, trigger, fighting, found, country)
                     seen.add((coded.text, coded.code))
                     found.append(_participant(role, coded))
         if trigger.event_type == "ASSAULT":
@@ -174,10 +174,11 @@ class EventParticipants:
         trigger: Trigger,
         fighting: set[str],
         found: Sequence[Participant],
+        place_country: str | None,
     ) -> CodedActor:
         """The recipient, where the context gave it the actor's country: whom soldiers attack or a state arms is another's."""
         if trigger.event_type == "ASSAULT":
-            coded = self._battlefields.victim(coded, frozenset(fighting))
+            coded = self._battlefields.victim(coded, frozenset(fighting), place_country)
             if coded.is_from_context and coded.sector == "MIL" and coded.country in fighting:
                 return self.people.of_other_country(graph, coded, fighting)
         if trigger.event_type == "AID" and coded.is_from_context and coded.sector == "REB":

@@ -24,9 +24,11 @@ class Battlefields:
             if place_country is not None and place_country != country:
                 self._fields[country] = place_country
 
-    def victim(self, coded: CodedActor, attackers: frozenset[str]) -> CodedActor:
-        """The people hit, with another country where the context gave them that of the attacker alone."""
+    def victim(self, coded: CodedActor, attackers: frozenset[str], place_country: str | None) -> CodedActor:
+        """The people hit, with another country where the context gave them that of the attacker alone, abroad."""
         if not coded.is_from_context or coded.sector != "CVL" or coded.country not in attackers:
+            return coded
+        if coded.country == place_country:
             return coded
         field = self._fields.get(coded.country or "") or (self._main if self._main not in attackers else None)
         return replace(coded, country=field, code=f"{field} {coded.sector}") if field is not None else coded
