@@ -6,11 +6,11 @@ findings on English news; a wrong guess costs more than none, so that nothing is
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from orchestration.coding.actor_names import ActorName
 from orchestration.coding.actors import CodedActor
-from orchestration.coding.anaphors import PLURAL_TAGS, is_anaphor, several
+from orchestration.coding.anaphors import is_anaphor, several
+from orchestration.coding.entities import Entity, NounPhrases
 from orchestration.coding.graph import Graph
 
 SINGULAR_THING = frozenset(("it", "its", "itself"))
@@ -19,57 +19,20 @@ SINGULAR_PERSON = frozenset(("he", "him", "his", "himself", "she", "her", "hers"
 FIRST_PERSON = frozenset(("i", "we", "our", "us", "my", "me", "ours"))
 PRONOUNS = SINGULAR_THING | PLURAL | SINGULAR_PERSON
 PARTS = frozenset(("some", "most", "many", "several", "others", "few", "all", "none"))  # of those named in the same sentence
-SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
-OBJECTS = ("obj", "iobj", "nsubj:pass")
 BESIDE_CLAUSE = ("conj", "acl:relcl", "advcl")
 MEETING = frozenset("meet telephone phone host greet speak talk confer call".split())
 SUBJECT_FOR_OBJECT, OBJECT_FOR_OBJECT = 1.0, 1.3
 LOOKBACK_SENTENCES = 3
 MAX_CANDIDATES = 4
-BODIES = ("country", "body", "company", "institution", "party")  # "the United States" is one
 UNNAMED_COST = 0.8
 SINGULAR_COST = -3.0  # "they" for one body
 JOINED_COST = -1.5  # "it" for one of two that act together
-ALWAYS_PLURAL = frozenset({"police"})
-STATE_BODIES = frozenset("government army parliament ministry police president king junta".split())
 STATE_SECTORS = frozenset((None, "GOV", "MIL", "COP", "LEG"))
-OWNER = "nmod:poss"  # "the group's spokesman said that its forces"
-ARGUMENTS = ("nsubj", "obj", "obl", "conj", "root")
 AIMED, AIMING = ("at", "on", "upon", "against"), frozenset("fire launch shoot open throw hurl drop lob".split())
 HARMING = frozenset(
     """arrest attack beat bomb bulldoze burn demolish destroy detain evict kill loot raid ransack shell shoot storm strike
     search surround torch torture vandalise wreck""".split()
 )
-
-
-@dataclass(slots=True)
-class Entity:
-    """One noun phrase that may be referred back to."""
-
-    graph: Graph
-    head: int
-    sentence: int
-    is_person: bool
-    is_plural: bool
-    is_subject: bool
-    is_object: bool
-    is_adjective: bool
-    has_conjuncts: bool
-    is_named: bool
-    is_group: bool = False
-
-    @property
-    def acts_with_others(self) -> bool:
-        """Whether it is one of several subjects of a verb."""
-        token = self.graph.tokens[self.head]
-        is_second = token.deprel == "conj" and self.graph.tokens[token.head].deprel in SUBJECTS
-        return is_second or (self.has_conjuncts and self.is_subject)
-
-    @property
-    def is_many(self) -> bool:
-        """Whether "they" stands for it: a plural, names joined by "and", "police"."""
-        is_collective = self.graph.tokens[self.head].lemma.lower() in ALWAYS_PLURAL
-        return self.is_plural or self.has_conjuncts or is_collective
 
 
 class Discourse:
@@ -78,108 +41,11 @@ class Discourse:
     def __init__(self, code: Callable[[Graph, int], CodedActor | None], individuals: frozenset[str]) -> None:
         """`code` turns a noun phrase (graph, head token) into a coded actor. individuals: nouns of single persons."""
         self._code = code
-        self._individuals = individuals
-        self._graphs: list[Graph] = []
-        self._named: list[list[Entity]] = []
-        self._entities: dict[int, list[Entity]] = {}
+        self._phrases = NounPhrases(individuals)
 
     def observe(self, graph: Graph, names: Sequence[ActorName]) -> None:
         """Take in one sentence, in order."""
-        found: dict[int, Entity] = {}
-        position = len(self._graphs)
-        bodies = frozenset(name.last_token for name in names if name.kind in BODIES)
-        for name in names:
-            head = self._phrase_head(graph, name, bodies - {name.last_token})
-            own = graph.tokens[name.last_token]
-            adjective = name.kind == "demonym" and own.upos == "ADJ" and head != name.last_token
-            is_own = head == name.last_token or name.kind == "person"  # "Kenyan President William Ruto" is no country
-            if head not in found or is_own:
-                token = graph.tokens[head]
-                found[head] = Entity(
-                    graph=graph,
-                    head=head,
-                    sentence=position,
-                    is_person=name.kind == "person" or self._is_individual(graph, head),
-                    is_plural=token.xpos in PLURAL_TAGS and not (head == name.last_token and name.kind in BODIES),
-                    is_subject=token.deprel in SUBJECTS,
-                    is_object=token.deprel in OBJECTS,
-                    is_adjective=False,
-                    has_conjuncts=len(graph.conjuncts(head)) > 1,
-                    is_named=True,
-                    is_group=name.kind == "group",
-                )
-            body = own.head if own.deprel == "nmod" and graph.case(name.last_token) == "of" else -1
-            if body >= 0 and graph.tokens[body].lemma.lower() in STATE_BODIES:  # "the Government of Korea"
-                found.setdefault(
-                    body,
-                    Entity(
-                        graph, body, position, False, False, graph.tokens[body].deprel in SUBJECTS, False, False, False, True
-                    ),
-                )
-            if head != name.last_token and (adjective or own.deprel.startswith(("nmod:poss", "compound", "nmod", "amod"))):
-                found.setdefault(
-                    name.last_token,
-                    Entity(graph, name.last_token, position, False, False, False, False, adjective, False, True),
-                )
-        self._graphs.append(graph)
-        self._named.append([found[key] for key in sorted(found)])
-
-    def _entities_at(self, position: int) -> list[Entity]:
-        """The noun phrases of a sentence, named or not, in text order; found when a pronoun first asks for them."""
-        if position not in self._entities:
-            graph = self._graphs[position]
-            found = {entity.head: entity for entity in self._named[position]}
-            for token in graph.tokens:
-                if token.index in found or (token.deprel != OWNER and token.deprel.split(":")[0] not in ARGUMENTS):
-                    continue
-                is_called_so = token.text.lower() in STATE_BODIES  # "the National Police"
-                if token.upos == "NOUN" or (token.upos == "PROPN" and (is_called_so or self._has_title(graph, token.index))):
-                    found[token.index] = self._unnamed(graph, token.index, position)
-            self._entities[position] = [found[key] for key in sorted(found)]
-        return self._entities[position]
-
-    def _is_individual(self, graph: Graph, head: int) -> bool:
-        """Whether the phrase means one person: "the Kenyan president", "Iranian Foreign Minister X"."""
-        token = graph.tokens[head]
-        return token.lemma.lower() in self._individuals or (token.upos == "PROPN" and self._has_title(graph, head))
-
-    def _has_title(self, graph: Graph, index: int) -> bool:
-        """Whether a word such as "chief" stands before a person's name that no list knows."""
-        before = (graph.tokens[other] for other in graph.dependents(index, "compound", "nmod:desc", "flat") if other < index)
-        return any(token.lemma.lower() in self._individuals for token in before)
-
-    def _unnamed(self, graph: Graph, index: int, position: int) -> Entity:
-        token = graph.tokens[index]
-        return Entity(
-            graph=graph,
-            head=index,
-            sentence=position,
-            is_person=token.upos == "PROPN" or token.lemma.lower() in self._individuals,
-            is_plural=token.xpos in PLURAL_TAGS,
-            is_subject=token.deprel in SUBJECTS,
-            is_object=token.deprel in OBJECTS,
-            is_adjective=False,
-            has_conjuncts=len(graph.conjuncts(index)) > 1,
-            is_named=is_anaphor(graph, index),
-        )
-
-    @staticmethod
-    def _phrase_head(graph: Graph, name: ActorName, bodies: frozenset[int]) -> int:
-        head = name.last_token
-        for index in range(name.first_token, name.last_token + 1):
-            governor = graph.tokens[index].head
-            if not name.first_token <= governor <= name.last_token:
-                head = index
-                break
-        current = head
-        for _ in range(4):
-            token = graph.tokens[current]
-            if token.head < 0 or token.deprel not in ("amod", "compound", "nmod:poss", "nmod:desc", "flat", "appos"):
-                break
-            if token.deprel == "appos" and token.head in bodies:  # "closer to Ukraine, Sabrina Singh said"
-                break
-            current = token.head
-        return current
+        self._phrases.observe(graph, names)
 
     def is_pronoun(self, graph: Graph, index: int) -> bool:
         token = graph.tokens[index]
@@ -202,9 +68,9 @@ class Discourse:
         ranked: list[tuple[float, int, Entity]] = []
         for back in range(1 if is_part else LOOKBACK_SENTENCES + 1):
             at = position - back
-            if not 0 <= at < len(self._graphs):
+            if not 0 <= at < len(self._phrases.graphs):
                 continue
-            for entity in self._entities_at(at):
+            for entity in self._phrases.at(at):
                 if back == 0 and not self._may_be_antecedent(graph, index, entity):
                     continue
                 score = self._agreement(entity, wants_person, wants_plural)
@@ -289,8 +155,8 @@ class Discourse:
         """The nearest earlier actor (this sentence and `lookback` before) whose head noun and coding `accepts` takes."""
         for back in range(lookback + 1):
             at = position - back
-            if 0 <= at < len(self._graphs):
-                for entity in reversed(self._named[at]):
+            if 0 <= at < len(self._phrases.graphs):
+                for entity in reversed(self._phrases.named[at]):
                     coded = self._code(entity.graph, entity.head)
                     if coded is not None and accepts(entity.graph.tokens[entity.head].lemma.lower(), coded):
                         return coded
@@ -302,9 +168,9 @@ class Discourse:
         """The nearest earlier noun phrase that `accepts` takes, subjects of a sentence before its other phrases."""
         for back in range(lookback + 1):
             at = position - back
-            if not 0 <= at < len(self._graphs):
+            if not 0 <= at < len(self._phrases.graphs):
                 continue
-            earlier = [e for e in self._entities_at(at) if back or e.head < before]
+            earlier = [e for e in self._phrases.at(at) if back or e.head < before]
             for entity in sorted(reversed(earlier), key=lambda e: not e.is_subject):
                 coded = self._code(entity.graph, entity.head)
                 if coded is not None and accepts(entity.graph, entity.head, coded):
@@ -314,10 +180,10 @@ class Discourse:
     def together(self, position: int, before: int, number: int) -> list[tuple[Graph, int]]:
         """The latest noun phrases, `number` of them, joined by "and": "talks between the government and the rebels"."""
         for at in range(position, max(position - LOOKBACK_SENTENCES, 0) - 1, -1):
-            if at >= len(self._graphs):
+            if at >= len(self._phrases.graphs):
                 continue
             for entity in reversed(
-                [e for e in self._entities_at(at) if e.has_conjuncts and (at != position or e.head < before)]
+                [e for e in self._phrases.at(at) if e.has_conjuncts and (at != position or e.head < before)]
             ):
                 heads = entity.graph.conjuncts(entity.head)
                 coded = [self._code(entity.graph, head) for head in heads]
@@ -331,11 +197,11 @@ class Discourse:
         Sentences before this one are asked first: who speaks to both sides stands in this one, ahead of token `before`.
         """
         found: list[CodedActor] = []
-        doers = self._doers(self._graphs[position], before) if position < len(self._graphs) else set()
+        doers = self._doers(self._phrases.graphs[position], before) if position < len(self._phrases.graphs) else set()
         for at in (*range(position - 1, position - LOOKBACK_SENTENCES - 1, -1), position):
-            if not 0 <= at < len(self._graphs):
+            if not 0 <= at < len(self._phrases.graphs):
                 continue
-            for entity in reversed([e for e in self._named[at] if at != position or e.head < before]):
+            for entity in reversed([e for e in self._phrases.named[at] if at != position or e.head < before]):
                 coded = self._code(entity.graph, entity.head)
                 if coded is None or not _is_side(coded) or coded.code in doers:
                     continue
@@ -348,9 +214,9 @@ class Discourse:
     def met_before(self, position: int, before: int) -> list[CodedActor]:
         """The two of "A telephoned B, and the two sides agreed": subject and object of the clause joined before, or of the
         meeting that the sentence before tells."""
-        if not 0 <= position < len(self._graphs):
+        if not 0 <= position < len(self._phrases.graphs):
             return []
-        graph = self._graphs[position]
+        graph = self._phrases.graphs[position]
         clause = graph.clause_head(before)
         verb = graph.tokens[clause].head if clause >= 0 else -1
         while verb >= 0 and graph.tokens[verb].upos not in ("VERB", "AUX"):
@@ -359,7 +225,7 @@ class Discourse:
             return self._two_of(graph, verb)
         if position == 0 or verb >= 0:
             return []
-        graph = self._graphs[position - 1]
+        graph = self._phrases.graphs[position - 1]
         met = (token.index for token in graph.tokens if token.upos == "VERB" and token.lemma.lower() in MEETING)
         return next((sides for verb in met if (sides := self._two_of(graph, verb))), [])
 
