@@ -28,6 +28,9 @@ UNNAMED_COST = 0.8
 SINGULAR_COST = -3.0  # "they" for one body
 JOINED_COST = -1.5  # "it" for one of two that act together
 STATE_SECTORS = frozenset((None, "GOV", "MIL", "COP", "LEG"))
+KEEPERS = ("COP", "JUD")  # who hold others, and are not held themselves
+HELD = frozenset("arrest detain hold release free charge question jail imprison acquit sentence convict deport".split())
+CUSTODY = frozenset("custody jail prison detention bar cell".split())
 AIMED, AIMING = ("at", "on", "upon", "against"), frozenset("fire launch shoot open throw hurl drop lob".split())
 HARMING = frozenset(
     """arrest attack beat bomb bulldoze burn demolish destroy detain evict kill loot raid ransack shell shoot storm strike
@@ -90,6 +93,8 @@ class Discourse:
             heads = entity.graph.conjuncts(entity.head) if wants_plural and entity.has_conjuncts else [entity.head]
             coded = self._code(entity.graph, heads[0])
             if coded is not None and coded.code is not None and coded.code in self._doers(graph, index):
+                continue
+            if coded is not None and coded.sector in KEEPERS and _is_held(graph, index):
                 continue
             is_pair = wants_plural and several(entity.graph, entity.head) is not None
             if wants_plural and place > 0 and not entity.is_many:
@@ -264,3 +269,14 @@ def _suffered_verb(graph: Graph, index: int) -> int | None:
     is_part = token.deprel == "nmod" and graph.case(index) == "of"
     is_harmed = token.deprel == "nmod:poss" and graph.tokens[noun.head].lemma.lower() in HARMING
     return noun.head if is_part or is_harmed else None
+
+
+def _is_held(graph: Graph, index: int) -> bool:
+    """Whether the pronoun stands for people in somebody's hands: "[They] were charged", "[They] remain in custody"."""
+    token = graph.tokens[index]
+    if token.head < 0 or not token.deprel.startswith("nsubj"):
+        return False
+    if token.deprel == "nsubj:pass":
+        return graph.tokens[token.head].lemma.lower() in HELD
+    places = (token.head, *graph.dependents(token.head, "obl", "xcomp"))
+    return any(graph.tokens[place].lemma.lower() in CUSTODY for place in places)
