@@ -57,10 +57,13 @@ def mention_time(
         nearest = min(own, key=lambda t: (t.value_edtf is None, _is_parted(parts.graph, t, trigger), _distance(t, trigger)))
         if _stands_under_since(parts.graph, trigger.head_token) and (nearest.value_edtf or "").endswith("/.."):
             return _closed(nearest)  # "since the coup of 1 February 2021"
-        return _opened(nearest) if _has_begun(parts.graph, nearest, trigger) else nearest
+        is_begun = _has_begun(parts.graph, nearest, trigger) or _dates_since(parts.graph, nearest, trigger)
+        return _opened(nearest) if is_begun else nearest
     for time in dated:
-        if (time.value_edtf or "").endswith("/..") and _since_event(parts.graph, time) == trigger.head_token:
-            return time  # "has been held since the coup of 1 February 2021"
+        is_point = trigger.sense.pos == "VERB" and _is_point(time)
+        is_open = (time.value_edtf or "").endswith("/..")
+        if (is_open or is_point) and _since_event(parts.graph, time) == trigger.head_token:
+            return time if is_open else _opened(time)  # "has been held since the coup of 1 February 2021"
     if reading.is_fact:
         return None
     for other in parts.attachment.inherits_from(index):
@@ -148,6 +151,14 @@ def _since_event(graph: Graph, time: TimeMention) -> int | None:
     return None
 
 
+def _dates_since(graph: Graph, time: TimeMention, trigger: Trigger) -> bool:
+    """Whether it is the date of what the deed goes on since: "has killed nine rebels since a raid on its base on 3 March"."""
+    verb = trigger.head_token
+    if not _is_point(time) or not graph.has_lemma_child(verb, frozenset(("have",)), "aux"):
+        return False
+    return any(noun < time.first_token and _stands_under_since(graph, noun) for noun in graph.dependents(verb, "obl"))
+
+
 def _dates_another(graph: Graph, time: TimeMention, trigger: Trigger) -> bool:
     """Whether it is a year that tells another noun from its like: "suspended a 1960 treaty"."""
     token = graph.tokens[time.head_token]
@@ -189,6 +200,10 @@ def _is_span_of_record(graph: Graph, time: TimeMention) -> bool:
     return False
 
 
+def _is_point(time: TimeMention) -> bool:
+    return time.date_start is not None and "/" not in (time.value_edtf or "/")
+
+
 def _closed(time: TimeMention) -> TimeMention:
     """The date of what the since-clause tells: the start of the open interval."""
     return replace(time, value_edtf=time.date_start, date_end=time.date_start, precision=precision_of(time.date_start))
@@ -200,7 +215,7 @@ def _opened(time: TimeMention) -> TimeMention:
 
 def _has_begun(graph: Graph, time: TimeMention, trigger: Trigger) -> bool:
     """Whether the date tells when something began that goes on: "the incursion, which began in August"."""
-    if time.value_edtf is None or "/" in time.value_edtf or not time.date_start:
+    if not _is_point(time):
         return False
     for index in graph.ancestors(time.head_token):
         token = graph.tokens[index]
