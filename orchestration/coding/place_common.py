@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from orchestration.coding.place_lookup import CARDINALS, HERE, SPREAD_WORDS, Place, PlaceLookup, PlaceWords, name_key
+from orchestration.coding.place_lookup import CARDINALS, HERE, SPREAD_WORDS, THERE, Place, PlaceLookup, PlaceWords, name_key
 from orchestration.language.parsed import Sentence, Token
 
 DETERMINERS = frozenset({"the", "this", "that", "The", "This", "That", "whole", "entire"})
@@ -41,9 +41,12 @@ class CommonNouns:
         self.main_country = main_country
         self.named: list[Place | None] = []
         self.countries: list[str] = []
+        self.latest: tuple[Place, str, str] | None = None  # place, name and precision of what "there" means
 
     def note(self, place: Place | None, is_literal: bool) -> None:
         """Remembers a place that the text has named; only literal ones can be "the town". None is one that nobody knows."""
+        if is_literal or place is None:
+            self.latest = (place, place.name, place.precision) if place is not None else None
         if place is None:
             self.named.append(None)
             return
@@ -53,13 +56,21 @@ class CommonNouns:
             self.countries.append(place.country_code)
 
     def find(self, sentence: Sentence, index: int, taken: frozenset[int]) -> CommonPlace | None:
-        """The common place whose last word is the token, if it is one."""
+        """The common place whose last word is the token, if it is one. It is what "there" means next."""
+        found = self._found(sentence, index, taken)
+        if found is not None:
+            self.latest = (found.place, found.name, found.precision)
+        return found
+
+    def _found(self, sentence: Sentence, index: int, taken: frozenset[int]) -> CommonPlace | None:
         token = sentence.tokens[index]
         text = token.text.lower()
         if index in taken or (token.upos == "PROPN" and not token.text.islower()):
             return None
         if text == HERE:
             return self._here(sentence, index)
+        if text == THERE:
+            return self._there(sentence, index)
         if text in CARDINALS:
             return self._direction(sentence, index, taken)
         if text in SPREAD_WORDS and (found := self._spread(sentence, index)) is not None:
@@ -88,6 +99,14 @@ class CommonNouns:
         if self.home is None or is_quoted or token.upos != "ADV":
             return None
         return CommonPlace(index, index, index, self.home, self.home.name, self.home.precision, 0.6)
+
+    def _there(self, sentence: Sentence, index: int) -> CommonPlace | None:
+        """The place told last in "police used water cannon there"; not that of "there were clashes"."""
+        token = sentence.tokens[index]
+        if self.latest is None or token.upos != "ADV" or token.deprel not in ("advmod", "obl", "nmod"):
+            return None
+        place, name, precision = self.latest
+        return CommonPlace(index, index, index, place, name, precision, 0.6)
 
     def _definite_start(self, tokens: Sequence[Token], index: int) -> int | None:
         """Where the definite phrase that ends at the noun begins: "the whole mining town"."""

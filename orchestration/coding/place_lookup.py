@@ -18,7 +18,7 @@ _LETTERS = str.maketrans(
 
 
 CARDINALS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
-HERE = "here"
+HERE, THERE = "here", "there"
 SPREAD_WORDS = frozenset(
     {"region", "regions", "area", "areas", "part", "parts", "province", "provinces", "front", "districts"}
 )
@@ -99,8 +99,8 @@ class PlaceWords:
 
     @cached_property
     def common_words(self) -> frozenset[str]:
-        """The words that can stand for a place without its name: "town", "east", "soil", "here"."""
-        return CARDINALS | SPREAD_WORDS | self.soil_words | self.common_nouns.keys() | {HERE}
+        """The words that can stand for a place without its name: "town", "east", "soil", "here", "there"."""
+        return CARDINALS | SPREAD_WORDS | self.soil_words | self.common_nouns.keys() | {HERE, THERE}
 
 
 class PlaceLookup(Protocol):
