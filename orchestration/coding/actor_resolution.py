@@ -26,6 +26,8 @@ MILITARY_WORDS = frozenset("army military naval navy commanding force air marine
 STATE_FORCES = ("MIL", "GOV", None)
 WHERE = frozenset(("where",))
 SIDES = frozenset(("side", "party", "country", "nation", "army", "government"))
+LOCAL_OFFICIALS = frozenset("mayor governor rescuer medic paramedic firefighter coroner".split())
+LOCAL_TASKS = frozenset("local regional provincial municipal health civil emergency rescue hospital".split())
 DIPLOMATS = frozenset("envoy ambassador embassy consul consulate diplomat".split())
 COUNTRIES = frozenset("country nation state neighbour neighbor".split())
 
@@ -141,7 +143,7 @@ class ActorResolution:
             or self._same_noun(graph, head)
         )
         if context is None:
-            is_at_home = coded.sector in AT_HOME
+            is_at_home = coded.sector in AT_HOME or _is_local(graph, head)
             here = self.context.country_at(graph.sentence.index, head, None if is_at_home else self._subject)
             there = self._last_place if is_at_home else None
             if coded.sector == "MIL" and speaker is not None and speaker.sector in STATE_FORCES:
@@ -314,3 +316,10 @@ def _army_told_of(speaker: CodedActor, place_country: str | None) -> str | None:
     if place_country is not None and not DIPLOMATS.isdisjoint(speaker.text.lower().replace("'s", "").split()):
         return place_country
     return speaker.country if speaker.country not in ("IGO", "NGO") else None
+
+
+def _is_local(graph: Graph, head: int) -> bool:
+    """Whether it is at home where it happens, not with those who act: "the mayor", "the health ministry", "local officials"."""
+    if graph.tokens[head].lemma.lower() in LOCAL_OFFICIALS:
+        return True
+    return graph.has_lemma_child(head, LOCAL_TASKS, "compound", "amod", "nmod")

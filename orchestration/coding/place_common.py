@@ -41,10 +41,14 @@ class CommonNouns:
         self.main_country = main_country
         self.named: list[Place | None] = []
         self.countries: list[str] = []
+        self.paragraph = -1
+        self.near: list[str] = []  # the countries of the places that the paragraph has named
         self.latest: tuple[Place, str, str] | None = None  # place, name and precision of what "there" means
 
     def note(self, place: Place | None, is_literal: bool) -> None:
         """Remembers a place that the text has named; only literal ones can be "the town". None is one that nobody knows."""
+        if is_literal and place is not None and place.country_code is not None:
+            self.near.append(place.country_code)
         if is_literal or place is None:
             self.latest = (place, place.name, place.precision) if place is not None else None
         if place is None:
@@ -54,6 +58,11 @@ class CommonNouns:
             self.named.append(place)
         if place.feature == "country" and place.country_code is not None and is_literal:
             self.countries.append(place.country_code)
+
+    def enter(self, paragraph: int) -> None:
+        """Tells which paragraph the sentences that follow are of."""
+        if paragraph != self.paragraph:
+            self.paragraph, self.near = paragraph, []
 
     def find(self, sentence: Sentence, index: int, taken: frozenset[int]) -> CommonPlace | None:
         """The common place whose last word is the token, if it is one. It is what "there" means next."""
@@ -168,6 +177,9 @@ class CommonNouns:
         return None
 
     def _country_in_context(self) -> Place | None:
+        """The country of the article, or the one that the paragraph is about instead."""
+        if self.near and self.main_country not in self.near:
+            return self.lookup.country(self.near[-1])
         return self.lookup.country(self.main_country or (self.countries[-1] if self.countries else ""))
 
     def _direction(self, sentence: Sentence, index: int, taken: frozenset[int]) -> CommonPlace | None:

@@ -97,6 +97,7 @@ def _sentence_mentions(
     sentence: Sentence, spans: Sequence[Span], gazetteer: PlaceLookup, common: CommonNouns
 ) -> list[PlaceMention]:
     mentions: list[PlaceMention] = []
+    common.enter(sentence.paragraph)
     telling = gazetteer.words.common_words
     texts = sentence.texts
     if not spans and telling.isdisjoint(texts):
