@@ -319,7 +319,7 @@ def _army_told_of(speaker: CodedActor, place_country: str | None) -> str | None:
 
 
 def _is_local(graph: Graph, head: int) -> bool:
-    """Whether it is at home where it happens, not with those who act: "the mayor", "the health ministry", "local officials"."""
+    """Whether it is at home where it happens: "the mayor", "the health ministry", "local officials"."""
     if graph.tokens[head].lemma.lower() in LOCAL_OFFICIALS:
         return True
     return graph.has_lemma_child(head, LOCAL_TASKS, "compound", "amod", "nmod")
