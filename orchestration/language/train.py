@@ -32,7 +32,7 @@ from orchestration.language.treebank import Paragraph, TreebankError, read_treeb
 TRAINING_CONFIG = Path(__file__).with_name("training.cfg")
 TREEBANKS = ("ewt", "gumfree")
 NAME = "english_ud"
-VERSION = "1.2.0"
+VERSION = "1.3.0"
 # Sections that only training needs; they name folders of the machine that trained.
 TRAINING_SECTIONS = ("paths", "corpora", "training", "pretraining", "initialize")
 
