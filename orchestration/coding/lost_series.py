@@ -32,7 +32,7 @@ def participles_in_row(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
     tokens = sentence.tokens
     rows: dict[int, list[tuple[Token, Token, str]]] = {}
     for noun in tokens:
-        if noun.upos not in NOUNS or noun.deprel != "conj":
+        if noun.upos not in NOUNS or noun.deprel not in ("conj", "obj"):
             continue
         first = min(
             (c for c in sentence.children[noun.index] if tokens[c].upos != "PUNCT" and tokens[c].deprel != "cc"), default=0

@@ -28,6 +28,7 @@ from orchestration.coding import (
     lost_subjects,
     lost_tags,
     lost_verbs,
+    lost_voices,
 )
 from orchestration.coding.sentence_marks import below, one_of, tagged
 from orchestration.coding.trigger_lexicon import TriggerLexicon
@@ -39,6 +40,19 @@ HYPHEN = one_of("-")
 BEFORE_APPROXIMATED = frozenset(words[-2] for words in lost_arguments.APPROXIMATING)
 # In the order in which they build on one another; each with the marks of a sentence of which it needs one of each set.
 MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
+    (lost_voices.active_with_object, (one_of("nsubj:pass"), one_of("obj"), one_of("VBN VBD"))),
+    (lost_voices.object_behind_second_verb, (one_of("obj"), tagged("VBN VBD VB VBZ VBP VBG", "conj"))),
+    (lost_voices.gerund_behind_preposition, (tagged("VBG", "compound"), one_of("by from without"))),
+    (lost_voices.relative_on_clause, (one_of("advcl:relcl advcl"), one_of("which who where whose"), one_of(","))),
+    (lost_voices.clause_behind_that, (one_of("that"), one_of("ccomp"), one_of("conj"))),
+    (lost_voices.stationed_there, (tagged("VBN", "xcomp"), one_of("has have had having"))),
+    (lost_voices.object_of_state, (tagged("JJ", "xcomp"), below("ADJ", "obj"))),
+    (lost_voices.participle_before_main_verb, (tagged("VBN", "ccomp csubj advcl"), below("VERB", "nsubj nsubj:pass"))),
+    (lost_voices.seen_doing, (tagged("VBG", "advcl"), below("VERB", "nsubj"))),
+    (lost_voices.main_verb_behind_relative, (tagged("NOUN PROPN", "root"), tagged("VBD VBZ VBP", "conj"), one_of("acl:relcl"))),
+    (lost_voices.row_read_as_apposition, (tagged("PROPN", "appos list"), one_of("and"))),
+    (lost_voices.span_entered, (one_of("entered enters entering enter"), one_of("obl:unmarked"))),
+    (lost_voices.telling_read_as_noun, (tagged("NNS", "root"), one_of("that"))),
     (lost_tags.compound_read_as_verb, (tagged("VBZ", "compound"),)),
     (lost_tags.would_be, (one_of("would"), HYPHEN)),
     (lost_relations.hung_on_auxiliary, (below("AUX VERB", "obl advmod obl:unmarked nsubj obj advcl"), one_of("aux aux:pass"))),
@@ -106,7 +120,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_verbs.to_free, (lost_verbs.ADJECTIVE_VERBS,)),
     (lost_relatives.modal_with_adjective, (one_of("free"),)),
     (lost_series.let_go, (one_of("let"),)),
-    (lost_series.participles_in_row, (tagged("NOUN PROPN", "conj"), one_of("amod compound"))),
+    (lost_series.participles_in_row, (tagged("NOUN PROPN", "conj obj"), one_of("amod compound"))),
     (lost_series.past_before_determiner, (one_of("conj appos amod compound"),)),
     (lost_series.series_read_as_apposition, (tagged("NOUN PROPN", "appos"), one_of("conj"))),
     (lost_series.first_of_series, (one_of("and"), tagged("NOUN PROPN", "root"), one_of("parataxis"))),
