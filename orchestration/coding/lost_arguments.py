@@ -230,7 +230,7 @@ def second_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | 
             continue
         second = _second_of_two(sentence, getter)
         if second is not None:  # "handed Ukraine a third system", "met [NATO foreign ministers]": both taken for the object
-            is_given = tokens[getter.head].lemma.lower() in GIVING or tokens[second].upos == "NUM"
+            is_given = tokens[getter.head].lemma.lower() in GIVING or tokens[second].upos in ("NUM", "SYM")
             is_one = not is_given and _begins(sentence, second) == getter.index + 1
             above, relation = (second, "compound") if is_one else (getter.head, "iobj")
             tokens[getter.index] = replace(getter, head=above, deprel=relation)
@@ -256,7 +256,9 @@ def _second_of_two(sentence: Sentence, first: Token) -> int | None:
     if first.deprel != "obj" or first.upos != "PROPN":
         return None
     beside = (child for child in sentence.children[first.head] if child > first.index)
-    return next((o for o in beside if sentence.tokens[o].deprel == "obj" and sentence.tokens[o].upos in ("NOUN", "NUM")), None)
+    return next(
+        (o for o in beside if sentence.tokens[o].deprel == "obj" and sentence.tokens[o].upos in ("NOUN", "NUM", "SYM")), None
+    )
 
 
 def _begins(sentence: Sentence, noun: int) -> int | None:

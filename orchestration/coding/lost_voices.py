@@ -171,7 +171,12 @@ def seen_doing(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | Non
     del lexicon
     tokens = sentence.tokens
     for gerund in tokens:
-        if gerund.xpos != "VBG" or gerund.deprel != "advcl" or gerund.head < 0 or tokens[gerund.head].lemma.lower() not in SEEING:
+        if (
+            gerund.xpos != "VBG"
+            or gerund.deprel != "advcl"
+            or gerund.head < 0
+            or tokens[gerund.head].lemma.lower() not in SEEING
+        ):
             continue
         subject = next((c for c in sentence.children[gerund.index] if tokens[c].deprel == "nsubj"), None)
         between = tokens[gerund.head : gerund.index]
@@ -196,8 +201,10 @@ def main_verb_behind_relative(sentence: Sentence, lexicon: TriggerLexicon) -> li
         if verb.deprel != "conj" or verb.xpos not in ("VBD", "VBZ", "VBP") or verb.upos != "VERB":
             continue
         ahead = [c for c in sentence.children[verb.index] if c < verb.index]
-        is_own = all(tokens[c].deprel in ("punct", "advmod", "aux") for c in ahead) and any(tokens[c].text == "," for c in ahead)
-        if not is_own or not sentence.is_under(verb.index, relative):
+        is_own = all(tokens[c].deprel in ("punct", "advmod", "aux") for c in ahead) and any(
+            tokens[c].text == "," for c in ahead
+        )
+        if not is_own or not _is_under(tokens, verb.index, relative):
             continue
         mended = [replace(token, head=verb.index) if token.head == noun.index and token.index > verb.index else token
                   for token in tokens]  # fmt: skip
@@ -208,14 +215,20 @@ def main_verb_behind_relative(sentence: Sentence, lexicon: TriggerLexicon) -> li
 
 
 def row_read_as_apposition(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Mali, [Burkina Faso] and Niger agreed": a name between another and one behind "and", no comma after it, is of the row."""
+    """ "Mali, [Burkina Faso] and Niger agreed": a name between another and one behind "and" is of the row."""
     del lexicon
     tokens = sentence.tokens
     for name in tokens[2:]:
-        if name.deprel not in ("appos", "list") or name.upos != "PROPN" or name.head < 0:
+        if name.deprel not in ("appos", "list") or name.upos not in NOUNS or not 0 <= name.head < name.index:
             continue
         first = tokens[name.head]
-        if has_child(sentence, name.index, ("cc",)) and name.deprel == "list":
+        if first.upos == "VERB" and has_child(sentence, name.index, ("conj",)):  # "killed a nurse, [a cook] and a soldier"
+            objects = [c for c in sentence.children[first.index] if tokens[c].deprel == "obj" and c < name.index]
+            if objects:
+                return _with(tokens, replace(name, head=objects[-1], deprel="conj"))
+        if name.upos != "PROPN":
+            continue
+        if name.deprel == "list" and any(token.deprel == "cc" for token in tokens[first.index : name.index]):
             return _with(tokens, replace(name, deprel="conj"))
         last = next((tokens[c] for c in sentence.children[first.index] if tokens[c].deprel == "conj" and c > name.index), None)
         if first.upos != "PROPN" or last is None or not has_child(sentence, last.index, ("cc",)):
@@ -226,6 +239,12 @@ def row_read_as_apposition(sentence: Sentence, lexicon: TriggerLexicon) -> list[
         if tokens[and_ - 1].text != "," and not any(token.upos == "PUNCT" for token in tokens[name.index : and_]):
             return _with(tokens, replace(name, deprel="conj"))
     return None
+
+
+def _is_under(tokens: Sequence[Token], index: int, ancestor: int) -> bool:
+    while index >= 0 and index != ancestor:
+        index = tokens[index].head
+    return index == ancestor
 
 
 def _with(tokens: Sequence[Token], changed: Token) -> list[Token]:
