@@ -16,6 +16,8 @@ SUBJECTS = ("nsubj", "nsubj:pass")
 OBJECTS = ("obj", "iobj", "ccomp", "xcomp")
 BEFORE_GERUND = frozenset(("by", "from", "without"))
 RELATIVES = frozenset(("which", "who", "where", "whose"))
+MARK = ("mark",)
+PLANS = frozenset("blueprint plan plot scheme proposal bid call demand request appeal mandate preparation schedule".split())
 ENTERING = "enter"
 SEEING = frozenset("show see hear film catch find depict capture watch".split())
 AHEAD = ("det", "amod", "nummod", "compound", "nmod:poss", "advmod")
@@ -251,6 +253,54 @@ def _with(tokens: Sequence[Token], changed: Token) -> list[Token]:
     mended = list(tokens)
     mended[changed.index] = changed
     return mended
+
+
+def gerund_under_mark(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Stopped students from [leaving]": what has a conjunction before it is a clause."""
+    del lexicon
+    tokens = sentence.tokens
+    for gerund in tokens:
+        is_oblique = gerund.xpos == "VBG" and gerund.upos == "VERB" and gerund.deprel == "obl"
+        if is_oblique and has_child(sentence, gerund.index, MARK):
+            return _with(tokens, replace(gerund, deprel="advcl"))
+    return None
+
+
+def figure_put(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Put the number of soldiers killed at [14]": where the number is put, not where they were killed."""
+    del lexicon
+    tokens = sentence.tokens
+    for number in tokens[3:]:
+        if number.upos != "NUM" or number.deprel != "obl" or number.head < 0 or tokens[number.index - 1].text.lower() != "at":
+            continue
+        participle = tokens[number.head]
+        if participle.xpos != "VBN" or participle.deprel != "acl":
+            continue
+        above = participle.head
+        while above >= 0 and tokens[above].upos in NOUNS:
+            above = tokens[above].head
+        if above >= 0 and tokens[above].lemma.lower() == "put":
+            mended = _with(tokens, replace(number, head=above))
+            counted = tokens[participle.index - 1]
+            if counted.upos in NOUNS and counted.head == participle.head:
+                mended[participle.index] = replace(participle, head=counted.index)
+            return mended
+    return None
+
+
+def purpose_of_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Found a blueprint for an [attack]": what is planned is of the plan, not of the finding."""
+    del lexicon
+    tokens = sentence.tokens
+    for noun in tokens[3:]:
+        if noun.deprel != "obl" or noun.head < 0 or not has_child(sentence, noun.index, ("case",)):
+            continue
+        first = min(sentence.children[noun.index])
+        plan = tokens[first - 1]
+        is_plan = plan.deprel == "obj" and plan.head == noun.head and plan.lemma.lower() in PLANS
+        if is_plan and tokens[first].text.lower() == "for":
+            return _with(tokens, replace(noun, head=plan.index, deprel="nmod"))
+    return None
 
 
 def span_entered(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:

@@ -375,6 +375,8 @@ def _mend_asides(sentence: Sentence, words: CoderWords) -> dict[int, Change]:
             continue
         start, end = aside
         inside = range(start, min(end, len(tokens)))
+        if token.deprel == "acl:relcl" and token.head in inside:
+            continue  # "a charge that Kigali denies": of the charge
         outer = [t.index for t in tokens[:start] if not 0 <= t.head < start]
         verbs = [i for i in outer if tokens[i].upos in ("VERB", "AUX", "ADJ") or tokens[i].head < 0]
         if not verbs:
