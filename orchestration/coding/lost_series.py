@@ -260,6 +260,38 @@ def fighting_between(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
     return mended
 
 
+def fighting_before_break(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "... when [fighting] between troops and rebels broke out", read as rebels who broke out: the gerund is the subject."""
+    del lexicon
+    tokens = sentence.tokens
+    for gerund in tokens[1:-4]:
+        if gerund.xpos != "VBG" or tokens[gerund.index + 1].text != "between" or gerund.head < 0:
+            continue
+        link = next((t.index for t in tokens[gerund.index :] if t.text == "and"), len(tokens))
+        verb = next((t for t in tokens[link:] if t.upos == "VERB" and t.lemma.lower() in BREAKING), None)
+        first = next((c for c in sentence.children[gerund.index] if gerund.index < c < link and tokens[c].upos in NOUNS), None)
+        if verb is None or first is None:
+            continue
+        subjects = [c for c in sentence.children[verb.index] if tokens[c].deprel.startswith("nsubj")]
+        is_own = any(not link < subject < verb.index for subject in subjects)
+        if is_own or any(token.text == "," for token in tokens[gerund.index : verb.index]):
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, head=gerund.head, deprel=gerund.deprel)
+        mended[gerund.index] = replace(
+            gerund, upos="NOUN", xpos="NN", lemma=gerund.text.lower(), head=verb.index, deprel="nsubj"
+        )
+        mended[first] = replace(tokens[first], head=gerund.index, deprel="nmod")
+        for second in subjects:
+            mended[second] = replace(tokens[second], head=first, deprel="conj")
+            mended[link] = replace(tokens[link], head=second, deprel="cc")
+        for child in sentence.children[gerund.index]:
+            if child < gerund.index:
+                mended[child] = replace(tokens[child], head=verb.index)
+        return mended
+    return None
+
+
 def gerund_before_break(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "..., when [fighting] between troops and rebels broke out": the gerund is the subject."""
     del lexicon

@@ -92,6 +92,8 @@ def noun_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
         if lemma is None:  # "two drug suspects", "party bosses", "government drones"
             known = lexicon.words("person").lemmas | lexicon.words("force").lemmas
             lemma = next((stem for stem in (text[:-1], text[:-2]) if stem in known), None)
+        if lemma is None and token.xpos == "VBZ" and _is_before_of(sentence, token.index):
+            lemma = text[:-1]  # "said that reports of a clash were false"
         if lemma is None:
             continue
         tokens[token.index] = replace(token, upos="NOUN", xpos="NNS", lemma=lemma)
@@ -100,6 +102,10 @@ def noun_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
                 tokens[child] = replace(tokens[child], deprel="amod" if tokens[child].upos == "ADJ" else "compound")
         found = True
     return tokens if found else None
+
+
+def _is_before_of(sentence: Sentence, index: int) -> bool:
+    return index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].text == "of"
 
 
 def gerund_root(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:

@@ -18,6 +18,7 @@ BEFORE_GERUND = frozenset(("by", "from", "without"))
 RELATIVES = frozenset(("which", "who", "where", "whose"))
 MARK = ("mark",)
 PLANS = frozenset("blueprint plan plot scheme proposal bid call demand request appeal mandate preparation schedule".split())
+ACCUSING = frozenset("accuse suspect convict acquit".split())
 ENTERING = "enter"
 SEEING = frozenset("show see hear film catch find depict capture watch".split())
 AHEAD = ("det", "amod", "nummod", "compound", "nmod:poss", "advmod")
@@ -300,6 +301,22 @@ def purpose_of_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
         is_plan = plan.deprel == "obj" and plan.head == noun.head and plan.lemma.lower() in PLANS
         if is_plan and tokens[first].text.lower() == "for":
             return _with(tokens, replace(noun, head=plan.index, deprel="nmod"))
+    return None
+
+
+def deed_accused_of(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Accused its neighbour of [backing] rebels": of the accusing, no attribute of the neighbour."""
+    del lexicon
+    tokens = sentence.tokens
+    for deed in tokens:
+        if deed.xpos != "VBG" or deed.deprel != "acl" or deed.head < 0:
+            continue
+        whom = tokens[deed.head]
+        mark = next((c for c in sentence.children[deed.index] if tokens[c].deprel == "mark"), None)
+        if mark is None or tokens[mark].text.lower() != "of" or whom.deprel not in ("obj", "nsubj:pass") or whom.head < 0:
+            continue
+        if tokens[whom.head].lemma.lower() in ACCUSING:
+            return _with(tokens, replace(deed, head=whom.head, deprel="advcl"))
     return None
 
 

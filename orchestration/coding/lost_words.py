@@ -40,7 +40,7 @@ HYPHEN = one_of("-")
 BEFORE_APPROXIMATED = frozenset(words[-2] for words in lost_arguments.APPROXIMATING)
 # In the order in which they build on one another; each with the marks of a sentence of which it needs one of each set.
 MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
-    (lost_voices.active_with_object, (one_of("nsubj:pass"), one_of("obj"), one_of("VBN VBD"))),
+    (lost_series.fighting_before_break, (BETWEEN, tagged("VBG", "advcl ccomp acl"))),
     (lost_voices.object_behind_second_verb, (one_of("obj"), tagged("VBN VBD VB VBZ VBP VBG", "conj"))),
     (lost_voices.gerund_behind_preposition, (tagged("VBG", "compound"), one_of("by from without"))),
     (lost_voices.relative_on_clause, (one_of("advcl:relcl advcl"), one_of("which who where whose"), one_of(","))),
@@ -57,6 +57,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_voices.gerund_under_mark, (tagged("VBG", "obl"), one_of("mark"))),
     (lost_voices.figure_put, (tagged("CD", "obl"), one_of("put puts putting"))),
     (lost_voices.purpose_of_object, (one_of("for"), frozenset(lost_voices.PLANS), one_of("obj"))),
+    (lost_voices.deed_accused_of, (tagged("VBG", "acl"), one_of("of"), one_of("obj nsubj:pass"))),
     (lost_voices.span_entered, (one_of("entered enters entering enter"), one_of("obl:unmarked"))),
     (lost_voices.telling_read_as_noun, (tagged("NNS", "root"), one_of("that"))),
     (lost_tags.compound_read_as_verb, (tagged("VBZ", "compound"),)),
@@ -104,6 +105,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_arguments.agent_without_by, (one_of("obl:agent"),)),
     (lost_counts.more_than, (one_of("than"), one_of("nummod"))),
     (lost_arguments.approximated_count, (one_of("nummod"), BEFORE_APPROXIMATED)),
+    (lost_voices.active_with_object, (one_of("nsubj:pass"), one_of("obj"), one_of("VBN VBD"))),
     (lost_dates.date_before_subject, (lost_dates.BEFORE_DATE | {"of"}, lost_dates.DATES)),
     (lost_dates.clause_after_period, (lost_dates.PERIOD_MARKS,)),
     (lost_dates.perfect_around_date, (lost_dates.HAD, lost_dates.BESIDE_HAVE)),
@@ -148,7 +150,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_series.noun_between, (BETWEEN, tagged("NOUN", "root"))),
     (lost_verbs.speech_before_that, (one_of("that"), below("NOUN PROPN", "nsubj"), tagged("VBN VBD", "acl"))),
     (lost_verbs.clause_on_noun, (tagged("NOUN PROPN", "ccomp"), tagged("VBN VBD", "acl"))),
-    (lost_asides.said_before_aside, (lost_asides.ADDING, one_of(","), tagged("VERB", "ccomp parataxis conj advcl"))),
+    (lost_asides.said_before_aside, (lost_asides.ADDING, one_of(","), tagged("VERB", "ccomp parataxis conj advcl acl"))),
     (
         lost_asides.relative_behind_apposition,
         (lost_asides.RELATIVES, one_of(","), tagged("VERB", "acl conj parataxis advcl ccomp")),

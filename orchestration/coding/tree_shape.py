@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from orchestration.language.parsed import Sentence, Token
 
+Change = tuple[int, str]  # the new head and relation of a token
 NOMINAL = frozenset({"NOUN", "PROPN"})
 AGENT = frozenset({"obl:agent"})
 PASSIVE = frozenset({"aux:pass"})
