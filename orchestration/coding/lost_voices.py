@@ -17,7 +17,16 @@ OBJECTS = ("obj", "iobj", "ccomp", "xcomp")
 BEFORE_GERUND = frozenset(("by", "from", "without"))
 RELATIVES = frozenset(("which", "who", "where", "whose"))
 MARK = ("mark",)
-PLANS = frozenset("blueprint plan plot scheme proposal bid call demand request appeal mandate preparation schedule".split())
+# The preposition before what belongs to an object.
+COMPANIONS = {
+    "for": frozenset(
+        "blueprint plan plot scheme proposal bid call demand request appeal mandate preparation schedule".split()
+    ),
+    "with": frozenset("border frontier boundary tie relation relations talks treaty pact".split()),
+}
+AIMED = ("on", "at", "into")
+FIRED = frozenset("fire shot gas cannon missile rocket bullet grenade shell stone mortar drone".split())
+IN_ROW = ("appos", "list", "nmod:unmarked")
 ACCUSING = frozenset("accuse suspect convict acquit".split())
 ENTERING = "enter"
 SEEING = frozenset("show see hear film catch find depict capture watch".split())
@@ -222,7 +231,7 @@ def row_read_as_apposition(sentence: Sentence, lexicon: TriggerLexicon) -> list[
     del lexicon
     tokens = sentence.tokens
     for name in tokens[2:]:
-        if name.deprel not in ("appos", "list") or name.upos not in NOUNS or not 0 <= name.head < name.index:
+        if name.deprel not in IN_ROW or name.upos not in NOUNS or not 0 <= name.head < name.index:
             continue
         first = tokens[name.head]
         if first.upos == "VERB" and has_child(sentence, name.index, ("conj",)):  # "killed a nurse, [a cook] and a soldier"
@@ -233,14 +242,17 @@ def row_read_as_apposition(sentence: Sentence, lexicon: TriggerLexicon) -> list[
             continue
         if name.deprel == "list" and any(token.deprel == "cc" for token in tokens[first.index : name.index]):
             return _with(tokens, replace(name, deprel="conj"))
-        last = next((tokens[c] for c in sentence.children[first.index] if tokens[c].deprel == "conj" and c > name.index), None)
+        joined = (*sentence.children[first.index], *sentence.children[name.index])
+        last = next((tokens[c] for c in joined if tokens[c].deprel == "conj" and c > name.index), None)
         if first.upos != "PROPN" or last is None or not has_child(sentence, last.index, ("cc",)):
             continue
         if has_child(sentence, name.index, ("det", "nmod:poss", "case")) or last.upos != "PROPN":
             continue
         and_ = min(c for c in sentence.children[last.index] if tokens[c].deprel == "cc")
-        if tokens[and_ - 1].text != "," and not any(token.upos == "PUNCT" for token in tokens[name.index : and_]):
-            return _with(tokens, replace(name, deprel="conj"))
+        if not any(token.upos == "PUNCT" for token in tokens[name.index : and_]):
+            mended = _with(tokens, replace(name, deprel="conj"))
+            mended[last.index] = replace(last, head=first.index)
+            return mended
     return None
 
 
@@ -289,8 +301,27 @@ def figure_put(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | Non
     return None
 
 
-def purpose_of_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Found a blueprint for an [attack]": what is planned is of the plan, not of the finding."""
+def aimed_on_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Opened fire on [protesters]": at whom is of the firing, no kind of fire."""
+    del lexicon
+    tokens = sentence.tokens
+    for target in tokens[3:]:
+        if target.deprel != "nmod" or target.head < 0 or not has_child(sentence, target.index, ("case",)):
+            continue
+        fired = tokens[target.head]
+        first = tokens[min(sentence.children[target.index])]
+        if (
+            fired.deprel == "obj"
+            and fired.lemma.lower() in FIRED
+            and first.text.lower() in AIMED
+            and fired.index < first.index
+        ):
+            return _with(tokens, replace(target, head=fired.head, deprel="obl"))
+    return None
+
+
+def companion_of_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Found a blueprint for an [attack]", "closed its border with [Peru]": of the plan and of the border."""
     del lexicon
     tokens = sentence.tokens
     for noun in tokens[3:]:
@@ -298,8 +329,8 @@ def purpose_of_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
             continue
         first = min(sentence.children[noun.index])
         plan = tokens[first - 1]
-        is_plan = plan.deprel == "obj" and plan.head == noun.head and plan.lemma.lower() in PLANS
-        if is_plan and tokens[first].text.lower() == "for":
+        companions = COMPANIONS.get(tokens[first].text.lower(), frozenset())
+        if plan.deprel == "obj" and plan.head == noun.head and plan.lemma.lower() in companions:
             return _with(tokens, replace(noun, head=plan.index, deprel="nmod"))
     return None
 
