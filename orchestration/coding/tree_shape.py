@@ -56,3 +56,10 @@ def hang_later(mended: list[Token], sentence: Sentence, above: int, verb: int) -
     for child in sentence.children[above]:
         if child > verb:
             mended[child] = replace(sentence.tokens[child], head=verb)
+
+
+def changed_in(tokens: Sequence[Token], changed: Token) -> list[Token]:
+    """The tokens with one of them changed."""
+    mended = list(tokens)
+    mended[changed.index] = changed
+    return mended
