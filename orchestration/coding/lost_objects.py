@@ -114,6 +114,21 @@ def aimed_on_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] 
     return None
 
 
+def asked_for(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Asked Canada for [help]": a noun has a preposition before it, and no conjunction."""
+    del lexicon
+    tokens = sentence.tokens
+    for noun in tokens[3:]:
+        if noun.deprel not in ("obj", "obl") or noun.upos != "NOUN" or noun.head > noun.index:
+            continue
+        mark = next((c for c in sentence.children[noun.index] if tokens[c].deprel == "mark"), None)
+        if mark is not None and tokens[mark].text.lower() == "for":
+            mended = changed_in(tokens, replace(noun, deprel="obl"))
+            mended[mark] = replace(tokens[mark], upos="ADP", deprel="case")
+            return mended
+    return None
+
+
 def companion_of_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Found a blueprint for an [attack]", "closed its border with [Peru]": of the plan and of the border."""
     del lexicon

@@ -58,6 +58,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_voices.gerund_under_mark, (tagged("VBG", "obl"), one_of("mark"))),
     (lost_objects.figure_put, (tagged("CD", "obl"), one_of("put puts putting"))),
     (lost_objects.aimed_on_object, (tagged("NOUN PROPN", "nmod"), one_of("on at into to"), one_of("obj"))),
+    (lost_objects.asked_for, (one_of("for"), one_of("mark"), tagged("NN NNS", "obj obl"))),
     (lost_objects.companion_of_object, (one_of("for with"), tagged("NOUN PROPN", "obl"), one_of("obj"))),
     (lost_voices.deed_accused_of, (tagged("VBG", "acl"), one_of("of"), one_of("obj nsubj:pass"))),
     (lost_objects.span_entered, (one_of("entered enters entering enter"), one_of("obl:unmarked"))),

@@ -50,6 +50,8 @@ def _count_cues(sentence: Sentence, lexicon: TriggerLexicon) -> dict[str, int]:
     for token in sentence.tokens:
         if token.upos in TOPIC_TAGS:
             lemma, text = token.lemma.lower(), token.text.lower()
+            if token.upos == "PROPN" and token.text == text:
+                lemma = text.removesuffix("s")  # "uppercuts", read as a name
             if (lemma in classes or text in classes) and not _ends_name(sentence, token.index):
                 for name in classes.get(lemma, NO_CLASSES) | classes.get(text, NO_CLASSES):
                     found[name] = found.get(name, 0) + 1
