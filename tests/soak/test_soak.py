@@ -14,7 +14,7 @@ from tests.soak.soak import soak
 KILLS = 4
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_killed_runs_end_in_the_warehouse_of_undisturbed_ones(first_run: FirstRun, tmp_path: Path) -> None:
     """Two days, the second with a batch that a gate blocks until it is mended, on top of a finished installation."""
     installations = [Settings(tmp_path / name / "data", tmp_path / name / "landing") for name in ("peace", "war")]
