@@ -37,9 +37,7 @@ def object_behind_second_verb(sentence: Sentence, lexicon: TriggerLexicon) -> li
         second = tokens[min(begin, noun.index) - 1]
         is_second = second.upos == "VERB" and second.deprel == "conj" and second.head == noun.head
         if is_second and not has_child(sentence, second.index, (*OBJECTS, *SUBJECTS, "aux:pass")):
-            mended = list(tokens)
-            mended[noun.index] = replace(noun, head=second.index)
-            return mended
+            return changed_in(tokens, replace(noun, head=second.index))
     return None
 
 
@@ -52,9 +50,7 @@ def object_of_state(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] 
             continue
         state = tokens[noun.head]
         if state.upos == "ADJ" and state.deprel == "xcomp" and tokens[state.head].upos == "VERB":
-            mended = list(tokens)
-            mended[noun.index] = replace(noun, head=state.head)
-            return mended
+            return changed_in(tokens, replace(noun, head=state.head))
     return None
 
 
@@ -66,9 +62,7 @@ def span_entered(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | N
         if span.deprel != "obl:unmarked" or span.head < 0 or tokens[span.head].lemma.lower() != ENTERING:
             continue
         if has_child(sentence, span.index, ("nmod:poss",)) and not has_child(sentence, span.head, ("obj",)):
-            mended = list(tokens)
-            mended[span.index] = replace(span, deprel="obj")
-            return mended
+            return changed_in(tokens, replace(span, deprel="obj"))
     return None
 
 
@@ -185,7 +179,5 @@ def stationed_there(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] 
             continue
         held = [c for c in sentence.children[participle.head] if tokens[c].deprel == "obj" and c < participle.index]
         if held:
-            mended = list(tokens)
-            mended[participle.index] = replace(participle, head=held[-1], deprel="acl")
-            return mended
+            return changed_in(tokens, replace(participle, head=held[-1], deprel="acl"))
     return None

@@ -70,9 +70,7 @@ def relative_on_clause(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
             continue
         noun = head_of_name(tokens, relative - 2)
         if noun.upos in NOUNS and tokens[relative - 2].upos in NOUNS and noun.index != verb.head:
-            mended = list(tokens)
-            mended[verb.index] = replace(verb, head=noun.index, deprel="acl:relcl")
-            return mended
+            return changed_in(tokens, replace(verb, head=noun.index, deprel="acl:relcl"))
     return None
 
 
@@ -87,9 +85,7 @@ def clause_behind_that(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         if clause.deprel != "ccomp" or before.upos != "VERB" or before.index == clause.head:
             continue
         if before.deprel == "conj" and before.head == clause.head:
-            mended = list(tokens)
-            mended[clause.index] = replace(clause, head=before.index)
-            return mended
+            return changed_in(tokens, replace(clause, head=before.index))
     return None
 
 
@@ -131,9 +127,7 @@ def seen_doing(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | Non
         subject = next((c for c in sentence.children[gerund.index] if tokens[c].deprel == "nsubj"), None)
         between = tokens[gerund.head : gerund.index]
         if subject is not None and gerund.head < subject and not any(t.upos in ("PUNCT", "SCONJ") for t in between):
-            mended = list(tokens)
-            mended[gerund.index] = replace(gerund, deprel="ccomp")
-            return mended
+            return changed_in(tokens, replace(gerund, deprel="ccomp"))
     return None
 
 
@@ -142,7 +136,7 @@ def main_verb_behind_relative(sentence: Sentence, lexicon: TriggerLexicon) -> li
     del lexicon
     tokens = sentence.tokens
     noun = next((token for token in tokens if token.head < 0), None)
-    if noun is None or noun.upos not in NOUNS or has_child(sentence, noun.index, ("nsubj", "nsubj:pass", "cop", "case")):
+    if noun is None or noun.upos not in NOUNS or has_child(sentence, noun.index, (*SUBJECTS, "cop", "case")):
         return None
     relative = next((c for c in sentence.children[noun.index] if tokens[c].deprel == "acl:relcl"), None)
     if relative is None or tokens[noun.index + 1].text != ",":
@@ -199,6 +193,7 @@ def deed_accused_of(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] 
 
 def telling_read_as_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "The law [mandates] that all men register": a plural between a noun and "that" with a clause is the verb."""
+    del lexicon
     tokens = sentence.tokens
     for word in tokens[1:-2]:
         if word.xpos != "NNS" or word.head >= 0 or tokens[word.index + 1].text != "that":
