@@ -41,10 +41,12 @@ soak: $(READY)
 	$(BIN)/pytest -m long
 	$(BIN)/python -m tests.soak "$$(mktemp -d)/soak" --days $(or $(DAYS),200) --kills $(or $(KILLS),50) --bad-days $(or $(BAD_DAYS),10)
 
-# make train TREEBANKS=path/to/treebanks: folders of Universal Dependencies releases, see data/models/english_ud/README.md
+# make train TREEBANKS=path START=path: Universal Dependencies treebanks, and the pipeline whose encoder the training starts
+# from; see data/models/english_ud/README.md
 train: $(READY)
-	@test -n "$(TREEBANKS)" || { echo "Say where the treebanks lie: make train TREEBANKS=/path/to/treebanks"; exit 2; }
-	$(BIN)/python -m orchestration.language.train "$(TREEBANKS)"
+	@test -n "$(TREEBANKS)" -a -n "$(START)" || { echo "Say what to learn from: make train TREEBANKS=/path/to/treebanks \
+		START=/path/to/en_core_web_sm-3.8.0"; exit 2; }
+	$(BIN)/python -m orchestration.language.train "$(TREEBANKS)" "$(START)"
 
 # Resolves anew and writes the lock file with hashes and without a registry address.
 lock: $(READY)

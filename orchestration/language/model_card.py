@@ -8,6 +8,7 @@ from orchestration.language.evaluate import Scores
 
 COMPARED = {"upos": "UPOS", "lemma": "lemma", "uas": "UAS", "las": "LAS", "sentences": "sentences"}
 MOST_SHOWN_RELATIONS = 36
+START_HASH = "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,10 @@ TESTS = (
 CARD = """# english_ud: a Universal Dependencies parser of English
 
 Version `{version}`. A spaCy pipeline (hash embeddings, convolutional encoder, tagger, morphologizer, arc-eager parser)
-trained from scratch on UD English EWT and GUM, with the closed rules of `orchestration/language` around it: sentence
-boundaries, joint choice of tag and features within a word lexicon, lemmas, attachment of punctuation. No pretrained
-vectors, no download.
+trained on UD English EWT and GUM, with the closed rules of `orchestration/language` around it: sentence boundaries, joint
+choice of tag and features within a word lexicon, lemmas, attachment of punctuation. The embeddings and the encoder start
+from those of spaCy's en_core_web_sm 3.8.0, which was trained on OntoNotes 5 (news, talk, telephone speech, web); tagger and
+parser start from nothing. All weights lie here: no vectors beside them, no download.
 
 ## Scores
 F1 from raw text, as the CoNLL 2018 shared task counts (a word is right when it covers the same characters; LAS compares
@@ -63,7 +65,10 @@ obl:agent, nummod and nmod:poss most.
 | `LICENSE` | CC BY-SA 4.0 and attribution |
 
 ## Training it again
-    make train TREEBANKS=DIR
+    make train TREEBANKS=DIR START=SM
+
+SM is the folder with `config.cfg` in the unpacked wheel of en_core_web_sm 3.8.0 (its `tok2vec/model` has the SHA-256
+`{start}`).
 
 DIR holds `ewt-{{train,dev,test}}.conllu.gz` and `gumfree-{{train,dev,test}}.conllu.gz` (GUM without the genres whow,
 fiction, essay, letter, podcast and reddit, whose texts are not free for commercial use) and `pud-test.conllu.gz`. The
@@ -83,7 +88,9 @@ refused; words above 120 characters are parted.
 def write_card(folder: Path, version: str, scores: Mapping[str, Scores]) -> None:
     """`README.md` of the model folder. `scores` by the names of `TESTS`."""
     speed = max(score.words_per_second for score in scores.values())
-    text = CARD.format(version=version, scores=_score_table(scores), relations=_relation_table(scores), speed=speed)
+    text = CARD.format(
+        version=version, scores=_score_table(scores), relations=_relation_table(scores), speed=speed, start=START_HASH
+    )
     (folder / "README.md").write_text(text, encoding="utf-8")
 
 

@@ -72,7 +72,10 @@ class AsideWriter(OccurrenceWriter):
             agent = self._amid() if self._is(0.2) else agent
             return build(verb, agent, self._when() if self._is(0.3) else None)
         if draw < 0.57:
-            verb = verb_form(self._random.choice("carry wear hold demand protest guard lead transport".split()), "VBG")
+            verb = verb_form(
+                self._random.choice("carry wear hold demand protest guard lead transport ride drive fly operate".split()),
+                "VBG",
+            )
             held = build(self._modifier(), common_noun(self._one("things"), True))
             return build(verb, ("obj", self._matter() if self._is(0.3) else held))
         if draw < 0.65:
@@ -95,7 +98,8 @@ class AsideWriter(OccurrenceWriter):
             clause = self._predicate(("nsubj", subject), is_plural, 1)
         elif draw < 0.63:
             whole = build(case_of("of"), word("whom" if form == "who" else "which", "PRON", "WDT", "PronType=Rel"))
-            part = build(self._number(), ("nmod", whole)) if self._is(0.5) else build(("nmod", whole), self._number())
+            count = self._number() if self._is(0.6) else self._vague_count()
+            part = build(count, ("nmod", whole)) if self._is(0.5) else build(("nmod", whole), count)
             return self._between_commas(self._predicate(("nsubj", part), True, 1))
         elif draw < 0.78:
             owner = ("nmod:poss", word("whose", "PRON", "WP$", "Poss=Yes|PronType=Rel"))
@@ -104,6 +108,12 @@ class AsideWriter(OccurrenceWriter):
         else:
             return self._object_relative()
         return self._between_commas(clause) if self._is(0.5) else clause
+
+    def _vague_count(self) -> Phrase:
+        """ "many of whom", "dozens of which"."""
+        if self._is(0.4):
+            return common_noun(self._random.choice(("dozen", "hundred")), True)
+        return word(self._random.choice(("many", "most", "several")), "ADJ", "JJ", "Degree=Pos")
 
     def _object_relative(self) -> Phrase:
         """ "that police seized in May", "the army shelled"."""
@@ -127,8 +137,8 @@ class AsideWriter(OccurrenceWriter):
             return build(("cc", word(self._random.choice(("But", "And", "Yet")), "CCONJ", "CC")), clause)
         kinds: tuple[tuple[Callable[[], Dependent], int], ...] = (
             (self._when, 6), (lambda: self._at_place("obl"), 5), (self._amid, 5), (self._participle_before, 5),
-            (self._clause_before, 4), (self._span_before, 3), (self._told_place_before, 2), (self._word_before, 2),
-            (self._statement_before, 2),
+            (self._clause_before, 4), (self._by_deed, 2), (self._span_before, 3), (self._told_place_before, 2), 
+            (self._word_before, 2), (self._statement_before, 2),
         )  # fmt: skip
         kind = self._random.choices([k for k, _ in kinds], [n for _, n in kinds])[0]
         relation, phrase = kind()
@@ -166,6 +176,11 @@ class AsideWriter(OccurrenceWriter):
     def _word_before(self) -> Dependent:
         adverb = self._random.choice("meanwhile however separately elsewhere earlier later".split())
         return ("advmod", word(adverb, "ADV", "RB"))
+
+    def _by_deed(self) -> Dependent:
+        """ "by burning a mill", "after seizing the town", "without naming the gunmen"."""
+        mark = self._random.choice("by by after before without while despite".split())
+        return ("advcl", build(("mark", word(mark, "SCONJ", "IN")), self._verb_phrase("VBG", 1)))
 
     def _statement_before(self) -> Dependent:
         """ "In a statement on Tuesday"."""

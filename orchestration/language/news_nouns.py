@@ -93,8 +93,12 @@ class NounWriter(ABC):
             return proper_noun(self._pair("countries")[0])
         if draw < 0.93:
             other = build(("cc", word("and", "CCONJ", "CC")), proper_noun(self._random.choice(self._names)))
-            return build(name, ("conj", other))
+            return build(name, ("conj", self._further_place()) if self._is(0.4) else None, ("conj", other))
         return self._land()
+
+    def _further_place(self) -> Phrase:
+        """The second of three places in a row."""
+        return build(("punct", comma()), proper_noun(self._random.choice(self._names)))
 
     def _land(self) -> Phrase:
         """ "northern Mali"."""
@@ -302,10 +306,12 @@ class NounWriter(ABC):
     def _when(self) -> Dependent:
         draw = self._random.random()
         day = proper_noun(self._one("weekdays"))
-        if draw < 0.32:
+        if draw < 0.28:
             return ("obl", build(case_of("on"), day))
-        if draw < 0.44:
+        if draw < 0.38:
             return ("obl:unmarked", day)
+        if draw < 0.44:
+            return self._part_of_day(day)
         if draw < 0.52:
             return ("obl", build(case_of("on"), self._date()))
         if draw < 0.64:
@@ -313,7 +319,10 @@ class NounWriter(ABC):
             return ("obl", build(case_of(self._random.choice(("in", "in", "since"))), proper_noun(self._one("months")), year))
         if draw < 0.72:
             span = common_noun(self._random.choice(("week", "month", "year")), False)
-            return ("obl:unmarked", build(("amod", adjective("last")), span))
+            if self._is(0.3):
+                this = word(self._random.choice(("this", "that")), "DET", "DT", "Number=Sing|PronType=Dem")
+                return ("obl:unmarked", build(("det", this), span if self._is(0.5) else common_noun("day", False)))
+            return ("obl:unmarked", build(("amod", adjective("last")), day if self._is(0.3) else span))
         if draw < 0.76:
             span = common_noun(self._random.choice(("week", "month", "year", "day")), False)
             demonstrative = ("det", word("this", "DET", "DT", "Number=Sing|PronType=Dem"))
@@ -328,6 +337,12 @@ class NounWriter(ABC):
         if draw < 0.86:
             return ("obl", build(case_of("at"), word(self._random.choice(TIMES_OF_DAY), "NOUN", "NN", SINGULAR)))
         return ("advmod", word(self._random.choice(("overnight", "again", "yesterday", "later")), "ADV", "RB"))
+
+    def _part_of_day(self, day: Phrase) -> Dependent:
+        """ "on Monday evening", "Monday night"."""
+        part = common_noun(self._random.choice(("morning", "afternoon", "evening", "night")), False)
+        of_day = build(("compound", day), part)
+        return ("obl:unmarked", of_day) if self._is(0.3) else ("obl", build(case_of("on"), of_day))
 
 
 def _close(phrase: Phrase) -> Phrase:

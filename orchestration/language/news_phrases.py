@@ -160,6 +160,7 @@ def without_idle_commas(phrase: Phrase) -> Phrase:
 def with_article(phrase: Phrase) -> Phrase:
     """The phrase with "an" for "a" before a vowel."""
     words = list(phrase.words)
-    if len(words) > 1 and words[0].form == "a" and words[1].form.lower().startswith(("a", "e", "i", "o", "un")):
+    following = words[1].form.lower() if len(words) > 1 else ""
+    if words[0].form == "a" and following.startswith(tuple("aeiou")) and not following.startswith(("uni", "use", "eu")):
         words[0] = replace(words[0], form="an")
     return Phrase(tuple(words), phrase.head)

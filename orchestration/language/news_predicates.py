@@ -16,6 +16,7 @@ from orchestration.language.news_phrases import (
     common_noun,
     determiner,
     verb_form,
+    with_article,
     word,
 )
 
@@ -76,6 +77,11 @@ class PredicateWriter(AsideWriter):
             return self._one("commit"), [("xcomp", clause)]
         if draw < 0.85:
             whom = self._body(1) if self._is(0.5) else self._people(1)
+            if self._is(0.15):
+                return self._random.choice(("let", "let", "make", "help")), [
+                    ("obj", whom),
+                    ("xcomp", self._verb_phrase("VB", 1)),
+                ]
             verb = self._one("direct")
             return verb, [("iobj" if verb in SPOKEN_TO else "obj", whom), ("xcomp", clause)]
         if draw < 0.88:
@@ -214,15 +220,18 @@ class PredicateWriter(AsideWriter):
             parts.append(("advcl", build(("mark", word(mark, "SCONJ", "IN")), self._clause(1))))
         elif depth == 0 and draw < 0.42:
             parts.append(("conj", self._further()))
-        elif depth == 0 and draw < 0.45:
+        elif depth == 0 and draw < 0.48:
+            parts.append(self._by_deed())
+        elif depth == 0 and draw < 0.51:
             which = ("obj", word("which", "PRON", "WDT", "PronType=Rel"))
             doubter = self._body(1)
             denies = verb_form(self._random.choice(("deny", "reject", "confirm", "dispute")), "VBD", doubter.is_plural)
             parts.append(("advcl:relcl", self._between_commas(which, ("nsubj", doubter), denies)))
-        elif depth == 0 and draw < 0.47:
+        elif depth == 0 and draw < 0.53:
             noun = common_noun(self._random.choice("step move decision verdict attack claim charge".split()), False)
             clause = self._relative("which", False) if self._is(0.5) else self._object_relative()
-            parts.append(("appos", build(("punct", comma()), ("det", determiner("a")), noun, ("acl:relcl", clause))))
+            named = with_article(build(("det", determiner("a")), noun, ("acl:relcl", clause)))
+            parts.append(("appos", build(("punct", comma()), named)))
         return build(*parts)
 
     def _denying(self, subject: Phrase, is_plural: bool) -> Phrase:

@@ -63,7 +63,7 @@ class Parser:
             if not (model_dir / name).is_file():
                 raise ModelMissingError(
                     f"{model_dir / name} is missing. Restore the folder from the repository, or train it anew: "
-                    "make train TREEBANKS=DIR"
+                    "make train TREEBANKS=DIR START=DIR"
                 )
         self._nlp = spacy.load(model_dir)
         self._lexicon = Lexicon.load(model_dir / LEXICON_FILE)

@@ -1,6 +1,6 @@
 """Trains the English UD pipeline from the treebanks and writes the whole model folder.
 
-    python -m orchestration.language.train TREEBANKS_DIR --output data/models/english_ud
+    python -m orchestration.language.train TREEBANKS_DIR START_DIR --output data/models/english_ud
 
 TREEBANKS_DIR holds `ewt-{train,dev,test}.conllu.gz`, `gumfree-{train,dev,test}.conllu.gz` and `pud-test.conllu.gz`. The
 model learns from the train parts alone; the dev parts choose the best checkpoint; the test parts are for the card.
@@ -10,42 +10,29 @@ One seed and one thread: the same files give the same model.
 import argparse
 import json
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import spacy
-from spacy.language import Language
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as run_training
-from spacy.util import load_config, registry
+from spacy.util import load_config
 from thinc.api import NumpyOps, set_current_ops
 
-from orchestration.language import corpus  # noqa: F401  (registers the corpus reader that training.cfg names)
+from orchestration.language import corpus, pretrained  # noqa: F401  (registers what training.cfg names)
 from orchestration.language.build_lexicon import write_lexicon
 from orchestration.language.evaluate import score_treebank
 from orchestration.language.model_card import TESTS, write_card
 from orchestration.language.pipeline import COMPATIBLE_FILE, LEXICON_FILE, Parser
 from orchestration.language.tagging import count_pairs, join_label
-from orchestration.language.tokenizer import configure_tokenizer
 from orchestration.language.treebank import Paragraph, TreebankError, read_treebank
 
 TRAINING_CONFIG = Path(__file__).with_name("training.cfg")
 TREEBANKS = ("ewt", "gumfree")
 NAME = "english_ud"
-VERSION = "1.3.0"
+VERSION = "1.4.0"
 # Sections that only training needs; they name folders of the machine that trained.
 TRAINING_SECTIONS = ("paths", "corpora", "training", "pretraining", "initialize")
-
-
-@registry.callbacks("sitrep.ud_tokenizer.v1")  # type: ignore[untyped-decorator]
-def ud_tokenizer() -> Callable[[Language], Language]:
-    """The callback that gives a new pipeline its tokenizer rules before training."""
-
-    def configure(nlp: Language) -> Language:
-        configure_tokenizer(nlp)
-        return nlp
-
-    return configure
 
 
 def treebank_path(treebanks: Path, name: str, part: str) -> Path:
@@ -61,7 +48,7 @@ def training_paragraphs(treebanks: Path) -> list[Paragraph]:
     return [paragraph for name in TREEBANKS for paragraph in read_treebank(treebank_path(treebanks, name, "train"))]
 
 
-def train_weights(treebanks: Path, work: Path) -> Path:
+def train_weights(treebanks: Path, work: Path, start: Path) -> Path:
     """Run the training of `training.cfg`; give the folder of the checkpoint that did best on the dev parts."""
     # numpy's own OpenBLAS multiplies matrices about three times as fast as BLIS on current processors.
     set_current_ops(NumpyOps(use_blis=False))
@@ -72,7 +59,8 @@ def train_weights(treebanks: Path, work: Path) -> Path:
     paths = {part: ",".join(str(treebank_path(treebanks, name, part)) for name in TREEBANKS) for part in ("train", "dev")}
     config = load_config(
         TRAINING_CONFIG,
-        overrides={"paths.lexicon": str(lexicon)} | {f"paths.{part}": path for part, path in paths.items()},
+        overrides={"paths.lexicon": str(lexicon), "paths.pretrained": str(start)}
+        | {f"paths.{part}": path for part, path in paths.items()},
         interpolate=True,
     )
     run_training(init_nlp(config), checkpoints)
@@ -97,6 +85,11 @@ def write_model(checkpoint: Path, treebanks: Path, output: Path) -> None:
                 "license": "CC BY-SA 4.0",
                 "url": "https://universaldependencies.org/treebanks/en_ewt/",
             },
+            {
+                "name": "en_core_web_sm 3.8.0 (embeddings and encoder to start from)",
+                "license": "MIT",
+                "url": "https://github.com/explosion/spacy-models",
+            },
             {"name": "UD_English-GUM", "license": "CC BY 4.0", "url": "https://universaldependencies.org/treebanks/en_gum/"},
         ],
         performance={},
@@ -118,12 +111,13 @@ def _label_pairs(paragraphs: list[Paragraph]) -> Iterator[tuple[str, str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Train the English UD pipeline and write its model folder.")
     parser.add_argument("treebanks", type=Path, help="folder of the treebanks, see the module's description")
+    parser.add_argument("start", type=Path, help="folder of en_core_web_sm with its config.cfg, the weights to start from")
     parser.add_argument("--output", type=Path, default=Path("data/models/english_ud"))
     parser.add_argument("--work", type=Path, help="folder for checkpoints, kept; a temporary one without it")
     parser.add_argument("--checkpoint", type=Path, help="write the model from this checkpoint instead of training")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as work:
-        checkpoint = options.checkpoint or train_weights(options.treebanks, options.work or Path(work))
+        checkpoint = options.checkpoint or train_weights(options.treebanks, options.work or Path(work), options.start)
         write_model(checkpoint, options.treebanks, options.output)
     trained = Parser(options.output)
     parts = {test.name: read_treebank(treebank_path(options.treebanks, test.name, "test")) for test in TESTS}
