@@ -34,7 +34,7 @@ from tests.resolution.test_world import make_world
 from tests.world.reports import Report, clock
 from tests.world.tables import frame_of, group_rows, normalized_rows
 
-FIRST_DAY, DAYS, BUILDS = date(2031, 1, 1), 30, 4
+FIRST_DAY, DAYS, BUILDS = date(2031, 1, 1), 30, 3
 # The second build dies when the one is done, and once more when the other is: some tables are ahead of others then.
 KILLED_AFTER = ("fct_event_mentions", "fct_event_versions")
 DYING = """

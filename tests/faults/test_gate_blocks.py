@@ -59,7 +59,7 @@ def test_the_command_fails_and_leaves_the_published_files_alone(settings: Settin
     assert "published at most two days after" in " ".join(listed.output.split())
 
 
-@pytest.mark.parametrize("days_later", [0, 1])
+@pytest.mark.parametrize("days_later", [0, pytest.param(1, marks=pytest.mark.long)])
 def test_a_blocked_batch_stays_blocked_until_its_rows_are_taken_as_lost(
     settings: Settings, run_sitrep: RunSitrep, days_later: int
 ) -> None:
@@ -74,7 +74,7 @@ def test_a_blocked_batch_stays_blocked_until_its_rows_are_taken_as_lost(
     assert published(settings) != before
 
 
-@pytest.mark.parametrize(("blocked", "mended"), [(0, 0), (1, 2)])
+@pytest.mark.parametrize(("blocked", "mended"), [(0, 0), pytest.param(1, 2, marks=pytest.mark.long)])
 def test_mended_files_pass_when_they_are_tried_again(
     settings: Settings, run_sitrep: RunSitrep, blocked: int, mended: int
 ) -> None:

@@ -31,7 +31,10 @@ def cut_above(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     return set_most_rows
 
 
-@pytest.mark.parametrize(("seed", "most_rows"), [(1, 600), (2, 600), (1, 20_000), (2, 0)])
+@pytest.mark.parametrize(
+    ("seed", "most_rows"),
+    [(1, 600), pytest.param(2, 600, marks=pytest.mark.long), pytest.param(1, 20_000, marks=pytest.mark.long), (2, 0)],
+)
 def test_deltas_give_the_rows_of_a_whole_copy(
     settings: Settings, workshop: Workshop, tmp_path: Path, cut_above: Callable[[int], None], seed: int, most_rows: int
 ) -> None:
