@@ -30,44 +30,6 @@ AFTER_PASSIVE = frozenset({"ADP", "PUNCT", "SCONJ", "CCONJ", "ADV"})
 PASSIVE_NEVER_BEFORE = frozenset({"to", "off", "up", "down", "out", "about", "himself", "herself", "back"})
 
 
-def per_cent(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Control 90 per cent of the city", where "per" was read as the object: "cent" takes its place."""
-    tokens = sentence.tokens
-    for per in tokens[:-1]:
-        cent = tokens[per.index + 1]
-        if per.text.lower() != "per" or cent.text.lower() != "cent" or cent.index == per.head or per.head < 0:
-            continue
-        mended = list(tokens)
-        mended[cent.index] = replace(cent, head=per.head, deprel=per.deprel)
-        mended[per.index] = replace(per, head=cent.index, deprel="compound")
-        for child in sentence.children[per.index]:
-            if child != cent.index:
-                mended[child] = replace(tokens[child], head=cent.index)
-        return mended
-    return None
-
-
-def participle_on_subject(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """In "Students chanting slogans stormed the hall", read as "student slogans", the first noun is who stormed."""
-    tokens = sentence.tokens
-    for subject in tokens[:-2]:
-        participle = tokens[subject.index + 1]
-        if subject.xpos not in PLURAL_TAGS or subject.deprel != "compound" or participle.xpos != "VBG":
-            continue
-        noun = tokens[subject.head]
-        if participle.deprel != "amod" or participle.head != noun.index or not is_actor(subject, lexicon):
-            continue
-        mended = list(tokens)
-        mended[subject.index] = replace(subject, head=noun.head, deprel=noun.deprel)
-        mended[participle.index] = replace(participle, head=subject.index, deprel="acl")
-        mended[noun.index] = replace(noun, head=participle.index, deprel="obj")
-        for child in sentence.children[noun.index]:
-            if child < subject.index:
-                mended[child] = replace(tokens[child], head=subject.index)
-        return mended
-    return None
-
-
 def bare_passive(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Two health workers killed in Goma": a verb that always has an object, and has none, is a passive.
 
@@ -121,38 +83,6 @@ def _is_behind_over(sentence: Sentence, verb: Token, noun: Token) -> bool:
     between = sentence.tokens[verb.index + 1 : noun.index + 1]
     is_over = noun.deprel == "obj" and bool(between) and between[0].text == "over"
     return is_over and not any(token.upos == "NUM" for token in between)
-
-
-def declared_so(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Declared the borders closed", "ordered the base shut": what follows the noun is a passive participle.
-
-    Of an order it is what is ordered, no description of the noun: "ordered three activists [released]".
-    """
-    tokens = list(sentence.tokens)
-    found = False
-    for verb in sentence.tokens:
-        noun = sentence.tokens[verb.head] if verb.head >= 0 else verb
-        above = sentence.tokens[noun.head].lemma.lower() if noun.deprel == "obj" else ""
-        if verb.deprel == "acl" and verb.xpos == "VBN" and verb.index == noun.index + 1 and above in ("order", "say"):
-            tokens[verb.index] = replace(verb, head=noun.head, deprel="xcomp" if above == "order" else "ccomp")
-            if above == "say":  # "Moscow says 47 drones downed"
-                tokens[noun.index] = replace(noun, head=verb.index, deprel="nsubj:pass")
-            found = True
-    for verb in sentence.tokens:
-        if verb.head < 0 or verb.upos not in ("VERB", "ADJ") or not _is_declared(sentence, verb, lexicon):
-            continue
-        children = sentence.children[verb.index]
-        relations = {sentence.tokens[child].deprel for child in children}
-        if relations & {"obj", "aux", "aux:pass", "cop", "mark", "nsubj:pass"}:
-            continue
-        subject = next((child for child in children if sentence.tokens[child].deprel == "nsubj"), None)
-        if subject is not None:
-            tokens[subject] = replace(tokens[subject], deprel="nsubj:pass")
-        if subject is not None or verb.xpos != "VBN":
-            lemma = lexicon.lemma_as(verb.text.lower(), "VERB") or verb.lemma
-            tokens[verb.index] = replace(verb, upos="VERB", xpos="VBN", lemma=lemma)
-            found = True
-    return tokens if found else None
 
 
 def _is_declared(sentence: Sentence, verb: Token, lexicon: TriggerLexicon) -> bool:
@@ -218,71 +148,6 @@ def object_of_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
                     tokens[child] = replace(tokens[child], head=verb.index)
             tokens[follower.index] = replace(follower, upos="ADJ", head=held, deprel="amod")
             found = True
-    return tokens if found else None
-
-
-def second_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Granted Madagascar $52 million", "gave Ukraine its last missiles": what is given, hung on the one who gets it."""
-    tokens = list(sentence.tokens)
-    found = False
-    for getter in sentence.tokens:
-        if getter.deprel not in ("obj", "iobj") or getter.upos not in ("PROPN", "NOUN") or getter.head >= getter.index:
-            continue
-        second = _second_of_two(sentence, getter)
-        if second is not None:  # "handed Ukraine a third system", "met [NATO foreign ministers]": both taken for the object
-            is_given = tokens[getter.head].lemma.lower() in GIVING or tokens[second].upos in ("NUM", "SYM")
-            is_one = not is_given and _begins(sentence, second) == getter.index + 1
-            above, relation = (second, "compound") if is_one else (getter.head, "iobj")
-            tokens[getter.index] = replace(getter, head=above, deprel=relation)
-            found = True
-            continue
-        verb = sentence.tokens[getter.head]
-        if verb.upos != "VERB" or verb.text.lower() not in lexicon.forms:
-            continue
-        for child in sentence.children[getter.index]:
-            given = sentence.tokens[child]
-            is_amount = given.xpos == "$" and given.deprel in ("list", "appos", "dep", "nmod", "nmod:unmarked")
-            has_case = any(sentence.tokens[below].deprel == "case" for below in sentence.children[child])
-            if child > getter.index and not has_case and (is_amount or given.deprel == "obj"):
-                tokens[child] = replace(given, head=verb.index, deprel="obj")
-                tokens[getter.index] = replace(getter, deprel="iobj")
-                found = True
-                break
-    return tokens if found else None
-
-
-def _second_of_two(sentence: Sentence, first: Token) -> int | None:
-    """The noun or number that is an object of the same verb as the name before it."""
-    if first.deprel != "obj" or first.upos != "PROPN":
-        return None
-    beside = (child for child in sentence.children[first.head] if child > first.index)
-    return next(
-        (o for o in beside if sentence.tokens[o].deprel == "obj" and sentence.tokens[o].upos in ("NOUN", "NUM", "SYM")), None
-    )
-
-
-def _begins(sentence: Sentence, noun: int) -> int | None:
-    """Where the noun with its modifiers begins; None where an article or a number is among them."""
-    before = [child for child in sentence.children[noun] if child < noun]
-    is_bare = all(sentence.tokens[child].deprel in MODIFIERS for child in before)
-    return min((noun, *before)) if is_bare else None
-
-
-def named_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Sentenced opposition politician Selahattin Demirtas to": a name behind its verb, taken for what somebody becomes."""
-    tokens = list(sentence.tokens)
-    found = False
-    for name in sentence.tokens:
-        if name.deprel != "xcomp" or name.upos != "PROPN" or name.head >= name.index or name.head < 0:
-            continue
-        verb = sentence.tokens[name.head]
-        below = sentence.children[name.index]
-        is_predicate = any(sentence.tokens[child].deprel in ("case", "mark", "cop", "aux") for child in below)
-        is_passive_verb = any(sentence.tokens[child].deprel == "aux:pass" for child in sentence.children[verb.index])
-        if is_predicate or is_passive_verb or _has_object(sentence, verb.index) or verb.text.lower() not in lexicon.forms:
-            continue
-        tokens[name.index] = replace(name, deprel="obj")
-        found = True
     return tokens if found else None
 
 
@@ -355,17 +220,3 @@ def _stand_before(tokens: Sequence[Token], index: int, words: tuple[str, ...]) -
     if index < len(words) or tokens[index - 1].text.lower() != words[-1]:
         return False
     return all(token.text.lower() == word for token, word in zip(tokens[index - len(words) : index], words, strict=True))
-
-
-def agent_without_by(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Accused both [the militia] and the army": nobody does it in the passive without a "by" before them."""
-    del lexicon
-    tokens = list(sentence.tokens)
-    found = False
-    for agent in sentence.tokens:
-        if agent.deprel == "obl:agent" and not any(
-            tokens[c].deprel in ("case", "mark") and c < agent.index for c in sentence.children[agent.index]
-        ):
-            tokens[agent.index] = replace(agent, deprel="obj")
-            found = True
-    return tokens if found else None

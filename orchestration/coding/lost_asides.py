@@ -3,19 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from orchestration.coding.graph import Graph
-from orchestration.coding.tree_shape import head_of_name, outermost, subject_relation
+from orchestration.coding.tree_shape import outermost, subject_relation
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
 
 LONGEST_ASIDE = 14  # words between the commas behind a counted noun
-LONGEST_APPOSITION = 10
 LONGEST_SPEAKER = 9  # words from the verb of saying to the comma behind who says it
 JOINED_AS = frozenset({"conj", "xcomp", "ccomp", "advcl", "appos", "acl", "acl:relcl"})
 RELATIVES = frozenset({"that", "which", "whom"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON"})
-BEFORE_SPEECH = frozenset({"nsubj", "obl:unmarked", "vocative", "dislocated", "nsubj:outer"})
 ENDING_NAME = frozenset({"PUNCT", "VERB", "AUX", "SCONJ"})
 ADDING = frozenset(
     """say says said saying report reports reported reporting announced confirms confirmed added adds warned warns claims
@@ -55,67 +52,6 @@ def subject_before_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
         for token in auxiliaries:
             if token.head != verb.index:
                 mended[token.index] = replace(token, head=verb.index)
-        return mended
-    return None
-
-
-def subject_before_speech(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "[Turkey], a minister told parliament, will withdraw its troops": read as the speaker, or as nothing."""
-    tokens = sentence.tokens
-    for cue in tokens[3:-3]:
-        if cue.lemma not in (*TELLING, "tell") or cue.upos != "VERB":
-            continue
-        children = [tokens[c] for c in sentence.children[cue.index]]
-        said = next((t for t in children if t.deprel == "ccomp" and t.index > cue.index), None)
-        first = next((t for t in children if t.deprel in BEFORE_SPEECH and t.upos in NAMING), None)
-        if said is None or first is None or first.index > cue.index:
-            continue
-        below = [tokens[c] for c in sentence.children[said.index]]
-        auxiliaries = [t for t in below if t.deprel.startswith("aux")]
-        opening = min([said.index, *(t.index for t in auxiliaries)])
-        has_subject = any(t.deprel.startswith(("nsubj", "mark")) for t in below)
-        if has_subject or tokens[opening - 1].text != "," or (not auxiliaries and said.xpos not in FINITE):
-            continue
-        comma = next((t.index for t in tokens[first.index : cue.index] if t.text == ","), None)
-        if comma is None:
-            continue
-        beside = [tokens[c] for c in sentence.children[first.index] if tokens[c].deprel == "appos"]
-        speaker = next((t for t in (*children, *beside) if comma < t.index < cue.index and t.upos in NAMING), None)
-        if speaker is None or speaker.deprel not in ("nsubj", "appos"):
-            continue
-        is_passive = any(t.deprel == "aux:pass" for t in auxiliaries)
-        mended = list(tokens)
-        mended[said.index] = replace(said, head=cue.head, deprel=cue.deprel)
-        mended[cue.index] = replace(cue, head=said.index, deprel="parataxis")
-        mended[first.index] = replace(first, head=said.index, deprel="nsubj:pass" if is_passive else "nsubj")
-        mended[speaker.index] = replace(speaker, head=cue.index, deprel="nsubj")
-        return mended
-    return None
-
-
-def subject_joined_to_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Nobody claimed the raid, but [JNIM], a branch of al-Qaeda, has struck before", read as a raid and JNIM."""
-    tokens = sentence.tokens
-    for noun in tokens[3:-3]:
-        links = [tokens[c] for c in sentence.children[noun.index] if tokens[c].deprel == "cc" and c < noun.index]
-        if noun.deprel != "conj" or noun.upos not in NAMING or not links or tokens[links[0].index - 1].text != ",":
-            continue
-        last = max(Graph(sentence).subtree(noun.index))
-        closing = last + 1 if tokens[last].text != "," else last
-        if closing + 1 >= len(tokens) or tokens[closing].text != ",":
-            continue
-        verb = next((t for t in tokens[closing + 1 :] if t.upos not in ("AUX", "ADV", "PUNCT")), None)
-        opening = tokens[closing + 1]
-        if verb is None or verb.upos != "VERB" or verb.deprel not in ("ccomp", "conj", "advcl", "parataxis"):
-            continue
-        below = {tokens[c].deprel for c in sentence.children[verb.index]}
-        if (opening.upos != "AUX" and opening.xpos not in FINITE) or below & {"nsubj", "nsubj:pass", "mark"}:
-            continue
-        mended = list(tokens)
-        mended[noun.index] = replace(noun, head=verb.index, deprel=subject_relation(sentence, verb.index))
-        mended[verb.index] = replace(verb, deprel="conj")
-        for link in links:
-            mended[link.index] = replace(link, head=verb.index)
         return mended
     return None
 
@@ -198,49 +134,3 @@ def _as_aside(tokens: Sequence[Token], token: Token, aside: range) -> str:
         return "amod"
     has_relative = any(tokens[i].xpos in ("WDT", "WP", "WP$") for i in aside)
     return "acl:relcl" if has_relative else "acl"
-
-
-def before_apposition(tokens: Sequence[Token], end: int) -> Token:
-    """The noun that stands at `end`, or before the apposition that a comma closes there: "Smith, the minister, resigned"."""
-    if tokens[end].text != ",":
-        return tokens[end]
-    opening = next((t.index for t in reversed(tokens[max(0, end - LONGEST_APPOSITION) : end]) if t.upos in ENDING_NAME), 0)
-    if opening == 0 or tokens[opening].text != ",":
-        return tokens[end]
-    return head_of_name(tokens, opening - 1)
-
-
-def relative_behind_apposition(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "A verdict that her party, the Awami League, [rejected]": the apposition parted the clause from its subject."""
-    tokens = sentence.tokens
-    for pronoun in tokens[1:-5]:
-        if pronoun.text not in RELATIVES or tokens[pronoun.index - 1].upos not in NAMING:
-            continue
-        comma = _end_of_name(tokens, pronoun.index + 2, pronoun.index + LONGEST_APPOSITION)
-        closing = _end_of_name(tokens, comma + 1, comma + LONGEST_APPOSITION)
-        if not comma or not closing or tokens[comma].text != "," or tokens[closing].text != "," or closing == comma + 1:
-            continue
-        named = range(pronoun.index + 1, comma)
-        subject = outermost(tokens, named, NAMING)
-        verb = next((t for t in tokens[closing + 1 :] if t.upos not in ("AUX", "ADV", "PART")), None)
-        if subject is None or verb is None or verb.upos != "VERB" or verb.xpos not in (*FINITE, "VBN"):
-            continue
-        below = {tokens[c].deprel for c in sentence.children[verb.index] if c > closing}
-        noun = tokens[pronoun.index - 1]
-        is_lost = verb.deprel in JOINED_AS and not below & {"nsubj", "nsubj:pass", "cc", "mark"} and subject.head != verb.index
-        if not is_lost or verb.text.lower() not in lexicon.forms:
-            continue
-        mended = list(tokens)
-        has_object = "obj" in below
-        mended[pronoun.index] = replace(
-            pronoun, upos="PRON", xpos="WDT", head=verb.index, deprel="obl" if has_object else "obj"
-        )
-        mended[subject.index] = replace(subject, head=verb.index, deprel="nsubj")
-        mended[verb.index] = replace(verb, xpos=_tag(verb, tokens[closing + 1]), head=noun.index, deprel="acl:relcl")
-        return mended
-    return None
-
-
-def _end_of_name(tokens: Sequence[Token], start: int, end: int) -> int:
-    """The first mark, verb or conjunction from `start` on, before `end`; 0 where none is."""
-    return next((t.index for t in tokens[start:end] if t.upos in ENDING_NAME), 0)

@@ -17,7 +17,6 @@ LINKS = frozenset({"and", ",", "or", "but", ";"})
 LONGEST_NUMBER = 5
 PARTED = frozenset({"whom", "which"})
 NOBODY = frozenset({"none", "neither"})
-COMPARING = frozenset({"more", "fewer", "less"})
 
 
 def counted_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
@@ -47,40 +46,6 @@ def counted_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
             if BEFORE_NUMBER & {tokens[child].text.lower()} and child < number.index:
                 tokens[child] = replace(tokens[child], head=number.index, deprel="advmod")
         found = True
-    return tokens if found else None
-
-
-def counted_as_left(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Left four people dead and [12 injured]": the number is a second object, which the participle describes."""
-    tokens = list(sentence.tokens)
-    found = False
-    for number in sentence.tokens[2:-1]:
-        state = tokens[number.index + 1]
-        verb = tokens[state.head] if state.head >= 0 else state
-        if number.upos != "NUM" or state.text.lower() not in HARMED or verb.lemma.lower() != "leave":
-            continue
-        first = next((c for c in sentence.children[verb.index] if tokens[c].deprel == "obj"), None)
-        if first is None or first >= number.index or state.deprel not in ("xcomp", "conj", "advcl"):
-            continue
-        tokens[number.index] = replace(number, head=first, deprel="conj")
-        tokens[state.index] = replace(state, upos="ADJ", xpos="JJ", head=number.index, deprel="amod")
-        found = True
-    return tokens if found else None
-
-
-def harmed_as_left(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "An offensive that left [more than 100 dead]", read as when or where it left: the dead are whom it left."""
-    del lexicon
-    tokens = list(sentence.tokens)
-    found = False
-    for state in sentence.tokens[2:]:
-        verb = tokens[state.head] if state.head >= 0 else state
-        if state.text.lower() not in HARMED or verb.lemma.lower() != "leave" or state.deprel not in ("obl", "xcomp", "advcl"):
-            continue
-        is_counted = any(tokens[c].deprel == "nummod" for c in sentence.children[state.index])
-        if is_counted and not any(tokens[c].deprel in ("obj", "case") for c in sentence.children[verb.index]):
-            tokens[state.index] = replace(state, deprel="obj")
-            found = True
     return tokens if found else None
 
 
@@ -145,23 +110,3 @@ def _verb_of_part(sentence: Sentence, part: Token, pronoun: Token) -> Token | No
         return tokens[part.head] if tokens[part.head].upos == "VERB" else None
     clauses = [c for held in (part.index, pronoun.index) for c in sentence.children[held] if tokens[c].deprel == "acl:relcl"]
     return next((tokens[c] for c in clauses if c > pronoun.index and tokens[c].upos == "VERB"), None)
-
-
-def more_than(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Seized [more than a dozen towns]", read as more, compared with a dozen towns: the towns are what was seized."""
-    del lexicon
-    tokens = sentence.tokens
-    for word in tokens[:-3]:
-        than = tokens[word.index + 1]
-        if word.text.lower() not in COMPARING or than.text.lower() != "than" or than.deprel != "case":
-            continue
-        noun = tokens[than.head]
-        number = next((c for c in sentence.children[noun.index] if tokens[c].deprel == "nummod"), None)
-        if noun.head != word.index or noun.upos not in NOMINAL or number is None or word.deprel == "advmod":
-            continue
-        mended = [replace(t, head=noun.index) if t.head == word.index else t for t in tokens]
-        mended[noun.index] = replace(noun, head=word.head, deprel=word.deprel)
-        mended[word.index] = replace(word, head=number, deprel="advmod")
-        mended[than.index] = replace(than, head=word.index, deprel="fixed")
-        return mended
-    return None

@@ -5,7 +5,6 @@ Each function gives the mended tokens, or None where there is nothing to mend.
 
 from dataclasses import replace
 
-from orchestration.coding.noun_phrases import SPANS
 from orchestration.coding.tree_shape import NOMINAL
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
@@ -21,20 +20,6 @@ LEADING = frozenset("lead prompt cause push drive spur dare challenge tempt prov
 BLAMING = frozenset(("blame", "pin"))
 PAST = ("VBD", "VBN")
 CHARGES = frozenset("charge count accusation allegation suspicion claim threat hope risk danger".split())
-POSSESSED = ("nsubj", "compound", "nmod", "obl", "obj")
-
-
-def hung_on_auxiliary(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "At no [point] did police shoot": what hangs on an auxiliary hangs on its verb."""
-    del lexicon
-    tokens = sentence.tokens
-    mended: list[Token] | None = None
-    for token in tokens:
-        if token.head < 0 or not tokens[token.head].deprel.startswith("aux"):
-            continue
-        mended = mended or list(tokens)
-        mended[token.index] = replace(token, head=tokens[token.head].head)
-    return mended
 
 
 def state_of_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
@@ -52,48 +37,6 @@ def state_of_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] 
         mended = list(tokens)
         mended[state.index] = replace(state, head=verb.index, deprel="xcomp")
         return mended
-    return None
-
-
-def span_before_mark(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Three [months] after being abducted, two nuns were freed": the months are nobody's subject."""
-    del lexicon
-    tokens = sentence.tokens
-    for span in tokens[:-2]:
-        if not span.deprel.startswith("nsubj") or span.lemma.lower() not in SPANS:
-            continue
-        mark = tokens[span.index + 1]
-        if mark.text.lower() not in ("after", "before") or mark.head != span.head:
-            continue
-        mended = list(tokens)
-        mended[span.index] = replace(span, deprel="obl:unmarked")
-        return mended
-    return None
-
-
-def possessor_before_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "[Mali]'s killing of a soldier": who stands before "'s" owns what follows."""
-    del lexicon
-    tokens = sentence.tokens
-    mended: list[Token] | None = None
-    for owner in tokens[:-1]:
-        if owner.deprel not in POSSESSED or owner.head <= owner.index or tokens[owner.index + 1].xpos != "POS":
-            continue
-        if tokens[owner.index + 1].head == owner.index and tokens[owner.head].upos in ("NOUN", "PROPN"):
-            mended = mended or list(tokens)
-            mended[owner.index] = replace(owner, deprel="nmod:poss")
-    return mended
-
-
-def cleft_clause(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "It was Norway who [sent] medicine": a clause on a noun is a relative one."""
-    del lexicon
-    tokens = sentence.tokens
-    for verb in tokens:
-        if verb.deprel == "advcl:relcl" and verb.head >= 0 and tokens[verb.head].upos in ("NOUN", "PROPN"):
-            mended = list(tokens)
-            mended[verb.index] = replace(verb, deprel="acl:relcl")
-            return mended
     return None
 
 
@@ -116,48 +59,6 @@ def speech_read_as_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
         if child != speakers[-1] and comma < child < last.index:
             mended[child] = replace(tokens[child], head=speakers[-1])
     return mended
-
-
-def speech_between_commas(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "1,200 people, a rights group [estimates], were jailed": read as another name of the people."""
-    del lexicon
-    tokens = sentence.tokens
-    root = next((t for t in tokens if t.head < 0), None)
-    for cue in tokens[3:-2]:
-        if cue.text.lower() not in SPEECH or cue.xpos != "NNS" or tokens[cue.index + 1].text != "," or root is None:
-            continue
-        comma = next((t.index for t in reversed(tokens[: cue.index]) if t.upos == "PUNCT"), 0)
-        phrase = tokens[comma + 1 : cue.index]
-        is_phrase = all(t.upos in ("DET", "ADJ", "NOUN", "PROPN", "PART") for t in phrase)
-        if tokens[comma].text != "," or root.index == cue.index or not is_phrase:
-            continue
-        if not phrase or phrase[-1].upos not in NOMINAL:
-            continue
-        mended = list(tokens)
-        mended[cue.index] = replace(cue, upos="VERB", xpos="VBZ", head=root.index, deprel="parataxis")
-        mended[phrase[-1].index] = replace(phrase[-1], head=cue.index, deprel="nsubj")
-        for word in phrase[:-1]:
-            if word.head == cue.index:
-                mended[word.index] = replace(word, head=phrase[-1].index)
-        return mended
-    return None
-
-
-def speech_behind_since(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Were arrested [since], rights groups say": a "since" before a comma is no mark of what follows."""
-    del lexicon
-    tokens = sentence.tokens
-    for mark in tokens[:-2]:
-        if mark.text.lower() != "since" or mark.deprel != "mark" or tokens[mark.index + 1].text != ",":
-            continue
-        verb = tokens[mark.head]
-        if verb.deprel != "advcl" or verb.index < mark.index or verb.head > mark.index:
-            continue
-        mended = list(tokens)
-        mended[mark.index] = replace(mark, upos="ADV", xpos="RB", head=verb.head, deprel="advmod")
-        mended[verb.index] = replace(verb, deprel="parataxis")
-        return mended
-    return None
 
 
 def second_infinitive(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
@@ -204,67 +105,6 @@ def clause_behind_of(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
     return None
 
 
-def yet_to(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Have yet to [open] fire": the infinitive is what they have not done, whatever the tree hangs it on."""
-    del lexicon
-    tokens = sentence.tokens
-    for verb in tokens[3:]:
-        having, yet, to = tokens[verb.index - 3 : verb.index]
-        if (yet.text.lower(), to.text.lower()) != ("yet", "to") or having.lemma.lower() != "have" or verb.xpos != "VB":
-            continue
-        if verb.head == having.index and verb.deprel == "xcomp":
-            continue
-        mended = list(tokens)
-        mended[verb.index] = replace(verb, upos="VERB", head=having.index, deprel="xcomp")
-        mended[yet.index] = replace(yet, head=verb.index, deprel="advmod")
-        mended[to.index] = replace(to, head=verb.index, deprel="mark")
-        if verb.deprel in ("amod", "compound") and verb.head > verb.index:
-            mended[verb.head] = replace(tokens[verb.head], head=verb.index, deprel="obj")
-        return mended
-    return None
-
-
-def infinitive_behind_agent(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Soldiers were forced by a militia to [abandon] Nasir": what is forced of the subject, not of the agent."""
-    del lexicon
-    tokens = sentence.tokens
-    for verb in tokens[4:]:
-        if verb.deprel != "acl" or verb.xpos != "VB" or tokens[verb.index - 1].text.lower() != "to":
-            continue
-        agent = tokens[verb.head]
-        if agent.deprel != "obl:agent" or tokens[agent.head].xpos != "VBN":
-            continue
-        mended = list(tokens)
-        mended[verb.index] = replace(verb, head=agent.head, deprel="xcomp")
-        return mended
-    return None
-
-
-def past_before_infinitive(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "The shelling [forced] residents to flee": no sentence stands on an infinitive alone."""
-    del lexicon
-    tokens = sentence.tokens
-    root = next((t for t in tokens if t.head < 0), None)
-    if root is None or root.xpos != "VB" or tokens[root.index - 1].text.lower() != "to" or sentence.is_headline:
-        return None
-    moved = next((tokens[c] for c in sentence.children[root.index] if tokens[c].deprel == "nsubj"), None)
-    past = next((tokens[c] for c in sentence.children[moved.index] if tokens[c].xpos in PAST), None) if moved else None
-    if moved is None or past is None or not 0 < past.index < moved.index or past.deprel != "amod":
-        return None
-    doer = tokens[past.index - 1]
-    if doer.head != moved.index or doer.xpos not in ("VBG", "NN", "NNS", "NNP", "NNPS"):
-        return None
-    mended = list(tokens)
-    mended[past.index] = replace(past, xpos="VBD", head=-1, deprel="root")
-    mended[doer.index] = replace(doer, upos="NOUN" if doer.upos == "VERB" else doer.upos, head=past.index, deprel="nsubj")
-    mended[moved.index] = replace(moved, head=past.index, deprel="obj")
-    mended[root.index] = replace(root, head=past.index, deprel="xcomp")
-    for child in sentence.children[moved.index]:
-        if child < doer.index:
-            mended[child] = replace(tokens[child], head=doer.index)
-    return mended
-
-
 def infinitive_on_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Expects the unions to [strike]", "promised in May to [go]": of the verb, no attribute of the unions or of May."""
     del lexicon
@@ -284,56 +124,6 @@ def infinitive_on_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
         if (noun.deprel == "obj" and above in MOVING_OTHERS) or (noun.deprel == "obl" and above in PROMISING):
             mended = mended or list(tokens)
             mended[verb.index] = replace(verb, head=noun.head, deprel="xcomp")
-    return mended
-
-
-def two_names_of_one(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Russia's [neighbour] Finland closed ...": who somebody is to another stands before the name, read as two subjects."""
-    del lexicon
-    tokens = sentence.tokens
-    for role in tokens[2:-2]:
-        name = tokens[role.index + 1]
-        if role.deprel != "nsubj" or role.upos != "NOUN" or name.upos != "PROPN":
-            continue
-        if name.deprel != "nsubj" or name.head != role.head:
-            continue
-        owner = next((tokens[c] for c in sentence.children[role.index] if tokens[c].deprel == "nmod:poss"), None)
-        if owner is not None:
-            mended = list(tokens)
-            mended[role.index] = replace(role, head=name.index, deprel="appos")
-            return mended
-    return None
-
-
-def blamed_on(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Blamed the attack on [the rebels]": on whom the deed is blamed, not against whom it was."""
-    del lexicon
-    tokens = sentence.tokens
-    mended: list[Token] | None = None
-    for culprit in tokens[3:]:
-        deed = tokens[culprit.head] if culprit.head >= 0 else culprit
-        if culprit.deprel != "nmod" or deed.deprel != "obj" or tokens[deed.head].lemma.lower() not in BLAMING:
-            continue
-        if any(tokens[c].deprel == "case" and tokens[c].text.lower() == "on" for c in sentence.children[culprit.index]):
-            mended = mended or list(tokens)
-            mended[culprit.index] = replace(culprit, head=deed.head, deprel="obl")
-    return mended
-
-
-def wanted_read_as_past(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Prosecutors want the general [jailed]": no past, but what is to be done to him."""
-    del lexicon
-    tokens = sentence.tokens
-    mended: list[Token] | None = None
-    for verb in tokens[3:]:
-        if verb.xpos != "VBD" or verb.deprel not in ("acl", "xcomp") or verb.head < 0:
-            continue
-        above = tokens[verb.head]
-        wanting = tokens[above.head] if verb.deprel == "acl" and above.deprel == "obj" else above
-        before = tokens[verb.index - 1]
-        if wanting.lemma.lower() in WANTING and wanting.upos == "VERB" and before.upos in (*NOMINAL, "PRON"):
-            mended = mended or list(tokens)
-            mended[verb.index] = replace(verb, xpos="VBN", head=before.index if verb.deprel == "acl" else verb.head)
     return mended
 
 

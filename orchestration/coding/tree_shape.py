@@ -7,7 +7,6 @@ from orchestration.language.parsed import Sentence, Token
 
 Change = tuple[int, str]  # the new head and relation of a token
 NOMINAL = frozenset({"NOUN", "PROPN"})
-AGENT = frozenset({"obl:agent"})
 PASSIVE = frozenset({"aux:pass"})
 PARTS_OF_NAME = frozenset({"flat", "flat:name", "compound"})
 
