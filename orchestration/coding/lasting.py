@@ -29,7 +29,7 @@ def goes_on(graph: Graph, trigger: int, governing: Mapping[tuple[str, str], str]
         return True
     token = graph.tokens[trigger]
     if (
-        token.xpos == "VBN"
+        (token.xpos == "VBN" or token.upos == "ADJ")
         and token.deprel in ("acl", "amod")
         and governing.get((token.lemma.lower(), "LASTING")) == "ongoing"
     ):

@@ -5,7 +5,7 @@ Each function gives the mended tokens, or None where there is nothing to mend.
 
 from dataclasses import replace
 
-from orchestration.coding.tree_shape import has_child
+from orchestration.coding.tree_shape import NOMINAL, has_child
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -17,6 +17,10 @@ DUE = frozenset(("due", "set", "scheduled"))
 BODIES = frozenset(
     """tv television radio times herald gazette senate parliament congress assembly court police army navy government president
     minister pm cabinet military knesset duma""".split()
+)
+CHANCES = frozenset(
+    """chance chances prospect prospects risk risks danger dangers possibility possibilities probability likelihood threat
+    threats odds""".split()
 )
 
 
@@ -88,6 +92,49 @@ def country_before_body(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
                 mended[child] = replace(tokens[child], head=body.index)
         return mended
     return None
+
+
+def gerund_behind_chance(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "The prospect of Israel [annexing] the valley alarms Jordan": the chance governs what may be done, and who does it."""
+    del lexicon
+    tokens = sentence.tokens
+    for chance in tokens[:-3]:
+        of = tokens[chance.index + 1]
+        if chance.text.lower() not in CHANCES or of.text.lower() != "of" or of.head <= of.index:
+            continue
+        doer = tokens[of.head]
+        gerund = next((t for t in tokens[doer.index + 1 : doer.index + 4] if t.xpos == "VBG" and t.upos == "VERB"), None)
+        if doer.upos not in NOMINAL or gerund is None or (gerund.head == chance.index and doer.head == gerund.index):
+            continue
+        if any(t.upos not in ("PROPN", "NOUN", "ADV") for t in tokens[doer.index + 1 : gerund.index]):
+            continue
+        mended = list(tokens)
+        verb = _told_of_chance(sentence, chance, gerund)
+        if verb is not None:
+            if verb.head == gerund.index:
+                mended[verb.index] = replace(verb, head=gerund.head, deprel=gerund.deprel)
+            mended[chance.index] = replace(chance, head=verb.index, deprel="nsubj")
+            for child in sentence.children[gerund.index]:
+                if child > verb.index and tokens[child].deprel == "punct":
+                    mended[child] = replace(tokens[child], head=verb.index)
+        elif chance.head == gerund.index:
+            continue
+        mended[gerund.index] = replace(gerund, head=chance.index, deprel="acl")
+        mended[doer.index] = replace(doer, head=gerund.index, deprel="nsubj")
+        mended[of.index] = replace(of, head=gerund.index, deprel="mark")
+        return mended
+    return None
+
+
+def _told_of_chance(sentence: Sentence, chance: Token, gerund: Token) -> Token | None:
+    """The verb or adjective that tells of the chance, where the tree makes the chance what does the deed."""
+    tokens = sentence.tokens
+    if chance.head != gerund.index:
+        return None
+    if gerund.deprel == "csubj":
+        return tokens[gerund.head]
+    told = (tokens[c] for c in sentence.children[gerund.index] if c > gerund.index and tokens[c].xpos in ("VBZ", "VBP", "VBD"))
+    return next((t for t in told if not has_child(sentence, t.index, "mark")), None)
 
 
 def _first(sentence: Sentence, index: int) -> int:

@@ -18,6 +18,28 @@ IN_ROW = ("appos", "list", "nmod:unmarked")
 ENTERING = "enter"
 
 
+def figure_put(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Put the number of soldiers killed at [14]": where the number is put, not where they were killed."""
+    del lexicon
+    tokens = sentence.tokens
+    for number in tokens[3:]:
+        if number.upos != "NUM" or number.deprel != "obl" or number.head < 0 or tokens[number.index - 1].text.lower() != "at":
+            continue
+        participle = tokens[number.head]
+        if participle.xpos != "VBN" or participle.deprel != "acl":
+            continue
+        above = participle.head
+        while above >= 0 and tokens[above].upos in NOUNS:
+            above = tokens[above].head
+        if above >= 0 and tokens[above].lemma.lower() == "put":
+            mended = changed_in(tokens, replace(number, head=above))
+            counted = tokens[participle.index - 1]
+            if counted.upos in NOUNS and counted.head == participle.head:
+                mended[participle.index] = replace(participle, head=counted.index)
+            return mended
+    return None
+
+
 def row_read_as_apposition(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Mali, [Burkina Faso] and Niger agreed": a name between another and one behind "and" is of the row."""
     del lexicon

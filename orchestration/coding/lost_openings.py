@@ -5,9 +5,11 @@ goes on behind the next one. "Despite the truce, [rebels], backed by drones, sei
 aside is who acts.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from orchestration.coding.tree_shape import NOMINAL, head_of_name, subject_relation
+from orchestration.coding.lost_asides import ADDING
+from orchestration.coding.tree_shape import NOMINAL, head_of_name, outermost, subject_relation
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
@@ -15,8 +17,10 @@ from orchestration.language.parsed import Sentence, Token
 WHERE = frozenset({"where"})
 WHOSE = frozenset({"whose"})
 BESIDE = frozenset({"ccomp", "advcl", "conj", "parataxis"})
+ACTING = frozenset({"nsubj", "nsubj:pass", "vocative", "dislocated"})
 GOING_ON = frozenset({"conj", "parataxis", "ccomp"})
 SUBJECTS = ("nsubj", "nsubj:pass")
+PAST_OR_PRESENT = FINITE | {"VBN"}
 RELATIVES = frozenset({"who", "which", "whose", "whom", "that"})
 LONGEST_OPENING, LONGEST_NAME, LONGEST_ASIDE = 16, 8, 14  # in tokens; what is longer is no opening, name or aside
 
@@ -96,4 +100,111 @@ def _with_main(sentence: Sentence, owner: Token, told: Token, main: Token) -> li
     for child in sentence.children[told.index]:
         if child > main.index:
             mended[child] = replace(tokens[child], head=main.index)
+    return mended
+
+
+def subject_behind_opening(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Despite the truce, [rebels], backed by drones, seized a town", read as a truce, its rebels and what is backed."""
+    tokens = sentence.tokens
+    commas = [t.index for t in tokens if t.text == ","]
+    for opening, first, last in zip(commas, commas[1:], commas[2:], strict=False):
+        if opening > LONGEST_OPENING or first - opening > LONGEST_NAME or last - first > LONGEST_ASIDE:
+            continue
+        named, aside = range(opening + 1, first), range(first + 1, last)
+        subject = outermost(tokens, named, NOMINAL)
+        verb = next((t for t in tokens[last + 1 :] if t.upos not in ("AUX", "ADV")), None)
+        if subject is None or verb is None or any(tokens[i].upos in ("VERB", "AUX", "SCONJ") for i in named):
+            continue
+        if verb.upos != "VERB" or (tokens[last + 1].upos != "AUX" and verb.xpos not in PAST_OR_PRESENT):
+            continue
+        start = next((t.index + 1 for t in reversed(tokens[:opening]) if t.upos in ("SCONJ", "VERB", "AUX")), 0)
+        if not start <= subject.head < opening or not _is_aside(tokens, aside):
+            continue
+        first_words = tokens[start : min(start + 2, opening)]
+        if tokens[start].upos not in ("ADP", "ADV") and not any(lexicon.words("time_noun").match(t) for t in first_words):
+            continue  # "Mali, Niger and Chad, which left the bloc, have agreed"
+        return _with_subject(sentence, (start, opening), subject, aside, verb)
+    return None
+
+
+def _is_aside(tokens: Sequence[Token], span: range) -> bool:
+    """Whether what stands between the commas only describes: it has no finite verb but behind who or which."""
+    has_relative = any(tokens[i].text.lower() in RELATIVES for i in span)
+    return len(span) > 1 and (has_relative or not any(tokens[i].xpos in ("VBZ", "VBP", "MD") for i in span))
+
+
+def _with_subject(
+    sentence: Sentence, opening: tuple[int, int], subject: Token, aside: range, verb: Token
+) -> list[Token] | None:
+    """The tree in which the verb heads its clause: the opening is a circumstance of it, the aside tells of its subject."""
+    tokens = sentence.tokens
+    mended = list(tokens)
+    before = range(opening[0], aside.stop + 1)
+    noun = tokens[verb.head] if verb.deprel == "amod" and verb.head > verb.index else None  # ", [used] tear gas"
+    head, relation = (verb.head, verb.deprel) if noun is None else (noun.head, noun.deprel)
+    while head in before and head != subject.index:
+        head, relation = tokens[head].head, tokens[head].deprel
+    if head in before or head == verb.index:
+        return None
+    if 0 <= head < opening[0] and relation in GOING_ON and tokens[head].text in ADDING:
+        relation = "ccomp"  # "said that despite the truce, rebels, backed by drones, seized a town"
+    tag = "VBD" if verb.xpos == "VBN" and tokens[verb.index - 1].text == "," else verb.xpos
+    mended[verb.index] = replace(verb, xpos=tag, head=head, deprel=relation)
+    mended[subject.index] = replace(subject, head=verb.index, deprel=subject_relation(sentence, verb.index))
+    for token in tokens[opening[0] :]:
+        if token.index in (verb.index, subject.index):
+            continue
+        if token.index in aside:
+            if token.head not in aside:
+                mended[token.index] = replace(token, head=subject.index, deprel="acl" if token.upos == "VERB" else "nmod")
+        elif token.index < opening[1]:
+            if not opening[0] <= token.head < opening[1]:
+                is_named = token.deprel.startswith("nsubj") or token.upos in NOMINAL
+                mended[token.index] = replace(token, head=verb.index, deprel="obl" if is_named else "advmod")
+        elif noun is not None and token.index == noun.index:
+            mended[token.index] = replace(token, head=verb.index, deprel="obj")
+        else:
+            is_of_noun = noun is not None and token.head == noun.index < token.index
+            if is_of_noun or (token.head in before and token.head != subject.index):
+                mended[token.index] = replace(token, head=verb.index, deprel=_under_verb(token))
+    return mended
+
+
+def _under_verb(token: Token) -> str:
+    return "obl" if token.deprel == "nmod" else token.deprel
+
+
+def gerund_before_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Said that police, [acting] on a tip, raided a house", read as police who act and a raid beside it."""
+    del lexicon
+    tokens = sentence.tokens
+    for gerund in tokens[2:-3]:
+        if gerund.xpos != "VBG" or tokens[gerund.index - 1].text != "," or gerund.upos != "VERB":
+            continue
+        below = [tokens[c] for c in sentence.children[gerund.index]]
+        subject = next((t for t in below if t.deprel in ACTING and t.upos in NOMINAL and t.index < gerund.index), None)
+        if gerund.deprel == "csubj" and subject is not None:
+            return _described_by(sentence, subject, gerund)
+        verb = _going_on(sentence, gerund)
+        if subject is None or verb is None or any(t.deprel.startswith("aux") for t in below):
+            continue
+        comma = next((t.index for t in tokens[gerund.index : verb.index] if t.text == ","), None)
+        if comma is None:
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, head=gerund.head, deprel=gerund.deprel)
+        mended[gerund.index] = replace(gerund, head=subject.index, deprel="acl")
+        mended[subject.index] = replace(subject, head=verb.index, deprel=subject_relation(sentence, verb.index))
+        for child in sentence.children[gerund.index]:
+            if child not in (verb.index, subject.index) and not gerund.index < child < comma:
+                mended[child] = replace(tokens[child], head=verb.index)
+        return mended
+    return None
+
+
+def _described_by(sentence: Sentence, subject: Token, gerund: Token) -> list[Token]:
+    """The tree in which the gerund that stood for the subject tells of its own: "Mali, [citing] a threat, shut the border"."""
+    mended = list(sentence.tokens)
+    mended[subject.index] = replace(subject, head=gerund.head, deprel="nsubj")
+    mended[gerund.index] = replace(gerund, head=subject.index, deprel="acl")
     return mended

@@ -22,6 +22,19 @@ PAST = ("VBD", "VBN")
 CHARGES = frozenset("charge count accusation allegation suspicion claim threat hope risk danger".split())
 
 
+def hung_on_auxiliary(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "At no [point] did police shoot": what hangs on an auxiliary hangs on its verb."""
+    del lexicon
+    tokens = sentence.tokens
+    mended: list[Token] | None = None
+    for token in tokens:
+        if token.head < 0 or not tokens[token.head].deprel.startswith("aux"):
+            continue
+        mended = mended or list(tokens)
+        mended[token.index] = replace(token, head=tokens[token.head].head)
+    return mended
+
+
 def state_of_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Have kept the crossing [shut] since June": the state in which the object is kept is the verb's."""
     del lexicon
@@ -124,6 +137,21 @@ def infinitive_on_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
         if (noun.deprel == "obj" and above in MOVING_OTHERS) or (noun.deprel == "obl" and above in PROMISING):
             mended = mended or list(tokens)
             mended[verb.index] = replace(verb, head=noun.head, deprel="xcomp")
+    return mended
+
+
+def blamed_on(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Blamed the attack on [the rebels]": on whom the deed is blamed, not against whom it was."""
+    del lexicon
+    tokens = sentence.tokens
+    mended: list[Token] | None = None
+    for culprit in tokens[3:]:
+        deed = tokens[culprit.head] if culprit.head >= 0 else culprit
+        if culprit.deprel != "nmod" or deed.deprel != "obj" or tokens[deed.head].lemma.lower() not in BLAMING:
+            continue
+        if any(tokens[c].deprel == "case" and tokens[c].text.lower() == "on" for c in sentence.children[culprit.index]):
+            mended = mended or list(tokens)
+            mended[culprit.index] = replace(culprit, head=deed.head, deprel="obl")
     return mended
 
 

@@ -18,6 +18,10 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 WITH_NOUN = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "flat"})
 
 
+def _under_verb(token: Token) -> str:
+    return "obl" if token.deprel == "nmod" else token.deprel
+
+
 def object_after_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Approved, on first reading, a bill": what follows the aside is the object, not another word for the reading."""
     tokens = sentence.tokens

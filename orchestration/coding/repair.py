@@ -291,6 +291,11 @@ def _verb_below_modifier(sentence: Sentence, root: int) -> Token | None:
     return None
 
 
+def _opens_with_that(tokens: Sequence[Token], verb: Token, clause: Token) -> bool:
+    """ "Mandates [that] all men register": no verb has a relative clause."""
+    return clause.index > verb.index + 1 and tokens[verb.index + 1].text.lower() == "that"
+
+
 def _is_bare_participle(sentence: Sentence, index: int, noun: int) -> bool:
     """Whether a past participle right after its noun has what only a main verb has: an object, a that-clause, a place."""
     tokens = sentence.tokens
@@ -347,7 +352,7 @@ def _mend_verbs(sentence: Sentence, changes: dict[int, Change]) -> None:
                 marks = {tokens[o].lemma.lower() for o in sentence.children[child.index] if tokens[o].deprel == "mark"}
                 if "to" in marks:
                     changes[child.index] = (token.index, "xcomp")
-                elif "that" in marks:
+                elif "that" in marks or _opens_with_that(tokens, token, child):
                     changes[child.index] = (token.index, "ccomp")
             elif child.deprel == "obj" and token.lemma.lower() in ADDRESSED:
                 for below in sentence.children[child.index]:

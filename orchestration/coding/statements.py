@@ -72,13 +72,14 @@ def find_sayings(graph: Graph, words: CoderWords) -> list[Saying]:
 
 
 def _without_answers(graph: Graph, found: list[Saying]) -> list[Saying]:
-    """Statements without who answers them: "aid groups said soldiers had shot him, a charge the army [rejected]"."""
+    """Statements that say anything, without who answers them: "aid groups said soldiers had shot him, a charge the army
+    [rejected]"."""
     answers = [s for s in found if s.kind == "deny" and s.content and s.cue > max(s.content) and s.content_head is None]
     for answer in answers:
         if graph.tokens[answer.cue].deprel in ("acl", "acl:relcl"):
             told = graph.subtree(graph.tokens[answer.cue].head)
             found = [s if s is answer else replace(s, content=s.content - told) for s in found]
-    return found
+    return [saying for saying in found if saying.content]
 
 
 def _phrase(graph: Graph, token: Token, words: CoderWords) -> CueWord | None:

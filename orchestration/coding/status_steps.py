@@ -119,6 +119,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
                 return "through"  # "marched to demand a vote", "phoned the king to urge restraint": so they did
             if is_outcome(graph, current):
                 return "through"
+            if any(graph.tokens[o].upos == "ADJ" for o in graph.dependents(token.head, "xcomp")) and head.lemma == "make":
+                return "hypothetical"  # "makes it easier for police to arrest protesters"
             effect = governing_effect(graph, token.head, governing)
             return effect or ("planned" if "to" in marks else "through")
         if "without" in marks:

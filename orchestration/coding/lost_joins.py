@@ -1,0 +1,237 @@
+"""Who acts with whom, who says what, and which of two nouns a clause tells of, where the parser joined other words. Pure.
+
+Run by `lost_words`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from orchestration.coding.tree_shape import NOMINAL, changed_in
+from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.language.parsed import Sentence, Token
+
+TELLING = frozenset("say demand claim report insist believe hope fear want think deny confirm warn vow urge".split())
+FINITE_OR_BASE = frozenset(("VBD", "VBZ", "VBP", "VB"))
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
+OF_COUNTRY = frozenset(("amod", "compound"))
+STRAYED_SUBJECT = frozenset(("obl:unmarked", "vocative", "obj", "iobj", "appos", "dislocated"))
+OFFICE = frozenset("duty post command position job role responsibility".split())
+
+
+def subjects_in_row(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "The army, [Hezbollah and Israel] accused each other": two subjects of one verb, parted by a comma alone, are a row."""
+    del lexicon
+    tokens = sentence.tokens
+    for verb in tokens:
+        subjects = [c for c in sentence.children[verb.index] if tokens[c].deprel == "nsubj" and c < verb.index]
+        if verb.upos != "VERB" or len(subjects) < 2:
+            continue
+        first, second = subjects[-2:]
+        joined = [c for c in sentence.children[second] if tokens[c].deprel == "conj"]
+        start = min((second, *sentence.children[second]))
+        if not joined or start - 1 <= first or tokens[start - 1].text != "," or tokens[first].upos not in NOMINAL:
+            continue
+        mended = list(tokens)
+        for index in (second, *joined):
+            mended[index] = replace(tokens[index], head=first, deprel="conj")
+        return mended
+    return None
+
+
+def origins_in_row(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "U.S. and [Israeli] strikes": two countries joined before a noun of both."""
+    del lexicon
+    tokens = sentence.tokens
+    for joining in tokens[1:-2]:
+        first, second = tokens[joining.index - 1], tokens[joining.index + 1]
+        is_row = joining.deprel == "cc" and joining.head == second.index and first.head == second.head >= 0
+        is_named = first.text[:1].isupper() and second.text[:1].isupper()
+        if is_row and is_named and first.deprel in OF_COUNTRY and second.deprel in OF_COUNTRY:
+            return changed_in(tokens, replace(second, head=first.index, deprel="conj"))
+    return None
+
+
+def neither_of_subjects(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "[Neither] Cairo nor Riyadh has threatened war": it belongs to those who have not."""
+    del lexicon
+    tokens = sentence.tokens
+    for word in tokens:
+        verb = tokens[word.head]
+        if word.text.lower() != "neither" or word.deprel != "cc:preconj" or verb.upos != "VERB":
+            continue
+        subject = next((c for c in sentence.children[verb.index] if tokens[c].deprel.startswith("nsubj")), None)
+        if subject is not None and word.index < subject < verb.index:
+            return changed_in(tokens, replace(word, head=subject))
+    return None
+
+
+def clause_behind_not(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "It was rebels, not the soldiers, who [shelled] it": the clause tells of whom it was."""
+    del lexicon
+    tokens = sentence.tokens
+    for clause in tokens:
+        noun = tokens[clause.head]
+        if clause.deprel != "acl:relcl" or noun.deprel not in ("appos", "conj") or noun.index > clause.index:
+            continue
+        if any(tokens[c].text.lower() == "not" and c < noun.index for c in sentence.children[noun.index]):
+            return changed_in(tokens, replace(clause, head=noun.head))
+    return None
+
+
+def clause_of_telling(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Chad [demands] French troops leave": the clause behind is what is demanded, not the main one."""
+    del lexicon
+    tokens = sentence.tokens
+    for told in tokens:
+        verb = next(
+            (
+                tokens[c]
+                for c in sentence.children[told.index]
+                if tokens[c].deprel == "ccomp" and c < told.index and tokens[c].lemma.lower() in TELLING
+            ),
+            None,
+        )
+        if verb is None or told.xpos not in FINITE_OR_BASE or verb.xpos not in FINITE:
+            continue
+        between = tokens[verb.index + 1 : told.index]
+        has_own = any(token.deprel.startswith("nsubj") and token.head == told.index for token in between)
+        if not has_own or any(token.upos == "PUNCT" for token in between):
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, head=told.head, deprel=told.deprel)
+        mended[told.index] = replace(told, head=verb.index, deprel="ccomp")
+        for child in sentence.children[told.index]:
+            if child < verb.index or tokens[child].upos == "PUNCT":
+                mended[child] = replace(tokens[child], head=verb.index)
+        return mended
+    return None
+
+
+def told_behind_opening(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Said despite the truce, Kenya, citing concerns, [deployed] troops": what is said, not a second deed of who says it."""
+    del lexicon
+    tokens = sentence.tokens
+    for verb in tokens:
+        children = sentence.children[verb.index]
+        if verb.lemma.lower() not in TELLING or any(tokens[c].deprel == "ccomp" for c in children):
+            continue
+        clause = next((c for c in children if tokens[c].deprel == "conj" and tokens[c].xpos in FINITE), None)
+        if clause is None or tokens[clause - 1].text != "," or _has(sentence, clause, "cc", "nsubj", "nsubj:pass"):
+            continue
+        subject = next(
+            (c for c in children if verb.index < c < clause and tokens[c].deprel in STRAYED_SUBJECT and _is_open(tokens, c)),
+            None,
+        )
+        if subject is None:
+            continue
+        mended = list(tokens)
+        mended[clause] = replace(tokens[clause], deprel="ccomp")
+        mended[subject] = replace(tokens[subject], head=clause, deprel="nsubj")
+        for child in children:
+            if verb.index < child < clause and child != subject and tokens[child].deprel in ("obl", "advcl", "advmod"):
+                mended[child] = replace(tokens[child], head=clause)
+        return mended
+    return None
+
+
+def main_verb_read_as_adjective(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Hackers linked to Russia [crippled] hospitals": a noun that has a subject and no verb is the object of one."""
+    tokens = sentence.tokens
+    root = next((token for token in tokens if token.head < 0), None)
+    if root is None or root.upos != "NOUN" or _has(sentence, root.index, "cop", "aux", "det"):
+        return None
+    subject = next((c for c in sentence.children[root.index] if tokens[c].deprel == "nsubj"), None)
+    verb = next(
+        (
+            tokens[c]
+            for c in sentence.children[root.index]
+            if tokens[c].deprel == "amod" and tokens[c].text.endswith("ed") and c == root.index - 1 and subject is not None
+        ),
+        None,
+    )
+    if verb is None or subject is None or subject > verb.index or tokens[verb.index - 1].text == ",":
+        return None
+    lemma = next((lemma for lemma, pos in lexicon.forms.get(verb.text.lower(), ()) if pos == "VERB"), None)
+    if lemma is None:
+        return None
+    mended = list(tokens)
+    mended[verb.index] = replace(verb, upos="VERB", xpos="VBD", lemma=lemma, head=-1, deprel="root")
+    mended[root.index] = replace(root, head=verb.index, deprel="obj")
+    mended[subject] = replace(tokens[subject], head=verb.index)
+    for child in sentence.children[root.index]:
+        if child > root.index and tokens[child].deprel in ("punct", "advcl", "obl", "parataxis"):
+            mended[child] = replace(tokens[child], head=verb.index)
+    return mended
+
+
+def relieved_of_office(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Was [relieved] of his duties": done to him, no state that he was in."""
+    del lexicon
+    tokens = sentence.tokens
+    for state in tokens:
+        of = next((c for c in sentence.children[state.index] if tokens[c].lemma.lower() in OFFICE and c > state.index), None)
+        copula = next((c for c in sentence.children[state.index] if tokens[c].deprel == "cop"), None)
+        if state.text.lower() != "relieved" or state.upos != "ADJ" or of is None or copula is None:
+            continue
+        mended = list(tokens)
+        mended[state.index] = replace(state, upos="VERB", xpos="VBN", lemma="relieve")
+        mended[copula] = replace(tokens[copula], deprel="aux:pass")
+        for child in sentence.children[state.index]:
+            if tokens[child].deprel == "nsubj":
+                mended[child] = replace(tokens[child], deprel="nsubj:pass")
+        return mended
+    return None
+
+
+def reduced_clause_before_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Insurgents [led] by Elias Mertan killed 14 soldiers": a name parted between two verbs belongs to the participle."""
+    del lexicon
+    tokens = sentence.tokens
+    for participle in tokens:
+        subject = next((c for c in sentence.children[participle.index] if tokens[c].deprel == "nsubj:pass"), None)
+        if participle.xpos not in ("VBN", "VBD") or subject is None or _has(sentence, participle.index, "aux", "aux:pass"):
+            continue
+        for verb in (tokens[c] for c in sentence.children[participle.index]):
+            name, before = tokens[verb.index - 1], tokens[verb.index - 2]
+            is_parted = name.deprel.startswith("nsubj") and before.deprel == "obl:agent" and before.head == participle.index
+            if not is_parted or verb.xpos not in ("VBD", "VBN") or name.upos != "PROPN" or before.upos != "PROPN":
+                continue
+            mended = list(tokens)
+            mended[verb.index] = replace(verb, xpos="VBD", head=participle.head, deprel=participle.deprel)
+            mended[participle.index] = replace(participle, xpos="VBN", head=subject, deprel="acl")
+            mended[subject] = replace(tokens[subject], head=verb.index, deprel="nsubj")
+            mended[name.index] = replace(name, head=before.index, deprel="flat")
+            for child in sentence.children[participle.index]:
+                if child > verb.index or tokens[child].deprel in ("punct", "mark"):
+                    mended[child] = replace(tokens[child], head=verb.index)
+            return mended
+    return None
+
+
+def subject_before_gerund(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "[Nigeria], acting on a tip, imposed sanctions": who stands before the aside does what is told behind it."""
+    del lexicon
+    tokens = sentence.tokens
+    for gerund in tokens:
+        verb = tokens[gerund.head]
+        if gerund.xpos != "VBG" or gerund.deprel != "advcl" or verb.index < gerund.index or verb.xpos not in FINITE:
+            continue
+        subject = next((c for c in sentence.children[gerund.index] if tokens[c].deprel == "nsubj"), None)
+        if subject is None or tokens[subject + 1].text != "," or _has(sentence, verb.index, "nsubj", "nsubj:pass"):
+            continue
+        mended = list(tokens)
+        mended[subject] = replace(tokens[subject], head=verb.index)
+        for child in sentence.children[gerund.index]:
+            if child < subject:
+                mended[child] = replace(tokens[child], head=verb.index)
+        return mended
+    return None
+
+
+def _has(sentence: Sentence, index: int, *relations: str) -> bool:
+    return any(sentence.tokens[child].deprel in relations for child in sentence.children[index])
+
+
+def _is_open(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a noun stands behind a comma or verb and before a comma: the subject of a clause with an aside."""
+    return tokens[index].upos in NOMINAL and tokens[index + 1].text == ","
