@@ -32,7 +32,6 @@ from orchestration.coding.mention_parts import (
 from orchestration.coding.mention_places import place_groups
 from orchestration.coding.mention_times import entry_days, is_long_over, is_to_come, mention_time
 from orchestration.coding.model import CodedArticle, EventMention, Participant, PlaceMention, Quantity, Statement, TimeMention
-from orchestration.coding.perfect_tenses import mend_perfect
 from orchestration.coding.places import dateline_country, find_places
 from orchestration.coding.quantities import find_quantities
 from orchestration.coding.quotations import carry_quotations
@@ -65,7 +64,7 @@ class ArticleCoding:
     def __init__(self, article: ParsedArticle, dictionaries: Dictionaries) -> None:
         words, forms = dictionaries.words, dictionaries.triggers.forms
         may_speak = dictionaries.actors.is_role
-        mended = [mend_lost_words(mend_perfect(sentence, forms), dictionaries.triggers) for sentence in article.sentences]
+        mended = [mend_lost_words(sentence, dictionaries.triggers) for sentence in article.sentences]
         article = replace(article, sentences=[repair(sentence, words, forms, may_speak) for sentence in mended])
         self.article = article
         self.triggers = dictionaries.triggers

@@ -1,8 +1,7 @@
 """Mends trees where the parser's commonest errors would cost an event. Pure; the input sentence is left as it is.
 
-Only what can be told from the words alone: an aside of a reporting verb (", the ministry said on Tuesday,") hangs on the
-clause that it reports, whatever noun the parser chose; a finite verb has a subject and no compounds; infinitives and
-that-clauses under a verb are its complements.
+Only what can be told from the words alone: a finite verb has a subject and no compounds; infinitives and that-clauses under
+a verb are its complements; a sentence whose root is a noun with a bare participle has a verb.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -10,19 +9,13 @@ from dataclasses import replace
 
 from orchestration.coding.asides import ADDRESSED
 from orchestration.coding.graph import Graph
-from orchestration.coding.past_forms import mend_noun_root, mend_past_forms
+from orchestration.coding.past_forms import mend_past_forms
 from orchestration.coding.sentence_marks import below, one_of, tagged
-from orchestration.coding.speech_asides import mend_asides
 from orchestration.coding.strayed_clauses import (
-    mend_dates,
-    mend_inverted_aside,
     mend_joined_places,
     mend_joined_verbs,
     mend_relatives,
-    mend_second_passive,
-    mend_speaking,
     mend_told_clause,
-    mend_trailing_speaker,
 )
 from orchestration.coding.tree_shape import Change, has_no_circle, rebuilt
 from orchestration.coding.verb_forms import FINITE
@@ -48,19 +41,14 @@ def repair(
 
     forms: inflected form → (lemma, part of speech) of every trigger. may_speak: whether a noun names a person or body.
     """
-    sentence = mend_second_passive(mend_dates(mend_inverted_aside(sentence, words)))
-    sentence = mend_noun_root(mend_past_forms(_mend_tags(sentence, words, forms)))
-    sentence = _mend_main_verb(mend_trailing_speaker(_mend_progressive(sentence, forms)))
-    sentence = mend_speaking(_mend_clause_verb(sentence), words, may_speak)
+    sentence = _mend_main_verb(_mend_progressive(mend_past_forms(sentence), forms))
+    sentence = _mend_clause_verb(sentence)
     changes: dict[int, Change] = {}
-    _mend_particles(sentence, changes)
     _mend_verbs(sentence, changes)
     if changes:
         sentence = _with_changes(sentence, changes)
     sentence = mend_relatives(mend_joined_places(mend_told_clause(sentence)))
-    sentence = mend_joined_verbs(sentence, words, may_speak)
-    changes = mend_asides(sentence, words)
-    return _with_changes(sentence, changes) if changes else sentence
+    return mend_joined_verbs(sentence, words, may_speak)
 
 
 def _with_changes(sentence: Sentence, changes: Mapping[int, Change]) -> Sentence:
@@ -68,55 +56,6 @@ def _with_changes(sentence: Sentence, changes: Mapping[int, Change]) -> Sentence
     for index, (head, relation) in changes.items():
         tokens[index] = replace(tokens[index], head=head, deprel=relation)
     return rebuilt(sentence, tokens) if has_no_circle(tokens) else sentence
-
-
-def _mend_tags(sentence: Sentence, words: CoderWords, forms: Mapping[str, Sequence[tuple[str, str]]]) -> Sentence:
-    """Only verbs have objects and that-clauses: "accused Kinshasa of" as an adjective, "denies any part" as a noun.
-
-    So has what stands behind its noun with a place: "forces recently [advanced] near Goma".
-    """
-    changed: dict[int, Token] = {}
-    for token in sentence.tokens:
-        if token.xpos == "VBN" and token.upos == "VERB":
-            relations = {sentence.tokens[child].deprel for child in sentence.children[token.index]}
-            if "nsubj" in relations and not relations & {"aux", "aux:pass", "cop"} and not sentence.is_headline:
-                changed[token.index] = replace(token, xpos="VBD")
-            continue
-        if token.upos not in ("ADJ", "NOUN"):
-            continue
-        text = token.text.lower()
-        if token.upos == "ADJ" and text.endswith("ed") and _is_verb_behind_noun(sentence, token):
-            lemma = next((lemma for lemma, pos in forms.get(text, ()) if pos == "VERB"), None)
-            if lemma is not None:
-                changed[token.index] = replace(token, upos="VERB", xpos="VBD", lemma=lemma)
-            continue
-        if token.deprel not in CLAUSE_HEADS:
-            continue
-        complements = {sentence.tokens[child].deprel for child in sentence.children[token.index] if child > token.index}
-        if not complements & {"obj", "ccomp"} or any(
-            sentence.tokens[child].deprel in ("cop", "det", "case") for child in sentence.children[token.index]
-        ):
-            continue
-        if token.upos == "ADJ" and text.endswith("ed"):
-            changed[token.index] = replace(token, upos="VERB", xpos="VBD", lemma=_verb_lemma(text, words) or token.lemma)
-        elif token.xpos == "NNS" and (token.lemma.lower(), "VERB") in words.cues:
-            changed[token.index] = replace(token, upos="VERB", xpos="VBZ")
-    if not changed:
-        return sentence
-    return replace(sentence, tokens=[changed.get(token.index, token) for token in sentence.tokens])
-
-
-def _is_verb_behind_noun(sentence: Sentence, adjective: Token) -> bool:
-    """Whether it stands behind the noun that it hangs on, or is root with a subject, and a place or time follows."""
-    tokens = sentence.tokens
-    children = sentence.children[adjective.index]
-    if any(tokens[c].deprel in ("cop", "aux", "aux:pass", "case", "det") for c in children):
-        return False
-    if not any(tokens[c].deprel == "obl" and c > adjective.index for c in children):
-        return False
-    if adjective.deprel == "acl":
-        return adjective.head < adjective.index and tokens[adjective.index - 1].text != ","
-    return adjective.deprel == "root" and any(tokens[c].deprel == "nsubj" for c in children)
 
 
 def _mend_progressive(sentence: Sentence, forms: Mapping[str, Sequence[tuple[str, str]]]) -> Sentence:
@@ -148,23 +87,6 @@ def _mend_progressive(sentence: Sentence, forms: Mapping[str, Sequence[tuple[str
                 mended[child] = replace(tokens[child], head=token.index)
         return rebuilt(sentence, mended) if has_no_circle(mended) else sentence
     return sentence
-
-
-def _mend_particles(sentence: Sentence, changes: dict[int, Change]) -> None:
-    """A particle read as the preposition of the object after it: "carted off computers", "shut off the highway"."""
-    if sentence.marks.isdisjoint(PARTICLE_AS_CASE):
-        return
-    tokens = sentence.tokens
-    for token in tokens:
-        if token.xpos != "RP" or token.deprel != "case" or token.index == 0 or token.head < token.index:
-            continue
-        verb, noun = tokens[token.index - 1], tokens[token.head]
-        if verb.upos != "VERB" or noun.deprel != "obl" or noun.head != verb.index:
-            continue
-        relations = {tokens[child].deprel for child in sentence.children[verb.index]}
-        if not relations & {"obj", "aux:pass", "nsubj:pass"}:
-            changes[token.index] = (verb.index, "compound:prt")
-            changes[noun.index] = (verb.index, "obj")
 
 
 def _mend_main_verb(sentence: Sentence) -> Sentence:
@@ -320,12 +242,6 @@ def _announces_behind_apposition(sentence: Sentence, verb: int, noun: int) -> bo
     has_apposition = any(tokens[c].deprel == "appos" and c < verb for c in sentence.children[noun])
     clauses = [c for c in sentence.children[verb] if tokens[c].deprel == "ccomp"]
     return has_apposition and any(tokens[m].text.lower() == "that" for c in clauses for m in sentence.children[c])
-
-
-def _verb_lemma(text: str, words: CoderWords) -> str | None:
-    """The verb of the word lists whose past form this is."""
-    stems = (text[:-1], text[:-2], text[:-3], f"{text[:-3]}y")
-    return next((stem for stem in stems if (stem, "VERB") in words.cues or (stem, "VERB") in words.governing), None)
 
 
 def _mend_verbs(sentence: Sentence, changes: dict[int, Change]) -> None:

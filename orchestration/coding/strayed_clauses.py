@@ -6,122 +6,21 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from orchestration.coding.asides import ACTS
-from orchestration.coding.noun_phrases import CALENDAR_WORDS
 from orchestration.coding.sentence_marks import below, one_of, tagged
-from orchestration.coding.tree_shape import has_no_circle, rebuilt, subject_relation
+from orchestration.coding.tree_shape import has_no_circle, rebuilt
 from orchestration.coding.words import CoderWords
 from orchestration.language.parsed import Sentence, Token
 
 ADDRESSING = ACTS | {"ask", "beg", "implore"}
-WHEN = ("since", "in", "on", "until", "by", "from", "after", "before", "during")
 SETTLEMENTS = frozenset("port town city village district province region suburb camp island".split())
 TELLING = frozenset("accusation allegation claim charge report rumour rumor suggestion statement announcement".split())
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "conj")
 # What the mends below cannot do without.
 PAST_ON_NOUN, VERB_JOINED = tagged("VBN VBD", "acl"), tagged("VBD VBN VBZ VBG", "conj")
-MONTH_OR_DAY = frozenset(word.lower() for word in CALENDAR_WORDS)
 NOUN_JOINED, PASSIVE, THAT, COMMA = tagged("NOUN", "conj"), one_of("aux:pass"), one_of("that"), one_of(",")
 LOOSE_CLAUSE, CLAUSE_BESIDE = one_of("acl:relcl parataxis"), below("VERB", "conj parataxis")
 ADVERBIAL, RELATIVES = one_of("advcl"), one_of("where which whom")
 FORMS = {"VBD": ("VBD",), "VBN": ("VBD",), "VBZ": ("VBZ", "VBP"), "VBG": ("VBG",)}
-
-
-def mend_trailing_speaker(sentence: Sentence) -> Sentence:
-    """A headline without a verb of its own that ends in who says so: "Four towns under Russian control, Moscow says"."""
-    tokens = sentence.tokens
-    root = next((token for token in tokens if token.head < 0), None)
-    if root is None or root.upos != "VERB" or any(token.upos != "PUNCT" for token in tokens[root.index + 1 :]):
-        return sentence
-    subjects = [c for c in sentence.children[root.index] if tokens[c].deprel.startswith("nsubj")]
-    if len(subjects) != 2 or subjects[1] + 1 != root.index:
-        return sentence
-    first = min((subjects[1], *sentence.children[subjects[1]]))
-    if tokens[first - 1].text != ",":
-        return sentence
-    mended = list(tokens)
-    mended[subjects[0]] = replace(tokens[subjects[0]], deprel="ccomp")
-    return rebuilt(sentence, mended)
-
-
-def mend_speaking(sentence: Sentence, words: CoderWords, may_speak: Callable[[str], bool]) -> Sentence:
-    """ ", the command [conceded on Thursday]," read as a participle on its speaker: it is the verb of an aside."""
-    if sentence.marks.isdisjoint(PAST_ON_NOUN):
-        return sentence
-    tokens = sentence.tokens
-    for token in tokens:
-        if token.deprel != "acl" or token.xpos not in ("VBN", "VBD") or token.head < 0:
-            continue
-        noun = tokens[token.head]
-        cue = words.cues.get((token.lemma.lower(), "VERB"))
-        if cue is None or "parataxis" not in cue.frames or tokens[token.index - 1].text == ",":
-            continue
-        if not (noun.upos == "PROPN" or may_speak(noun.lemma.lower())):
-            continue
-        relations = {tokens[o].deprel for o in sentence.children[token.index]}
-        first = noun.index
-        while first > 0 and tokens[first - 1].text != "," and tokens[first - 1].upos not in ("VERB", "AUX"):
-            first -= 1
-        if relations & {"obj", "obl:agent", "aux", "aux:pass"} or first == 0 or tokens[first - 1].text != ",":
-            continue
-        root = next((t.index for t in tokens if t.head < 0), None)
-        if root is None or first <= root <= token.index:
-            continue
-        mended = list(tokens)
-        mended[token.index] = replace(token, xpos="VBD", head=root, deprel="parataxis")
-        mended[noun.index] = replace(noun, head=token.index, deprel="nsubj")
-        if has_no_circle(mended):
-            sentence = rebuilt(sentence, mended)
-            tokens = sentence.tokens
-    return sentence
-
-
-def mend_dates(sentence: Sentence) -> Sentence:
-    """ "Since June the rebels have besieged the town": a month behind its preposition is no second subject."""
-    if sentence.marks.isdisjoint(MONTH_OR_DAY):
-        return sentence
-    tokens = sentence.tokens
-    for word in tokens[1:]:
-        before = tokens[word.index - 1]
-        if word.deprel != "nsubj" or word.text not in CALENDAR_WORDS:
-            continue
-        if word.index > word.head and before.index == word.head:  # "said Thursday he would resign"
-            mended = list(tokens)
-            mended[word.index] = replace(word, deprel="obl:unmarked")
-            return rebuilt(sentence, mended)
-        if before.text.lower() in WHEN and any(
-            tokens[c].deprel.startswith("nsubj") and c > word.index for c in sentence.children[word.head]
-        ):
-            mended = list(tokens)
-            mended[word.index] = replace(word, deprel="obl")
-            mended[before.index] = replace(before, upos="ADP", head=word.index, deprel="case")
-            return rebuilt(sentence, mended) if has_no_circle(mended) else sentence
-    return sentence
-
-
-def mend_second_passive(sentence: Sentence) -> Sentence:
-    """ "Nine people were killed and two officers [wounded] in a clash": the second verb shares the auxiliary of the first."""
-    if sentence.marks.isdisjoint(NOUN_JOINED) or sentence.marks.isdisjoint(PASSIVE):
-        return sentence
-    tokens = sentence.tokens
-    for noun in tokens:
-        if noun.deprel != "conj" or noun.upos != "NOUN" or noun.head < 0 or tokens[noun.head].xpos != "VBN":
-            continue
-        first = tokens[noun.head]
-        if first.upos != "VERB" or not any(tokens[c].deprel == "aux:pass" for c in sentence.children[first.index]):
-            continue
-        second = next(
-            (c for c in sentence.children[noun.index] if tokens[c].deprel == "acl" and tokens[c].xpos == "VBN"), None
-        )
-        if second is None or second < noun.index or tokens[second - 1].text == ",":
-            continue
-        mended = list(tokens)
-        mended[second] = replace(tokens[second], head=first.index, deprel="conj")
-        mended[noun.index] = replace(noun, head=second, deprel="nsubj:pass")
-        for child in sentence.children[noun.index]:
-            if tokens[child].deprel in ("cc", "punct") or child > second:
-                mended[child] = replace(tokens[child], head=second)
-        return rebuilt(sentence, mended) if has_no_circle(mended) else sentence
-    return sentence
 
 
 def mend_joined_places(sentence: Sentence) -> Sentence:
@@ -159,36 +58,6 @@ def mend_told_clause(sentence: Sentence) -> Sentence:
             mended = list(tokens)
             mended[verb.index] = replace(verb, head=noun.index, deprel="acl")
             return rebuilt(sentence, mended) if has_no_circle(mended) else sentence
-    return sentence
-
-
-def mend_inverted_aside(sentence: Sentence, words: CoderWords) -> Sentence:
-    """ "The rebels, [say] residents, burned forty houses": who says so follows the cue, and the main verb him."""
-    if sentence.marks.isdisjoint(COMMA) or sentence.marks.isdisjoint(CLAUSE_BESIDE):
-        return sentence
-    tokens = sentence.tokens
-    for cue in tokens[2:-2]:
-        entry = words.cues.get((cue.lemma.lower(), "VERB"))
-        if entry is None or "parataxis" not in entry.frames or tokens[cue.index - 1].text != "," or cue.upos != "VERB":
-            continue
-        children = [tokens[c] for c in sentence.children[cue.index]]
-        subject = next((c for c in children if c.deprel.startswith("nsubj") and c.index < cue.index - 1), None)
-        speaker = next((c for c in children if c.deprel in ("obj", "nsubj") and c.index > cue.index), None)
-        main = next(
-            (c for c in children if c.deprel in ("conj", "parataxis") and c.upos == "VERB" and c.index > cue.index), None
-        )
-        if subject is None or speaker is None or main is None or not speaker.index < main.index:
-            continue
-        between = tokens[speaker.index + 1 : main.index]
-        below = [tokens[c] for c in sentence.children[main.index]]
-        if not any(t.text == "," for t in between) or any(c.deprel in ("cc", "nsubj", "nsubj:pass") for c in below):
-            continue
-        mended = list(tokens)
-        mended[main.index] = replace(main, head=cue.head, deprel=cue.deprel)
-        mended[cue.index] = replace(cue, head=main.index, deprel="parataxis")
-        mended[speaker.index] = replace(speaker, deprel="nsubj")
-        mended[subject.index] = replace(subject, head=main.index, deprel=subject_relation(sentence, main.index))
-        return rebuilt(sentence, mended) if has_no_circle(mended) else sentence
     return sentence
 
 
