@@ -42,6 +42,7 @@ DENOUNCING = frozenset(
 ANSWERING = frozenset(
     "reject refuse turn accept decline ignore rebuff dismiss deny meet grant receive heed defy spurn resist agree".split()
 )
+DEEDS = frozenset("decision move step measure act action policy ban raid strike attack ruling verdict plan".split())
 MEASURES = frozenset("sanction tariff duty levy embargo restriction curb ban blockade".split())
 BRIDGES = frozenset(("of", "in"))
 MARKS = frozenset(("that", "for", "to"))
@@ -62,6 +63,8 @@ def implied_recipients(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
         yield from _denounced_before(graph, trigger.head_token)
     if event_type == "ACCUSE" and not graph.objects(trigger.head_token):
         yield from _charged(graph, trigger)
+    if event_type == "ACCUSE":
+        yield _whose_deed(graph, trigger.head_token)
     if event_type in IN_COMPLEMENT:
         for verb in _complements(graph, trigger.head_token):
             objects = graph.objects(verb)
@@ -114,6 +117,22 @@ def _charged(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
     for clause in graph.dependents(trigger.head_token, "ccomp"):
         agent = graph.child(clause, "obl:agent") if graph.is_passive(clause) else None
         yield graph.conjuncts(agent) if agent is not None else _subjects(graph, clause)
+
+
+def _whose_deed(graph: Graph, verb: int) -> list[int]:
+    """Who did what a relative clause denounces: "[Beijing] sent jets to the strait, which Taipei condemned", "a decision that
+    Taipei condemned"."""
+    token = graph.tokens[verb]
+    if token.deprel not in ("acl:relcl", "advcl:relcl"):
+        return []
+    pronoun = graph.child(verb, "obj")
+    is_which = pronoun is not None and graph.tokens[pronoun].text == "which" and graph.tokens[pronoun - 1].text == ","
+    deed = graph.tokens[token.head]
+    is_deed = deed.deprel == "appos" and deed.lemma.lower() in DEEDS
+    if not is_which and not is_deed:
+        return []
+    above = next((o for o in (token.head, *graph.ancestors(token.head)) if graph.tokens[o].upos == "VERB"), None)
+    return graph.subjects(above) if above is not None else []
 
 
 def _denounced_before(graph: Graph, verb: int) -> Iterator[list[int]]:

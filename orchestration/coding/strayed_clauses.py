@@ -1,5 +1,5 @@
-"""Clauses that the parser hung on a wrong word: who speaks at the end of a headline or in an aside, the second verb of
-"denied having staged a coup and promised elections", ", along which troops patrol". Pure.
+"""Clauses and places that the parser hung on a wrong word: the second verb of "denied having staged a coup and promised
+elections", ", along which troops patrol", "the claim that ...". Pure.
 """
 
 from collections.abc import Callable
