@@ -30,6 +30,8 @@ LOCAL_OFFICIALS = frozenset("mayor governor rescuer medic paramedic firefighter 
 LOCAL_TASKS = frozenset("local regional provincial municipal health civil emergency rescue hospital".split())
 DIPLOMATS = frozenset("envoy ambassador embassy consul consulate diplomat".split())
 COUNTRIES = frozenset("country nation state neighbour neighbor".split())
+SENDING = frozenset("send deploy dispatch commit supply lend provide".split())
+DEFINITE = frozenset(("the", "these", "those"))
 
 
 class ActorResolution:
@@ -138,6 +140,7 @@ class ActorResolution:
             owner
             or self._where_country(graph, head)
             or self._opening_country(graph, head)
+            or self._sender(graph, head)
             or self._beside_country(graph, head, coded)
             or self._joined_country(graph, head, coded)
             or self._same_noun(graph, head)
@@ -268,6 +271,24 @@ class ActorResolution:
             actor.country for actor in partners if actor is not None and actor.sector in ("REB", "PRM") and actor.country
         ]
         return groups[0] if groups and groups[0] not in ("IGO", "NGO", "IMG") else None
+
+    def _sender(self, graph: Graph, head: int) -> str | None:
+        """The country of "the soldiers" of whom an earlier sentence tells who sent them: "Chad sent soldiers to Mali"."""
+        lemma = graph.tokens[head].lemma.lower()
+        if graph.tokens[head].upos != "NOUN" or not graph.has_lemma_child(head, DEFINITE, "det"):
+            return None
+
+        def accepts(earlier: Graph, noun: int, coded: CodedActor) -> bool:
+            token = earlier.tokens[noun]
+            is_sent = token.deprel == "obj" and earlier.tokens[token.head].lemma.lower() in SENDING
+            return is_sent and token.lemma.lower() == lemma and coded.sector == "MIL" and bool(earlier.subjects(token.head))
+
+        found = self.discourse.antecedent(accepts, graph.sentence.index, head, LOOKBACK_FOR_SAME_NOUN)
+        if found is None:
+            return None
+        sent, noun = found
+        sender = self.plain(sent, sent.subjects(sent.tokens[noun].head)[0])
+        return sender.country if sender is not None and sender.country not in ("IGO", "NGO") else None
 
     def _same_noun(self, graph: Graph, head: int) -> str | None:
         """Code of the latest phrase with the same head noun that told its country: "the army" after "Sudan's army"."""

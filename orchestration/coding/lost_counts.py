@@ -110,3 +110,33 @@ def _verb_of_part(sentence: Sentence, part: Token, pronoun: Token) -> Token | No
         return tokens[part.head] if tokens[part.head].upos == "VERB" else None
     clauses = [c for held in (part.index, pronoun.index) for c in sentence.children[held] if tokens[c].deprel == "acl:relcl"]
     return next((tokens[c] for c in clauses if c > pronoun.index and tokens[c].upos == "VERB"), None)
+
+
+def range_before_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "[Between 11,000 and 12,000] soldiers are in Russia", "killed [between 20 and 30] rebels": so many."""
+    del lexicon
+    tokens = sentence.tokens
+    for between in tokens[:-4]:
+        low, joining, high = tokens[between.index + 1 : between.index + 4]
+        noun = tokens[high.head]
+        is_range = between.text.lower() == "between" and low.upos == high.upos == "NUM" and joining.text == "and"
+        counted = tokens[low.head]
+        if is_range and counted.deprel == "obl" and between.head == counted.index and tokens[counted.head].upos == "VERB":
+            mended = list(tokens)
+            mended[counted.index] = replace(counted, deprel="obj")
+            mended[between.index] = replace(between, head=low.index, deprel="advmod")
+            return mended
+        if not is_range or noun.upos not in NOMINAL or noun.index < high.index or noun.head != low.index:
+            continue
+        above, relation = low.head, low.deprel
+        if above >= 0 and tokens[above].deprel == "mark":  # "estimates that between ...": hung on "that"
+            above = tokens[above].head
+        if above > noun.index:
+            relation = "nsubj"
+        mended = list(tokens)
+        mended[noun.index] = replace(noun, head=above, deprel=relation)
+        mended[low.index] = replace(low, head=noun.index, deprel="nummod")
+        mended[high.index] = replace(high, head=low.index, deprel="conj")
+        mended[joining.index] = replace(joining, head=high.index)
+        return mended
+    return None

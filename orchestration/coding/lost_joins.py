@@ -6,7 +6,7 @@ Run by `lost_words`.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from orchestration.coding.tree_shape import NOMINAL, changed_in
+from orchestration.coding.tree_shape import NOMINAL, changed_in, outermost
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -15,6 +15,9 @@ FINITE_OR_BASE = frozenset(("VBD", "VBZ", "VBP", "VB"))
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 OF_COUNTRY = frozenset(("amod", "compound"))
 STRAYED_SUBJECT = frozenset(("obl:unmarked", "vocative", "obj", "iobj", "appos", "dislocated"))
+SPEAKING = frozenset("say tell add claim report confirm announce note acknowledge declare warn insist".split())
+HUNG_ON = frozenset(("conj", "appos", "nmod", "obl", "dep", "parataxis", "list", "obj"))
+FARTHEST = 6  # words of a speaker before the head: "the deputy regional interior [minister]"
 OFFICE = frozenset("duty post command position job role responsibility".split())
 
 
@@ -205,6 +208,33 @@ def reduced_clause_before_verb(sentence: Sentence, lexicon: TriggerLexicon) -> l
                 if child > verb.index or tokens[child].deprel in ("punct", "mark"):
                     mended[child] = replace(tokens[child], head=verb.index)
             return mended
+    return None
+
+
+def speaker_read_as_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Killed 12 farmers, the [mayor], Jean Kasereka, said": who stands before the verb of saying speaks, and is not hurt."""
+    del lexicon
+    tokens = sentence.tokens
+    for verb in tokens:
+        children = sentence.children[verb.index]
+        clause = next((c for c in children if tokens[c].deprel == "ccomp" and c < verb.index), None)
+        if verb.lemma.lower() not in SPEAKING or clause is None or _has(sentence, verb.index, "nsubj", "nsubj:pass"):
+            continue
+        commas = [t.index for t in tokens[clause + 1 : verb.index] if t.text == ","][-3:]
+        is_named = len(commas) > 1 and commas[-1] == verb.index - 1  # "the mayor, Jean Kasereka, said"
+        start = (commas[-3] if len(commas) > 2 else clause) if is_named else commas[-1] if commas else None
+        if start is None:
+            continue
+        end = commas[-2] if is_named else verb.index
+        speaker = outermost(tokens, range(start + 1, end), NOMINAL)
+        if speaker is None or speaker.deprel not in HUNG_ON or speaker.head > start or speaker.index - start > FARTHEST:
+            continue
+        mended = list(tokens)
+        mended[speaker.index] = replace(speaker, head=verb.index, deprel="nsubj")
+        name = outermost(tokens, range(end + 1, verb.index), NOMINAL) if is_named else None
+        if name is not None and name.head <= speaker.index:
+            mended[name.index] = replace(name, head=speaker.index, deprel="appos")
+        return mended
     return None
 
 
