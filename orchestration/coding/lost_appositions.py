@@ -13,16 +13,11 @@ from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
 NAME_PARTS = frozenset({"flat", "compound"})
-BEFORE_NOUN = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "advmod"})
 LENGTHS = frozenset("km kms kilometer kilometers kilometre kilometres mile miles meters metres".split())
 DIRECTION = re.compile(
     r"(?:(?:north|south)-?(?:east|west)?|east|west)(?:ward|wards)?|(?:up|down)stream|inland|outside|away", re.IGNORECASE
 )
 BEFORE_NUMBER = frozenset("about some around roughly just only nearly almost over approximately another more than".split())
-
-
-SPEAKING = frozenset("said told added announced wrote says tells adds".split())
-SAID = frozenset("claim charge accusation allegation assertion statement report version".split())
 
 
 def is_measure(word: str) -> bool:

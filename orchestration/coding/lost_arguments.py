@@ -16,9 +16,6 @@ from orchestration.language.parsed import Sentence, Token
 
 MODIFIERS = frozenset({"compound", "amod", "nmod:desc"})
 BROUGHT_CLASSES = ("force", "troop_noun", "person", "aid_noun", "weapon", "aid_carrier")
-GIVING = frozenset(
-    "give grant hand send offer promise lend sell pay owe award deny tell ask cost show bring buy deal teach allot".split()
-)
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 ACTOR_CLASSES = ("force", "crowd", "person", "state_actor", "projectile", "attack_noun")
 COUNTING = (("up", "to"), ("at", "least"), ("more", "than"), ("as", "many"), ("fewer", "than"), ("less", "than"),

@@ -11,7 +11,6 @@ from orchestration.language.parsed import Sentence, Token
 LONGEST_ASIDE = 14  # words between the commas behind a counted noun
 LONGEST_SPEAKER = 9  # words from the verb of saying to the comma behind who says it
 JOINED_AS = frozenset({"conj", "xcomp", "ccomp", "advcl", "appos", "acl", "acl:relcl"})
-RELATIVES = frozenset({"that", "which", "whom"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 ENDING_NAME = frozenset({"PUNCT", "VERB", "AUX", "SCONJ"})
 ADDING = frozenset(

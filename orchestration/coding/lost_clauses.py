@@ -10,14 +10,10 @@ from orchestration.coding.tree_shape import NOMINAL
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
-MARKS_OF_TIME = frozenset({"after", "before", "since", "until", "while", "as"})
-CLAUSES = frozenset({"conj", "advcl", "ccomp", "parataxis", "acl", "acl:relcl", "root"})
 MAIN_CLAUSES = frozenset({"root", "parataxis", "ccomp", "advcl"})
 ENDS = frozenset({".", "!", "”", '"'})
 SUFFERED = frozenset("hurt captured freed shot damaged sentenced convicted charged executed hanged evacuated expelled".split())
 PASSIVE_SIGNS = frozenset({"aux", "aux:pass", "cop", "obl:agent"})
-LINKS = frozenset({"and", "or", "then"})
-CIRCUMSTANCES = frozenset({"in", "on", "at", "near", "to"})
 
 
 def _case(sentence: Sentence, index: int) -> str | None:

@@ -12,7 +12,6 @@ from orchestration.language.parsed import Sentence, Token
 
 TAKEN = frozenset({"prisoner", "hostage", "captive"})
 BEFORE_NUMBER = frozenset("at least more than about some over nearly almost up to another around".split())
-HARMED = frozenset({"injured", "wounded", "hurt", "dead", "homeless", "missing"})
 LINKS = frozenset({"and", ",", "or", "but", ";"})
 LONGEST_NUMBER = 5
 PARTED = frozenset({"whom", "which"})

@@ -13,9 +13,6 @@ from orchestration.language.parsed import Sentence, Token
 
 YEARS = frozenset(str(year) for year in range(1945, 2036))
 DATES = YEARS | {word.lower() for word in CALENDAR_WORDS}
-MODIFIERS = frozenset({"compound", "nmod:desc", "amod", "nummod", "nmod", "nmod:poss"})
-NAMES = frozenset({"PROPN", "ADJ", "NOUN"})
-SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 EXPECTED = frozenset({"expected", "scheduled", "slated", "due", "set", "supposed", "likely"})
 PERIOD_MARKS = frozenset({"after", "before"})
 HAD = frozenset({"had", "has", "have"})

@@ -9,7 +9,6 @@ from orchestration.coding.tree_shape import NOMINAL, has_child
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
-RULES = frozenset(("law", "bill", "act", "decree"))
 DEMANDING = frozenset("insist demand request recommend propose ask order urge require".split())
 AFLAME = frozenset(("ablaze", "alight", "afire"))
 OBJECT = frozenset(("obj", "nsubj:pass"))

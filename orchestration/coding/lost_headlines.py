@@ -11,9 +11,6 @@ from orchestration.language.parsed import Sentence, Token
 PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "NUM"})
 NAMING = frozenset({"NOUN", "PROPN"})
 FARTHEST_COMMA = 6  # words of the first of two sides
-NOUN_PLACES = frozenset({"obj", "nsubj", "nsubj:pass", "obl"})
-MANY = frozenset({"at", "dozens", "scores", "several", "hundreds", "many"})
-KILLS = {"kills": "kill", "wounds": "wound", "injures": "injure", "hurts": "hurt", "leaves": "leave"}
 
 
 def sides_before_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:

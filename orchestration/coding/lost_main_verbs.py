@@ -16,8 +16,6 @@ SIMPLE_PAST = frozenset(
     """froze took broke drove shook gave withdrew threw stole wrote began chose flew spoke fell rose tore swore overran ran
     overthrew undertook overtook drew went became came saw wore hid""".split()
 )
-OPENING_NOUN_PHRASE = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON"})
-IN_NOUN_PHRASE = OPENING_NOUN_PHRASE | {"PART", "CCONJ"}
 STATES = frozenset("armed dressed equipped accused based linked suspected charged crowded packed related tied".split())
 NAME_PARTS = frozenset({"flat", "flat:name"})
 AUXILIARIES = frozenset({"aux", "aux:pass"})
@@ -71,28 +69,6 @@ def _subject(tokens: Sequence[Token], verb: int) -> int | None:
     while head.deprel in NAME_PARTS and 0 <= head.head < head.index:
         head = tokens[head.head]
     return head.index
-
-
-def _object(tokens: Sequence[Token], verb: int) -> int | None:
-    """The head of the noun phrase right behind the verb; None where a preposition stands there."""
-    last: Token | None = None
-    for token in tokens[verb + 1 :]:
-        is_next_phrase = last is not None and token.upos in ("NUM", "DET", "CCONJ")
-        if is_next_phrase or (token.upos not in IN_NOUN_PHRASE and token.xpos not in ("VBN", "VBG")):
-            break
-        if token.upos in NOMINAL and not (last is not None and token.deprel in NAME_PARTS):
-            last = token
-    return last.index if last is not None else None
-
-
-def _relation(sentence: Sentence, token: Token) -> str:
-    """What a word that hung on the lost noun phrase is to the verb."""
-    if token.upos == "PUNCT":
-        return "punct"
-    has_case = any(sentence.tokens[child].deprel == "case" for child in sentence.children[token.index])
-    if token.upos in NOMINAL or token.upos == "NUM":
-        return "obl" if has_case else "obl:unmarked"
-    return "conj" if token.text.endswith("ed") else "advcl" if token.upos == "VERB" else "advmod"
 
 
 def past_joined_to_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:

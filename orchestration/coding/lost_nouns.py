@@ -1,20 +1,20 @@
-"""Mends nouns and names that the tagger took for verbs or adverbs: "26 cartel [suspects]", "thanked [Rwanda]". Pure.
+"""Nouns, names and what describes them, read as something else: "the [signing] of a treaty", "put on [standby]". Pure.
 
-Run by `lost_words`. The words around tell: a singular behind a number above one is half of a compound, a capital letter
-inside a sentence makes a name, and "'s" owns a noun.
+Run by `lost_words`; the input sentence is left as it is.
 """
 
 from dataclasses import replace
 
+from orchestration.coding.lost_objects import NOMINAL
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
-LETTING = frozenset({"let", "make", "help", "watch", "see"})
 CHARGING = frozenset("accused accuses accusing accuse suspected suspects suspect guilty convicted convicts denied".split())
 NAMED_BY_GERUND = frozenset({"Signing", "Shelling", "Bombing", "Killing", "Storming", "Hijacking"})
-ONE = frozenset({"one", "1", "a"})
-OF_VERB = frozenset({"nsubj", "nsubj:pass", "obj", "cop", "aux", "aux:pass", "mark", "advmod", "xcomp", "ccomp"})
 STATES = frozenset("standby alert notice hold trial leave probation strike duty parole ice guard watch".split())
+OFFICERS = frozenset({"police", "navy", "coastguard"})
+BEFORE_TITLE = ("ADJ", "NOUN", "PROPN")
+POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 
 
 def state_behind_on(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
@@ -70,4 +70,72 @@ def signing_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
     for child in sentence.children[0]:
         if tokens[child].deprel == "obl":
             mended[child] = replace(tokens[child], deprel="nmod")
+    return mended
+
+
+def origin_on_compound(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "[Israeli] air raids", "[US] drone strikes": the country before a compound is that of the whole noun.
+
+    Before those who fight it is theirs: "a [Nigerian] army raid", "a [Haitian] gang attack".
+    """
+    tokens = sentence.tokens
+    sides = lexicon.words("armed_side")
+    mended: list[Token] | None = None
+    for origin in tokens[:-2]:
+        middle = tokens[origin.index + 1]
+        if origin.deprel not in ("amod", "compound") or not origin.text[0].isupper() or origin.head <= origin.index:
+            continue
+        is_name = middle.text[0].isupper() and not sentence.is_headline
+        if middle.deprel != "compound" or middle.xpos != "NN" or is_name or middle.head <= middle.index:
+            continue
+        if origin.head not in (middle.index, middle.head):
+            continue
+        if tokens[middle.head].upos in NOMINAL or tokens[middle.head].deprel in ("nsubj", "obj", "obl", "nmod"):
+            above = middle.index if sides.match(middle) or middle.lemma.lower() in OFFICERS else middle.head
+            mended = mended or list(tokens)
+            mended[origin.index] = replace(origin, head=above)
+    return mended
+
+
+def second_titled_name(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "French President Emmanuel Macron and EU policy chief [Kaja Kallas] met": the second name goes on with the first.
+
+    Read as a part of the first name, or as the subject alone with the first name before its title.
+    """
+    del lexicon
+    tokens = sentence.tokens
+    for title in tokens[2:]:
+        if title.deprel != "nmod:desc" or not 0 <= title.index < title.head or tokens[title.head].upos != "PROPN":
+            continue
+        joint = title.index - 1
+        while joint > 0 and (tokens[joint].upos in BEFORE_TITLE or tokens[joint].text in POSSESSIVES):
+            joint -= 1
+        if tokens[joint].text.lower() != "and" or joint < 1 or tokens[joint - 1].upos != "PROPN":
+            continue
+        mended = _joined_names(sentence, joint, title)
+        if mended is not None:
+            return mended
+    return None
+
+
+def _joined_names(sentence: Sentence, joint: int, title: Token) -> list[Token] | None:
+    tokens = sentence.tokens
+    chain = [joint - 1]
+    while tokens[chain[-1]].deprel == "flat" and 0 <= tokens[chain[-1]].head < chain[-1]:
+        chain.append(tokens[chain[-1]].head)
+    first, second = tokens[chain[-1]], tokens[title.head]
+    if len(chain) < 2 or (second.deprel == "conj" and second.head == first.index):
+        return None
+    is_part = second.deprel in ("conj", "flat") and second.head in chain
+    is_split = second.deprel.startswith("nsubj") and (first.head in (title.index, second.index, second.head))
+    if not is_part and not is_split:
+        return None
+    mended = list(tokens)
+    if is_split:
+        mended[first.index] = replace(first, head=second.head, deprel=second.deprel)
+    mended[second.index] = replace(second, head=first.index, deprel="conj")
+    mended[joint] = replace(tokens[joint], head=second.index)
+    for token in tokens[joint + 1 : title.index]:
+        if token.deprel == "conj" and token.head in chain:
+            mended[token.index] = replace(token, head=title.index, deprel="compound")
     return mended

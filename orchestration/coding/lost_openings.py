@@ -14,7 +14,6 @@ from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
 
-WHERE = frozenset({"where"})
 WHOSE = frozenset({"whose"})
 BESIDE = frozenset({"ccomp", "advcl", "conj", "parataxis"})
 ACTING = frozenset({"nsubj", "nsubj:pass", "vocative", "dislocated"})

@@ -2,19 +2,16 @@
 
 from dataclasses import replace
 
-from orchestration.coding.lost_clauses import MARKS_OF_TIME
 from orchestration.coding.tree_shape import NOMINAL, hang_later
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
 BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"})
 DOWNWARD = frozenset({"nmod", "flat", "compound", "amod", "appos", "nmod:poss", "det", "nummod"})
-MARKS = MARKS_OF_TIME | {"when"}
 TOLD_TO = frozenset("tell inform warn remind assure persuade convince show teach advise promise notify".split())
 PRONOUNS = frozenset({"which", "whom"})
 LONGEST_SUBJECT = 7
 PARTICIPLES = ("acl", "acl:relcl")
-CLAUSES = frozenset({"ccomp", "advcl", "conj", "parataxis", "acl:relcl"})
 
 
 def relative_on_subject(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:

@@ -9,7 +9,6 @@ from orchestration.coding.past_forms import INVARIABLE
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
-DETERMINERS = ("DET", "NUM", "PRON")
 NOUNS = ("NOUN", "PROPN")
 LEAST_IN_ROW = 2
 # Past forms that hardly ever describe the noun behind them: "set fire to cars and stoned villagers".

@@ -2,16 +2,12 @@
 
 from dataclasses import replace
 
-from orchestration.coding.lost_subjects import UNCHANGING
+from orchestration.coding.lost_objects import UNCHANGING
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
-AUXILIARIES = frozenset({"aux", "cop"})
-PHRASE = frozenset({"ADP", "DET", "ADJ", "NOUN"})
 PARTICLES = frozenset({"over", "back", "up"})
 GIVING = frozenset({"hand", "turn", "give", "send", "bring", "deliver", "pass", "sign", "take", "ship"})
-NOUN_PLACES = ("nsubj", "obj", "obl", "nmod")
-BEFORE_NOUN = frozenset({"after", "before", "since", "amid", "during", "following", "despite"})
 # Participles that only describe the noun behind them, and what stands before them then.
 DESCRIBING = {
     **dict.fromkeys(("withering", "blistering", "mounting", "growing"), frozenset({"under", "amid", "despite"})),

@@ -14,7 +14,6 @@ from orchestration.language.parsed import Sentence, Token
 ALWAYS_PLURAL = frozenset({"police", "people", "men", "gunmen", "women"})
 SUBORDINATORS = frozenset({"as", "after", "while", "when", "before", "despite", ",", ";", "–", "-"})
 OBJECT_TAGS = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"})
-ANSWERING = frozenset({"respond", "retaliate", "react", "reply", "begin", "start"})  # never passive
 
 
 def noun_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:

@@ -24,7 +24,6 @@ from orchestration.language.parsed import Sentence, Token
 
 SUFFERED = frozenset("killed wounded injured displaced arrested detained held jailed missing trapped buried".split())
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
-CLAUSE_HEADS = ("root", "conj", "ccomp", "advcl", "parataxis", "acl:relcl")
 # What the mends below cannot do without.
 COPULA, PARTICLE_AS_CASE = one_of("cop"), tagged("RP", "case")
 NOUN_AS_CLAUSE = tagged("NOUN PROPN", "ccomp parataxis advcl")
