@@ -22,7 +22,6 @@ COUNTING = (("up", "to"), ("at", "least"), ("more", "than"), ("as", "many"), ("f
             ("about",), ("around",), ("nearly",), ("almost",))  # fmt: skip
 APPROXIMATING = (("as", "many", "as"), ("as", "few", "as"), ("close", "to"), ("in", "excess", "of"), ("upwards", "of"),
                  ("something", "like"), ("anything", "up", "to"), ("in", "the", "region", "of"))  # fmt: skip
-DECLARING = frozenset("declare proclaim pronounce want order see find report keep leave".split())
 AFTER_PASSIVE = frozenset({"ADP", "PUNCT", "SCONJ", "CCONJ", "ADV"})
 PASSIVE_NEVER_BEFORE = frozenset({"to", "off", "up", "down", "out", "about", "himself", "herself", "back"})
 
@@ -80,20 +79,6 @@ def _is_behind_over(sentence: Sentence, verb: Token, noun: Token) -> bool:
     between = sentence.tokens[verb.index + 1 : noun.index + 1]
     is_over = noun.deprel == "obj" and bool(between) and between[0].text == "over"
     return is_over and not any(token.upos == "NUM" for token in between)
-
-
-def _is_declared(sentence: Sentence, verb: Token, lexicon: TriggerLexicon) -> bool:
-    if verb.xpos not in ("VBN", "VBD", "JJ") or lexicon.lemma_as(verb.text.lower(), "VERB") is None:
-        return False
-    above = sentence.tokens[verb.head]
-    if verb.deprel == "conj" and above.xpos == "VBN" and above.head >= 0:
-        return any(sentence.tokens[c].deprel == "nsubj" for c in sentence.children[verb.index]) and _is_declared(
-            sentence, above, lexicon
-        )
-    if verb.deprel not in ("ccomp", "xcomp") or above.lemma.lower() not in DECLARING or above.index > verb.index:
-        return False
-    has_object = any(sentence.tokens[c].deprel == "obj" and c < verb.index for c in sentence.children[above.index])
-    return verb.xpos == "VBN" or (verb.deprel == "xcomp" and has_object)
 
 
 def _is_before_agent(sentence: Sentence, verb: int) -> bool:

@@ -1,8 +1,4 @@
-"""Mends trees in which the parser lost a clause: its verb became a modifier of a noun, its subject a circumstance. Pure.
-
-Run by `lost_words`. The words tell: a participle behind the comma that closes an aside, before a noun that it cannot
-describe, is the verb of the sentence; a noun behind "after" with a past verb right behind it is that verb's subject.
-"""
+"""Passives with an object are active; what "of" tells behind a gerund is its object. Pure. Run by `lost_words`."""
 
 from dataclasses import replace
 

@@ -1,7 +1,7 @@
-"""Mends trees of "12 were killed and 40 wounded": a number right before a participle is its subject. Pure.
+"""Numbers and who is counted: "12 were killed and [40] wounded", "many of [whom]", "[between 20 and 30] rebels". Pure.
 
-Run by `lost_words`. The parser hangs the number on the participle, on the noun behind it, or on the verb before; nothing
-else than what was done to so many can stand there.
+Run by `lost_words`. A number right before a participle is its subject: the parser hangs it on the participle, on the noun
+behind it, or on the verb before.
 """
 
 from dataclasses import replace

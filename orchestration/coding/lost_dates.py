@@ -1,7 +1,6 @@
-"""Mends trees in which a date lost its place to the name behind it, or broke a verb phrase in two. Pure. Run by `lost_words`.
+"""Mends clauses around a date or a period of time: "had on Monday [suspended] the general", read as two verbs. Pure.
 
-"In September [Poland] shut the frontier" is read as a September Poland in which something shut; "had on Monday [suspended]
-the general" as two verbs.
+Run by `lost_words`.
 """
 
 from collections.abc import Sequence

@@ -134,8 +134,3 @@ def _told_of_chance(sentence: Sentence, chance: Token, gerund: Token) -> Token |
         return tokens[gerund.head]
     told = (tokens[c] for c in sentence.children[gerund.index] if c > gerund.index and tokens[c].xpos in ("VBZ", "VBP", "VBD"))
     return next((t for t in told if not has_child(sentence, t.index, "mark")), None)
-
-
-def _first(sentence: Sentence, index: int) -> int:
-    """The first word of what hangs on the token."""
-    return min((_first(sentence, child) for child in sentence.children[index] if child < index), default=index)

@@ -6,13 +6,13 @@ Run by `lost_words`.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from orchestration.coding.tree_shape import NOMINAL, changed_in, outermost
+from orchestration.coding.tree_shape import NOMINAL, changed_in, has_child, outermost
 from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.coding.verb_forms import TENSED
 from orchestration.language.parsed import Sentence, Token
 
 TELLING = frozenset("say demand claim report insist believe hope fear want think deny confirm warn vow urge".split())
-FINITE_OR_BASE = frozenset(("VBD", "VBZ", "VBP", "VB"))
-FINITE = frozenset(("VBD", "VBZ", "VBP"))
+AUXILIARIES = ("aux", "aux:pass")
 OF_COUNTRY = frozenset(("amod", "compound"))
 STRAYED_SUBJECT = frozenset(("obl:unmarked", "vocative", "obj", "iobj", "appos", "dislocated"))
 SPEAKING = frozenset("say tell add claim report confirm announce note acknowledge declare warn insist".split())
@@ -94,7 +94,7 @@ def clause_of_telling(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
             ),
             None,
         )
-        if verb is None or told.xpos not in FINITE_OR_BASE or verb.xpos not in FINITE:
+        if verb is None or told.xpos not in (*TENSED, "VB") or verb.xpos not in TENSED:
             continue
         between = tokens[verb.index + 1 : told.index]
         has_own = any(token.deprel.startswith("nsubj") and token.head == told.index for token in between)
@@ -118,8 +118,8 @@ def told_behind_opening(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
         children = sentence.children[verb.index]
         if verb.lemma.lower() not in TELLING or any(tokens[c].deprel == "ccomp" for c in children):
             continue
-        clause = next((c for c in children if tokens[c].deprel == "conj" and tokens[c].xpos in FINITE), None)
-        if clause is None or tokens[clause - 1].text != "," or _has(sentence, clause, "cc", "nsubj", "nsubj:pass"):
+        clause = next((c for c in children if tokens[c].deprel == "conj" and tokens[c].xpos in TENSED), None)
+        if clause is None or tokens[clause - 1].text != "," or has_child(sentence, clause, ("cc", "nsubj", "nsubj:pass")):
             continue
         subject = next(
             (c for c in children if verb.index < c < clause and tokens[c].deprel in STRAYED_SUBJECT and _is_open(tokens, c)),
@@ -135,36 +135,6 @@ def told_behind_opening(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
                 mended[child] = replace(tokens[child], head=clause)
         return mended
     return None
-
-
-def main_verb_read_as_adjective(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Hackers linked to Russia [crippled] hospitals": a noun that has a subject and no verb is the object of one."""
-    tokens = sentence.tokens
-    root = next((token for token in tokens if token.head < 0), None)
-    if root is None or root.upos != "NOUN" or _has(sentence, root.index, "cop", "aux", "det"):
-        return None
-    subject = next((c for c in sentence.children[root.index] if tokens[c].deprel == "nsubj"), None)
-    verb = next(
-        (
-            tokens[c]
-            for c in sentence.children[root.index]
-            if tokens[c].deprel == "amod" and tokens[c].text.endswith("ed") and c == root.index - 1 and subject is not None
-        ),
-        None,
-    )
-    if verb is None or subject is None or subject > verb.index or tokens[verb.index - 1].text == ",":
-        return None
-    lemma = next((lemma for lemma, pos in lexicon.forms.get(verb.text.lower(), ()) if pos == "VERB"), None)
-    if lemma is None:
-        return None
-    mended = list(tokens)
-    mended[verb.index] = replace(verb, upos="VERB", xpos="VBD", lemma=lemma, head=-1, deprel="root")
-    mended[root.index] = replace(root, head=verb.index, deprel="obj")
-    mended[subject] = replace(tokens[subject], head=verb.index)
-    for child in sentence.children[root.index]:
-        if child > root.index and tokens[child].deprel in ("punct", "advcl", "obl", "parataxis"):
-            mended[child] = replace(tokens[child], head=verb.index)
-    return mended
 
 
 def relieved_of_office(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
@@ -192,7 +162,7 @@ def reduced_clause_before_verb(sentence: Sentence, lexicon: TriggerLexicon) -> l
     tokens = sentence.tokens
     for participle in tokens:
         subject = next((c for c in sentence.children[participle.index] if tokens[c].deprel == "nsubj:pass"), None)
-        if participle.xpos not in ("VBN", "VBD") or subject is None or _has(sentence, participle.index, "aux", "aux:pass"):
+        if participle.xpos not in ("VBN", "VBD") or subject is None or has_child(sentence, participle.index, AUXILIARIES):
             continue
         for verb in (tokens[c] for c in sentence.children[participle.index]):
             name, before = tokens[verb.index - 1], tokens[verb.index - 2]
@@ -218,7 +188,7 @@ def speaker_read_as_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[
     for verb in tokens:
         children = sentence.children[verb.index]
         clause = next((c for c in children if tokens[c].deprel == "ccomp" and c < verb.index), None)
-        if verb.lemma.lower() not in SPEAKING or clause is None or _has(sentence, verb.index, "nsubj", "nsubj:pass"):
+        if verb.lemma.lower() not in SPEAKING or clause is None or has_child(sentence, verb.index, ("nsubj", "nsubj:pass")):
             continue
         commas = [t.index for t in tokens[clause + 1 : verb.index] if t.text == ","][-3:]
         is_named = len(commas) > 1 and commas[-1] == verb.index - 1  # "the mayor, Jean Kasereka, said"
@@ -236,30 +206,6 @@ def speaker_read_as_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[
             mended[name.index] = replace(name, head=speaker.index, deprel="appos")
         return mended
     return None
-
-
-def subject_before_gerund(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "[Nigeria], acting on a tip, imposed sanctions": who stands before the aside does what is told behind it."""
-    del lexicon
-    tokens = sentence.tokens
-    for gerund in tokens:
-        verb = tokens[gerund.head]
-        if gerund.xpos != "VBG" or gerund.deprel != "advcl" or verb.index < gerund.index or verb.xpos not in FINITE:
-            continue
-        subject = next((c for c in sentence.children[gerund.index] if tokens[c].deprel == "nsubj"), None)
-        if subject is None or tokens[subject + 1].text != "," or _has(sentence, verb.index, "nsubj", "nsubj:pass"):
-            continue
-        mended = list(tokens)
-        mended[subject] = replace(tokens[subject], head=verb.index)
-        for child in sentence.children[gerund.index]:
-            if child < subject:
-                mended[child] = replace(tokens[child], head=verb.index)
-        return mended
-    return None
-
-
-def _has(sentence: Sentence, index: int, *relations: str) -> bool:
-    return any(sentence.tokens[child].deprel in relations for child in sentence.children[index])
 
 
 def _is_open(tokens: Sequence[Token], index: int) -> bool:

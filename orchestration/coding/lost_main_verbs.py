@@ -1,7 +1,7 @@
-"""Mends sentences that the parser read as one noun phrase, because their only verb looked like an adjective or a name. Pure.
+"""Mends sentences whose main verb was read as an adjective, or as joined to a word that is no verb beside it. Pure.
 
-"Riot police [clubbed] marchers", "A mob [necklaced] two robbers", "Nationalists [clashed] with gendarmes": a full sentence
-needs a finite verb, and a past form of the dictionary between two noun phrases is it. Run by `lost_words`, the last of all.
+"Hackers linked to Russia [crippled] hospitals": a full sentence needs a finite verb, and a past form of the dictionary between
+two noun phrases is it. Run by `lost_words`.
 """
 
 from collections.abc import Sequence
@@ -23,6 +23,36 @@ CLOSING_PHRASE = frozenset({"AUX", "CCONJ", "PUNCT", "VERB", "PRON"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "aux", "aux:pass"})
 PERFECT = frozenset({"have", "had", "has"})
 CLAIMING = frozenset({"claim", "deny", "admit", "confess", "profess"})
+
+
+def main_verb_read_as_adjective(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Hackers linked to Russia [crippled] hospitals": a noun that has a subject and no verb is the object of one."""
+    tokens = sentence.tokens
+    root = next((token for token in tokens if token.head < 0), None)
+    if root is None or root.upos != "NOUN" or has_child(sentence, root.index, ("cop", "aux", "det")):
+        return None
+    subject = next((c for c in sentence.children[root.index] if tokens[c].deprel == "nsubj"), None)
+    verb = next(
+        (
+            tokens[c]
+            for c in sentence.children[root.index]
+            if tokens[c].deprel == "amod" and tokens[c].text.endswith("ed") and c == root.index - 1 and subject is not None
+        ),
+        None,
+    )
+    if verb is None or subject is None or subject > verb.index or tokens[verb.index - 1].text == ",":
+        return None
+    lemma = next((lemma for lemma, pos in lexicon.forms.get(verb.text.lower(), ()) if pos == "VERB"), None)
+    if lemma is None:
+        return None
+    mended = list(tokens)
+    mended[verb.index] = replace(verb, upos="VERB", xpos="VBD", lemma=lemma, head=-1, deprel="root")
+    mended[root.index] = replace(root, head=verb.index, deprel="obj")
+    mended[subject] = replace(tokens[subject], head=verb.index)
+    for child in sentence.children[root.index]:
+        if child > root.index and tokens[child].deprel in ("punct", "advcl", "obl", "parataxis"):
+            mended[child] = replace(tokens[child], head=verb.index)
+    return mended
 
 
 def passive_behind_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:

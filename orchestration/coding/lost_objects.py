@@ -8,13 +8,12 @@ from dataclasses import replace
 
 from orchestration.coding.tree_shape import changed_in, has_child, head_of_name
 from orchestration.coding.trigger_lexicon import TriggerLexicon
-from orchestration.coding.verb_forms import FINITE
+from orchestration.coding.verb_forms import TENSED
 from orchestration.language.parsed import Sentence, Token
 
 NOUNS = ("NOUN", "PROPN")
 SUBJECTS = ("nsubj", "nsubj:pass")
 IN_ROW = ("appos", "list", "nmod:unmarked")
-TENSED = FINITE - {"MD"}
 UNCHANGING = frozenset({"set", "shot", "hit", "cut", "shut"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 WITH_NOUN = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "flat"})

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from orchestration.coding.lost_asides import ADDING
-from orchestration.coding.tree_shape import NOMINAL, head_of_name, outermost, subject_relation
+from orchestration.coding.tree_shape import NOMINAL, has_child, head_of_name, outermost, subject_relation
 from orchestration.coding.trigger_lexicon import TriggerLexicon
-from orchestration.coding.verb_forms import FINITE
+from orchestration.coding.verb_forms import FINITE, TENSED
 from orchestration.language.parsed import Sentence, Token
 
 WHOSE = frozenset({"whose"})
@@ -182,7 +182,7 @@ def gerund_before_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
             continue
         below = [tokens[c] for c in sentence.children[gerund.index]]
         subject = next((t for t in below if t.deprel in ACTING and t.upos in NOMINAL and t.index < gerund.index), None)
-        if gerund.deprel == "csubj" and subject is not None:
+        if subject is not None and (gerund.deprel == "csubj" or _lacks_subject(sentence, gerund, subject)):
             return _described_by(sentence, subject, gerund)
         verb = _going_on(sentence, gerund)
         if subject is None or verb is None or any(t.deprel.startswith("aux") for t in below):
@@ -199,6 +199,13 @@ def gerund_before_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
                 mended[child] = replace(tokens[child], head=verb.index)
         return mended
     return None
+
+
+def _lacks_subject(sentence: Sentence, gerund: Token, subject: Token) -> bool:
+    """Whether the verb that a gerund between commas opens has no subject but the one read as the gerund's."""
+    verb = sentence.tokens[gerund.head]
+    is_aside = gerund.deprel == "advcl" and gerund.index < verb.index and sentence.tokens[subject.index + 1].text == ","
+    return is_aside and verb.xpos in TENSED and not has_child(sentence, verb.index, ("nsubj", "nsubj:pass"))
 
 
 def _described_by(sentence: Sentence, subject: Token, gerund: Token) -> list[Token]:

@@ -1,4 +1,4 @@
-"""Mends trees in which the parser took the verb of a clause for what its subject is like. Pure. Run by `lost_words`."""
+"""Relative clauses hung on another noun than they tell of, and "that" read as what is said. Pure. Run by `lost_words`."""
 
 from dataclasses import replace
 

@@ -1,6 +1,5 @@
-"""Verbs lost in a row of verbs: "killed ten civilians, [abducted] medics and [looted] homes", "were [let] go". Pure.
-
-Run by `lost_words`.
+"""Joined objects that are clauses ("killed ten civilians, [abducted] medics and [looted] homes"), and joined weapons of one
+attack. Pure. Run by `lost_words`.
 """
 
 from dataclasses import replace

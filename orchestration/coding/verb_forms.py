@@ -7,6 +7,7 @@ from orchestration.coding.graph import Graph
 from orchestration.language.parsed import Token
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+TENSED = FINITE - {"MD"}
 AUXILIARIES = frozenset(("be", "have", "get"))
 MODAL = frozenset(("to", "do", "not", "let", "help", "make"))
 LONGEST_DATE = 5
