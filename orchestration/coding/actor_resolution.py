@@ -139,7 +139,7 @@ class ActorResolution:
             owner
             or self._where_country(graph, head)
             or self._opening_country(graph, head)
-            or self._sender(graph, head)
+            or (self._sender(graph, head) if coded.sector == "MIL" else None)
             or self._beside_country(graph, head, coded)
             or self._joined_country(graph, head, coded)
             or self._same_noun(graph, head)
