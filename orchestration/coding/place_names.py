@@ -18,7 +18,7 @@ METROPOLIS_POPULATION = 2_000_000
 LARGE_POPULATION = 300_000
 SMALL_POPULATION = 30_000
 MAX_NAMES_SHARE = 0.85  # a sentence with a full stop is no headline, however many names it has
-UNKNOWN_PREPOSITIONS = frozenset("in near outside around".split())
+UNKNOWN_PREPOSITIONS = frozenset("in near outside around off across throughout inside".split())
 MOVING_PREPOSITIONS = frozenset("at from to toward towards into through across via on".split())
 FOUGHT_PREPOSITIONS = frozenset("of at on for from to toward towards into against".split())
 MAX_UNKNOWN_WORDS = 3
@@ -275,6 +275,8 @@ class NameJudge:
         if len(names) > MAX_UNKNOWN_WORDS:
             return False
         if span.preposition in UNKNOWN_PREPOSITIONS and _has_case(sentence, span):
+            return True
+        if span.first and tokens[span.first - 1].text in words.region_prefixes:  # "fled downtown Buthidaung"
             return True
         return self._is_where_it_goes_on(sentence, span)
 
