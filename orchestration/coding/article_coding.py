@@ -76,7 +76,7 @@ class ArticleCoding:
         self.names = ArticleActors(article.sentences, dictionaries.actors, article.published_on)
         self.times = find_times(article.sentences, article.published_on, dictionaries.holidays)
         self.entry_days = entry_days(article.sentences, self.times)
-        self.places = find_places(article, dictionaries.gazetteer, self.names.names)
+        self.places = find_places(article, dictionaries.gazetteer, self.names.names, dictionaries.actors.is_role)
         located = (place.country_code for places in self.places for place in places)
         self.names.note_places(article.sentences, [country for country in located if country is not None])
         home = dateline_country(article, dictionaries.gazetteer)

@@ -51,6 +51,7 @@ class Span:
     confidence: float = 0.0
 
 
+NAMING = frozenset({"ADJ", "PROPN"})
 NO_NAMES = frozenset({"NUM", "ADP", "AUX", "CCONJ", "SCONJ"})  # "in Seven Provinces", in title case
 
 
@@ -135,7 +136,18 @@ class SpanFinder:
             found = self._read(sentence, index, last, text)
             if found is not None:
                 best = found
+        if best is not None:
+            self._narrow(tokens, best)
         return best
+
+    def _narrow(self, tokens: Sequence[Token], span: Span) -> None:
+        """Keeps the regions among the candidates of "Niger state", which is no country; "Iran state media" speaks of Iran."""
+        beside = tokens[span.last + 1 : span.last + 3]
+        if not beside or self.lookup.words.type_words.get(beside[0].text) != "admin1" or beside[-1].upos in NAMING:
+            return
+        regions = [place for place in span.candidates if place.feature == "admin1"]
+        if regions and any(place.feature == "country" for place in span.candidates):
+            span.candidates = regions
 
     def _read(self, sentence: Sentence, first: int, last: int, text: str) -> Span | None:
         abbreviated = self.lookup.abbreviation(text)

@@ -4,7 +4,7 @@
 (`place_resolution`), then reads how the sentence stands to each (`place_relations`) and what "the town" is (`place_common`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from orchestration.coding.actor_names import ActorName
 from orchestration.coding.model import PlaceMention
@@ -18,11 +18,15 @@ from orchestration.language.parsed import ParsedArticle, Sentence
 
 
 def find_places(
-    article: ParsedArticle, gazetteer: PlaceLookup, actor_spans: Sequence[Sequence[ActorName]] | None = None
+    article: ParsedArticle,
+    gazetteer: PlaceLookup,
+    actor_spans: Sequence[Sequence[ActorName]] | None = None,
+    is_role: Callable[[str], bool] | None = None,
 ) -> list[list[PlaceMention]]:
     """The place mentions of each sentence, in text order.
 
     actor_spans: the actors' names of each sentence; a place name inside a longer one ("Bank of Georgia") is no place.
+    is_role: whether a lower-case noun tells who somebody is ("druze").
     A name in a place's position that the gazetteer lacks is kept with `is_resolved` False and no name.
     """
     named = [
@@ -32,7 +36,7 @@ def find_places(
     judge = NameJudge(gazetteer)
     spans = judge.judge_article(article.sentences, named)
     for sentence, found, names in zip(article.sentences, spans, actor_spans or (), strict=False):
-        found[:] = [span for span in found if not _is_group(sentence, span, names, gazetteer)]
+        found[:] = [span for span in found if not _is_group(sentence, span, names, gazetteer, is_role)]
     context = [*_context(article, gazetteer), *_homes(actor_spans)]
     resolver = Resolver(gazetteer, [span for found in spans for span in found], context)
     resolver.resolve()
@@ -43,8 +47,18 @@ def find_places(
     ]
 
 
-def _is_group(sentence: Sentence, span: Span, names: Sequence[ActorName], gazetteer: PlaceLookup) -> bool:
+def _is_group(
+    sentence: Sentence,
+    span: Span,
+    names: Sequence[ActorName],
+    gazetteer: PlaceLookup,
+    is_role: Callable[[str], bool] | None,
+) -> bool:
     """Whether an armed group or a people of that name is meant: "arming the Fano", "Kuki villages", and no town elsewhere."""
+    if span.kind == "unknown" and span.first == span.last:
+        is_people = any(name.kind == "demonym" and name.first_token == span.first == name.last_token for name in names)
+        if is_people or (is_role is not None and is_role(sentence.tokens[span.first].text.lower())):
+            return True  # "Druze villages"
     following = sentence.tokens[span.last + 1] if span.last + 1 < len(sentence.tokens) else None
     beside = following.text if following is not None and following.upos == "NOUN" else None
     if span.kind == "name" and beside is not None and beside not in gazetteer.words.type_words:

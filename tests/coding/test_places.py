@@ -178,9 +178,36 @@ def test_villages_of_any_name_and_hyphens_are_places(reader: Reader) -> None:
 
 
 def test_namesakes_of_countries_not_spoken_of_are_left_open(reader: Reader) -> None:
-    assert not reader.one("Malian soldiers were ambushed near Ber on Friday.", "Ber").is_resolved
+    assert not reader.one("Malian soldiers were ambushed near Bale on Friday.", "Bale").is_resolved
+    assert reader.one("Malian soldiers were ambushed near Ber on Friday.", "Ber").country_code == "MLI"
     assert reader.one("Russian troops advanced near Kupyansk.", "Kupyansk").is_resolved
     assert [m.text for m in reader.all("The Red Cross received 20 soldiers.")] == []
+
+
+def test_peoples_are_no_places(parser: Parser, gazetteer: Gazetteer) -> None:
+    for text, place in (
+        ("Bedouin fighters attacked Druze villages in Sweida.", "Sweida"),
+        ("They fled Zumi hamlets near Goma.", "Goma"),
+    ):
+        article = ParsedArticle("article", parser.parse(text))
+        found = find_places(article, gazetteer, [[]], is_role={"druze", "zumi"}.__contains__)
+        assert [mention.text for mention in found[0]] == [place]
+
+
+def test_region_behind_name_of_country(reader: Reader) -> None:
+    assert reader.one("Bandits killed nine in Niger state.", "Niger").country_code == "NGA"
+    assert reader.one("Niger's army killed nine in Tera.", "Niger").country_code == "NER"
+    assert reader.one("Iran state media reported a blast.", "Iran").feature == "country"
+
+
+def test_unknown_names_behind_parts_and_kinds(reader: Reader) -> None:
+    for text, name in (
+        ("Fighters drove thousands out of downtown Zurkova.", "Zurkova"),
+        ("Rebels raided Ndibo locality on 25 September.", "Ndibo"),
+        ("A clash erupted off Karumbal on Monday.", "Karumbal"),
+        ("Militants hid in Dachipur forest.", "Dachipur"),
+    ):
+        assert not reader.one(text, name).is_resolved
 
 
 def test_dateline_speaks_for_its_country(reader: Reader) -> None:
