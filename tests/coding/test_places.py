@@ -178,7 +178,7 @@ def test_villages_of_any_name_and_hyphens_are_places(reader: Reader) -> None:
 
 
 def test_namesakes_of_countries_not_spoken_of_are_left_open(reader: Reader) -> None:
-    assert not reader.one("Malian soldiers were ambushed near Bale on Friday.", "Bale").is_resolved
+    assert not reader.one("Malian soldiers were ambushed near Gran on Friday.", "Gran").is_resolved
     assert reader.one("Malian soldiers were ambushed near Ber on Friday.", "Ber").country_code == "MLI"
     assert reader.one("Russian troops advanced near Kupyansk.", "Kupyansk").is_resolved
     assert [m.text for m in reader.all("The Red Cross received 20 soldiers.")] == []
