@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from orchestration.coding.noun_phrases import MEASURED
-from orchestration.coding.tree_shape import subject_relation
+from orchestration.coding.tree_shape import changed_in, subject_relation
 from orchestration.coding.trigger_frames import is_passive
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
@@ -22,6 +22,9 @@ COUNTING = (("up", "to"), ("at", "least"), ("more", "than"), ("as", "many"), ("f
             ("about",), ("around",), ("nearly",), ("almost",))  # fmt: skip
 APPROXIMATING = (("as", "many", "as"), ("as", "few", "as"), ("close", "to"), ("in", "excess", "of"), ("upwards", "of"),
                  ("something", "like"), ("anything", "up", "to"), ("in", "the", "region", "of"))  # fmt: skip
+GIVING = frozenset(
+    "hand hands handed give gives gave grant grants granted offer offers offered award awarded deny denies denied".split()
+)
 AFTER_PASSIVE = frozenset({"ADP", "PUNCT", "SCONJ", "CCONJ", "ADV"})
 PASSIVE_NEVER_BEFORE = frozenset({"to", "off", "up", "down", "out", "about", "himself", "herself", "back"})
 
@@ -202,3 +205,16 @@ def _stand_before(tokens: Sequence[Token], index: int, words: tuple[str, ...]) -
     if index < len(words) or tokens[index - 1].text.lower() != words[-1]:
         return False
     return all(token.text.lower() == word for token, word in zip(tokens[index - len(words) : index], words, strict=True))
+
+
+def first_of_two_objects(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "The court handed [a journalist] a prison term": who is given something, read as a second thing given."""
+    tokens = sentence.tokens
+    for verb in tokens:
+        objects = [tokens[child] for child in sentence.children[verb.index] if tokens[child].deprel == "obj"]
+        if len(objects) != 2 or verb.text.lower() not in GIVING or not verb.index < objects[0].index < objects[1].index:
+            continue
+        who = objects[0]
+        if who.upos == "PROPN" or who.upos == "PRON" or lexicon.words("person").match(who):
+            return changed_in(tokens, replace(who, deprel="iobj"))
+    return None

@@ -126,6 +126,39 @@ def subject_behind_opening(sentence: Sentence, lexicon: TriggerLexicon) -> list[
     return None
 
 
+def subjects_joined_to_opening(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "After talks in Doha, [Kabul and Islamabad] agreed on a truce", read as talks in three capitals."""
+    del lexicon
+    tokens = sentence.tokens
+    for verb in tokens[5:]:
+        auxiliaries = [t.index for t in tokens if t.head == verb.index and t.deprel in ("aux", "aux:pass", "advmod")]
+        is_told = verb.xpos in TENSED or any(tokens[i].upos == "AUX" for i in auxiliaries)
+        if verb.upos != "VERB" or not is_told or has_child(sentence, verb.index, ("nsubj", "nsubj:pass", "csubj", "expl")):
+            continue
+        last = tokens[min([verb.index, *(i for i in auxiliaries if i < verb.index)]) - 1]
+        first = tokens[last.head]
+        row = [t for t in tokens[: verb.index] if t.head == first.index and t.deprel == "conj"]
+        if last.deprel != "conj" or len(row) != 2 or row[1] is not last or first.upos != "PROPN":
+            continue
+        subject = row[0]
+        if (
+            tokens[subject.index - 1].text != ","
+            or subject.upos != "PROPN"
+            or any(t.upos in ("VERB", "AUX") for t in tokens[: subject.index])
+        ):
+            continue
+        opening = first
+        while opening.head >= 0 and opening.head < verb.index:
+            opening = tokens[opening.head]
+        if opening.head != verb.index or opening.deprel not in ("obl", "advcl") or tokens[0].upos not in ("ADP", "SCONJ"):
+            continue
+        mended = list(tokens)
+        mended[subject.index] = replace(subject, head=verb.index, deprel=subject_relation(sentence, verb.index))
+        mended[last.index] = replace(last, head=subject.index)
+        return mended
+    return None
+
+
 def _is_aside(tokens: Sequence[Token], span: range) -> bool:
     """Whether what stands between the commas only describes: it has no finite verb but behind who or which."""
     has_relative = any(tokens[i].text.lower() in RELATIVES for i in span)

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 
 from orchestration.coding.noun_phrases import SPANS
 from orchestration.coding.trigger_effects import TOLD_BY_SUBJECT, fold_effects
-from orchestration.coding.trigger_frames import (
-    lemma_of,
-)
+from orchestration.coding.trigger_frames import has_case, lemma_of
 from orchestration.coding.trigger_lexicon import TriggerLexicon, TriggerSense, word_bag
 from orchestration.coding.trigger_matching import RESTRICTION_WEIGHT, match
 from orchestration.coding.trigger_modes import settle_mode
@@ -27,6 +25,7 @@ UNLESS_CUED = "~"
 NEGATIVES = frozenset({"no", "not", "n't", "nobody", "never", "neither"})
 BACK_REFERENCE_DETERMINERS = frozenset({"the", "this", "that", "these", "those", "such", "any", "no", "both"})
 LEAST_SCORE = -100.0  # what only a condition that nothing in the sentence meets would make an event
+ANSWERING = frozenset({"respond", "reply", "answer", "retaliate", "react", "counter"})
 MODIFIER_RELATIONS = ("nmod", "amod", "compound", "acl", "nummod", "obl", "conj", "appos")
 
 
@@ -144,13 +143,16 @@ def _as_noun(
 
 
 def _light_verb(sentence: Sentence, token: Token, lexicon: TriggerLexicon) -> int | None:
-    """The light verb whose object (or passive subject) the event noun is."""
-    governor, relation = token.head, token.deprel
+    """The light verb whose object (or passive subject) the event noun is; the verb of "replied with gunfire"."""
+    governor, relation, noun = token.head, token.deprel, token.index
     if relation == "conj" and governor >= 0:
+        noun = governor
         governor, relation = sentence.tokens[governor].head, sentence.tokens[governor].deprel
     whole = sentence.tokens[governor]
     if relation == "nmod" and (lexicon.words("partitive").match(whole) or lemma_of(whole) in SPANS):
         governor, relation = sentence.tokens[governor].head, sentence.tokens[governor].deprel  # "hundreds of strikes"
+    if relation == "obl" and lemma_of(sentence.tokens[governor]) in ANSWERING and has_case(sentence, noun, "with"):
+        return governor
     if governor < 0 or relation not in ("obj", "nsubj:pass"):
         return None
     return governor if lexicon.words("light_verb").match(sentence.tokens[governor]) else None
