@@ -15,8 +15,9 @@ OBJECT = frozenset(("obj", "nsubj:pass"))
 DUE = frozenset(("due", "set", "scheduled"))
 BODIES = frozenset(
     """tv television radio times herald gazette senate parliament congress assembly court police army navy government president
-    minister pm cabinet military knesset duma""".split()
+    minister pm cabinet military knesset duma junta regime opposition king""".split()
 )
+BEHIND_NAME = ("flat", "nmod:unmarked", "appos")
 CHANCES = frozenset(
     """chance chances prospect prospects risk risks danger dangers possibility possibilities probability likelihood threat
     threats odds""".split()
@@ -81,7 +82,7 @@ def country_before_body(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
     tokens = sentence.tokens
     for body in tokens[1:]:
         name = tokens[body.head]
-        if body.text.lower() not in BODIES or body.deprel != "flat" or name.index != body.index - 1:
+        if body.text.lower() not in BODIES or body.deprel not in BEHIND_NAME or name.index != body.index - 1:
             continue
         mended = list(tokens)
         mended[body.index] = replace(body, head=name.head, deprel=name.deprel)

@@ -57,7 +57,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_relations.state_of_object, (tagged("VBN", "acl"), one_of("obj"))),
     (lost_relations.speech_read_as_noun, (lost_relations.SPEECH,)),
     (lost_governors.demanded_read_as_present, (tagged("VBP", "ccomp"), tagged("NNP", "nsubj nsubj:pass"))),
-    (lost_governors.country_before_body, (lost_governors.BODIES, one_of("flat"))),
+    (lost_governors.country_before_body, (lost_governors.BODIES, one_of("flat nmod:unmarked appos"))),
     (lost_governors.set_ablaze, (lost_governors.AFLAME, one_of("set sets setting"))),
     (lost_governors.due_to, (lost_governors.DUE, one_of("csubj"), one_of("expl"))),
     (lost_nouns.state_behind_on, (lost_nouns.STATES, one_of("compound:prt"))),
