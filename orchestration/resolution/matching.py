@@ -251,9 +251,10 @@ def _figure_levels(pairs: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
         (is_exact & (ratio == 1.0), "equal_round"),
         (ratio <= 1.25, "close"),
         (ratio <= 3.0, "rival"),
-        otherwise="far",
+        (ratio <= 50.0, "far"),
+        otherwise="beyond",
     )
-    order = ["equal", "equal_round", "close", "rival", "far"]
+    order = ["equal", "equal_round", "close", "rival", "far", "beyond"]
     agreeing = (
         both.select("first", "second", level.cast(pl.Enum(order)).alias("figure"))
         .group_by("first", "second")

@@ -45,6 +45,7 @@ def are_compared(first: dict[str, Any], second: dict[str, Any]) -> bool:
         ("figure", "close", killed(12), killed(15)),
         ("figure", "rival", killed(12), killed(30)),
         ("figure", "far", killed(3), killed(60)),
+        ("figure", "beyond", killed(10), killed(3800)),
         ("figure", "other_role", killed(12), killed(12, "wounded person")),
         ("mode", "different", {"event_mode": "aerial"}, {"event_mode": "firearms"}),
         ("stance", "ahead", {"stance": "prospective"}, {"stance": "affirms"}),
