@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from orchestration.coding.tree_shape import NOMINAL, hang_later
+from orchestration.coding.tree_shape import NOMINAL, changed_in, hang_later
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -11,6 +11,7 @@ DOWNWARD = frozenset({"nmod", "flat", "compound", "amod", "appos", "nmod:poss", 
 TOLD_TO = frozenset("tell inform warn remind assure persuade convince show teach advise promise notify".split())
 PRONOUNS = frozenset({"which", "whom"})
 LONGEST_SUBJECT = 7
+STRAYED = ("ccomp", "advcl", "advcl:relcl", "conj", "parataxis", "xcomp")
 PARTICIPLES = ("acl", "acl:relcl")
 
 
@@ -45,6 +46,24 @@ def _antecedent(sentence: Sentence, index: int) -> int | None:
     while sentence.tokens[index].deprel in DOWNWARD and 0 <= sentence.tokens[index].head < index:
         index = sentence.tokens[index].head
     return index if sentence.tokens[index].upos in NOMINAL else None
+
+
+def relative_behind_preposition(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "After riots in Lima in which police [fired]": the clause tells of the riots, not of what came after them."""
+    del lexicon
+    tokens = sentence.tokens
+    for which in tokens[3:-1]:
+        before, clause = tokens[which.index - 1], tokens[which.head]
+        if which.text.lower() not in PRONOUNS or before.upos != "ADP" or clause.deprel not in STRAYED:
+            continue
+        noun = tokens[before.index - (2 if tokens[before.index - 1].text == "," else 1)]
+        antecedent = _antecedent(sentence, noun.index)
+        if clause.upos != "VERB" or clause.index < which.index or noun.upos not in NOMINAL or antecedent is None:
+            continue
+        if not 0 <= clause.head < which.index or clause.head == antecedent:
+            continue
+        return changed_in(tokens, replace(clause, head=antecedent, deprel="acl:relcl"))
+    return None
 
 
 def content_read_for_relative(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:

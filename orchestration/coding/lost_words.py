@@ -75,6 +75,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_series.weapons_of_attack, (one_of("and"),)),
     (lost_verbs.noun_read_as_verb, (tagged("VBZ VBP", "nsubj nsubj:pass obj nmod obl"),)),
     (lost_relatives.relative_on_subject, (lost_relatives.PRONOUNS,)),
+    (lost_relatives.relative_behind_preposition, (lost_relatives.PRONOUNS, one_of(" ".join(lost_relatives.STRAYED)))),
     (lost_asides.said_before_aside, (lost_asides.ADDING, one_of(","), tagged("VERB", "ccomp parataxis conj advcl acl"))),
     (lost_asides.subject_before_aside, (lost_asides.TELLING,)),
     (lost_asides.subject_joined_to_noun, (one_of("and"), tagged("NOUN PROPN PRON", "conj"))),

@@ -19,6 +19,7 @@ COURTS = frozenset({"court", "judge", "tribunal", "jury", "magistrate", "prosecu
 JUDGED = frozenset({"ACCUSE", "SANCTION", "COERCE", "LEGISLATE", "RETREAT"})
 MAX_PLACES = 8
 SCENE_CASES = ("at", "during")
+COURSES = ("in", "during", "at")
 ROW_CASES = frozenset(("near", "in", "at", "toward", "towards", "around", "outside"))
 WAYS = frozenset(("to", "toward", "towards", "into", "for", "across", "over"))
 LEAVING = frozenset("flee escape vanish disappear retreat withdraw head drive ride speed run sail slip".split())
@@ -70,7 +71,7 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         if parts.graph.case(best.head_token) == "between":
             return [best]
         return list(_apart(group)[:MAX_PLACES])
-    where = where or _scene_place(parts, trigger) or _court_place(parts, trigger)
+    where = where or _scene_place(parts, trigger) or _place_of_whole(parts, trigger) or _court_place(parts, trigger)
     if where is not None:
         return [where]
     for other in parts.attachment.inherits_from(index):
@@ -321,6 +322,20 @@ def _scene_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:
         if found:
             return _best(parts, other, found)
     return None
+
+
+def _place_of_whole(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:
+    """Where the event was in whose course it happened: "riots in Lima in which police fired on a crowd"."""
+    graph = parts.graph
+    clause = graph.clause_head(trigger.head_token)
+    token = graph.tokens[clause]
+    has_which = any(
+        graph.tokens[child].text.lower() == "which" and graph.case(child) in COURSES for child in graph.children[clause]
+    )
+    if token.deprel != "acl:relcl" or not has_which:
+        return None
+    found = [place for place in parts.places_under([token.head], ()) if not graph.is_under(place.head_token, clause)]
+    return _best(parts, trigger, found) if found else None
 
 
 def _court_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:
