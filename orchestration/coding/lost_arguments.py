@@ -211,10 +211,12 @@ def first_of_two_objects(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
     """ "The court handed [a journalist] a prison term": who is given something, read as a second thing given."""
     tokens = sentence.tokens
     for verb in tokens:
+        if verb.text.lower() not in GIVING:
+            continue
         objects = [tokens[child] for child in sentence.children[verb.index] if tokens[child].deprel == "obj"]
-        if len(objects) != 2 or verb.text.lower() not in GIVING or not verb.index < objects[0].index < objects[1].index:
+        if len(objects) != 2 or objects[0].index < verb.index:
             continue
         who = objects[0]
-        if who.upos == "PROPN" or who.upos == "PRON" or lexicon.words("person").match(who):
+        if who.upos in ("PROPN", "PRON") or lexicon.words("person").match(who):
             return changed_in(tokens, replace(who, deprel="iobj"))
     return None

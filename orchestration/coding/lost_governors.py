@@ -17,7 +17,7 @@ BODIES = frozenset(
     """tv television radio times herald gazette senate parliament congress assembly court police army navy government president
     minister pm cabinet military knesset duma junta regime opposition king""".split()
 )
-BEHIND_NAME = ("flat", "nmod:unmarked", "appos")
+BEHIND_NAME = frozenset(("flat", "nmod:unmarked", "appos"))
 CHANCES = frozenset(
     """chance chances prospect prospects risk risks danger dangers possibility possibilities probability likelihood threat
     threats odds""".split()

@@ -19,6 +19,7 @@ BESIDE = frozenset({"ccomp", "advcl", "conj", "parataxis"})
 ACTING = frozenset({"nsubj", "nsubj:pass", "vocative", "dislocated"})
 GOING_ON = frozenset({"conj", "parataxis", "ccomp"})
 SUBJECTS = ("nsubj", "nsubj:pass")
+SUBJECTS_OF_ANY_KIND = (*SUBJECTS, "csubj", "expl")
 PAST_OR_PRESENT = FINITE | {"VBN"}
 RELATIVES = frozenset({"who", "which", "whose", "whom", "that"})
 LONGEST_OPENING, LONGEST_NAME, LONGEST_ASIDE = 16, 8, 14  # in tokens; what is longer is no opening, name or aside
@@ -130,27 +131,26 @@ def subjects_joined_to_opening(sentence: Sentence, lexicon: TriggerLexicon) -> l
     """ "After talks in Doha, [Kabul and Islamabad] agreed on a truce", read as talks in three capitals."""
     del lexicon
     tokens = sentence.tokens
+    if tokens[0].upos not in ("ADP", "SCONJ"):
+        return None
     for verb in tokens[5:]:
-        auxiliaries = [t.index for t in tokens if t.head == verb.index and t.deprel in ("aux", "aux:pass", "advmod")]
-        is_told = verb.xpos in TENSED or any(tokens[i].upos == "AUX" for i in auxiliaries)
-        if verb.upos != "VERB" or not is_told or has_child(sentence, verb.index, ("nsubj", "nsubj:pass", "csubj", "expl")):
+        if verb.upos != "VERB" or has_child(sentence, verb.index, SUBJECTS_OF_ANY_KIND):
             continue
-        last = tokens[min([verb.index, *(i for i in auxiliaries if i < verb.index)]) - 1]
+        beside = [tokens[c] for c in sentence.children[verb.index] if tokens[c].deprel in ("aux", "aux:pass", "advmod")]
+        if verb.xpos not in TENSED and not any(t.upos == "AUX" for t in beside):
+            continue
+        last = tokens[min(t.index for t in (verb, *beside)) - 1]
         first = tokens[last.head]
-        row = [t for t in tokens[: verb.index] if t.head == first.index and t.deprel == "conj"]
-        if last.deprel != "conj" or len(row) != 2 or row[1] is not last or first.upos != "PROPN":
+        row = [tokens[c] for c in sentence.children[first.index] if c < verb.index and tokens[c].deprel == "conj"]
+        if len(row) != 2 or row[1] is not last or {first.upos, row[0].upos} != {"PROPN"}:
             continue
         subject = row[0]
-        if (
-            tokens[subject.index - 1].text != ","
-            or subject.upos != "PROPN"
-            or any(t.upos in ("VERB", "AUX") for t in tokens[: subject.index])
-        ):
+        if tokens[subject.index - 1].text != "," or any(t.upos in ("VERB", "AUX") for t in tokens[: subject.index]):
             continue
         opening = first
-        while opening.head >= 0 and opening.head < verb.index:
+        while 0 <= opening.head < verb.index:
             opening = tokens[opening.head]
-        if opening.head != verb.index or opening.deprel not in ("obl", "advcl") or tokens[0].upos not in ("ADP", "SCONJ"):
+        if opening.head != verb.index or opening.deprel not in ("obl", "advcl"):
             continue
         mended = list(tokens)
         mended[subject.index] = replace(subject, head=verb.index, deprel=subject_relation(sentence, verb.index))

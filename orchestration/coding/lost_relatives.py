@@ -11,7 +11,7 @@ DOWNWARD = frozenset({"nmod", "flat", "compound", "amod", "appos", "nmod:poss", 
 TOLD_TO = frozenset("tell inform warn remind assure persuade convince show teach advise promise notify".split())
 PRONOUNS = frozenset({"which", "whom"})
 LONGEST_SUBJECT = 7
-STRAYED = ("ccomp", "advcl", "advcl:relcl", "conj", "parataxis", "xcomp")
+STRAYED = frozenset(("ccomp", "advcl", "advcl:relcl", "conj", "parataxis", "xcomp"))
 PARTICIPLES = ("acl", "acl:relcl")
 
 

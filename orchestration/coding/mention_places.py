@@ -19,7 +19,7 @@ COURTS = frozenset({"court", "judge", "tribunal", "jury", "magistrate", "prosecu
 JUDGED = frozenset({"ACCUSE", "SANCTION", "COERCE", "LEGISLATE", "RETREAT"})
 MAX_PLACES = 8
 SCENE_CASES = ("at", "during")
-COURSES = ("in", "during", "at")
+COURSES = (*SCENE_CASES, "in")
 ROW_CASES = frozenset(("near", "in", "at", "toward", "towards", "around", "outside"))
 WAYS = frozenset(("to", "toward", "towards", "into", "for", "across", "over"))
 LEAVING = frozenset("flee escape vanish disappear retreat withdraw head drive ride speed run sail slip".split())
@@ -329,10 +329,9 @@ def _place_of_whole(parts: MentionParts, trigger: Trigger) -> PlaceMention | Non
     graph = parts.graph
     clause = graph.clause_head(trigger.head_token)
     token = graph.tokens[clause]
-    has_which = any(
+    if token.deprel != "acl:relcl" or not any(
         graph.tokens[child].text.lower() == "which" and graph.case(child) in COURSES for child in graph.children[clause]
-    )
-    if token.deprel != "acl:relcl" or not has_which:
+    ):
         return None
     found = [place for place in parts.places_under([token.head], ()) if not graph.is_under(place.head_token, clause)]
     return _best(parts, trigger, found) if found else None

@@ -55,19 +55,19 @@ def _is_group(
     is_role: Callable[[str], bool] | None,
 ) -> bool:
     """Whether an armed group or a people of that name is meant: "arming the Fano", "Kuki villages", and no town elsewhere."""
+    own = [name for name in names if (name.first_token, name.last_token) == (span.first, span.last)]
+    is_people = any(name.kind == "demonym" for name in own)
     if span.kind == "unknown" and span.first == span.last:
-        is_people = any(name.kind == "demonym" and name.first_token == span.first == name.last_token for name in names)
-        if is_people or (is_role is not None and is_role(sentence.tokens[span.first].text.lower())):
+        is_people = is_people or (is_role is not None and is_role(sentence.tokens[span.first].text.lower()))
+        if is_people:
             return True  # "Druze villages"
     following = sentence.tokens[span.last + 1] if span.last + 1 < len(sentence.tokens) else None
     beside = following.text if following is not None and following.upos == "NOUN" else None
-    if span.kind == "name" and beside is not None and beside not in gazetteer.words.type_words:
-        own = (name for name in names if (name.first_token, name.last_token) == (span.first, span.last))
-        if any(name.kind == "demonym" for name in own):
-            return True
+    if span.kind == "name" and is_people and beside is not None and beside not in gazetteer.words.type_words:
+        return True
     if span.first == 0 or sentence.tokens[span.first - 1].text.lower() != "the":
         return False
-    return any(name.kind == "group" and (name.first_token, name.last_token) == (span.first, span.last) for name in names)
+    return any(name.kind == "group" for name in own)
 
 
 def _homes(actor_spans: Sequence[Sequence[ActorName]] | None) -> list[str]:

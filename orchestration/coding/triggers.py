@@ -25,7 +25,6 @@ UNLESS_CUED = "~"
 NEGATIVES = frozenset({"no", "not", "n't", "nobody", "never", "neither"})
 BACK_REFERENCE_DETERMINERS = frozenset({"the", "this", "that", "these", "those", "such", "any", "no", "both"})
 LEAST_SCORE = -100.0  # what only a condition that nothing in the sentence meets would make an event
-ANSWERING = frozenset({"respond", "reply", "answer", "retaliate", "react", "counter"})
 MODIFIER_RELATIONS = ("nmod", "amod", "compound", "acl", "nummod", "obl", "conj", "appos")
 
 
@@ -151,7 +150,11 @@ def _light_verb(sentence: Sentence, token: Token, lexicon: TriggerLexicon) -> in
     whole = sentence.tokens[governor]
     if relation == "nmod" and (lexicon.words("partitive").match(whole) or lemma_of(whole) in SPANS):
         governor, relation = sentence.tokens[governor].head, sentence.tokens[governor].deprel  # "hundreds of strikes"
-    if relation == "obl" and lemma_of(sentence.tokens[governor]) in ANSWERING and has_case(sentence, noun, "with"):
+    if (
+        relation == "obl"
+        and lexicon.words("answering_verb").match(sentence.tokens[governor])
+        and has_case(sentence, noun, "with")
+    ):
         return governor
     if governor < 0 or relation not in ("obj", "nsubj:pass"):
         return None
