@@ -10,6 +10,8 @@ from orchestration.resolution.rules import FORBIDDEN, MatchRules
 EARTH_RADIUS_KM = 6371.0
 NEAR_KM, NEIGHBOUR_KM = 15.0, 40.0
 LONG_WINDOW_DAYS = 31
+# From which UCDP counts a conflict as a war, a year: https://www.pcr.uu.se/research/ucdp/definitions/
+WAR_DEAD = 1000
 # A sentence of fewer content words than this says too little to be compared by them.
 FEW_WORDS = 3
 FEATURES = ("place", "date", "actor", "recipient", "parties", "figure", "mode", "stance", "story", "published", "words")
@@ -35,6 +37,8 @@ def score_pairs(pairs: pl.DataFrame, facts: pl.DataFrame, rules: MatchRules, key
         .filter(pl.col("event_family_first") == pl.col("event_family_second"))
         .join(rules.families, left_on="event_family_first", right_on="event_family", how="inner")
         .join(_figure_levels(pairs, facts.select(pl.col(key).alias("key"), "figures")), on=["first", "second"], how="left")
+        .join(_of_war(facts, key, "first"), on="first", how="left")
+        .join(_of_war(facts, key, "second"), on="second", how="left")
         .with_columns(_distance().alias("km"))
     )
     levels = joined.with_columns(
@@ -106,7 +110,9 @@ def _place() -> pl.Expr:
     abroad = (pl.col("who") == "either") & (
         pl.coalesce(country_one, country_two) != pl.coalesce("actor_first", "actor_second")
     )
+    spot_and_war = ((scope_one != "country") & pl.col("of_war_second")) | ((scope_two != "country") & pl.col("of_war_first"))
     return _levels(
+        ((place_one.is_null() != place_two.is_null()) & spot_and_war, "war"),
         ((place_one.is_null() != place_two.is_null()) & abroad, "abroad"),
         (place_one.is_null() | place_two.is_null(), "unknown"),
         (country_one != country_two, "other_country"),
@@ -123,6 +129,14 @@ def _place() -> pl.Expr:
         (admin1_one.is_null() | admin1_two.is_null(), "country_holds"),
         otherwise="apart",
     )
+
+
+def _of_war(facts: pl.DataFrame, key: str, side: str) -> pl.DataFrame:
+    """`side` and `of_war_<side>`: what tells of the dead of a war, by their number."""
+    dead = pl.col("figures").list.eval(
+        pl.element().struct.field("role").str.starts_with("killed") & (pl.element().struct.field("low") >= WAR_DEAD)
+    )
+    return facts.select(pl.col(key).alias(side), dead.list.any().alias(f"of_war_{side}"))
 
 
 def _date() -> pl.Expr:
