@@ -7,7 +7,7 @@ from orchestration.coding.coreference import Discourse
 from orchestration.coding.graph import Graph
 
 LOOKBACK_SENTENCES = 5
-ARMED = frozenset(("REB", "PRM", "CRM"))
+ARMED = frozenset(("REB", "PRM", "CRM", "UAF"))
 ORGANIZED = frozenset((*ARMED, "OPP", "SOC", "PTY", "REL", "LAB", "JRN"))
 
 

@@ -8,13 +8,13 @@ from orchestration.coding.noun_phrases import attachment
 from orchestration.language.parsed import Sentence
 
 _FORMER = frozenset({"GOV", "LEG", "MIL", "SPY", "JUD", "PTY", "COP"})
-_ARMED = frozenset({"REB", "PRM", "COP", "CRM", "OPP"})
+_ARMED = frozenset({"REB", "PRM", "UAF", "COP", "CRM", "OPP"})
 _OPEN_TO_MODIFIERS: dict[str, frozenset[str | None]] = {
     "ELI": _FORMER | {None},
     "OPP": frozenset({None, "PTY", "SOC", "ELI", "CVL"}),
     "GOV": frozenset({None, "PTY"}),
-    "REB": frozenset({None, "MIL", "PTY", "SOC", "CRM"}),
-    "PRM": frozenset({None, "MIL", "SOC"}),
+    "REB": frozenset({None, "MIL", "UAF", "PTY", "SOC", "CRM"}),
+    "PRM": frozenset({None, "MIL", "UAF", "SOC"}),
 }
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _MEMBERSHIP = frozenset({"", "'s", "of", "from", "for", "at", "in", "with"})
@@ -66,11 +66,11 @@ def head_role(sentence: Sentence, head: int, roles: Sequence[Role]) -> Role | No
 def sector_of(sentence: Sentence, head: int, role: Role | None, roles: Sequence[Role]) -> str | None:
     """The sector of the phrase by its role nouns: the head's, or that of the body it is named with ("army spokesman").
 
-    "rebel forces" are rebels: a force takes the sector of the armed group or police before it.
+    "rebel forces" and "gang gunmen" are rebels and a gang: they take the sector of the armed group or police before them.
     """
     sector = role.noun.sector or None if role is not None else None
     bearer = _bearer(sentence, head, role, roles)
-    if bearer is not None and (role is None or role.noun.relation == CARRIER or (sector == "MIL" and bearer in _ARMED)):
+    if bearer is not None and (role is None or role.noun.relation == CARRIER or (sector in ("MIL", "UAF") and bearer in _ARMED)):
         sector = bearer
     return modified(sector, head, role, roles)
 

@@ -17,7 +17,7 @@ SHORT_WINDOW_DAYS = 40
 # "deploy", "deployed", "deployment" are one word.
 STEM_LETTERS = 6
 UNTELLING_ROLES = ("distance", "duration", "age", "share", "other")
-REBEL_SECTORS = ("REB", "PRM", "CRM")
+REBEL_SECTORS = ("REB", "PRM", "CRM", "UAF")
 CIVIL_SECTORS = ("CVL", "JRN", "EDU", "BUS", "LAB", "REL", "OPP", "SOC", "HLH", "REF")
 INTERNATIONAL = ("IGO", "NGO", "IMG", "ISM", "MNC")
 FIGURES = pl.List(pl.Struct({"role": pl.String, "low": pl.Float64, "high": pl.Float64}))
