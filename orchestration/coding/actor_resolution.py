@@ -15,7 +15,7 @@ from orchestration.coding.participants import (
 )
 
 AT_HOME = frozenset(
-    ("REB", "PRM", "UAF", "COP", "CVL", "JUD", "CRM", "LEG", "EDU", "MED", "AGR", "LAB", "REL", "REF", "JRN", "SOC", "OPP", "BUS")
+    "REB PRM UAF COP CVL JUD CRM LEG EDU MED AGR LAB REL REF JRN SOC OPP BUS".split()
 )
 LOOKBACK_FOR_SAME_NOUN = 6
 OFFICERS = frozenset(("officer",))

@@ -8,7 +8,11 @@ from orchestration.coding.noun_phrases import attachment
 from orchestration.language.parsed import Sentence
 
 _FORMER = frozenset({"GOV", "LEG", "MIL", "SPY", "JUD", "PTY", "COP"})
-_ARMED = frozenset({"REB", "PRM", "UAF", "COP", "CRM", "OPP"})
+# Whose "forces" and "gunmen" take the sector of whom they are named with.
+_GIVING: dict[str | None, frozenset[str]] = {
+    "MIL": frozenset({"REB", "PRM", "UAF", "COP", "CRM", "OPP"}),
+    "UAF": frozenset({"REB", "PRM", "CRM"}),
+}
 _OPEN_TO_MODIFIERS: dict[str, frozenset[str | None]] = {
     "ELI": _FORMER | {None},
     "OPP": frozenset({None, "PTY", "SOC", "ELI", "CVL"}),
@@ -70,7 +74,7 @@ def sector_of(sentence: Sentence, head: int, role: Role | None, roles: Sequence[
     """
     sector = role.noun.sector or None if role is not None else None
     bearer = _bearer(sentence, head, role, roles)
-    if bearer is not None and (role is None or role.noun.relation == CARRIER or (sector in ("MIL", "UAF") and bearer in _ARMED)):
+    if bearer is not None and (role is None or role.noun.relation == CARRIER or bearer in _GIVING.get(sector, ())):
         sector = bearer
     return modified(sector, head, role, roles)
 

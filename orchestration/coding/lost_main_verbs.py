@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from orchestration.coding.noun_phrases import SPANS
-from orchestration.coding.tree_shape import NOMINAL, has_child, subject_relation
+from orchestration.coding.tree_shape import NOMINAL, hang_later, has_child, subject_relation
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -21,6 +21,9 @@ NAME_PARTS = frozenset({"flat", "flat:name"})
 AUXILIARIES = frozenset({"aux", "aux:pass"})
 CLOSING_PHRASE = frozenset({"AUX", "CCONJ", "PUNCT", "VERB", "PRON"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "aux", "aux:pass"})
+JOINING = frozenset({"cc", "nsubj", "nsubj:pass", "mark", "aux"})
+SHARES = frozenset({"all", "both", "each", "most", "some", "none", "neither", "many"})
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "VB"})  # "quit" is read as a bare form
 PERFECT = frozenset({"have", "had", "has"})
 CLAIMING = frozenset({"claim", "deny", "admit", "confess", "profess"})
 
@@ -88,6 +91,36 @@ def passive_behind_participle(sentence: Sentence, lexicon: TriggerLexicon) -> li
             mended[span.index] = replace(span, head=first.index, deprel="obl:unmarked")
         return mended
     return None
+
+
+def verb_behind_all_of_them(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Mali and Niger, all led by officers who seized power in coups, [quit] the bloc": what they all are is an aside."""
+    del lexicon
+    tokens = sentence.tokens
+    for share in tokens[2:]:
+        aside = tokens[share.head]
+        if share.text not in SHARES or not share.deprel.startswith("nsubj") or tokens[share.index - 1].text != ",":
+            continue
+        if aside.xpos != "VBN" or has_child(sentence, aside.index, AUXILIARIES):
+            continue
+        subject = next((c for c in sentence.children[aside.index] if tokens[c].deprel.startswith("nsubj")), share.index)
+        verb = next((t for t in tokens[aside.index + 1 :] if _is_second(sentence, t)), None)
+        if subject == share.index or verb is None:
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, head=aside.head, deprel=aside.deprel)
+        mended[aside.index] = replace(aside, head=subject, deprel="acl")
+        mended[subject] = replace(tokens[subject], head=verb.index, deprel=subject_relation(sentence, verb.index))
+        mended[share.index] = replace(share, deprel="dep")
+        hang_later(mended, sentence, aside.index, verb.index)
+        return mended
+    return None
+
+
+def _is_second(sentence: Sentence, verb: Token) -> bool:
+    """Whether a finite verb is joined by nothing but a comma."""
+    is_joined = verb.deprel == "conj" and verb.xpos in FINITE_TAGS and sentence.tokens[verb.index - 1].text == ","
+    return is_joined and not has_child(sentence, verb.index, JOINING)
 
 
 def _subject(tokens: Sequence[Token], verb: int) -> int | None:

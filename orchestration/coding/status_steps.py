@@ -293,10 +293,13 @@ def _is_set_off(graph: Graph, participle: int) -> bool:
 
 
 def _is_told_of_rule(graph: Graph, verb: int) -> bool:
-    """Whether the rule itself is what does it ("a bill that scraps the levy"), and in the present tense."""
+    """Whether the rule itself is what does it ("a bill that scraps the levy"), in the present tense.
+
+    What a bill would do if it passed ("that would ban rallies") is a mention of its own.
+    """
     subject = graph.child(verb, "nsubj")
     is_rule = subject is not None and graph.tokens[subject].text.lower() in ("that", "which")
-    return is_rule and graph.tokens[verb].xpos in ("VBZ", "VBP", "VB")
+    return is_rule and graph.tokens[verb].xpos in ("VBZ", "VBP")
 
 
 def _is_cleft(graph: Graph, noun: int) -> bool:

@@ -12,6 +12,11 @@ from orchestration.language.parsed import Token
 
 PERSONAL_PRONOUNS = frozenset("he she it they we you i who whom which that them him her us me".split())
 
+# Written like names: "fired a missile on Sunday". (March, May and August are names of persons too.)
+NO_NAMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february april june july september october november
+    december""".split()
+)
 NAME_LIKE_TAGS = frozenset({"NOUN", "ADJ", "X"})
 MATCH_WORD, MATCH_NAME, MATCH_PRONOUN = 1.0, 0.5, 0.25
 CACHE_LIMIT = 100_000
@@ -34,6 +39,8 @@ class WordSet:
             return MATCH_WORD
         if text[-1:] == "s" and (text[:-1] in self.lemmas or (text.endswith("ies") and text[:-3] + "y" in self.lemmas)):
             return MATCH_WORD
+        if self.has_names and text in NO_NAMES:
+            return 0.0
         if self.has_names and (token.upos == "PROPN" or (token.upos in NAME_LIKE_TAGS and token.lemma[:1].isupper())):
             return MATCH_NAME
         if self.has_names and token.index == 0 and token.upos == "NOUN" and token.xpos == "NN" and token.text[:1].isupper():
