@@ -14,9 +14,7 @@ from orchestration.coding.participants import (
     counted_before,
 )
 
-AT_HOME = frozenset(
-    "REB PRM UAF COP CVL JUD CRM LEG EDU MED AGR LAB REL REF JRN SOC OPP BUS".split()
-)
+AT_HOME = frozenset("REB PRM UAF COP CVL JUD CRM LEG EDU MED AGR LAB REL REF JRN SOC OPP BUS".split())
 LOOKBACK_FOR_SAME_NOUN = 6
 OFFICERS = frozenset(("officer",))
 ENEMY = "enemy"

@@ -17,7 +17,7 @@ from orchestration.language.pipeline import Parser
         ("The rebels, allied with Rwanda, seized Goma.", "seized", ["COD REB"], []),
         ("Militants opened fire as pilgrims boarded a bus in Reasi.", "opened fire", ["IND REB"], []),
         ("The bomber struck as police patrolled Quetta.", "struck", ["PAK REB"], []),
-        ("Armed men abducted three WHO workers in Aden.", "abducted", ["YEM REB"], ["IGO UNO"]),
+        ("Armed men abducted three WHO workers in Aden.", "abducted", ["YEM UAF"], ["IGO UNO"]),
         ("Turkey rejected the report, called it biased and summoned the Dutch envoy.", "summoned", ["TUR"], ["NLD GOV"]),
         ("Soldiers shot dead three protesters in Lagos and wounded nine.", "shot dead", ["NGA MIL"], ["NGA CVL"]),
         ("WFP airdropped rations in Sudan.", "airdropped", ["IGO UNO"], []),
