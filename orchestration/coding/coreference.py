@@ -76,7 +76,8 @@ class Discourse:
             for entity in self._phrases.at(at):
                 if back == 0 and not self._may_be_antecedent(graph, index, entity):
                     continue
-                score = self._agreement(entity, wants_person, wants_plural)
+                is_speaker = back == 0 and _speaks(graph, index, entity)
+                score = self._agreement(entity, wants_person, wants_plural, is_speaker)
                 if score is None or (is_part and not entity.is_plural):
                     continue
                 is_thing = word == "it" and entity.is_object and graph.tokens[index].deprel == "obj"
@@ -143,11 +144,11 @@ class Discourse:
         return entity.is_subject and (governor == clause or (clause >= 0 and graph.tokens[clause].head == governor))
 
     @staticmethod
-    def _agreement(entity: Entity, wants_person: bool, wants_plural: bool) -> float | None:
+    def _agreement(entity: Entity, wants_person: bool, wants_plural: bool, is_speaker: bool) -> float | None:
         if wants_person:
             return 1.0 if entity.is_person and not entity.is_plural else None
         if wants_plural:
-            if entity.is_many:
+            if entity.is_many or (is_speaker and entity.is_group):  # "the Taliban said they had"
                 return 1.5
             return None if entity.is_person or not entity.is_named or entity.is_adjective else SINGULAR_COST
         if entity.is_person or (entity.is_plural and not entity.is_group):  # the Rapid Support Forces are "it" and "they"
@@ -241,6 +242,14 @@ class Discourse:
         coded = [self._code(graph, head) for head in heads]
         sides = [actor for actor in coded if actor is not None and actor.code is not None]
         return sides if len(sides) == 2 and sides[0].code != sides[1].code else []
+
+
+def _speaks(graph: Graph, index: int, entity: Entity) -> bool:
+    """Whether the noun phrase is the subject of the verb whose clause the pronoun opens: "the ministry said [it] had"."""
+    clause = graph.tokens[index].head
+    if clause < 0 or not graph.tokens[index].deprel.startswith("nsubj") or graph.tokens[clause].deprel != "ccomp":
+        return False
+    return entity.is_subject and graph.tokens[entity.head].head == graph.tokens[clause].head
 
 
 def _is_side(coded: CodedActor) -> bool:

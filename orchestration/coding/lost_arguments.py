@@ -25,6 +25,11 @@ APPROXIMATING = (("as", "many", "as"), ("as", "few", "as"), ("close", "to"), ("i
 GIVING = frozenset(
     "hand hands handed give gives gave grant grants granted offer offers offered award awarded deny denies denied".split()
 )
+OFFERING = frozenset(
+    """offer offers offered offering promise promises promised promising deny denies denied denying give gives gave given giving
+    grant grants granted granting""".split()
+)
+OFFERED = ("aid_noun", "weapon_system", "talks_noun", "peace_plan", "money")
 AFTER_PASSIVE = frozenset({"ADP", "PUNCT", "SCONJ", "CCONJ", "ADV"})
 PASSIVE_NEVER_BEFORE = frozenset({"to", "off", "up", "down", "out", "about", "himself", "herself", "back"})
 
@@ -219,4 +224,37 @@ def first_of_two_objects(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
         who = objects[0]
         if who.upos in ("PROPN", "PRON") or lexicon.words("person").match(who):
             return changed_in(tokens, replace(who, deprel="iobj"))
+    return None
+
+
+def receiver_joined_to_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Granted asylum at its embassy in Lima to [a former minister]", joined to a noun before without "and"."""
+    del lexicon
+    tokens = sentence.tokens
+    for noun in tokens:
+        if noun.deprel != "conj" or noun.upos not in ("NOUN", "PROPN", "PRON"):
+            continue
+        below = [tokens[child] for child in sentence.children[noun.index] if child < noun.index]
+        below += [tokens[child] for title in below for child in sentence.children[title.index]]
+        to = next((t for t in below if t.deprel == "case" and t.text == "to"), None)
+        if to is None or any(t.deprel == "cc" for t in below) or tokens[to.index - 1].upos not in ("NOUN", "PROPN"):
+            continue
+        verb = next((t for t in reversed(tokens[: to.index]) if t.upos == "VERB"), None)
+        if verb is not None and verb.text.lower() in GIVING:
+            mended = changed_in(tokens, replace(noun, head=verb.index, deprel="obl"))
+            mended[to.index] = replace(to, head=noun.index)
+            return mended
+    return None
+
+
+def receiver_read_as_part(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Offered [Pyongyang] talks", "promised [Ukraine] missiles": to whom it is offered, read as a part of the noun."""
+    tokens = sentence.tokens
+    for name in tokens[1:-1]:
+        verb, noun = tokens[name.index - 1], tokens[name.index + 1]
+        if name.upos != "PROPN" or name.deprel != "compound" or verb.text.lower() not in OFFERING or verb.upos != "VERB":
+            continue
+        is_plain = name.head == noun.index and noun.head == verb.index and noun.deprel == "obj" and noun.upos == "NOUN"
+        if is_plain and any(lexicon.words(kind).match(noun) for kind in OFFERED):
+            return changed_in(tokens, replace(name, head=verb.index, deprel="iobj"))
     return None

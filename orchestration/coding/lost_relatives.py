@@ -9,6 +9,7 @@ from orchestration.language.parsed import Sentence, Token
 BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"})
 DOWNWARD = frozenset({"nmod", "flat", "compound", "amod", "appos", "nmod:poss", "det", "nummod"})
 TOLD_TO = frozenset("tell inform warn remind assure persuade convince show teach advise promise notify".split())
+NAME_PARTS = frozenset({"flat", "flat:name", "compound"})
 PRONOUNS = frozenset({"which", "whom"})
 LONGEST_SUBJECT = 7
 STRAYED = frozenset(("ccomp", "advcl", "advcl:relcl", "conj", "parataxis", "xcomp"))
@@ -63,6 +64,25 @@ def relative_behind_preposition(sentence: Sentence, lexicon: TriggerLexicon) -> 
         if not 0 <= clause.head < which.index or clause.head == antecedent:
             continue
         return changed_in(tokens, replace(clause, head=antecedent, deprel="acl:relcl"))
+    return None
+
+
+def relative_on_person(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Imposed sanctions on Gustavo Petro, whom it [accuses]": "whom" tells of a person, hung on the sanctions."""
+    tokens = sentence.tokens
+    for whom in tokens[3:-1]:
+        clause = tokens[whom.head]
+        if whom.text.lower() != "whom" or clause.deprel != "acl:relcl" or not 0 <= clause.head < whom.index:
+            continue
+        above = tokens[clause.head]
+        before = whom.index - (2 if tokens[whom.index - 1].text == "," else 1)
+        nearer = before
+        while tokens[nearer].deprel in NAME_PARTS and clause.head < tokens[nearer].head < nearer:
+            nearer = tokens[nearer].head
+        if nearer <= clause.head or above.upos != "NOUN" or lexicon.words("person").match(above):
+            continue
+        if tokens[nearer].upos == "PROPN" or lexicon.words("person").match(tokens[nearer]):
+            return changed_in(tokens, replace(clause, head=nearer))
     return None
 
 

@@ -123,7 +123,9 @@ def kind_of(sentence: Sentence, span: Span, is_government_name: bool, words: Pla
         return "metonym" if lemma in words.addressed_verbs else "literal"
     if relation == "obl:agent":
         return "metonym"
-    if relation in ("obj", "iobj"):
+    if relation == "iobj":
+        return "metonym"  # "offered Pyongyang talks"
+    if relation == "obj":
         return "metonym" if lemma in words.addressed_verbs and lemma not in words.affected_verbs else "literal"
     if relation == "nmod:poss" or (relation in ("compound", "nmod") and governor.index > head):
         is_scene = relation == "compound" and lemma in words.fought_nouns and not is_country
