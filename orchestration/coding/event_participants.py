@@ -27,6 +27,8 @@ from orchestration.coding.victims import Battlefields
 
 ADDRESSED = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "OPP", "REB"))
 AT_OWN_RULERS = frozenset(("REQUEST", "PROTEST", "ACCUSE"))
+AT_OPPONENTS = frozenset(("REJECT", "THREATEN"))  # no state refuses its own army
+OPPONENTS = frozenset(("REB", "PRM", "OPP", "UAF"))
 GATHERINGS = frozenset("protest rally vigil march demonstration sit-in gathering procession".split())
 AIMED = ("SANCTION", "THREATEN")
 HARMING = frozenset(("ASSAULT", "COERCE"))
@@ -217,6 +219,8 @@ class EventParticipants:
                         continue
                     is_other = coded.country not in doers and not coded.is_from_context
                     is_own = coded.sector in ADDRESSED and coded.code not in codes and trigger.event_type in AT_OWN_RULERS
+                    if trigger.event_type in AT_OPPONENTS:
+                        is_own = _are_opponents(actors, coded)
                     if is_other or is_own:
                         found.append(_participant("recipient", coded))
             if found:
@@ -245,6 +249,15 @@ def aimed_at(
     if not doers or place is None or place.country_code in doers:
         return []
     return [Participant("recipient", place.text, place.country_code, None, place.char_start, place.char_end)]
+
+
+def _are_opponents(actors: Sequence[Participant], coded: CodedActor) -> bool:
+    """Whether one side is a state's and the other works against it: a government and rebels, a union and a government."""
+    doers = [code_parts(actor.code)[1] for actor in actors if actor.code]
+    if not doers:
+        return False
+    is_of_state = all(sector in STATE_FORCES for sector in doers)
+    return coded.sector in OPPONENTS if is_of_state else coded.sector == "GOV" and "GOV" not in doers
 
 
 def _is_site(graph: Graph, head: int) -> bool:
