@@ -27,6 +27,7 @@ from orchestration.coding.victims import Battlefields
 
 ADDRESSED = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "OPP", "REB"))
 AT_OWN_RULERS = frozenset(("REQUEST", "PROTEST", "ACCUSE"))
+CIVILIANS = frozenset(("CVL", "BUS", "LAB", "EDU", "JRN", "MED", "REF", "SOC", "REL"))
 AT_OPPONENTS = frozenset(("REJECT", "THREATEN"))  # no state refuses its own army
 OPPONENTS = frozenset(("REB", "PRM", "OPP", "UAF"))
 GATHERINGS = frozenset("protest rally vigil march demonstration sit-in gathering procession".split())
@@ -220,7 +221,9 @@ class EventParticipants:
                     is_other = coded.country not in doers and not coded.is_from_context
                     is_own = coded.sector in ADDRESSED and coded.code not in codes and trigger.event_type in AT_OWN_RULERS
                     if trigger.event_type in AT_OPPONENTS:
-                        is_own = _are_opponents(actors, coded)
+                        is_own = _are_opponents(actors, coded) or (
+                            trigger.event_type == "THREATEN" and coded.sector in CIVILIANS and coded.code not in codes
+                        )
                     if is_other or is_own:
                         found.append(_participant("recipient", coded))
             if found:
