@@ -81,7 +81,7 @@ def _slot(graph: Graph, trigger: Trigger, slot: str) -> list[int]:
 
 def _owners_of_object(graph: Graph, verb: int) -> list[int]:
     """Whose a verb's object is: "turned down [the president's] offer", "rejected [American] demands"."""
-    direct = graph.child(verb, "obj")
+    direct = graph.child(verb, "nsubj:pass" if graph.is_passive(verb) else "obj")
     if direct is None:
         return []
     owner = graph.child(direct, "nmod:poss")

@@ -29,7 +29,7 @@ PREPOSITIONS: dict[str, frozenset[str]] = {
     "COERCE": frozenset(("on", "against", "with", "from")),
     "LEGISLATE": frozenset(("against",)),
 }
-IN_COMPLEMENT = frozenset(("THREATEN", "REJECT", "AGREE"))
+IN_COMPLEMENT = frozenset(("THREATEN", "REJECT", "AGREE", "RETREAT"))
 SPEECH_INSIDE = frozenset(("PROTEST",))
 CONDITIONS = frozenset(("unless", "if"))
 DEMANDING = frozenset(("demand", "protest", "denounce", "condemn", "oppose", "call", "press", "urge", "show", "reject"))
@@ -114,7 +114,8 @@ def _asked(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
 
 def _charged(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
     """Who is said to have done it: "alleging that the minister had failed", "alleged that the raid was led by rebels"."""
-    for clause in graph.dependents(trigger.head_token, "ccomp"):
+    clauses = ("ccomp", "acl") if trigger.sense.pos == "NOUN" else ("ccomp",)
+    for clause in graph.dependents(trigger.head_token, *clauses):
         agent = graph.child(clause, "obl:agent") if graph.is_passive(clause) else None
         yield graph.conjuncts(agent) if agent is not None else _subjects(graph, clause)
 
