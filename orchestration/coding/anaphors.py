@@ -4,11 +4,13 @@ from orchestration.coding.graph import Graph
 
 PLURAL_TAGS = ("NNS", "NNPS")
 SIDES = frozenset(
-    "side party faction rival neighbour neighbor country nation state government army capital delegation".split()
+    """side party faction rival neighbour neighbor country nation state government army capital delegation camp community
+    foe""".split()
 )
 PERSONS = frozenset({"man", "woman"})
 LEADERS = frozenset("president leader minister general premier commander envoy negotiator official ministry".split())
-NUMBERS = {"both": 2, "two": 2, "each": 2, "either": 2, "neither": 2, "warring": 2, "opposing": 2, "three": 3, "four": 4}
+NUMBERS = {"both": 2, "two": 2, "each": 2, "either": 2, "neither": 2, "warring": 2, "opposing": 2, "all": 2, "three": 3, "four": 4}
+ALLOTTED = frozenset({"the", "these", "those", "both", "each", "either", "neither", "warring", "all"})
 UNSPECIFIC = frozenset("the these those rival prime foreign defence defense interior finance trade other".split())
 GROUPS = frozenset(
     "group movement militia organization organisation outfit faction front insurgency militant rebel fighter gang".split()
@@ -40,8 +42,10 @@ def several(graph: Graph, head: int) -> int | None:
         return 2
     if words - NUMBERS.keys() - UNSPECIFIC or (lemma in LEADERS and words & {"each", "either"}):
         return None
+    if "all" in words and lemma != "side":  # "all parties were dissolved"
+        return None
     numbers = [NUMBERS[word] for word in words if word in NUMBERS]
-    is_definite = words & {"the", "these", "those", "both", "each", "either", "neither", "warring"}
+    is_definite = words & ALLOTTED
     return numbers[0] if numbers and is_definite else None
 
 

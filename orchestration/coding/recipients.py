@@ -93,6 +93,8 @@ def implied_recipients(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
         yield from _beside(graph, [token.head], graph.objects(token.head), wanted)
     if event_type == "THREATEN":
         yield from _denounced_before(graph, trigger.head_token)
+        for clause in graph.dependents(trigger.head_token, "ccomp"):  # "warned that Beirut would know no quiet"
+            yield _subjects(graph, clause)
         for clause in _conditions(graph, trigger.head_token):
             yield _subjects(graph, clause)
 
