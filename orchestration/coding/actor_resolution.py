@@ -251,13 +251,18 @@ class ActorResolution:
         return None
 
     def _beside_country(self, graph: Graph, head: int, coded: CodedActor) -> str | None:
-        """Whose a bare force is, told by the one in the clause before: "Israeli jets struck a camp and [tanks] shelled it"."""
+        """Whose a bare force or office is, told by the one in the clause before: "Israeli jets struck a camp and [tanks] shelled
+        it", "the Kremlin denied it, and [a ministry official] said"."""
         verb = graph.clause_head(head)
         first = graph.tokens[verb].head if graph.tokens[verb].deprel in ("conj", "xcomp", "parataxis") else -1
-        if coded.sector != "MIL" or first < 0 or graph.child(head, "det", "amod") is not None:
+        if first < 0 or (coded.sector == "MIL" and graph.child(head, "det", "amod") is not None):
+            return None
+        if coded.sector not in ("MIL", "GOV"):
             return None
         forces = (self.plain(graph, noun) for noun in graph.subjects(first) if noun != head)
-        return next((force.country for force in forces if force is not None and force.country), None)
+        return next(
+            (f.country for f in forces if f is not None and f.country and (coded.sector == "MIL" or f.sector == "GOV")), None
+        )
 
     def _joined_country(self, graph: Graph, head: int, coded: CodedActor) -> str | None:
         """Whose "the army" is, told by the group it is named with: "talks between the army and the RSF"."""
