@@ -251,8 +251,8 @@ class ActorResolution:
         return None
 
     def _beside_country(self, graph: Graph, head: int, coded: CodedActor) -> str | None:
-        """Whose a bare force or office is, told by the one in the clause before: "Israeli jets struck a camp and [tanks] shelled
-        it", "the Kremlin denied it, and [a ministry official] said"."""
+        """Whose a bare force or office is, told by the one in the clause before: "Israeli jets struck a camp and [tanks]
+        shelled it", "the Kremlin denied it, and [a ministry official] said"."""
         verb = graph.clause_head(head)
         first = graph.tokens[verb].head if graph.tokens[verb].deprel in ("conj", "xcomp", "parataxis") else -1
         if first < 0 or (coded.sector == "MIL" and graph.child(head, "det", "amod") is not None):

@@ -9,7 +9,11 @@ SIDES = frozenset(
 )
 PERSONS = frozenset({"man", "woman"})
 LEADERS = frozenset("president leader minister general premier commander envoy negotiator official ministry".split())
-NUMBERS = {"both": 2, "two": 2, "each": 2, "either": 2, "neither": 2, "warring": 2, "opposing": 2, "all": 2, "three": 3, "four": 4}
+NUMBERS = {
+    **dict.fromkeys(("both", "two", "each", "either", "neither", "warring", "opposing", "all"), 2),
+    "three": 3,
+    "four": 4,
+}
 ALLOTTED = frozenset({"the", "these", "those", "both", "each", "either", "neither", "warring", "all"})
 UNSPECIFIC = frozenset("the these those rival prime foreign defence defense interior finance trade other".split())
 GROUPS = frozenset(

@@ -26,8 +26,8 @@ GIVING = frozenset(
     "hand hands handed give gives gave grant grants granted offer offers offered award awarded deny denies denied".split()
 )
 OFFERING = frozenset(
-    """offer offers offered offering promise promises promised promising deny denies denied denying give gives gave given giving
-    grant grants granted granting""".split()
+    """offer offers offered offering promise promises promised promising deny denies denied denying give gives gave given
+    giving grant grants granted granting""".split()
 )
 OFFERED = ("aid_noun", "weapon_system", "talks_noun", "peace_plan", "money")
 AFTER_PASSIVE = frozenset({"ADP", "PUNCT", "SCONJ", "CCONJ", "ADV"})

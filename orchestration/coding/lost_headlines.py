@@ -8,8 +8,15 @@ from orchestration.coding.tree_shape import hang_later
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
+DASHES = frozenset({"-", "–", "—"})
 PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "NUM"})
 NAMING = frozenset({"NOUN", "PROPN"})
+# What agencies write before a headline: "UPDATE 2-Israel bombs", "EXCLUSIVE-China detains".
+LABELS = frozenset(
+    """update wrapup rpt refile exclusive corrected correction analysis factbox explainer timeline insight breaking alert lead
+    urgent live feature newsmaker preview poll""".split()
+)
+FARTHEST_DASH = 3
 FARTHEST_COMMA = 6  # words of the first of two sides
 
 
@@ -62,4 +69,29 @@ def label_before_colon(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         if others:
             mended = mended or list(tokens)
             mended[token.index] = replace(token, deprel="dep")
+    return mended
+
+
+def label_before_dash(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "UPDATE 2-[Israel] bombs an airport": the label is read as who does it, and its number as a count."""
+    del lexicon
+    tokens = sentence.tokens
+    if not sentence.is_headline or tokens[0].text.lower() not in LABELS or not tokens[0].text.isupper():
+        return None
+    dash = next((t.index for t in tokens[1 : FARTHEST_DASH + 1] if t.text in DASHES), None)
+    if dash is None or dash + 2 >= len(tokens):
+        return None
+    root = next((t for t in tokens if t.head < 0 and t.index > dash), None)
+    if root is None:
+        return None
+    mended = list(tokens)
+    taken = next((t.deprel for t in tokens[:dash] if t.head == root.index and t.deprel.startswith("nsubj")), None)
+    for token in tokens[:dash]:
+        mended[token.index] = replace(token, upos="X", xpos="FW", head=root.index, deprel="dep")
+    for token in tokens[dash:]:
+        if 0 <= token.head < dash:
+            is_subject = taken is not None and token.upos in NAMING and token.index < root.index
+            mended[token.index] = replace(token, head=root.index, deprel="dep")
+            if is_subject:
+                mended[token.index] = replace(token, head=root.index, deprel=taken)
     return mended

@@ -101,6 +101,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_objects.object_after_aside, (tagged("NOUN", "appos parataxis"), one_of(","))),
     (lost_verbs.bare_verb, (one_of("NOUN PROPN ADJ"),)),
     (headline_verbs.headline_verb, ()),
+    (lost_headlines.label_before_dash, (lost_headlines.LABELS, lost_headlines.DASHES)),
     (lost_headlines.label_before_colon, (one_of(":"), one_of("nsubj nsubj:pass"))),
     (lost_clauses.told_of_object, (tagged("VBN", "acl"), one_of("obj"), lost_clauses.TELLING)),
     (lost_headlines.sides_before_verb, (one_of(","), one_of("VBP VB"))),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from orchestration.coding.lexemes import token_span
+from orchestration.coding.lost_headlines import LABELS
 from orchestration.coding.model import Quantity, TimeMention
 from orchestration.coding.quantity_lexicon import EMPTY_LEXICON, QuantityLexicon
 from orchestration.coding.quantity_numbers import CURRENCY_SIGNS, NUMBER_STARTS, Number, read_number
@@ -43,6 +44,8 @@ def find_quantities(
             continue
         if _YEAR.fullmatch(word) and view.word(position - 1) in _BEFORE_YEAR:
             continue  # "In 2009 soldiers killed the president"
+        if position == 1 and sentence.is_headline and view.word(0) in LABELS:
+            continue  # "UPDATE 2-Israel bombs"
         number = read_number(view, position)
         draft = _draft(view, number, lexicon, stops, drafts) if number is not None else None
         if draft is not None:
