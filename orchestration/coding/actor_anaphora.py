@@ -7,7 +7,8 @@ from orchestration.coding.coreference import Discourse
 from orchestration.coding.graph import Graph
 
 LOOKBACK_SENTENCES = 5
-ARMED = frozenset(("REB", "PRM", "CRM", "UAF"))
+FIGHTERS = frozenset(("REB", "PRM", "CRM"))
+ARMED = FIGHTERS | {"UAF"}
 ORGANIZED = frozenset((*ARMED, "OPP", "SOC", "PTY", "REL", "LAB", "JRN"))
 
 
@@ -32,7 +33,9 @@ def antecedent_of(discourse: Discourse, lexicon: ActorLexicon, graph: Graph, hea
         if lemma == "rebel" and coded.sector != "REB":
             return False
         if lemma in GROUPS and (
-            kind == "group" or coded.sector in ARMED or (is_name and kind == "" and coded.sector in ORGANIZED)
+            kind == "group"
+            or coded.sector in (ARMED if lemma in ("militant", "fighter") else FIGHTERS)
+            or (is_name and kind == "" and coded.sector in ORGANIZED)
         ):
             return True
         if lemma in ("organization", "organisation", "movement", "group") and kind == "body" and coded.country != "IGO":

@@ -1,14 +1,20 @@
-"""Whom a rejection answers where it names nobody: "Kabul rejected the charge" is said to who had made it. Pure."""
+"""Whom a rejection answers and whose deed a denial is of, where neither is named. Pure.
+
+"Kabul rejected the charge" is said to who had made it; who "denied that anyone had been executed" is who would have done it.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from orchestration.coding.actors import CodedActor
 from orchestration.coding.graph import Graph
 from orchestration.coding.model import EventMention, Participant
 from orchestration.coding.triggers import Trigger
 
 CHARGES = frozenset("accusation allegation charge claim criticism assertion".split())
 LOOKBACK_SENTENCES = 2
+HARM = frozenset(("hurt", "injure", "wound", "harm", "casualty"))
+DENIED_DEEDS = frozenset(("ASSAULT", "COERCE", "AGREE"))
 
 
 def answers_charge(graph: Graph, trigger: Trigger) -> bool:
@@ -30,3 +36,16 @@ def accusers(earlier: Sequence[EventMention], sentence: int, participants: Seque
         if accused & rejecting:
             return [replace(p, role="recipient") for p in mention.participants if p.role == "actor" and p.code]
     return []
+
+
+def is_own_deed(graph: Graph, trigger: Trigger, speaker: CodedActor, participants: Sequence[Participant]) -> bool:
+    """Whether what the speaker denies would be his own doing: a deed of which no doer is named, not done to his own side."""
+    head = trigger.head_token
+    if trigger.event_type not in DENIED_DEEDS or speaker.code is None or graph.tokens[head].lemma.lower() in HARM:
+        return False
+    if trigger.sense.pos == "VERB" and not graph.is_passive(head):
+        return False  # "denied that the town had fallen"
+    suffering = graph.child(head, "nsubj:pass")
+    if suffering is not None and any(graph.tokens[o].deprel == "nmod:poss" for o in graph.subtree(suffering)):
+        return False  # "denied that any of its bases had been hit"
+    return not any(p.role == "actor" or p.code == speaker.code for p in participants)

@@ -11,7 +11,7 @@ from orchestration.coding.actor_context import CountryContext
 from orchestration.coding.actor_links import is_border
 from orchestration.coding.actor_resolution import ActorResolution
 from orchestration.coding.actors import ArticleActors, CodedActor
-from orchestration.coding.answered_charges import accusers, answers_charge
+from orchestration.coding.answered_charges import accusers, answers_charge, is_own_deed
 from orchestration.coding.attachment import Attachment
 from orchestration.coding.attribution import SPEECH_EVENTS, innermost, of_weight, still_made
 from orchestration.coding.back_references import is_subject_of_other, is_time_of_other, is_told_already, points_back
@@ -305,6 +305,9 @@ class ArticleCoding:
                 reading = replace(reading, status="planned")  # an event that is announced is still to come
             if cue == "announce" and speaker is not None and not any(p.role == "actor" for p in participants):
                 participants.append(_as_actor(speaker))  # "the drive, announced by the secretary": his side's doing
+        is_denied = bool(speaking) and speaking[0].kind == "deny" and speaking[0].content_head == trigger.head_token
+        if speaker is not None and is_denied and is_own_deed(graph, trigger, speaker, participants):
+            participants.append(_as_actor(speaker))
         if answers_charge(graph, trigger) and not any(p.role == "recipient" and p.code for p in participants):
             told = [*self.drafts, *(draft for _, drafts in built for draft in drafts)]
             participants.extend(accusers([draft.mention for draft in told], graph.sentence.index, participants))

@@ -81,17 +81,30 @@ def label_before_dash(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
     dash = next((t.index for t in tokens[1 : FARTHEST_DASH + 1] if t.text in DASHES), None)
     if dash is None or dash + 2 >= len(tokens):
         return None
-    root = next((t for t in tokens if t.head < 0 and t.index > dash), None)
+    root = next((t for t in tokens if t.head < 0 and t.index > dash), None) or _planned(sentence, dash)
     if root is None:
         return None
     mended = list(tokens)
-    taken = next((t.deprel for t in tokens[:dash] if t.head == root.index and t.deprel.startswith("nsubj")), None)
+    mended[root.index] = replace(root, head=-1, deprel="root")
+    taken = next((t.deprel for t in tokens[:dash] if t.head == root.index and t.deprel.startswith("nsubj")), "nsubj")
     for token in tokens[:dash]:
         mended[token.index] = replace(token, upos="X", xpos="FW", head=root.index, deprel="dep")
     for token in tokens[dash:]:
-        if 0 <= token.head < dash:
-            is_subject = taken is not None and token.upos in NAMING and token.index < root.index
-            mended[token.index] = replace(token, head=root.index, deprel="dep")
-            if is_subject:
-                mended[token.index] = replace(token, head=root.index, deprel=taken)
+        if token.index == root.index or (token.head >= dash and token.head != root.index) or token.head < 0:
+            continue
+        behind = tokens[token.index + 1] if token.index + 1 < len(tokens) else token
+        if 0 <= token.head < dash and behind.upos in NAMING and behind.index < root.index:
+            mended[token.index] = replace(token, head=behind.index, deprel="compound")
+        elif 0 <= token.head < dash:
+            is_subject = token.upos in NAMING and token.index < root.index
+            mended[token.index] = replace(token, head=root.index, deprel=taken if is_subject else "dep")
+    if tokens[root.head].index > dash and root.deprel == "acl":
+        mended[root.head] = replace(tokens[root.head], head=root.index, deprel="nsubj")
     return mended
+
+
+def _planned(sentence: Sentence, dash: int) -> Token | None:
+    """The verb of "[China] to slap duties", of which the label was made the root."""
+    tokens = sentence.tokens
+    plans = (t for t in tokens[dash + 1 :] if t.deprel == "acl" and t.xpos == "VB" and tokens[t.index - 1].text == "to")
+    return next((t for t in plans if 0 <= tokens[t.head].head < dash), None)
