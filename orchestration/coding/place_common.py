@@ -91,6 +91,8 @@ class CommonNouns:
         kind = self.words.common_nouns.get(text)
         if kind is None or token.upos not in ("NOUN", "PROPN"):
             return None
+        if kind == "capital" and (capital := self._capital_of(sentence.tokens, index, taken)) is not None:
+            return capital
         first = self._definite_start(sentence.tokens, index)
         if first is None or self._is_named_after(sentence, index, taken) or self._explains_name(sentence, index, taken):
             return None
@@ -100,6 +102,18 @@ class CommonNouns:
         if place is None:
             return None
         return CommonPlace(first, index, index, place, place.name, place.precision, 0.6)
+
+    def _capital_of(self, tokens: Sequence[Token], index: int, taken: frozenset[int]) -> CommonPlace | None:
+        """ "The Malian capital", "Haiti's capital", where its name does not follow."""
+        if index < 1 or any(index + step in taken for step in (1, 2)):
+            return None
+        code = self.lookup.demonym(tokens[index - 1].text)
+        first = index - 1 if code else index - 2
+        if code is None and self._is_possessive(tokens, index - 1, taken):
+            owner = self._owner(tokens, index - 2)
+            code = owner.country_code if owner is not None else None
+        place = self.lookup.capital(code) if code else None
+        return CommonPlace(first, index, index, place, place.name, place.precision, 0.85) if place is not None else None
 
     def _here(self, sentence: Sentence, index: int) -> CommonPlace | None:
         """The place of the dateline in "met here on Thursday"; in quotation marks it is the speaker's."""
