@@ -88,9 +88,12 @@ def _argument_places(parts: MentionParts, trigger: Trigger) -> list[PlaceMention
     for slot in trigger.sense.place:
         heads = slot_heads(parts.graph, trigger, (slot,))
         if heads:
+            under = parts.places_under(heads, trigger.token_indices)
+            if not under and slot == "obj":
+                under = parts.places_under([name for head in heads for name in _named_before(parts.graph, head)], ())
             found = [
                 place
-                for place in parts.places_under(heads, trigger.token_indices)
+                for place in under
                 if parts.attachment.shares_statement(place.head_token, trigger) or place.head_token in heads
             ]
             if any(place.precision != "country" for place in found):
@@ -307,8 +310,19 @@ def _where_clause_place(parts: MentionParts, trigger: Trigger) -> PlaceMention |
     token = graph.tokens[clause]
     if token.deprel != "acl:relcl" or not graph.has_lemma_child(clause, frozenset(("where",)), "advmod", "obl", "mark"):
         return None
-    found = parts.places_under([token.head], ())
+    found = parts.places_under([token.head], ()) or parts.places_under(_named_before(graph, token.head), ())
     return found[0] if found else None
+
+
+def _named_before(graph: Graph, noun: int) -> list[int]:
+    """Whose apposition the noun is, or stands in: "Catatumbo, a [region] on the [border] where ..."."""
+    for index in (noun, *graph.ancestors(noun)):
+        token = graph.tokens[index]
+        if token.deprel == "appos":
+            return [token.head]
+        if token.deprel != "nmod":
+            break
+    return []
 
 
 def _scene_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:
