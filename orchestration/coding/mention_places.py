@@ -23,6 +23,7 @@ COURSES = (*SCENE_CASES, "in")
 ROW_CASES = frozenset(("near", "in", "at", "toward", "towards", "around", "outside"))
 WAYS = frozenset(("to", "toward", "towards", "into", "for", "across", "over"))
 LEAVING = frozenset("flee escape vanish disappear retreat withdraw head drive ride speed run sail slip".split())
+SAID_AT = (("AGREE", MEETING), ("REQUEST", "PROTEST"))
 SUBJECTS = ("nsubj", "nsubj:pass")
 SCENES = ("in", "near", "at", "around", "outside")
 CONTAINERS = ("country", "region", "admin1")
@@ -283,6 +284,8 @@ def _may_share(parts: MentionParts, trigger: Trigger, other: int) -> bool:
     """Whether the governing trigger's place is this one's too: participles, nouns and verbs in one clause, same violence."""
     token = parts.graph.tokens[trigger.head_token]
     governor = parts.attachment.triggers[other]
+    if (trigger.event_type, governor.event_type) in SAID_AT:
+        return True  # "met in Sochi and agreed", "marched in Lima to demand"
     if governor.event_type in ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "SUPPORT"):
         return False
     if token.deprel == "advcl" and parts.graph.child(trigger.head_token, "mark") is not None and token.xpos != "VBG":
