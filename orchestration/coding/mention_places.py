@@ -90,6 +90,8 @@ def _argument_places(parts: MentionParts, trigger: Trigger) -> list[PlaceMention
         heads = slot_heads(parts.graph, trigger, (slot,))
         if heads:
             under = parts.places_under(heads, trigger.token_indices)
+            if not under and slot == "obj" and any(parts.graph.tokens[head].text.lower() == "it" for head in heads):
+                under = _taken_up(parts, min(heads))
             if not under and slot == "obj":
                 under = parts.places_under([name for head in heads for name in _named_before(parts.graph, head)], ())
             found = [
@@ -101,6 +103,13 @@ def _argument_places(parts: MentionParts, trigger: Trigger) -> list[PlaceMention
                 return found
             country = country or found
     return country
+
+
+def _taken_up(parts: MentionParts, pronoun: int) -> list[PlaceMention]:
+    """The place that "it" stands for where it is taken or left: "withdrew from Dioura after rebels overran [it]"."""
+    tokens = parts.graph.tokens
+    before = [p for p in parts.places if p.last_token < pronoun and p.precision not in CONTAINERS]
+    return [p for p in before if tokens[p.head_token].deprel not in SUBJECTS][-1:]
 
 
 def _reached(parts: MentionParts, trigger: Trigger) -> list[PlaceMention]:

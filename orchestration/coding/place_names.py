@@ -242,13 +242,24 @@ class NameJudge:
             last = index
             while last + 1 not in taken and (step := _next_part(tokens, last)):
                 last += step
-            span = Span(sentence.index, index, last, "unknown", (), key=sentence.span_text(index, last).casefold())
+            first = index - self._adjectives_before(tokens, index, taken)
+            span = Span(sentence.index, first, last, "unknown", (), key=sentence.span_text(first, last).casefold())
             self.surroundings.read(sentence, span, {}, [other for other in kept if other.last < index])
             if span.key not in self.barred and self._is_unknown_place(sentence, span):
                 kept.append(span)
                 kept.sort(key=lambda other: other.first)
                 self.accepted.add(span.key)
             end = last + 1
+
+    def _adjectives_before(self, tokens: Sequence[Token], index: int, taken: set[int]) -> int:
+        """How many words before the name are its own, read as adjectives: "the town of [Aadan] Yabaal"."""
+        first = index
+        while first > 1 and first - 1 not in taken and _is_adjacent_name(tokens, first):
+            before = tokens[first - 1]
+            if before.upos not in ("ADJ", "X") or not is_capitalised(before) or self.lookup.demonym(before.text) is not None:
+                break
+            first -= 1
+        return index - first if tokens[first - 1].text == "of" else 0
 
     def _is_unknown_place(self, sentence: Sentence, span: Span) -> bool:
         tokens, words = sentence.tokens, self.words
