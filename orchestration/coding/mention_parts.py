@@ -53,7 +53,9 @@ class MentionParts:
         self.quantities = list(quantities)
         self.quantity_lexicon = quantity_lexicon
         self._trigger_heads = frozenset(index for trigger in attachment.triggers for index in trigger.token_indices)
-        self.place_owner = {id(place): self._owner(place.head_token, COMPLEMENTS) for place in self.places}
+        self.place_owner = {
+            id(place): self._charged(place.head_token, self._owner(place.head_token, COMPLEMENTS)) for place in self.places
+        }
         self.time_owner = {id(time): self._owner(time.head_token, CLAUSES) for time in self.times}
         self.quantity_owner = {
             id(quantity): None if self._is_elsewhere(quantity.head_token) else attachment.owner(quantity.head_token)
@@ -92,6 +94,18 @@ class MentionParts:
                 if not is_of_event:  # "the protests that swept the city on 29 July"
                     return None
         return owner[0]
+
+    def _charged(self, place: int, owner: int | None) -> int | None:
+        """Of what somebody is accused where the place is hung on the accusation: "accused the army of [bombing] homes in X"."""
+        if owner is None or self.attachment.triggers[owner].event_type != "ACCUSE" or self.graph.case(place) is None:
+            return owner
+        verb = self.attachment.triggers[owner].head_token
+        for position, trigger in enumerate(self.attachment.triggers):
+            token = self.graph.tokens[trigger.head_token]
+            is_deed = token.xpos == "VBG" and token.head == verb and self.graph.case(trigger.head_token) in ("of", None)
+            if is_deed and verb < trigger.head_token < place and trigger.event_type in ON_THE_GROUND:
+                return position
+        return owner
 
     def _is_its_subject(self, verb: int) -> bool:
         """Whether the noun that the clause tells of is its subject: "the raid that killed 12"."""
