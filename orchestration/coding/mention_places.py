@@ -26,6 +26,7 @@ LEAVING = frozenset("flee escape vanish disappear retreat withdraw head drive ri
 SAID_AT = (("AGREE", MEETING), ("REQUEST", "PROTEST"))
 SUBJECTS = ("nsubj", "nsubj:pass")
 SCENES = ("in", "near", "at", "around", "outside")
+SITE_CASES = ("in", "at", "outside", "inside", "near")
 CONTAINERS = ("country", "region", "admin1")
 
 
@@ -272,6 +273,8 @@ def _is_locative(parts: MentionParts, place: PlaceMention) -> bool:
     is_scene = place.precision != "country" or parts.graph.tokens[token.head].lemma.lower() in NOBODYS
     if relation == "compound" and is_scene and parts.is_event_noun(token.head):
         return True  # "the Geneva talks"
+    if relation == "compound" and place.precision not in CONTAINERS and parts.graph.case(token.head) in SITE_CASES:
+        return True  # "died in a Nairobi police cell"
     if (
         place.precision == "country"
         and parts.graph.case(token.index) == "for"
