@@ -22,6 +22,9 @@ SUBJECTS = ("nsubj", "nsubj:pass")
 SUBJECTS_OF_ANY_KIND = (*SUBJECTS, "csubj", "expl")
 PAST_OR_PRESENT = FINITE | {"VBN"}
 RELATIVES = frozenset({"who", "which", "whose", "whom", "that"})
+PLACING = frozenset({"In", "At", "Near", "Outside", "Around", "Across"})
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+LEAST_OPENED = 5
 LONGEST_OPENING, LONGEST_NAME, LONGEST_ASIDE = 16, 8, 14  # in tokens; what is longer is no opening, name or aside
 
 
@@ -246,4 +249,31 @@ def _described_by(sentence: Sentence, subject: Token, gerund: Token) -> list[Tok
     mended = list(sentence.tokens)
     mended[subject.index] = replace(subject, head=gerund.head, deprel="nsubj")
     mended[gerund.index] = replace(gerund, head=subject.index, deprel="acl")
+    return mended
+
+
+def place_before_subject(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "In [Lima] police arrested 12 people": without a comma the place is read as a part of the subject."""
+    del lexicon
+    tokens = sentence.tokens
+    if len(tokens) < LEAST_OPENED or tokens[0].text not in PLACING or tokens[0].upos != "ADP":
+        return None
+    end = next((t.index for t in tokens[1:] if t.upos != "PROPN"), 1)
+    if end == 1 or tokens[end].text in POSSESSIVE:
+        return None
+    name = next((t for t in tokens[1:end] if t.head >= end), None)
+    if name is None or name.deprel != "compound":
+        return None
+    subject = tokens[name.head]
+    if not subject.deprel.startswith("nsubj") or subject.upos != "NOUN" or not subject.text.islower():
+        return None
+    mended = list(tokens)
+    mended[name.index] = replace(name, head=subject.head, deprel="obl")
+    mended[0] = replace(tokens[0], head=name.index, deprel="case")
+    for token in tokens[1:end]:
+        if token.head == subject.index and token.index != name.index:
+            mended[token.index] = replace(token, head=name.index, deprel="flat")
+    verb = tokens[subject.head]
+    if verb.deprel == "advcl" and tokens[0].head == verb.index:  # "In" was its conjunction
+        mended[verb.index] = replace(verb, deprel="parataxis")
     return mended

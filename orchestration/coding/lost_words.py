@@ -88,6 +88,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_nouns.signing_read_as_verb, (frozenset(word.lower() for word in lost_nouns.NAMED_BY_GERUND), one_of("of"))),
     (lost_openings.subject_behind_opening, (one_of(","), tagged("NOUN PROPN", "appos conj parataxis nmod obl nsubj"))),
     (lost_openings.subjects_joined_to_opening, (tagged("PROPN", "conj"), one_of(","), one_of("obl advcl"))),
+    (lost_openings.place_before_subject, (one_of("in at near outside around across"), tagged("NNP", "compound"))),
     (lost_openings.gerund_before_verb, (one_of("VBG"), one_of("conj parataxis ccomp csubj advcl"), one_of(","))),
     (lost_openings.whose_beside_sentence, (lost_openings.WHOSE, one_of(","))),
     (lost_dates.infinitive_behind_expected, (lost_dates.EXPECTED, tagged("VB", "advcl"))),

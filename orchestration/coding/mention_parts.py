@@ -27,7 +27,9 @@ CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl")
 COMPLEMENTS = (*CLAUSES, "obj", "nsubj", "nmod")
 VERBAL_EVENTS = ("LEGISLATE", "ACCUSE", "REJECT", "REQUEST", "SUPPORT", "AGREE", "SANCTION", "THREATEN", "AID", "CONCEDE")
 BLASTS = frozenset("blast explosion bomb bombing attack strike shooting stabbing raid".split())
-NOBODYS = frozenset("blast explosion bomb bombing shooting stabbing".split())  # no state makes them by its bare name
+NOBODYS = frozenset(
+    "blast explosion bomb bombing shooting stabbing unrest coup violence riot fighting massacre".split()
+)  # no state makes them by its bare name
 AREA_NOUNS = frozenset(
     "territory soil border east west north south part region province coast land area district state city town village"
     " capital airspace waters frontier side swathe".split()
@@ -96,7 +98,7 @@ class MentionParts:
         return owner[0]
 
     def _charged(self, place: int, owner: int | None) -> int | None:
-        """Of what somebody is accused where the place is hung on the accusation: "accused the army of [bombing] homes in X"."""
+        """What somebody is accused of, where the place is hung on the accusation: "accused the army of [bombing] homes in X"."""
         if owner is None or self.attachment.triggers[owner].event_type != "ACCUSE" or self.graph.case(place) is None:
             return owner
         verb = self.attachment.triggers[owner].head_token

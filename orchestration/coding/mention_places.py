@@ -12,6 +12,7 @@ from orchestration.coding.lost_appositions import is_measure
 from orchestration.coding.mention_parts import NOBODYS, ON_THE_GROUND, VERBAL_EVENTS, MentionParts
 from orchestration.coding.model import PlaceMention
 from orchestration.coding.participants import all_slot_heads, slot_heads
+from orchestration.coding.place_antecedents import CONTAINERS, SUBJECTS, named_before, taken_up, where_clause_place
 from orchestration.coding.trigger_occasions import MEETING
 from orchestration.coding.triggers import Trigger
 
@@ -24,10 +25,8 @@ ROW_CASES = frozenset(("near", "in", "at", "toward", "towards", "around", "outsi
 WAYS = frozenset(("to", "toward", "towards", "into", "for", "across", "over"))
 LEAVING = frozenset("flee escape vanish disappear retreat withdraw head drive ride speed run sail slip".split())
 SAID_AT = (("AGREE", MEETING), ("REQUEST", "PROTEST"))
-SUBJECTS = ("nsubj", "nsubj:pass")
 SCENES = ("in", "near", "at", "around", "outside")
 SITE_CASES = ("in", "at", "outside", "inside", "near")
-CONTAINERS = ("country", "region", "admin1")
 
 
 def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[PlaceMention | None]:
@@ -64,7 +63,7 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         and not _is_seat(parts.graph, place)
     ]
     own = [place for place in own if not any(_tells_where(parts.graph, place, other) for other in own)]
-    where = _where_clause_place(parts, trigger)
+    where = where_clause_place(parts, trigger)
     if where is not None and all(_is_of_noun(parts.graph, place, trigger) for place in own):
         return [where]  # "in Belgrade, where they marched for the victims of a fire in Novi Sad"
     if own:
@@ -92,9 +91,9 @@ def _argument_places(parts: MentionParts, trigger: Trigger) -> list[PlaceMention
         if heads:
             under = parts.places_under(heads, trigger.token_indices)
             if not under and slot == "obj" and any(parts.graph.tokens[head].text.lower() == "it" for head in heads):
-                under = _taken_up(parts, min(heads))
+                under = taken_up(parts, min(heads))
             if not under and slot == "obj":
-                under = parts.places_under([name for head in heads for name in _named_before(parts.graph, head)], ())
+                under = parts.places_under([name for head in heads for name in named_before(parts.graph, head)], ())
             found = [
                 place
                 for place in under
@@ -104,13 +103,6 @@ def _argument_places(parts: MentionParts, trigger: Trigger) -> list[PlaceMention
                 return found
             country = country or found
     return country
-
-
-def _taken_up(parts: MentionParts, pronoun: int) -> list[PlaceMention]:
-    """The place that "it" stands for where it is taken or left: "withdrew from Dioura after rebels overran [it]"."""
-    tokens = parts.graph.tokens
-    before = [p for p in parts.places if p.last_token < pronoun and p.precision not in CONTAINERS]
-    return [p for p in before if tokens[p.head_token].deprel not in SUBJECTS][-1:]
 
 
 def _reached(parts: MentionParts, trigger: Trigger) -> list[PlaceMention]:
@@ -318,28 +310,6 @@ def _is_of_noun(graph: Graph, place: PlaceMention, trigger: Trigger) -> bool:
     return token.deprel == "nmod" and token.head not in trigger.token_indices
 
 
-def _where_clause_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:
-    """The place that "where" stands for: "in Astana, where leaders met"."""
-    graph = parts.graph
-    clause = graph.clause_head(trigger.head_token)
-    token = graph.tokens[clause]
-    if token.deprel != "acl:relcl" or not graph.has_lemma_child(clause, frozenset(("where",)), "advmod", "obl", "mark"):
-        return None
-    found = parts.places_under([token.head], ()) or parts.places_under(_named_before(graph, token.head), ())
-    return found[0] if found else None
-
-
-def _named_before(graph: Graph, noun: int) -> list[int]:
-    """Whose apposition the noun is, or stands in: "Catatumbo, a [region] on the [border] where ..."."""
-    for index in (noun, *graph.ancestors(noun)):
-        token = graph.tokens[index]
-        if token.deprel == "appos":
-            return [token.head]
-        if token.deprel != "nmod":
-            break
-    return []
-
-
 def _scene_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:
     """Where the event was at which it happened: "was shot at a rally in Bogota"."""
     for index, other in enumerate(parts.attachment.triggers):
@@ -391,10 +361,11 @@ def _opening_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None
         token = graph.tokens[place.head_token]
         if not token.deprel.startswith(("obl", "nmod", "advmod")) or graph.case(place.head_token) is None:
             continue
-        governor = token.head
-        clause = graph.clause_head(trigger.head_token)
+        governor, clause = token.head, graph.clause_head(trigger.head_token)
         if place.last_token < trigger.first_token and parts.attachment.shares_statement(place.head_token, trigger):
             chain = [clause, *(a for a in graph.ancestors(clause) if graph.tokens[clause].deprel in ("conj", "parataxis"))]
+            if graph.tokens[governor].deprel == "parataxis":
+                governor = graph.tokens[governor].head
             if governor in chain or governor == trigger.head_token:
                 return place
     return None

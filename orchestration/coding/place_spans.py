@@ -52,6 +52,7 @@ class Span:
 
 
 NAMING = frozenset({"ADJ", "PROPN"})
+STANDING = frozenset({"at", "outside", "inside", "near", "around", "in"})  # "in the Kremlin"
 NO_NAMES = frozenset({"NUM", "ADP", "AUX", "CCONJ", "SCONJ"})  # "in Seven Provinces", in title case
 
 
@@ -162,7 +163,9 @@ class SpanFinder:
             if first and f"{sentence.tokens[first - 1].text} {text}" in self.words.never_places:
                 return None  # "Latin American" is of no one country
             return Span(sentence.index, first, last, "demonym", (), key=key, code=demonym)
-        if candidates and text not in self.words.never_places:
+        if text in self.words.never_places:  # a seat of government is a place where somebody stands at it
+            candidates = [place for place in candidates if place.feature == "site" and _is_stood_at(sentence, first)]
+        if candidates:
             return Span(sentence.index, first, last, "name", candidates, key=key)
         return None
 
@@ -173,6 +176,12 @@ class SpanFinder:
             return True
         words = [token.text for token in sentence.tokens if token.text.isalpha() and len(token.text) > 1]
         return len(words) >= 3 and all(word.isupper() for word in words)
+
+
+def _is_stood_at(sentence: Sentence, first: int) -> bool:
+    """Whether a preposition of place stands before the seat of who acts: "signed at the White House"."""
+    before = [token.text.lower() for token in sentence.tokens[max(0, first - 2) : first]]
+    return bool(before) and (before[-1] in STANDING or (before[-1] == "the" and before[0] in STANDING))
 
 
 def head_of(sentence: Sentence, span: Span) -> int:
