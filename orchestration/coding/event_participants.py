@@ -47,6 +47,7 @@ ADDRESSED_CASES: dict[str, tuple[str | None, ...]] = {
 }
 AIMED_CASES = ("on", "against")  # "to restore sanctions on Tehran"
 POLICING = ("COP", "MIL")
+SUFFERED = frozenset("arrest detention release imprisonment jailing assassination murder death".split())
 REGIONS = frozenset("state province region canton governorate emirate territory oblast".split())
 CROWD_MODES = ("demo", "riot", "obstruct")  # who protests in a country is of its people
 
@@ -111,8 +112,11 @@ class EventParticipants:
                     cases = STATE_CASES if role == "actor" else ADDRESSED_CASES.get(trigger.event_type, ())
                     if parts.is_bare_place(head) and not self._names_state(graph, head, cases):
                         continue
-                    if role == "recipient" and coded.is_from_context and has_no_home(trigger, coded, found):
+                    noun = graph.tokens[head].lemma.lower()
+                    if role == "recipient" and coded.is_from_context and has_no_home(trigger, noun, coded, found):
                         continue
+                    if role == "recipient" and noun in SUFFERED and graph.child(head, "nmod:poss") is not None:
+                        continue  # "condemned Lissu's arrest"
                     if role == "actor" and trigger.event_type in SCENIC and _is_scene(graph, parts, head):
                         continue
                     is_own = trigger.event_type == "REJECT" and any(p.code == coded.code for p in found)

@@ -98,7 +98,7 @@ class MentionParts:
         return owner[0]
 
     def _charged(self, place: int, owner: int | None) -> int | None:
-        """What somebody is accused of, where the place is hung on the accusation: "accused the army of [bombing] homes in X"."""
+        """What somebody is accused of, where the place is hung on that: "accused the army of [bombing] homes in X"."""
         if owner is None or self.attachment.triggers[owner].event_type != "ACCUSE" or self.graph.case(place) is None:
             return owner
         verb = self.attachment.triggers[owner].head_token

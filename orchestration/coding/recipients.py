@@ -48,6 +48,8 @@ BRIDGES = frozenset(("of", "in"))
 MARKS = frozenset(("that", "for", "to"))
 PARTICLES = frozenset(("off", "up", "down", "out", "back"))
 MAX_DEPTH = 3
+VESSELS = frozenset("ship vessel tanker carrier freighter shipping merchantman".split())
+EXCHANGED = frozenset("prisoner detainee crew".split())
 AGAINST_ABROAD = (("SANCTION", "discontinue"), ("SANCTION", "expel"), ("SANCTION", "withdraw"))
 
 
@@ -222,12 +224,15 @@ def _nouns_under(graph: Graph, governor: int, wanted: frozenset[str]) -> list[in
     return found
 
 
-def has_no_home(trigger: Trigger, coded: CodedActor, found: Sequence[Participant]) -> bool:
-    """Whether the country that the context gives a recipient says nothing.
+def has_no_home(trigger: Trigger, noun: str, coded: CodedActor, found: Sequence[Participant]) -> bool:
+    """Whether the country that the context gives a recipient, whose `noun` is its head, says nothing.
 
-    Recruits are counted, not acted upon; and a state does not punish at home "a network of tankers" of no stated country.
+    Recruits are counted, not acted upon; a ship on the high seas is of no country that is told, nor are prisoners whom two
+    sides exchange; and a state does not punish at home "a network of tankers" of no stated country.
     """
-    if trigger.event_type == "MOBILIZE":
+    if trigger.event_type == "MOBILIZE" or (trigger.event_type == "ASSAULT" and noun in VESSELS):
         return True
     punishing = {participant.code.split()[0] for participant in found if participant.role == "actor" and participant.code}
+    if trigger.event_mode == "release" and noun in EXCHANGED:
+        return punishing != {coded.country}
     return (trigger.event_type, trigger.event_mode) in AGAINST_ABROAD and coded.country in punishing
