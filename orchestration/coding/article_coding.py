@@ -35,6 +35,7 @@ from orchestration.coding.model import CodedArticle, EventMention, Participant, 
 from orchestration.coding.places import dateline_country, find_places
 from orchestration.coding.quantities import find_quantities
 from orchestration.coding.quotations import carry_quotations
+from orchestration.coding.rejoined_words import rejoin
 from orchestration.coding.repair import repair
 from orchestration.coding.settlement import Draft, settle
 from orchestration.coding.statements import Saying, find_sayings
@@ -64,7 +65,8 @@ class ArticleCoding:
     def __init__(self, article: ParsedArticle, dictionaries: Dictionaries) -> None:
         words, forms = dictionaries.words, dictionaries.triggers.forms
         may_speak = dictionaries.actors.is_role
-        mended = [mend_lost_words(sentence, dictionaries.triggers) for sentence in article.sentences]
+        whole = (rejoin(sentence, dictionaries.triggers) for sentence in article.sentences)
+        mended = [mend_lost_words(sentence, dictionaries.triggers) for sentence in whole]
         article = replace(article, sentences=[repair(sentence, words, forms, may_speak) for sentence in mended])
         self.article = article
         self.triggers = dictionaries.triggers

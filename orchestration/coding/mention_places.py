@@ -364,7 +364,7 @@ def _opening_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None
         governor, clause = token.head, graph.clause_head(trigger.head_token)
         if place.last_token < trigger.first_token and parts.attachment.shares_statement(place.head_token, trigger):
             chain = [clause, *(a for a in graph.ancestors(clause) if graph.tokens[clause].deprel in ("conj", "parataxis"))]
-            if graph.tokens[governor].deprel == "parataxis":
+            if graph.tokens[governor].deprel == "parataxis" and place.first_token == 1:
                 governor = graph.tokens[governor].head
             if governor in chain or governor == trigger.head_token:
                 return place

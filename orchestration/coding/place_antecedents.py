@@ -35,4 +35,5 @@ def taken_up(parts: MentionParts, pronoun: int) -> list[PlaceMention]:
     """The place that "it" stands for where it is taken or left: "withdrew from Dioura after rebels overran [it]"."""
     tokens = parts.graph.tokens
     before = [p for p in parts.places if p.last_token < pronoun and p.precision != "country"]
-    return [p for p in before if tokens[p.head_token].deprel not in SUBJECTS][-1:]
+    left = [p for p in before if tokens[p.head_token].deprel not in SUBJECTS]
+    return [p for p in left if p.precision not in CONTAINERS][-1:] or left[-1:]
