@@ -11,6 +11,7 @@ from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
 HYPHENS = frozenset({"-", "‐", "‑"})
+OTHER_WORDS = frozenset({"re", "un"})  # "re-sign" is no "resign"
 MOST_PARTS = 4  # "work-to-rule", "stay-at-home" have three
 
 
@@ -55,7 +56,11 @@ def _last_part(tokens: Sequence[Token], start: int) -> int:
 def _known(sentence: Sentence, first: int, last: int, lexicon: TriggerLexicon) -> tuple[int, int, str, str] | None:
     end = sentence.tokens[last]
     wanted = "VERB" if end.xpos.startswith("VB") else "NOUN"
-    readings = lexicon.forms.get(sentence.span_text(first, last).lower(), ())
+    text = sentence.span_text(first, last).lower()
+    readings = lexicon.forms.get(text, ())
+    if not readings and sentence.tokens[first].text.lower() not in OTHER_WORDS:
+        readings = lexicon.forms.get(sentence.tokens[first].text.lower() + end.text.lower(), ())  # "crack-down"
+        readings = readings if last == first + 2 else ()
     if not readings:
         base = f"{sentence.span_text(first, last - 1)}{end.lemma}".lower()  # "court-martialled"
         return (first, last, base, wanted) if base in lexicon.senses else None
