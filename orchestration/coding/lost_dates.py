@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
+from orchestration.coding.tree_shape import changed_in
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -32,6 +33,18 @@ def clause_after_period(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
         mended = list(tokens)
         mended[verb.index] = replace(verb, head=period.head, deprel="advcl")
         return mended
+    return None
+
+
+def period_read_as_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Soldiers captured [hours] after the truce": nobody captures hours."""
+    tokens = sentence.tokens
+    for period in tokens[1:-1]:
+        is_before = tokens[period.index + 1].text.lower() in PERIOD_MARKS
+        if period.deprel != "obj" or not is_before or period.xpos != "NNS" or not lexicon.words("time_noun").match(period):
+            continue
+        if period.head == period.index - 1 and tokens[period.head].upos == "VERB":
+            return changed_in(tokens, replace(period, deprel="obl:unmarked"))
     return None
 
 

@@ -63,6 +63,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_nouns.state_behind_on, (lost_nouns.STATES, one_of("compound:prt"))),
     (lost_arguments.approximated_count, (one_of("nummod"), BEFORE_APPROXIMATED)),
     (lost_dates.clause_after_period, (lost_dates.PERIOD_MARKS,)),
+    (lost_dates.period_read_as_object, (lost_dates.PERIOD_MARKS, tagged("NNS", "obj"))),
     (lost_dates.perfect_around_date, (lost_dates.HAD, lost_dates.BESIDE_HAVE)),
     (lost_tags.over_to, (one_of("over back up"),)),
     (lost_tags.on_reading, (one_of("reading"),)),

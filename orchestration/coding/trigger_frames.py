@@ -264,7 +264,7 @@ def prepositional_arguments(sentence: Sentence, head: int, objects: list[int]) -
             relation = sentence.tokens[child].deprel
             if relation.startswith(("obl", "nmod")):
                 pairs.extend((case, child) for case in case_words(sentence, child))
-                if governor == head:
+                if governor == head or relation == "nmod":  # "pulled most of its troops out of Yemen"
                     for below in sentence.children[child]:
                         if sentence.tokens[below].deprel in ("nmod", "obl"):
                             pairs.extend((case, below) for case in case_words(sentence, below))
