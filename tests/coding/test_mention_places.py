@@ -37,7 +37,7 @@ def test_the_whole_tells_where_its_part_happened(
         ("Putin met Erdogan at the Kremlin on Monday.", "met", "Kremlin"),
         ("The leaders of Egypt and Sudan met in Cairo and adopted a declaration.", "adopted a declaration", "Cairo"),
         ("Hundreds marched in La Paz to demand the release of prisoners.", "demand", "La Paz"),
-        ("Troops recaptured the town of Aadan Yabaal from militants.", "recaptured", "Aadan Yabaal"),
+        ("Troops recaptured the town of Aadan Yabaal from militants.", "recaptured", "Adan Yabaal"),
         ("Five people were shot dead at a Lahore mosque.", "shot dead", "Lahore"),
     ],
 )
