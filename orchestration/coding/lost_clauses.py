@@ -12,7 +12,6 @@ from orchestration.language.parsed import Sentence, Token
 MAIN_CLAUSES = frozenset({"root", "parataxis", "ccomp", "advcl"})
 ENDS = frozenset({".", "!", "”", '"'})
 SUFFERED = frozenset("hurt captured freed shot damaged sentenced convicted charged executed hanged evacuated expelled".split())
-TOLD_ONLY = frozenset({"say", "claim", "allege", "insist"})
 TELLING = frozenset("say says said claim claims claimed allege alleges alleged insist insists insisted".split())
 PASSIVE_SIGNS = frozenset({"aux", "aux:pass", "cop", "obl:agent"})
 
@@ -87,7 +86,7 @@ def told_of_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
     del lexicon
     tokens = sentence.tokens
     for verb in tokens:
-        if verb.lemma not in TOLD_ONLY or verb.upos != "VERB" or verb.xpos not in ("VBZ", "VBP", "VBD"):
+        if verb.text.lower() not in TELLING or verb.upos != "VERB" or verb.xpos not in ("VBZ", "VBP", "VBD"):
             continue
         noun = next((c for c in sentence.children[verb.index] if tokens[c].deprel == "obj" and c > verb.index), None)
         if noun is None or tokens[noun].upos not in NOMINAL:

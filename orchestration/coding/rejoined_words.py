@@ -29,7 +29,7 @@ def _spans(sentence: Sentence, lexicon: TriggerLexicon) -> list[tuple[int, int, 
     found: list[tuple[int, int, str, str]] = []
     start = 0
     while start < len(tokens) - 2:
-        last = _last_part(tokens[start:], start)
+        last = _last_part(tokens, start)
         span = None
         while last > start and span is None:
             span = _known(sentence, start, last, lexicon)
@@ -41,16 +41,16 @@ def _spans(sentence: Sentence, lexicon: TriggerLexicon) -> list[tuple[int, int, 
 
 
 def _last_part(tokens: Sequence[Token], start: int) -> int:
-    """The last token of the hyphened word that the tokens begin with; their first where it is no such word."""
-    last = 0
-    while last + 2 < len(tokens) and last // 2 + 1 < MOST_PARTS and tokens[last + 1].text in HYPHENS:
+    """The last token of the hyphened word that begins at `start`; `start` where it is no such word."""
+    last, farthest = start, min(len(tokens) - 1, start + 2 * (MOST_PARTS - 1))
+    while last + 2 <= farthest and tokens[last + 1].text in HYPHENS:
         is_tight = (
             tokens[last].char_end == tokens[last + 1].char_start and tokens[last + 1].char_end == tokens[last + 2].char_start
         )
         if not is_tight:
             break
         last += 2
-    return start + last
+    return last
 
 
 def _known(sentence: Sentence, first: int, last: int, lexicon: TriggerLexicon) -> tuple[int, int, str, str] | None:

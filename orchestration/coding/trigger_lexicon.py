@@ -8,15 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from orchestration.coding.noun_phrases import CALENDAR_WORDS
 from orchestration.language.parsed import Token
 
 PERSONAL_PRONOUNS = frozenset("he she it they we you i who whom which that them him her us me".split())
 
 # Written like names: "fired a missile on Sunday". (March, May and August are names of persons too.)
-NO_NAMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february april june july september october november
-    december""".split()
-)
+NO_NAMES = frozenset(word.lower() for word in CALENDAR_WORDS - {"March", "May", "August"})
 NAME_LIKE_TAGS = frozenset({"NOUN", "ADJ", "X"})
 MATCH_WORD, MATCH_NAME, MATCH_PRONOUN = 1.0, 0.5, 0.25
 CACHE_LIMIT = 100_000

@@ -27,8 +27,9 @@ def score_pairs(pairs: pl.DataFrame, facts: pl.DataFrame, rules: MatchRules, key
 
     `pairs` has the keys first and second, each pair once; `facts` has the facts of both under `key`.
     """
+    told = facts.with_columns(_of_war().alias("of_war"))
     sides = [
-        facts.select(pl.col(key).alias(side), *(pl.col(name).alias(f"{name}_{side}") for name in COMPARED))
+        told.select(pl.col(key).alias(side), *(pl.col(name).alias(f"{name}_{side}") for name in (*COMPARED, "of_war")))
         for side in ("first", "second")
     ]
     joined = (
@@ -37,8 +38,6 @@ def score_pairs(pairs: pl.DataFrame, facts: pl.DataFrame, rules: MatchRules, key
         .filter(pl.col("event_family_first") == pl.col("event_family_second"))
         .join(rules.families, left_on="event_family_first", right_on="event_family", how="inner")
         .join(_figure_levels(pairs, facts.select(pl.col(key).alias("key"), "figures")), on=["first", "second"], how="left")
-        .join(_of_war(facts, key, "first"), on="first", how="left")
-        .join(_of_war(facts, key, "second"), on="second", how="left")
         .with_columns(_distance().alias("km"))
     )
     levels = joined.with_columns(
@@ -131,12 +130,12 @@ def _place() -> pl.Expr:
     )
 
 
-def _of_war(facts: pl.DataFrame, key: str, side: str) -> pl.DataFrame:
-    """`side` and `of_war_<side>`: what tells of the dead of a war, by their number."""
+def _of_war() -> pl.Expr:
+    """Whether it tells of the dead of a war, by their number."""
     dead = pl.col("figures").list.eval(
         pl.element().struct.field("role").str.starts_with("killed") & (pl.element().struct.field("low") >= WAR_DEAD)
     )
-    return facts.select(pl.col(key).alias(side), dead.list.any().alias(f"of_war_{side}"))
+    return dead.list.any()
 
 
 def _date() -> pl.Expr:
