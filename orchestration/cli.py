@@ -165,7 +165,8 @@ def _print_answer(console: "Console", settings: Settings, show: int) -> None:
     console.print(
         "\nWhere to look further:\n"
         "  sitrep sql "
-        '"select event_type, place_name, field, value_text, holder_name from reporting.rpt_disputes order by event_id"\n'
+        '"select event_type, place_name, field, value_text, holder_name from reporting.rpt_disputes '
+        'order by event_id, field, value_text, holder_name"\n'
         "                               what reports disagree on\n"
         '  sitrep sql "show all tables" everything there is to ask\n'
         "  sitrep quarantine list       what could not be read or broke a rule\n"

@@ -10,6 +10,8 @@ from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
 KEEPING = frozenset(("keep", "leave", "hold", "find"))
+JUDGING = frozenset(("hold", "find"))
+JUDGED = frozenset("responsible liable accountable guilty culpable complicit".split())
 SPEECH = frozenset("estimates reports claims says states announces projects reckons".split())
 MOVING_OTHERS = frozenset("expect ask urge order force tell allow permit enable compel instruct persuade encourage".split())
 PROMISING = frozenset("promise vow pledge threaten decide refuse undertake swear".split())
@@ -48,6 +50,32 @@ def state_of_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] 
             continue
         mended = list(tokens)
         mended[state.index] = replace(state, head=verb.index, deprel="xcomp")
+        return mended
+    return None
+
+
+def judged_read_as_attribute(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Found the colonel [responsible] for the raid", "held the army [responsible]": what the object is said to be."""
+    del lexicon
+    tokens = sentence.tokens
+    for state in tokens[2:]:
+        if state.lemma.lower() not in JUDGED or state.deprel not in ("amod", "obj"):
+            continue
+        before = tokens[state.index - 1]
+        is_attribute = state.deprel == "amod" and state.head == before.index and before.deprel == "obj"
+        heads_object = state.deprel == "obj" and before.head == state.index and before.deprel == "compound"
+        verb = tokens[before.head if is_attribute else state.head]
+        if not (is_attribute or heads_object) or verb.lemma.lower() not in JUDGING or before.upos not in NOMINAL:
+            continue
+        if any(tokens[c].deprel == "xcomp" for c in sentence.children[verb.index]) or "account" in sentence.texts[state.index :]:
+            continue  # "hold the men responsible for it to account"
+        mended = list(tokens)
+        mended[state.index] = replace(state, upos="ADJ", xpos="JJ", head=verb.index, deprel="xcomp")
+        if heads_object:
+            mended[before.index] = replace(before, head=verb.index, deprel="obj")
+            for child in sentence.children[state.index]:
+                if child < before.index:
+                    mended[child] = replace(tokens[child], head=before.index)
         return mended
     return None
 

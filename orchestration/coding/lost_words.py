@@ -55,6 +55,10 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_objects.deed_accused_of, (tagged("VBG", "acl"), one_of("of"), one_of("obj nsubj:pass"))),
     (lost_relations.hung_on_auxiliary, (below("AUX VERB", "obl advmod obl:unmarked nsubj obj advcl"), one_of("aux aux:pass"))),
     (lost_relations.state_of_object, (tagged("VBN", "acl"), one_of("obj"))),
+    (
+        lost_relations.judged_read_as_attribute,
+        (one_of(" ".join(sorted(lost_relations.JUDGED))), one_of("held hold holds holding found finds finding find")),
+    ),
     (lost_relations.speech_read_as_noun, (lost_relations.SPEECH,)),
     (lost_governors.demanded_read_as_present, (tagged("VBP", "ccomp"), tagged("NNP", "nsubj nsubj:pass"))),
     (lost_governors.country_before_body, (lost_governors.BODIES, lost_governors.BEHIND_NAME)),
