@@ -21,7 +21,7 @@ from orchestration.coding.participants import (
     main_nominals,
     slot_heads,
 )
-from orchestration.coding.recipients import has_no_home, implied_recipients
+from orchestration.coding.recipients import has_no_home, implied_recipients, without_venue
 from orchestration.coding.triggers import Trigger
 from orchestration.coding.victims import Battlefields
 
@@ -92,6 +92,7 @@ class EventParticipants:
         if trigger.event_type in HARMING and not any(self.people.resolve(graph, h, country, speaker) for h in recipients):
             recipients.extend(owners_of(graph, trigger, recipients))
         found: list[Participant] = []
+        near: list[Participant] = []
         fighting: set[str] = set()
         for role, heads in (("actor", actors), ("recipient", recipients)):
             seen: set[tuple[str, str | None]] = set()
@@ -131,6 +132,9 @@ class EventParticipants:
                         coded = self._opposed(graph, coded, trigger, fighting, found, country)
                     seen.add((coded.text, coded.code))
                     found.append(_participant(role, coded))
+                    if coded.country == country and (coded.is_from_context or " in " in coded.text):
+                        near.append(found[-1])
+        found = without_venue(graph, trigger, found, near, country, self.people.context.counts)
         if trigger.event_type == "ASSAULT":
             self._battlefields.observe(fighting, country)
         is_counted = bool(actors) and all(graph.tokens[head].lemma.lower() in PARTITIVES for head in actors)

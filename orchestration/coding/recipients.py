@@ -5,8 +5,10 @@ addressee stands one or two steps below the predicate. `implied_recipients` give
 likeliest first; who they are, and whether they are anybody, is decided in `actor_resolution.py`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from orchestration.coding.actor_meaning import INTERNATIONAL, code_parts
 from orchestration.coding.actors import CodedActor
 from orchestration.coding.graph import Graph
 from orchestration.coding.model import Participant
@@ -50,6 +52,10 @@ PARTICLES = frozenset(("off", "up", "down", "out", "back"))
 MAX_DEPTH = 3
 VESSELS = frozenset("ship vessel tanker carrier freighter shipping merchantman".split())
 EXCHANGED = frozenset("prisoner detainee crew".split())
+AT_VENUES = frozenset(("CONSULT", "AGREE", "RETREAT", "SANCTION"))
+VISITING = frozenset(("meet", "visit"))
+ARMED_OPPONENTS = frozenset(("REB", "PRM"))
+RULERS = frozenset(("GOV", "MIL", None))
 AGAINST_ABROAD = (("SANCTION", "discontinue"), ("SANCTION", "expel"), ("SANCTION", "withdraw"))
 
 
@@ -222,6 +228,37 @@ def _nouns_under(graph: Graph, governor: int, wanted: frozenset[str]) -> list[in
         if graph.case(other) in wanted:
             found.extend(graph.conjuncts(other))
     return found
+
+
+def without_venue(
+    graph: Graph,
+    trigger: Trigger,
+    found: list[Participant],
+    near: Sequence[Participant],
+    venue: str | None,
+    told: Mapping[str, int],
+) -> list[Participant]:
+    """Participants in which nobody is of the country where the two sides only met: Chad's "talks with rebels in Doha".
+
+    near: those whose country is only that of the place; told: country → how often the article names it. Rulers meet their own
+    opponents abroad, where the article does not name the venue's country more often; whom they go and meet may be its.
+    """
+    if trigger.event_type not in AT_VENUES or venue is None:
+        return found
+    needed = told[venue] + (1 if graph.tokens[trigger.head_token].lemma.lower() in VISITING else 0)
+    settled: list[Participant] = []
+    for participant in found:
+        sector = code_parts(participant.code or "")[1]
+        others = (code_parts(o.code) for o in found if o.code and o.role != participant.role and o not in near)
+        for country, other in others if participant in near else ():
+            is_rebel = sector in ARMED_OPPONENTS and other in RULERS
+            is_ruler = sector in RULERS and other in ARMED_OPPONENTS
+            is_rival = sector == "OPP" and other in RULERS and told[country] > told[venue]
+            if country != venue and country not in INTERNATIONAL and told[country] >= needed and (is_rebel or is_ruler or is_rival):
+                participant = replace(participant, code=f"{country} {sector}")
+                break
+        settled.append(participant)
+    return settled
 
 
 def has_no_home(trigger: Trigger, noun: str, coded: CodedActor, found: Sequence[Participant]) -> bool:
