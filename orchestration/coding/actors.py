@@ -38,6 +38,7 @@ __all__ = [
     "find_actor_names",
 ]
 
+RELATED = frozenset("ally rival foe adversary partner proxy patron backer neighbour neighbor affiliate".split())
 _NAMING = frozenset({"flat", "flat:name", "compound", "appos", "nmod:desc"})
 _AFFECTED = frozenset({"obj", "iobj", "nsubj:pass", "obl", "nmod"})
 
@@ -233,8 +234,9 @@ class PhraseCoding:
                 return name
         if self.tokens[head].upos not in ("NOUN", "PROPN", "X"):
             return None
+        is_related = self.tokens[head].lemma.lower() in RELATED
         for name in self.names:
-            if name.kind != "person" or name.first_token <= head:
+            if name.first_token <= head or (name.kind != "person" and not (is_related and name.kind != "demonym")):
                 continue
             if role is not None and name.first_token == role.last + 1:
                 return name

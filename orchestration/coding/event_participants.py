@@ -8,7 +8,7 @@ from orchestration.coding.actor_names import COUNTRY_KINDS
 from orchestration.coding.actor_resolution import STATE_FORCES, ActorResolution
 from orchestration.coding.actors import CodedActor
 from orchestration.coding.graph import Graph
-from orchestration.coding.implied_actors import implied_actors, launchers, owners_of
+from orchestration.coding.implied_actors import PART, implied_actors, launchers, owners_of
 from orchestration.coding.mention_parts import NOBODYS, MentionParts
 from orchestration.coding.model import Participant, PlaceMention, TimeMention
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
@@ -71,6 +71,7 @@ class EventParticipants:
         """The participants of one trigger. country: where it is; speaker: who says the sentence."""
         sense = trigger.sense
         actors = main_nominals(graph, slot_heads(graph, trigger, sense.actor))
+        actors = [head for head in actors if graph.tokens[head].lemma.lower() not in PART]  # "responsibility for killing X"
         struck: list[int] = []
         if trigger.event_type == "ASSAULT":
             struck = [head for head in actors if graph.tokens[head].deprel == "compound" and _is_site(graph, head)]

@@ -49,6 +49,8 @@ def implied_actors(graph: Graph, trigger: Trigger) -> list[int]:
         return found
     if graph.tokens[head].upos in ("NOUN", "PROPN"):
         return _of_noun(graph, head)
+    if graph.tokens[head].xpos == "VBG" and (taking := _of_taking(graph, graph.tokens[head].head)):
+        return taking
     if trigger.event_type == "ASSAULT" and graph.is_passive(head):
         return _of_means(graph, head)
     return _of_holder(graph, head)
@@ -63,6 +65,18 @@ def _of_holder(graph: Graph, participle: int) -> list[int]:
     if noun.deprel != "obj" or graph.tokens[noun.head].lemma.lower() not in HOLDING:
         return []
     return graph.subjects(noun.head)
+
+
+def _of_taking(graph: Graph, governor: int) -> list[int]:
+    """Who takes part in a deed told by a gerund: "claimed responsibility for [blowing up] the bridge"."""
+    if governor < 0:
+        return []
+    token = graph.tokens[governor]
+    if token.lemma.lower() in PART and token.head >= 0:
+        token = graph.tokens[token.head]
+    elif not any(graph.tokens[o].lemma.lower() in PART for o in graph.children[governor]):
+        return []
+    return graph.subjects(token.index) if token.lemma.lower() in TAKING else []
 
 
 def _of_circumstance(graph: Graph, trigger: Trigger) -> list[int]:

@@ -16,7 +16,9 @@ DATES = YEARS | {word.lower() for word in CALENDAR_WORDS}
 EXPECTED = frozenset({"expected", "scheduled", "slated", "due", "set", "supposed", "likely"})
 PERIOD_MARKS = frozenset({"after", "before"})
 HAD = frozenset({"had", "has", "have"})
-BESIDE_HAVE = DATES | {"ADV", "since"}
+PERIODS = frozenset({"day", "week", "month", "year", "hour"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
+BESIDE_HAVE = DATES | PERIODS | {"ADV", "since"}
 OF_VERB = frozenset({"obl", "advmod", "punct", "obl:unmarked"})
 
 
@@ -55,8 +57,11 @@ def perfect_around_date(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
         if have.text.lower() not in HAD or have.upos not in ("VERB", "AUX") or have.deprel == "aux":
             continue
         verb = next((c for c in sentence.children[have.index] if _is_participle_below(sentence, have.index, c)), None)
+        is_below = verb is None and have.deprel == "ccomp" and have.head > have.index  # "[had] a week earlier asked"
+        if is_below and not any(tokens[c].deprel in SUBJECTS for c in sentence.children[have.head]):
+            verb = have.head
         between = tokens[have.index + 1 : verb] if verb is not None else ()
-        is_parted = any(token.text in CALENDAR_WORDS for token in between) or _are_adverbs(between)
+        is_parted = any(token.text in CALENDAR_WORDS or token.lemma in PERIODS for token in between) or _are_adverbs(between)
         if verb is None or not is_parted:
             continue
         if any(token.head == have.index and token.deprel not in OF_VERB for token in between):
@@ -65,7 +70,9 @@ def perfect_around_date(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
         for token in between:
             if token.text == "since":  # "has since granted him asylum"
                 mended[token.index] = replace(token, upos="ADV", head=verb, deprel="advmod")
-        mended[verb] = replace(tokens[verb], xpos="VBN", head=have.head, deprel=have.deprel)
+        mended[verb] = replace(tokens[verb], xpos="VBN")
+        if have.head != verb:
+            mended[verb] = replace(mended[verb], head=have.head, deprel=have.deprel)
         mended[have.index] = replace(have, upos="AUX", head=verb, deprel="aux")
         for child in sentence.children[have.index]:
             if child != verb:

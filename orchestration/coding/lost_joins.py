@@ -181,6 +181,28 @@ def reduced_clause_before_verb(sentence: Sentence, lexicon: TriggerLexicon) -> l
     return None
 
 
+def participle_read_as_subject(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "A mine [laid] by insurgents struck their truck": the noun before the participle is the subject."""
+    del lexicon
+    tokens = sentence.tokens
+    for participle in tokens[1:]:
+        if participle.xpos not in ("VBN", "VBD") or not participle.deprel.startswith("nsubj"):
+            continue
+        noun = tokens[participle.index - 1]
+        if noun.head != participle.index or noun.deprel not in ("nsubj", "nsubj:pass", "compound"):
+            continue
+        if not any(tokens[c].deprel == "obl:agent" for c in sentence.children[participle.index]):
+            continue
+        mended = list(tokens)
+        mended[noun.index] = replace(noun, head=participle.head, deprel=participle.deprel)
+        mended[participle.index] = replace(participle, xpos="VBN", head=noun.index, deprel="acl")
+        for child in sentence.children[participle.index]:
+            if child < noun.index:
+                mended[child] = replace(tokens[child], head=noun.index)
+        return mended
+    return None
+
+
 def speaker_read_as_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Killed 12 farmers, the [mayor], Jean Kasereka, said": who stands before the verb of saying speaks, and is not hurt."""
     del lexicon
