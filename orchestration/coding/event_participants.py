@@ -23,7 +23,7 @@ from orchestration.coding.participants import (
 )
 from orchestration.coding.recipients import has_no_home, implied_recipients, without_venue
 from orchestration.coding.triggers import Trigger
-from orchestration.coding.victims import Battlefields
+from orchestration.coding.victims import Battlefields, Launches
 
 ADDRESSED = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "OPP", "REB"))
 AT_OWN_RULERS = frozenset(("REQUEST", "PROTEST", "ACCUSE"))
@@ -58,6 +58,7 @@ class EventParticipants:
     def __init__(self, people: ActorResolution) -> None:
         self.people = people
         self._battlefields = Battlefields(people.main_country)
+        self._launches = Launches()
 
     def of(
         self,
@@ -138,6 +139,7 @@ class EventParticipants:
         found = without_venue(graph, trigger, found, near, country, self.people.context.counts)
         if trigger.event_type == "ASSAULT":
             self._battlefields.observe(fighting, country)
+            self._remember_launch(graph, trigger, actors, found, country)
         is_counted = bool(actors) and all(graph.tokens[head].lemma.lower() in PARTITIVES for head in actors)
         is_crowd = trigger.event_mode in CROWD_MODES and (trigger.sense.pos == "NOUN" or is_counted)
         if is_crowd and country is not None and not any(p.role == "actor" for p in found):
@@ -148,6 +150,19 @@ class EventParticipants:
         if not any(participant.role == "recipient" and participant.code for participant in found):
             found.extend(self._implied(graph, parts, trigger, found, country, speaker))
         return [_as_counterpart(participant, found) for participant in found]
+
+    def _remember_launch(
+        self, graph: Graph, trigger: Trigger, actors: Sequence[int], found: list[Participant], country: str | None
+    ) -> None:
+        """Take in who fires, or name him where only the weapon is named: "one of the [drones] hit a house"."""
+        position = graph.sentence.index
+        doers = [participant for participant in found if participant.role == "actor"]
+        if doers:
+            told = (*trigger.token_indices, *graph.objects(trigger.head_token))
+            self._launches.observe(position, (graph.tokens[index].lemma.lower() for index in told), doers)
+        else:
+            named = (other for head in actors for other in sorted(graph.subtree(head)))
+            found.extend(self._launches.of(position, (graph.tokens[other].lemma.lower() for other in named), country))
 
     def _region(self, graph: Graph, head: int) -> CodedActor | None:
         """The state or province that acts as its country's does: "California sued", "the state of Kano banned"."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from orchestration.coding.lost_objects import UNCHANGING
+from orchestration.coding.tree_shape import NOMINAL
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -34,6 +35,19 @@ def the_accused(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | No
             tokens[token.index] = replace(token, upos="NOUN", xpos="NN", lemma="accused")
             found = True
     return tokens if found else None
+
+
+def name_read_as_no(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Defence Minister [No] Kwang-chol warned": a capital within the sentence, before a name, denies nothing."""
+    del lexicon
+    tokens = sentence.tokens
+    for token in tokens[1:-1]:
+        is_within = tokens[token.index - 1].upos in NOMINAL and tokens[token.index + 1].upos == "PROPN"
+        if token.text == "No" and token.deprel == "det" and is_within and not sentence.is_headline:
+            mended = list(tokens)
+            mended[token.index] = replace(token, upos="PROPN", xpos="NNP", deprel="compound")
+            return mended
+    return None
 
 
 def describing_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:

@@ -70,6 +70,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_dates.clause_after_period, (lost_dates.PERIOD_MARKS,)),
     (lost_dates.period_read_as_object, (lost_dates.PERIOD_MARKS, tagged("NNS", "obj"))),
     (lost_dates.perfect_around_date, (lost_dates.HAD, lost_dates.BESIDE_HAVE)),
+    (lost_tags.name_read_as_no, (one_of("no"), one_of("PROPN"))),
     (lost_tags.over_to, (one_of("over back up"),)),
     (lost_tags.on_reading, (one_of("reading"),)),
     (lost_tags.to_participle, (one_of("to"), tagged("VBN", "acl advcl xcomp"))),

@@ -4,10 +4,35 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from orchestration.coding.actors import CodedActor
+from orchestration.coding.model import Participant
 
 MUNITIONS = frozenset(
     "jet warplane aircraft plane gunship helicopter bomber missile rocket shell round artillery tank".split()
 )
+
+
+WEAPONS = frozenset("drone missile rocket shell torpedo bomb quadcopter projectile".split())
+REMEMBERED_SENTENCES = 3
+
+
+class Launches:
+    """Who last fired which weapon: "Iran launched 180 missiles at Israel. One of the [missiles] struck a house"."""
+
+    def __init__(self) -> None:
+        self._launchers: dict[str, tuple[int, list[Participant]]] = {}
+
+    def observe(self, position: int, words: Iterable[str], actors: list[Participant]) -> None:
+        """Take in an attack. position: of its sentence; words: lemmas of what it was made with."""
+        if any(actor.code for actor in actors):
+            self._launchers.update({word: (position, actors) for word in words if word in WEAPONS})
+
+    def of(self, position: int, words: Iterable[str], place_country: str | None) -> list[Participant]:
+        """Who fired the weapon shortly before; nobody where it fell in his own country."""
+        for word in words:
+            since, actors = self._launchers.get(word, (position, []))
+            if actors and position - since <= REMEMBERED_SENTENCES:
+                return [] if any((actor.code or "").split()[:1] == [place_country] for actor in actors) else actors
+        return []
 
 
 class Battlefields:

@@ -13,6 +13,7 @@ QUOTES = frozenset({'"', "“", "‘", "„", "«"})
 NUMBER_SIGNS = frozenset({"no.", "nos."})
 HOURS = frozenset({"a.m.", "p.m."})
 BULLETS = frozenset({"•", "◦", "▪", "‣", "·", "*", "-", "–", "—"})
+NETWORK, BEFORE_NETWORK = "X.", ("on", "via")  # "wrote on X. On Saturday ..."
 LONGEST_INITIAL = 2
 DASHES = frozenset({"-", "–", "—", "--"})
 DATELINE_MARKS = frozenset({",", ".", "(", ")", "/"})
@@ -99,6 +100,8 @@ def _start(
             return False
         # Colons, closing brackets and bare line ends part sentences at times: headings, lists, footnote marks.
         return None
+    if end == NETWORK and not is_lower and words[last - 1].lower() in BEFORE_NETWORK and spaced[index]:
+        return True
     kind = _abbreviation(last, words, spaced, abbreviations)
     if kind == "title" and not is_quoted:
         return None if end.lower() in NUMBER_SIGNS and not word[:1].isdigit() else False
