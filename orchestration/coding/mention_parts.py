@@ -58,7 +58,7 @@ class MentionParts:
         self.place_owner = {
             id(place): self._charged(place.head_token, self._owner(place.head_token, COMPLEMENTS)) for place in self.places
         }
-        self.time_owner = {id(time): self._owner(time.head_token, CLAUSES) for time in self.times}
+        self.time_owner = {id(time): self._time_of_deed(time, self._owner(time.head_token, CLAUSES)) for time in self.times}
         self.quantity_owner = {
             id(quantity): None if self._is_elsewhere(quantity.head_token) else attachment.owner(quantity.head_token)
             for quantity in self.quantities
@@ -108,6 +108,20 @@ class MentionParts:
             if is_deed and verb < trigger.head_token < place and trigger.event_type in ON_THE_GROUND:
                 return position
         return owner
+
+    def _time_of_deed(self, time: TimeMention, owner: int | None) -> int | None:
+        """What somebody is accused of has the month or year behind it: "blames it for the [killing] of 500 this year"."""
+        if owner is None or self.attachment.triggers[owner].event_type != "ACCUSE" or time.precision == "day":
+            return owner
+        verb = self.attachment.triggers[owner].head_token
+        deed = owner
+        for position, trigger in enumerate(self.attachment.triggers):
+            if verb < trigger.head_token < time.first_token and trigger.event_type in ON_THE_GROUND:
+                token = self.graph.tokens[trigger.head_token]
+                is_named = token.xpos == "VBG" or self.graph.case(trigger.head_token) in ("of", "for", "over")
+                if is_named and self.graph.is_under(trigger.head_token, verb):
+                    deed = position
+        return deed
 
     def _is_its_subject(self, verb: int) -> bool:
         """Whether the noun that the clause tells of is its subject: "the raid that killed 12"."""

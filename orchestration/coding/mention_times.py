@@ -15,6 +15,7 @@ RECORDS = frozenset(("first", "worst", "deadliest", "biggest", "largest"))
 FARTHEST_RECORD = 9
 APART = frozenset(("after", "before", "since", "until", "following"))
 MADE = ("AGREE", "LEGISLATE")  # what is made in them has their year: "signed the 2016 accord"
+SPOKEN = frozenset(("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"))
 MONTH = timedelta(days=31)
 DASHES = frozenset(("–", "—", "-"))
 LAST_OF = {4: "-12-31", 7: "-31"}  # what makes the latest day of a year and of a month, by their length
@@ -160,8 +161,10 @@ def _dates_since(graph: Graph, time: TimeMention, trigger: Trigger) -> bool:
 
 
 def _dates_another(graph: Graph, time: TimeMention, trigger: Trigger) -> bool:
-    """Whether it is a year that tells another noun from its like: "suspended a 1960 treaty"."""
+    """Whether it is of the noun that is spoken of, or tells it from its like: "condemned Tuesday's raid", "a 1960 treaty"."""
     token = graph.tokens[time.head_token]
+    if token.deprel == "nmod:poss" and trigger.event_type in SPOKEN and token.head != trigger.head_token:
+        return token.head in graph.objects(trigger.head_token)
     is_modifier = time.first_token == time.last_token and token.deprel in ("nummod", "compound", "amod")
     if not is_modifier or token.head < token.index or trigger.sense.pos != "VERB" or trigger.event_type in MADE:
         return False

@@ -26,6 +26,7 @@ from orchestration.coding.time_values import TimeValue, is_told_year
 from orchestration.coding.time_words import CORE_LETTERS, CORE_WORDS, LETTER_CLASSES, class_string
 from orchestration.language.parsed import Sentence
 
+FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _DIGIT = re.compile(r"\d")
 _INFINITIVE_RELATIONS = CLOSING_RELATIONS | STARTING | {"from"}
 _SINCE_REACH = 20
@@ -148,6 +149,8 @@ def _values(lexemes: Lexemes, letters: str, tags: Sequence[str], context: TimeCo
     waiting_value: TimeValue | None = None
     for first, end, pattern in _matches(letters):
         phrase = Phrase(lexemes, letters, first, end)
+        if found and context.told_in_sentence and _is_back_in_clause(lexemes, tags, found[-1].end, first):
+            context.told_in_sentence.clear()
         context.direction = clause_direction(lexemes, first, end, tags, phrase.relation in _INFINITIVE_RELATIONS)
         value = pattern.rule(phrase, context)
         if value is None and end - first > 1:
@@ -180,6 +183,11 @@ def _values(lexemes: Lexemes, letters: str, tags: Sequence[str], context: TimeCo
     if waiting is not None and waiting_value is not None:
         found.extend(_settled(waiting, waiting_value, context))
     return found
+
+
+def _is_back_in_clause(lexemes: Lexemes, tags: Sequence[str], start: int, end: int) -> bool:
+    """Whether a relative clause has ended between two times: "X, who was caught in 1999, [called] in February for peace"."""
+    return any(lexemes.words[index] == "," and tags[index + 1] in FINITE_TAGS for index in range(start, end - 1))
 
 
 def _second_reading(
