@@ -69,7 +69,9 @@ class NounPhrases:
             own = graph.tokens[name.last_token]
             adjective = name.kind == "demonym" and own.upos == "ADJ" and head != name.last_token
             is_own = head == name.last_token or name.kind == "person"  # "Kenyan President William Ruto" is no country
-            is_body = name.kind not in ("person", "demonym") and own.deprel == "appos" and own.head == head  # "its ally, the Arakan Army"
+            is_body = (
+                name.kind not in ("person", "demonym") and own.deprel == "appos" and own.head == head
+            )  # "its ally, the Arakan Army"
             if head not in found or is_own:
                 token = graph.tokens[head]
                 found[head] = Entity(

@@ -7,6 +7,7 @@ from orchestration.coding.actor_meaning import code_parts
 from orchestration.coding.actor_names import COUNTRY_KINDS
 from orchestration.coding.actor_resolution import STATE_FORCES, ActorResolution
 from orchestration.coding.actors import CodedActor
+from orchestration.coding.anaphors import is_anaphor
 from orchestration.coding.graph import Graph
 from orchestration.coding.implied_actors import PART, implied_actors, launchers, owners_of
 from orchestration.coding.mention_parts import NOBODYS, MentionParts
@@ -33,6 +34,7 @@ OPPONENTS = frozenset(("REB", "PRM", "OPP", "UAF"))
 GATHERINGS = frozenset("protest rally vigil march demonstration sit-in gathering procession".split())
 AIMED = ("SANCTION", "THREATEN")
 HARMING = frozenset(("ASSAULT", "COERCE"))
+SAID = frozenset(("REQUEST", "ACCUSE", "CONSULT", "AGREE", "REJECT", "THREATEN", "PROTEST"))
 SITES = frozenset(
     """mosque church temple synagogue cathedral monastery shrine school university college hospital clinic market prison
     airport station hotel embassy consulate restaurant cafe nightclub bank camp village bus train convoy barracks
@@ -125,6 +127,9 @@ class EventParticipants:
                     is_own = trigger.event_type == "REJECT" and any(p.code == coded.code for p in found)
                     if role == "recipient" and is_own:
                         continue  # "withdrew its offer": not what another asks
+                    is_deed = role == "recipient" and trigger.event_type not in SAID
+                    if is_deed and is_anaphor(graph, head) and self._is_doer(found, coded):
+                        continue  # "The Taliban denied sheltering the group"
                     coded = self._in_office(coded, trigger, time)
                     if role == "actor" and trigger.event_type == "ASSAULT":
                         coded = self._battlefields.attacker(coded, graph.tokens[head].lemma.lower())
@@ -150,6 +155,10 @@ class EventParticipants:
         if not any(participant.role == "recipient" and participant.code for participant in found):
             found.extend(self._implied(graph, parts, trigger, found, country, speaker))
         return [_as_counterpart(participant, found) for participant in found]
+
+    @staticmethod
+    def _is_doer(found: Sequence[Participant], coded: CodedActor) -> bool:
+        return coded.actor_key is not None and any(p.role == "actor" and p.actor_key == coded.actor_key for p in found)
 
     def _remember_launch(
         self, graph: Graph, trigger: Trigger, actors: Sequence[int], found: list[Participant], country: str | None

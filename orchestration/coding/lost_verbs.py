@@ -10,6 +10,8 @@ from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
 
+COURTS = frozenset({"court", "tribunal", "judge", "jury", "panel"})
+RULINGS = {"sentences": "sentence", "jails": "jail", "fines": "fine", "orders": "order", "charges": "charge", "bars": "bar"}
 ALWAYS_PLURAL = frozenset({"police", "people", "men", "gunmen", "women"})
 SUBORDINATORS = frozenset({"as", "after", "while", "when", "before", "despite", ",", ";", "–", "-"})
 OBJECT_TAGS = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"})
@@ -37,6 +39,33 @@ def noun_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
                 tokens[child] = replace(tokens[child], deprel="amod" if tokens[child].upos == "ADJ" else "compound")
         found = True
     return tokens if found else None
+
+
+def ruling_read_as_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "A court in Chisinau [sentences] Evghenia Gutul to seven years": told in the present, the court has a verb."""
+    del lexicon
+    tokens = sentence.tokens
+    court = next((token for token in tokens if token.head < 0), None)
+    if court is None or court.lemma.lower() not in COURTS or court.index + 4 >= len(tokens):
+        return None
+    verb = next((t for t in tokens[court.index + 3 :] if t.head == court.index and t.text.lower() in RULINGS), None)
+    if verb is None or verb.upos != "NOUN" or tokens[verb.index + 1].upos not in OBJECT_TAGS:
+        return None
+    place = tokens[verb.index - 1]
+    case = next((c for c in sentence.children[verb.index] if tokens[c].deprel == "case" and c < place.index), None)
+    if place.upos != "PROPN" or place.head != verb.index or case is None:
+        return None
+    mended = list(tokens)
+    mended[verb.index] = replace(verb, upos="VERB", xpos="VBZ", lemma=RULINGS[verb.text.lower()], head=-1, deprel="root")
+    mended[court.index] = replace(court, head=verb.index, deprel="nsubj")
+    mended[place.index] = replace(place, head=court.index, deprel="nmod")
+    mended[case] = replace(tokens[case], head=place.index)
+    for child in (*sentence.children[verb.index], *sentence.children[court.index]):
+        token = tokens[child]
+        if child > verb.index and token.deprel in ("appos", "nmod", "flat", "compound", "punct", "obl"):
+            relation = {"appos": "obj", "flat": "obj", "compound": "obj", "nmod": "obl"}.get(token.deprel, token.deprel)
+            mended[child] = replace(token, head=verb.index, deprel=relation)
+    return mended
 
 
 def _is_before_of(sentence: Sentence, index: int) -> bool:

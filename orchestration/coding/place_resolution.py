@@ -17,6 +17,7 @@ COUNTRY_PRIOR = 8.5
 REGION_PRIOR = 6.6
 CAPITAL_BONUS = 1.5
 PRIMARY_NAME_BONUS = 0.7
+SAME_SPELLING = 0.85
 OTHER_LEVEL_PENALTY = 2.0  # for the city where the name means its region, and the other way round
 ALIAS_PENALTY = 1.0  # for a place that another language calls so, where one really has the name
 DEMONYM_VOTE = 0.5
@@ -178,6 +179,8 @@ class Resolver:
         """The candidates of the span, each with what speaks for it whatever the other names turn out to be."""
         candidates = self._within(span)
         own_name = [place for place in candidates if name_key(place.name) == span.key]
+        if not own_name and len(candidates) > 1:  # "Sloviansk" is rather Slovyansk than what was once called so
+            own_name = [place for place in candidates if _is_spelling_of(name_key(place.name), span.key)]
         regions = [place for place in candidates if place.feature == "admin1"]
         return [
             (
@@ -278,6 +281,10 @@ def _places_near(span: Span, anchors: dict[int, list[tuple[str, Place]]]) -> lis
     """The settlements of other names that the sentences around the span name."""
     steps = range(span.sentence - 3, span.sentence + 4)
     return [place for step in steps for key, place in anchors.get(step, ()) if key != span.key]
+
+
+def _is_spelling_of(name: str, key: str) -> bool:
+    return name[:1] == key[:1] and SequenceMatcher(None, name, key).ratio() >= SAME_SPELLING
 
 
 def _score_of(scored: tuple[float, Place]) -> float:

@@ -254,7 +254,12 @@ def without_venue(
             is_rebel = sector in ARMED_OPPONENTS and other in RULERS
             is_ruler = sector in RULERS and other in ARMED_OPPONENTS
             is_rival = sector == "OPP" and other in RULERS and told[country] > told[venue]
-            if country != venue and country not in INTERNATIONAL and told[country] >= needed and (is_rebel or is_ruler or is_rival):
+            if (
+                country != venue
+                and country not in INTERNATIONAL
+                and told[country] >= needed
+                and (is_rebel or is_ruler or is_rival)
+            ):
                 participant = replace(participant, code=f"{country} {sector}")
                 break
         settled.append(participant)
