@@ -19,6 +19,8 @@ DIRECTION = re.compile(
 )
 BEFORE_NUMBER = frozenset("about some around roughly just only nearly almost over approximately another more than".split())
 
+SETTLEMENTS = frozenset("village town city hamlet district province region port suburb settlement".split())
+
 
 def is_measure(word: str) -> bool:
     """Whether the word is a unit of length or a direction, in which one place is told from another."""
@@ -103,5 +105,23 @@ def commander_behind_under(sentence: Sentence, lexicon: TriggerLexicon) -> list[
         for token in tokens[under.index + 1 : name.index]:
             if token.head in (verb.index, under.index):
                 mended[token.index] = replace(token, head=name.index)
+        return mended
+    return None
+
+
+def name_of_settlement(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "A strike in the village of [Deir Zahrani] killed two": the name behind "of" is the village's, and no subject."""
+    del lexicon
+    tokens = sentence.tokens
+    for of in tokens[1:-2]:
+        kind, name = tokens[of.index - 1], tokens[of.index + 1]
+        if of.text != "of" or kind.lemma.lower() not in SETTLEMENTS or name.upos != "PROPN":
+            continue
+        is_read_apart = name.deprel.startswith("nsubj") and name.head > name.index and of.head == name.head
+        if not is_read_apart or of.deprel not in ("mark", "case"):
+            continue
+        mended = list(tokens)
+        mended[of.index] = replace(of, head=name.index, deprel="case")
+        mended[name.index] = replace(name, head=kind.index, deprel="nmod")
         return mended
     return None

@@ -71,6 +71,10 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_dates.clause_after_period, (lost_dates.PERIOD_MARKS,)),
     (lost_dates.period_read_as_object, (lost_dates.PERIOD_MARKS, tagged("NNS", "obj"))),
     (lost_dates.perfect_around_date, (lost_dates.HAD, lost_dates.BESIDE_HAVE)),
+    (
+        lost_appositions.name_of_settlement,
+        (one_of(" ".join(sorted(lost_appositions.SETTLEMENTS))), one_of("of"), tagged("PROPN", "nsubj nsubj:pass")),
+    ),
     (lost_verbs.ruling_read_as_noun, (one_of(" ".join(sorted(lost_verbs.RULINGS))), one_of("root"))),
     (lost_tags.name_read_as_no, (one_of("no"), one_of("PROPN"))),
     (lost_tags.over_to, (one_of("over back up"),)),

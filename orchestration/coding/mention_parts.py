@@ -58,6 +58,8 @@ class MentionParts:
         self.place_owner = {
             id(place): self._charged(place.head_token, self._owner(place.head_token, COMPLEMENTS)) for place in self.places
         }
+        self._joined: set[tuple[int, int]] = set()
+        self._join_places()
         self.time_owner = {id(time): self._time_of_deed(time, self._owner(time.head_token, CLAUSES)) for time in self.times}
         self.quantity_owner = {
             id(quantity): None if self._is_elsewhere(quantity.head_token) else attachment.owner(quantity.head_token)
@@ -122,6 +124,36 @@ class MentionParts:
                 if is_named and self.graph.is_under(trigger.head_token, verb):
                     deed = position
         return deed
+
+    def _join_places(self) -> None:
+        """What follows "and" with the preposition of a place before it is of the same deed, wherever the tree hangs it:
+        "bombing civilians in Kabul and [in Paktika]", "seized barracks in Diboli, on the border, and [in Nioro]"."""
+        literal = [place for place in self.places if place.kind == "literal"]
+        for position, place in enumerate(literal):
+            noun = self._noun_with_case(place)
+            case, joint = self.graph.case(noun), self.graph.child(noun, "cc")
+            owner = self.place_owner[id(place)]
+            if case is None or joint is None or self.graph.tokens[joint].text.lower() not in ("and", "or"):
+                continue
+            for other in reversed(literal[:position]):
+                between = self.graph.tokens[other.last_token + 1 : place.first_token]
+                if any(token.upos in ("VERB", "AUX") for token in between):
+                    break
+                told = self.place_owner[id(other)]
+                if self.graph.case(self._noun_with_case(other)) == case and told not in (None, owner):
+                    self.place_owner[id(place)] = told
+                    self._joined |= {(id(place), id(other)), (id(other), id(place))}
+                    break
+
+    def are_joined(self, place: PlaceMention, other: PlaceMention) -> bool:
+        """Whether "and" joins them in the text, though not in the tree."""
+        return (id(place), id(other)) in self._joined
+
+    def _noun_with_case(self, place: PlaceMention) -> int:
+        """The noun that carries the preposition: "in Paktika [province]"."""
+        token = self.graph.tokens[place.head_token]
+        is_modifier = token.deprel == "compound" and token.head > token.index
+        return token.head if is_modifier else place.head_token
 
     def _is_its_subject(self, verb: int) -> bool:
         """Whether the noun that the clause tells of is its subject: "the raid that killed 12"."""

@@ -47,7 +47,7 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
                 abs(p.head_token - trigger.head_token),
             ),
         )
-        group = _group(parts.graph, main, argument)
+        group = _group(parts, main, argument)
         if parts.graph.case(main.head_token) == "between":
             return [main]
         return list(_apart(group)[:MAX_PLACES])
@@ -68,7 +68,7 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         return [where]  # "in Belgrade, where they marched for the victims of a fire in Novi Sad"
     if own:
         best = _best(parts, trigger, own)
-        group = _group(parts.graph, best, own)
+        group = _group(parts, best, own)
         if parts.graph.case(best.head_token) == "between":
             return [best]
         return list(_apart(group)[:MAX_PLACES])
@@ -221,11 +221,12 @@ def _tells_where(graph: Graph, place: PlaceMention, other: PlaceMention) -> bool
     return any(is_measure(graph.tokens[step].text) for step in path[: path.index(other.head_token)])
 
 
-def _group(graph: Graph, best: PlaceMention, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+def _group(parts: MentionParts, best: PlaceMention, places: Sequence[PlaceMention]) -> list[PlaceMention]:
     """The places joined to the best one, or to one that is: "near Kupyansk, near Synkivka, and toward Petropavlivka"."""
     members = [best]
     for _ in places:
-        members.extend(p for p in places if p not in members and any(_coordinated(graph, m, p) for m in list(members)))
+        joined = (p for p in places if any(_coordinated(parts.graph, m, p) or parts.are_joined(m, p) for m in list(members)))
+        members.extend([place for place in joined if place not in members])
     return [place for place in places if place in members]
 
 

@@ -137,8 +137,9 @@ class SpanFinder:
             found = self._read(sentence, index, last, text)
             if found is not None:
                 best = found
-        if best is not None:
-            self._narrow(tokens, best)
+        if best is None or _goes_on(tokens, best.last):
+            return None
+        self._narrow(tokens, best)
         return best
 
     def _narrow(self, tokens: Sequence[Token], span: Span) -> None:
@@ -182,6 +183,14 @@ def _is_stood_at(sentence: Sentence, first: int) -> bool:
     """Whether a preposition of place stands before the seat of who acts: "signed at the White House"."""
     before = [token.text.lower() for token in sentence.tokens[max(0, first - 2) : first]]
     return bool(before) and (before[-1] in STANDING or (before[-1] == "the" and before[0] in STANDING))
+
+
+def _goes_on(tokens: Sequence[Token], last: int) -> bool:
+    """Whether an Arabic name goes on behind what is known of it: "Deir [al-Zahrani]" is not Deir."""
+    following = tokens[last + 1 : last + 4]
+    if len(following) < 3 or following[0].text.lower() not in ARABIC_ARTICLES or following[1].text != "-":
+        return False
+    return following[0].char_start == tokens[last].char_end + 1 and is_capitalised(following[2])
 
 
 def head_of(sentence: Sentence, span: Span) -> int:

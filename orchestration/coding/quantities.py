@@ -25,6 +25,9 @@ _BEFORE_YEAR = frozenset({"in", "since", "until", "from", "during", "before", "a
 _DIGIT = re.compile(r"\d")
 _STARTS = NUMBER_STARTS | CURRENCY_SIGNS | {"a", "an", "us"}
 
+NUMBERED_UNITS = frozenset("brigade battalion regiment division corps squadron company bureau".split())
+WINDOW_ENDS = frozenset(("to", "until", "ending", "ended", "through"))
+
 
 def find_quantities(
     sentence: Sentence, times: Sequence[TimeMention], lexicon: QuantityLexicon = EMPTY_LEXICON
@@ -77,9 +80,24 @@ def _time_lexemes(view: SentenceWords, times: Sequence[TimeMention]) -> tuple[fr
     return frozenset(blocked), frozenset(stops)
 
 
+def _is_name_of_unit(view: SentenceWords, number: Number) -> bool:
+    """Whether the number names a military unit: "the 444 Brigade", "93 Battalion"."""
+    is_noun = view.word(number.end) in NUMBERED_UNITS and view.lexemes.is_capitalised(number.end)
+    return is_noun and number.end == number.start + 1 and view.words[number.start].isdigit()
+
+
+def _is_window(view: SentenceWords, number: Number, lexicon: QuantityLexicon) -> bool:
+    """Whether it only says since when one counts: "22 warplanes in the 24 hours to 6 a.m."."""
+    unit = lexicon.units.get(view.word(number.end))
+    is_duration = unit is not None and unit.kind == "duration"
+    return is_duration and view.word(number.start - 1) == "the" and view.word(number.end + 1) in WINDOW_ENDS
+
+
 def _draft(
     view: SentenceWords, number: Number, lexicon: QuantityLexicon, stops: frozenset[int], earlier: Sequence[Draft]
 ) -> Draft | None:
+    if _is_name_of_unit(view, number) or _is_window(view, number, lexicon):
+        return None
     bound, first = bound_before(view.words, number.start)
     if bound == "exact":
         bound, end = bound_after(view.words, number.end)
