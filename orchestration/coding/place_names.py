@@ -8,7 +8,15 @@ expected: after a preposition of place, beside a word such as "village", before 
 from collections.abc import Sequence
 
 from orchestration.coding.place_lookup import PlaceLookup
-from orchestration.coding.place_spans import AREA_FEATURES, Span, SpanFinder, head_of, is_capitalised, is_hyphenated
+from orchestration.coding.place_spans import (
+    AREA_FEATURES,
+    Span,
+    SpanFinder,
+    goes_on_behind_article,
+    head_of,
+    is_capitalised,
+    is_hyphenated,
+)
 from orchestration.coding.place_surroundings import NAME_CLASSES, PREPOSITION_EVIDENCE, WITHIN_EVIDENCE, Surroundings
 from orchestration.language.casing import TITLE_SHARE, is_title_case
 from orchestration.language.parsed import Sentence, Token
@@ -341,7 +349,10 @@ def _is_adjacent_name(tokens: Sequence[Token], index: int, upos: str | None = No
 
 
 def _next_part(tokens: Sequence[Token], last: int) -> int:
-    """How many tokens on the next word of a name stands, a hyphen counted in ("Pont-Sonde"); 0 where none does."""
+    """How many tokens on the next word of a name stands, a hyphen counted in ("Pont-Sonde", "Deir al-Zahrani"); 0 where
+    none does."""
+    if goes_on_behind_article(tokens, last):
+        return 3
     if _is_adjacent_name(tokens, last + 1, "PROPN"):
         return 1
     return 2 if is_hyphenated(tokens, last) else 0

@@ -137,7 +137,7 @@ class SpanFinder:
             found = self._read(sentence, index, last, text)
             if found is not None:
                 best = found
-        if best is None or _goes_on(tokens, best.last):
+        if best is None or goes_on_behind_article(tokens, best.last):
             return None
         self._narrow(tokens, best)
         return best
@@ -185,7 +185,7 @@ def _is_stood_at(sentence: Sentence, first: int) -> bool:
     return bool(before) and (before[-1] in STANDING or (before[-1] == "the" and before[0] in STANDING))
 
 
-def _goes_on(tokens: Sequence[Token], last: int) -> bool:
+def goes_on_behind_article(tokens: Sequence[Token], last: int) -> bool:
     """Whether an Arabic name goes on behind what is known of it: "Deir [al-Zahrani]" is not Deir."""
     following = tokens[last + 1 : last + 4]
     if len(following) < 3 or following[0].text.lower() not in ARABIC_ARTICLES or following[1].text != "-":
