@@ -7,7 +7,7 @@ from orchestration.coding.actor_meaning import code_parts
 from orchestration.coding.actor_names import COUNTRY_KINDS
 from orchestration.coding.actor_resolution import STATE_FORCES, ActorResolution
 from orchestration.coding.actors import CodedActor
-from orchestration.coding.anaphors import is_anaphor
+from orchestration.coding.anaphors import GROUPS, STATES, is_anaphor
 from orchestration.coding.graph import Graph
 from orchestration.coding.implied_actors import PART, implied_actors, launchers, owners_of
 from orchestration.coding.mention_parts import NOBODYS, MentionParts
@@ -128,7 +128,7 @@ class EventParticipants:
                     if role == "recipient" and is_own:
                         continue  # "withdrew its offer": not what another asks
                     is_deed = role == "recipient" and trigger.event_type not in SAID
-                    if is_deed and is_anaphor(graph, head) and self._is_doer(found, coded):
+                    if is_deed and noun in GROUPS | STATES and is_anaphor(graph, head) and self._is_doer(found, coded):
                         continue  # "The Taliban denied sheltering the group"
                     coded = self._in_office(coded, trigger, time)
                     if role == "actor" and trigger.event_type == "ASSAULT":
@@ -158,7 +158,7 @@ class EventParticipants:
 
     @staticmethod
     def _is_doer(found: Sequence[Participant], coded: CodedActor) -> bool:
-        return coded.actor_key is not None and any(p.role == "actor" and p.actor_key == coded.actor_key for p in found)
+        return coded.code is not None and any(p.role == "actor" and p.code == coded.code for p in found)
 
     def _remember_launch(
         self, graph: Graph, trigger: Trigger, actors: Sequence[int], found: list[Participant], country: str | None

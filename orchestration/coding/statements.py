@@ -59,7 +59,7 @@ def find_sayings(graph: Graph, words: CoderWords) -> list[Saying]:
         elif token.upos == "ADP" and lemma == "per":
             saying = per_source(graph, token.index, words)
         if saying is not None:
-            found.append(saying)
+            found.append(_of_last_clause(graph, saying))
         if (lemma, "FALSE") in cues and token.deprel in ("ccomp", "root", "conj", "parataxis"):
             saying = called_false(graph, token.index)
             if saying is not None:
@@ -69,6 +69,20 @@ def find_sayings(graph: Graph, words: CoderWords) -> list[Saying]:
         if saying is not None:
             found.append(saying)
     return _without_answers(graph, found)
+
+
+def _of_last_clause(graph: Graph, saying: Saying) -> Saying:
+    """Without what stands before the last of joined clauses, where an estimate behind them is of that one: "Rebels took the
+    town, and at least [40,000 have fled], the UN estimates"."""
+    if saying.kind != "estimate" or saying.is_quotation or not saying.content or max(saying.content) > saying.cue:
+        return saying
+    for index in range(max(saying.content), min(saying.content), -1):
+        token = graph.tokens[index]
+        joint = graph.child(index, "cc") if token.deprel == "conj" and token.upos == "VERB" else None
+        if joint is None or graph.tokens[joint - 1].text != "," or graph.child(index, "nsubj", "nsubj:pass") is None:
+            continue
+        return replace(saying, content=frozenset(i for i in saying.content if i > joint), content_head=index)
+    return saying
 
 
 def _without_answers(graph: Graph, found: list[Saying]) -> list[Saying]:

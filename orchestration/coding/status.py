@@ -36,6 +36,7 @@ HAPPENING = frozenset(
 ENDING = {"pending": "hypothetical", "given_up": "negated"}  # steps behind which nothing more is asked
 BESIDE = frozenset(("over", "after", "since", "for", "about", "in", "following"))  # "no arrests were made over the shooting"
 SPENT = ("in", "after", "during")
+SINCE = frozenset({"since"})
 LOOKED_BACK = ("over", "about", "into", "for", "to")
 PARTS = frozenset(("part", "role", "hand", "involvement"))
 OPENING = frozenset((":", '"', "“", "‘", "``"))
@@ -81,7 +82,7 @@ def read_status(
     is_fact = False
     tense: str | None = None
     told_at = trigger  # whose form tells the tense
-    is_stopped = False
+    is_stopped = is_background = False
     current = trigger
     for _ in range(len(graph.tokens)):
         token = graph.tokens[current]
@@ -95,6 +96,12 @@ def read_status(
             told_at = current if tense is not None and graph.tokens[trigger].xpos == "VBG" else trigger
         if token.head < 0:
             break
+        if (
+            token.deprel == "advcl"
+            and graph.tokens[token.head].upos == "VERB"
+            and graph.has_lemma_child(current, SINCE, "mark")
+        ):
+            is_fact = is_background = tense == "happened"  # "said so, in the worst raid since rebels took power"
         if token.head in stops or _is_set_apart(graph, current, token.head):
             is_stopped = True
             break
@@ -145,7 +152,7 @@ def read_status(
     elif strongest == "predicted" and tense == "happened" and "likelihood" in effects and "planned" not in effects:
         strongest = "estimated"  # "has probably sent": a guess at what is over
     is_intent = strongest == "hypothetical" and _is_announced_future(graph, trigger)
-    fact_head = graph.tokens[current].head if is_fact else None
+    fact_head = graph.tokens[current].head if is_fact and not is_background else None
     is_clause = fact_head is not None and (
         _heads_clause(graph, fact_head) or _is_news(graph, current, fact_head) or _tells_of_part(graph, current)
     )
