@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from math import inf
 from pathlib import Path
 
 import polars as pl
@@ -40,6 +41,7 @@ PLACES_SCHEMA = pl.Schema(
     ]
 )
 NAMES_SCHEMA = pl.Schema([("name_key", pl.String), ("place_rows", pl.List(pl.Int32)), ("is_word", pl.Boolean)])
+LEAST_KM_PER_DEGREE = 110.0  # of latitude on the sphere of `distance_km`, rounded down
 _NOT_LATIN = re.compile("[^\\x20-\u024f\u02b0-\u02ff\u0300-\u036f\u1e00-\u1eff\u2018\u2019]")
 _LATIN_NAME = re.compile(r"[a-z ]{3,60}\Z")
 
@@ -50,7 +52,7 @@ class _Builder:
 
     places: list[dict[str, object]] = field(default_factory=list)
     rows_by_key: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    cities_by_country: dict[object, list[int]] = field(default_factory=lambda: defaultdict(list))
+    cities_by_country: dict[object, list[tuple[float, float, int]]] = field(default_factory=lambda: defaultdict(list))
     curated_keys: set[str] = field(default_factory=set)
     population_by_admin1: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     centroids: dict[tuple[str, str], list[float]] = field(default_factory=lambda: defaultdict(lambda: [0.0, 0.0, 0.0]))
@@ -59,7 +61,8 @@ class _Builder:
         row = len(self.places)
         self.places.append(place)
         if place["feature"] == "city":
-            self.cities_by_country[place["country_code"]].append(row)
+            point = float(str(place["latitude"])), float(str(place["longitude"]))
+            self.cities_by_country[place["country_code"]].append((*point, row))
         self.add_names(row, names, curated)
         return row
 
@@ -288,12 +291,13 @@ def _add_overrides(builder: _Builder, reference_dir: Path) -> None:
 
 def _nearest_admin1(builder: _Builder, country: str | None, latitude: float, longitude: float) -> str | None:
     """The first-level division of the nearest settlement of the country."""
-    cities = ((row, builder.places[row]) for row in builder.cities_by_country[country])
-    near = [
-        (distance_km(latitude, longitude, float(str(place["latitude"])), float(str(place["longitude"]))), row)
-        for row, place in cities
-    ]
-    return str(builder.places[min(near)[1]]["admin1_code"]) if near else None
+    nearest, best = inf, -1
+    for other_latitude, other_longitude, row in builder.cities_by_country[country]:
+        if abs(other_latitude - latitude) * LEAST_KM_PER_DEGREE <= nearest:
+            apart = distance_km(latitude, longitude, other_latitude, other_longitude)
+            if apart < nearest:
+                nearest, best = apart, row
+    return str(builder.places[best]["admin1_code"]) if best >= 0 else None
 
 
 def _name_admin1(builder: _Builder) -> None:
