@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from orchestration.coding.actor_lexicon import Actor, ActorLexicon
-from orchestration.language.parsed import Sentence
+from orchestration.language.parsed import Sentence, Token
 
+RELATED = frozenset("ally rival foe adversary partner proxy patron backer neighbour neighbor affiliate".split())
 COUNTRY_KINDS = frozenset({"country", "demonym", "capital"})
 _POLITICAL = frozenset(
     "president premier chancellor minister king queen emir sultan prince chief secretary governor envoy ambassador taoiseach"
@@ -311,6 +312,13 @@ def _country(actor: Actor) -> str:
 
 def _told(remembered: Remembered) -> int:
     return (remembered.country is not None) + (remembered.sector is not None)
+
+
+def names_behind(names: Sequence[ActorName], head: Token) -> list[ActorName]:
+    """The names behind a noun that can say who it is: "president X"; of all kinds behind "its ally, the Arakan Army"."""
+    of_all_kinds = head.lemma.lower() in RELATED
+    behind = (name for name in names if name.first_token > head.index)
+    return [name for name in behind if name.kind == "person" or (of_all_kinds and name.kind != "demonym")]
 
 
 def acronym_after(sentence: Sentence, last: int) -> str | None:

@@ -13,6 +13,7 @@ from orchestration.coding.actor_names import (
     Remembered,
     acronym_after,
     find_actor_names,
+    names_behind,
 )
 from orchestration.coding.actor_roles import Role, SentenceRoles, head_role
 from orchestration.coding.model import PlaceMention
@@ -38,7 +39,6 @@ __all__ = [
     "find_actor_names",
 ]
 
-RELATED = frozenset("ally rival foe adversary partner proxy patron backer neighbour neighbor affiliate".split())
 _NAMING = frozenset({"flat", "flat:name", "compound", "appos", "nmod:desc"})
 _AFFECTED = frozenset({"obj", "iobj", "nsubj:pass", "obl", "nmod"})
 
@@ -234,10 +234,7 @@ class PhraseCoding:
                 return name
         if self.tokens[head].upos not in ("NOUN", "PROPN", "X"):
             return None
-        is_related = self.tokens[head].lemma.lower() in RELATED
-        for name in self.names:
-            if name.first_token <= head or (name.kind != "person" and not (is_related and name.kind != "demonym")):
-                continue
+        for name in names_behind(self.names, self.tokens[head]):
             if role is not None and name.first_token == role.last + 1:
                 return name
             steps = attachment(self.sentence, span_head(self.sentence, name.first_token, name.last_token), head)

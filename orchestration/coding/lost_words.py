@@ -130,7 +130,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_nouns.second_titled_name, (one_of("nmod:desc"), one_of("and"))),
     (lost_relatives.content_read_for_relative, (one_of("that"), one_of("ccomp acl"))),
     (lost_nouns.origin_on_compound, (tagged("NN", "compound"), one_of("amod compound"))),
-    (lost_relations.accused_of, (one_of("of"), one_of("obj iobj nsubj:pass"), below("NOUN", "nmod"))),
+    (lost_relations.accused_of, (one_of("of"), one_of("obj iobj nsubj:pass"), below("NOUN PROPN", "nmod"))),
     (lost_relations.blamed_on, (one_of("on"), below("NOUN", "nmod"))),
     (lost_relations.infinitive_on_object, (tagged("VB", "acl advcl"), one_of("obj"))),
     (lost_relations.clause_behind_of, (one_of("of"), one_of("advcl"))),
