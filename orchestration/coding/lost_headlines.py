@@ -108,3 +108,29 @@ def _planned(sentence: Sentence, dash: int) -> Token | None:
     tokens = sentence.tokens
     plans = (t for t in tokens[dash + 1 :] if t.deprel == "acl" and t.xpos == "VB" and tokens[t.index - 1].text == "to")
     return next((t for t in plans if 0 <= tokens[t.head].head < dash), None)
+
+
+def pair_behind_as(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Torkham stays shut as [Kabul], Islamabad prepare for talks": a comma joins the subjects of a headline's clause."""
+    del lexicon
+    tokens = sentence.tokens
+    for mark in tokens[1:-4] if sentence.is_headline else ():
+        first, comma, second = tokens[mark.index + 1 : mark.index + 4]
+        is_pair = first.upos == second.upos == "PROPN" and comma.text == "," and second.deprel == "nsubj"
+        if mark.text != "as" or mark.head != first.index or first.deprel != "obl" or not is_pair:
+            continue
+        verb = tokens[second.head]
+        above = first.head
+        while tokens[above].head >= 0 and tokens[above].head < mark.index:
+            above = tokens[above].head
+        if verb.upos != "VERB" or verb.index < second.index:
+            continue
+        mended = list(tokens)
+        if verb.head < 0:
+            mended[above] = replace(tokens[above], head=-1, deprel="root")
+        mended[verb.index] = replace(verb, head=above, deprel="advcl")
+        mended[mark.index] = replace(mark, upos="SCONJ", head=verb.index, deprel="mark")
+        mended[first.index] = replace(first, head=verb.index, deprel="nsubj")
+        mended[second.index] = replace(second, head=first.index, deprel="conj")
+        return mended
+    return None

@@ -18,6 +18,7 @@ STRAYED_SUBJECT = frozenset(("obl:unmarked", "vocative", "obj", "iobj", "appos",
 SPEAKING = frozenset("say tell add claim report confirm announce note acknowledge declare warn insist".split())
 HUNG_ON = frozenset(("conj", "appos", "nmod", "obl", "dep", "parataxis", "list", "obj"))
 FARTHEST = 6  # words of a speaker before the head: "the deputy regional interior [minister]"
+SUSPECTED = frozenset({"suspected", "alleged"})
 OFFICE = frozenset("duty post command position job role responsibility".split())
 
 
@@ -199,6 +200,27 @@ def participle_read_as_subject(sentence: Sentence, lexicon: TriggerLexicon) -> l
         for child in sentence.children[participle.index]:
             if child < noun.index:
                 mended[child] = replace(tokens[child], head=noun.index)
+        return mended
+    return None
+
+
+def agent_read_as_subject(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "A bomb planted by suspected [separatists] hit their truck": the agent, where the verb has a subject before it."""
+    del lexicon
+    tokens = sentence.tokens
+    for suspected in tokens[2:-2]:
+        by = tokens[suspected.index - 1]
+        if suspected.text.lower() not in SUSPECTED or by.text != "by" or by.head != suspected.index or by.deprel != "mark":
+            continue
+        noun = next((t for t in tokens[suspected.index + 1 : suspected.index + 5] if t.deprel.startswith("nsubj")), None)
+        if noun is None or suspected.head < 0 or tokens[suspected.head].xpos not in ("VBN", "VBD"):
+            continue
+        if not any(tokens[c].deprel.startswith("nsubj") and c < by.index for c in sentence.children[noun.head]):
+            continue
+        mended = list(tokens)
+        mended[by.index] = replace(by, upos="ADP", head=noun.index, deprel="case")
+        mended[suspected.index] = replace(suspected, upos="ADJ", xpos="JJ", head=noun.index, deprel="amod")
+        mended[noun.index] = replace(noun, head=suspected.head, deprel="obl:agent")
         return mended
     return None
 

@@ -281,8 +281,14 @@ def _is_locative(parts: MentionParts, place: PlaceMention) -> bool:
 
 def _best(parts: MentionParts, trigger: Trigger, places: Sequence[PlaceMention]) -> PlaceMention:
     """The most precise of the places, the nearest to the trigger among equals."""
-    rank = {"exact": 0, "near": 0, None: 0, "admin1": 2, "region": 2, "country": 3}  # None: too small for the gazetteer
-    return min(places, key=lambda p: (rank.get(p.precision, 1), p.relation == "from", abs(p.head_token - trigger.head_token)))
+    rank = {"exact": 0, "near": 0, None: 0, "admin1": 3, "region": 3, "country": 5}  # None: too small for the gazetteer
+
+    def order(place: PlaceMention) -> tuple[int, bool, int]:
+        is_frame = place.precision == "region" and place.first_token <= 2  # "On Mindanao, two were shot in Bukidnon province"
+        far = abs(place.head_token - trigger.head_token)
+        return rank.get(place.precision, 1) + is_frame, place.relation == "from", far
+
+    return min(places, key=order)
 
 
 def _may_share(parts: MentionParts, trigger: Trigger, other: int) -> bool:
