@@ -39,6 +39,12 @@ UNMANNED = frozenset("drone missile rocket shell bomb gun mortar torpedo battery
 SHARED = ("CONSULT", "ASSAULT")
 HOLDING = frozenset({"have", "keep", "maintain"})
 AROUND = frozenset(("after", "during", "following", "before", "in", "for", "amid"))
+DYING = frozenset(("die", "perish"))  # "died in an Israeli strike"
+SCENES = frozenset(  # "killed in the Libyan capital": where, and not by whom
+    """capital city town village hamlet suburb neighbourhood neighborhood district province region state department governorate
+    area territory zone sector port island north south east west northeast northwest southeast southwest border highland
+    mountain hill forest valley desert coast water airspace countryside heartland half part side slum camp jungle mountains sea""".split()
+)
 MEANS = frozenset(("in", "during", "with", "by", "through"))
 
 
@@ -51,7 +57,7 @@ def implied_actors(graph: Graph, trigger: Trigger) -> list[int]:
         return _of_noun(graph, head)
     if graph.tokens[head].xpos == "VBG" and (taking := _of_taking(graph, graph.tokens[head].head)):
         return taking
-    if trigger.event_type == "ASSAULT" and graph.is_passive(head):
+    if trigger.event_type == "ASSAULT" and (graph.is_passive(head) or graph.tokens[head].lemma.lower() in DYING):
         return _of_means(graph, head)
     return _of_holder(graph, head)
 
@@ -203,7 +209,7 @@ def _of_means(graph: Graph, verb: int) -> list[int]:
         if other < verb or token.upos not in ("NOUN", "VERB") or not marks & MEANS or token.xpos in ("VBD", "VB"):
             continue
         found = graph.oblique(other, "by") or graph.dependents(other, "nmod:poss") or _of_participles(graph, other)
-        found = found or _modifiers(graph, other)
+        found = found or (_modifiers(graph, other) if token.lemma.lower() not in SCENES else [])
         if found:
             return graph.conjuncts(found[0])
     return []

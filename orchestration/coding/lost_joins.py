@@ -18,6 +18,7 @@ STRAYED_SUBJECT = frozenset(("obl:unmarked", "vocative", "obj", "iobj", "appos",
 SPEAKING = frozenset("say tell add claim report confirm announce note acknowledge declare warn insist".split())
 HUNG_ON = frozenset(("conj", "appos", "nmod", "obl", "dep", "parataxis", "list", "obj"))
 FARTHEST = 6  # words of a speaker before the head: "the deputy regional interior [minister]"
+FINDING = frozenset({"find", "recover", "discover", "exhume", "unearth"})
 SUSPECTED = frozenset({"suspected", "alleged"})
 OFFICE = frozenset("duty post command position job role responsibility".split())
 
@@ -200,6 +201,25 @@ def participle_read_as_subject(sentence: Sentence, lexicon: TriggerLexicon) -> l
         for child in sentence.children[participle.index]:
             if child < noun.index:
                 mended[child] = replace(tokens[child], head=noun.index)
+        return mended
+    return None
+
+
+def found_dead(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Found the bodies of 13 miners [kidnapped] a week earlier": what was done to those found, and no clause of its own."""
+    del lexicon
+    tokens = sentence.tokens
+    for participle in tokens[2:]:
+        if participle.deprel != "ccomp" or participle.head < 0 or tokens[participle.head].lemma.lower() not in FINDING:
+            continue
+        subject = next((c for c in sentence.children[participle.index] if tokens[c].deprel.startswith("nsubj")), None)
+        before = tokens[participle.index - 1]
+        is_bare = before.upos == "NOUN" and not has_child(sentence, participle.index, (*AUXILIARIES, "obj", "mark", "xcomp"))
+        if subject is None or not is_bare or participle.xpos not in ("VBN", "VBD") or tokens[subject].upos != "NOUN":
+            continue
+        mended = list(tokens)
+        mended[subject] = replace(tokens[subject], head=participle.head, deprel="obj")
+        mended[participle.index] = replace(participle, xpos="VBN", head=before.index, deprel="acl")
         return mended
     return None
 

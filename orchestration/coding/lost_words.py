@@ -40,6 +40,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_joins.neither_of_subjects, (one_of("neither"), one_of("cc:preconj"))),
     (lost_joins.reduced_clause_before_verb, (one_of("nsubj:pass"), one_of("obl:agent"))),
     (lost_joins.participle_read_as_subject, (tagged("VBN VBD", "nsubj nsubj:pass"), one_of("obl:agent"))),
+    (lost_joins.found_dead, (tagged("VBN VBD", "ccomp"), tagged("NNS NN", "nsubj nsubj:pass"))),
     (lost_joins.agent_read_as_subject, (lost_joins.SUSPECTED, one_of("by"), one_of("mark"))),
     (lost_headlines.pair_behind_as, (one_of("as"), one_of(","), tagged("PROPN", "obl"), tagged("PROPN", "nsubj"))),
     (lost_joins.speaker_read_as_object, (one_of("ccomp"), one_of(","), one_of("VBD VBZ VBP"))),

@@ -125,6 +125,19 @@ class MentionParts:
                     deed = position
         return deed
 
+    def second_deed(self, trigger: Trigger) -> int | None:
+        """The deed joined behind this one, of the same doer and with nothing of its own before it, or None."""
+        graph = self.graph
+        if trigger.event_type not in ON_THE_GROUND or graph.tokens[trigger.head_token].upos != "VERB":
+            return None
+        for other, second in enumerate(self.attachment.triggers):
+            token = graph.tokens[second.head_token]
+            is_joined = token.deprel == "conj" and token.head == trigger.head_token and token.upos == "VERB"
+            has_own = graph.child(second.head_token, "nsubj", "nsubj:pass", "mark", "advmod") is not None
+            if is_joined and not has_own and second.event_type in ON_THE_GROUND:
+                return other
+        return None
+
     def _join_places(self) -> None:
         """What follows "and" with the preposition of a place before it is of the same deed, wherever the tree hangs it:
         "bombing civilians in Kabul and [in Paktika]", "seized barracks in Diboli, on the border, and [in Nioro]"."""

@@ -12,7 +12,7 @@ from orchestration.coding.lost_appositions import is_measure
 from orchestration.coding.mention_parts import NOBODYS, ON_THE_GROUND, VERBAL_EVENTS, MentionParts
 from orchestration.coding.model import PlaceMention
 from orchestration.coding.participants import all_slot_heads, slot_heads
-from orchestration.coding.place_antecedents import CONTAINERS, SUBJECTS, named_before, taken_up, where_clause_place
+from orchestration.coding.place_antecedents import CONTAINERS, named_before, taken_up, where_clause_place
 from orchestration.coding.trigger_occasions import MEETING
 from orchestration.coding.triggers import Trigger
 
@@ -79,7 +79,7 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         shared = [place for place in parts.places if parts.place_owner[id(place)] == other and _is_locative(parts, place)]
         if shared and _may_share(parts, trigger, other):
             return [_best(parts, trigger, shared)]
-    where = _opening_place(parts, trigger) or _place_of_next(parts, index, trigger) or _place_of_same(parts, index, trigger)
+    where = _opening_place(parts, trigger) or _place_of_next(parts, trigger) or _place_of_same(parts, index, trigger)
     return [where]
 
 
@@ -113,21 +113,19 @@ def _reached(parts: MentionParts, trigger: Trigger) -> list[PlaceMention]:
     return [place for place in found if place.precision not in CONTAINERS]
 
 
-def _place_of_next(parts: MentionParts, index: int, trigger: Trigger) -> PlaceMention | None:
+def _place_of_next(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:
     """The place behind the second of two deeds of the same doer: "killed 52 people and abducted 100 others [in Lubero]"."""
-    graph = parts.graph
-    if trigger.event_type not in ON_THE_GROUND or graph.tokens[trigger.head_token].upos != "VERB":
+    other = parts.second_deed(trigger)
+    if other is None:
         return None
-    for other, second in enumerate(parts.attachment.triggers):
-        token = graph.tokens[second.head_token]
-        if token.deprel != "conj" or token.head != trigger.head_token or second.event_type not in ON_THE_GROUND:
+    second = parts.attachment.triggers[other].head_token
+    for place in parts.places:
+        path = [place.head_token, *parts.graph.ancestors(place.head_token)]
+        if parts.place_owner[id(place)] != other or second not in path:
             continue
-        if graph.child(second.head_token, *SUBJECTS, "mark", "advmod") is not None or token.upos != "VERB":
-            continue
-        for place in parts.places:
-            is_behind = parts.place_owner[id(place)] == other and graph.case(place.head_token) in SCENES
-            if is_behind and graph.tokens[place.head_token].head == second.head_token:
-                return place
+        top = path[path.index(second) - 1]
+        if top > second and parts.graph.case(top) in SCENES and parts.graph.case(place.head_token) in SCENES:
+            return place
     return None
 
 

@@ -78,6 +78,10 @@ def mention_time(
             shared = [t for t in dated if parts.time_owner[id(t)] == other and t.last_token < trigger.first_token]
         if shared:
             return shared[0]
+    after = parts.second_deed(trigger)
+    for time in dated:  # "shot 13 people and kidnapped dozens more in Zamfara late on Wednesday"
+        if after is not None and parts.time_owner[id(time)] == after and _is_of_both(parts.graph, time, trigger):
+            return time
     before = parts.deed_of_same(index, trigger)
     for time in dated:
         if before is not None and parts.time_owner[id(time)] == before and time.last_token < trigger.first_token:
@@ -89,6 +93,13 @@ def mention_time(
             if relation in ("root", "conj", "parataxis") and parts.attachment.shares_statement(time.head_token, trigger):
                 return time
     return entry_day if _is_told_there(parts.graph, trigger, reading) else None
+
+
+def _is_of_both(graph: Graph, time: TimeMention, trigger: Trigger) -> bool:
+    """Whether the time stands behind the second of two deeds told in one tense."""
+    token = graph.tokens[trigger.head_token]
+    second = next((o for o in graph.dependents(token.index, "conj") if o < time.first_token), None)
+    return second is not None and graph.tokens[second].xpos in (token.xpos, "VBD", "VBN") and token.xpos in ("VBD", "VBN")
 
 
 def _is_told_there(graph: Graph, trigger: Trigger, reading: Reading) -> bool:

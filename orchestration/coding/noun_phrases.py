@@ -141,8 +141,9 @@ def appositions(sentence: Sentence, head: int) -> list[int]:
     leads: "X, who heads [the army's staff],"."""
     found = [child for child in sentence.children[head] if sentence.tokens[child].deprel in _APPOSITION]
     for alias in [child for child in found if sentence.lemmas[child] == "alias"]:  # "X, alias Y, [leader] of the gang"
-        below = (*sentence.children[alias], *(c for o in sentence.children[alias] for c in sentence.children[o]))
-        found.extend(child for child in below if sentence.tokens[child].deprel in _APPOSITION)
+        named = sentence.children[alias]
+        beside = [*named, *(child for name in named for child in sentence.children[name])]
+        found.extend(child for child in beside if sentence.tokens[child].deprel in _APPOSITION)
     if sentence.tokens[head].deprel in _APPOSITION:
         found.append(sentence.tokens[head].head)
     for verb in sentence.children[head]:

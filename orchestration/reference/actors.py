@@ -112,7 +112,11 @@ def _country_actors(path: Path, bodies: Set[str]) -> Iterator[Actor]:
         code = row["alpha3"]
         names = (row["name"], *_listed(row["alternative_names"]))
         demonyms = (*_listed(row["demonyms_adjective"]), *_listed(row["demonyms_person"]))
-        capitals = [name for name in (*_listed(row["capital"]), *_listed(row["capital_names"])) if name not in bodies]
+        capitals = [
+            name
+            for name in (*_listed(row["capital"]), *_listed(row["capital_names"]), *_listed(row["other_seats"]))
+            if name not in bodies
+        ]
         for kind, spellings, actor_code in (
             ("country", names, code),
             ("demonym", demonyms, code),

@@ -12,7 +12,10 @@ import pytest
 PROJECT_DIR = Path(__file__).resolve().parents[2]
 REFERENCE = PROJECT_DIR / "data" / "reference"
 MODULES = sorted(path for room in ("coding", "language") for path in (PROJECT_DIR / "orchestration" / room).glob("*.py"))
-COUNTRY_COLUMNS = ("name", "alternative_names", "demonyms_adjective", "demonyms_person", "capital", "capital_names")
+COUNTRY_COLUMNS = (
+    *("name", "alternative_names", "demonyms_adjective", "demonyms_person"),
+    *("capital", "capital_names", "other_seats"),
+)
 # Shorter names, and those of smaller towns, are words of English too often.
 LEAST_LETTERS, LEAST_POPULATION = 4, 200_000
 ENGLISH = frozenset({"fact", "reading"})  # names that are words of the coder in small letters

@@ -78,7 +78,7 @@ def test_every_name_can_be_reached() -> None:
     for _, row in read_rows(REFERENCE_DIR / "countries.csv"):
         for column in ("name", "alternative_names", "demonyms_adjective", "demonyms_person"):
             others |= {pieces(name) for name in row[column].split("|")}
-        capitals |= {pieces(name) for column in ("capital", "capital_names") for name in row[column].split("|")}
+        capitals |= {pieces(name) for column in ("capital", "capital_names", "other_seats") for name in row[column].split("|")}
     unreachable = [
         (file, number, spelling)
         for file, number, row in ROWS
