@@ -43,7 +43,8 @@ DYING = frozenset(("die", "perish"))  # "died in an Israeli strike"
 SCENES = frozenset(  # "killed in the Libyan capital": where, and not by whom
     """capital city town village hamlet suburb neighbourhood neighborhood district province region state department governorate
     area territory zone sector port island north south east west northeast northwest southeast southwest border highland
-    mountain hill forest valley desert coast water airspace countryside heartland half part side slum camp jungle mountains sea""".split()
+    mountain hill forest valley desert coast water airspace countryside heartland half part side slum camp jungle
+    sea""".split()
 )
 MEANS = frozenset(("in", "during", "with", "by", "through"))
 
