@@ -8,6 +8,7 @@ from orchestration.coding.actor_names import COUNTRY_KINDS
 from orchestration.coding.actor_resolution import STATE_FORCES, ActorResolution
 from orchestration.coding.actors import CodedActor
 from orchestration.coding.anaphors import GROUPS, STATES, is_anaphor
+from orchestration.coding.attribution import SPEECH_EVENTS
 from orchestration.coding.graph import Graph
 from orchestration.coding.implied_actors import PART, implied_actors, launchers, owners_of
 from orchestration.coding.mention_parts import NOBODYS, MentionParts
@@ -34,7 +35,6 @@ OPPONENTS = frozenset(("REB", "PRM", "OPP", "UAF"))
 GATHERINGS = frozenset("protest rally vigil march demonstration sit-in gathering procession".split())
 AIMED = ("SANCTION", "THREATEN")
 HARMING = frozenset(("ASSAULT", "COERCE"))
-SAID = frozenset(("REQUEST", "ACCUSE", "CONSULT", "AGREE", "REJECT", "THREATEN", "PROTEST"))
 SITES = frozenset(
     """mosque church temple synagogue cathedral monastery shrine school university college hospital clinic market prison
     airport station hotel embassy consulate restaurant cafe nightclub bank camp village bus train convoy barracks
@@ -127,7 +127,7 @@ class EventParticipants:
                     is_own = trigger.event_type == "REJECT" and any(p.code == coded.code for p in found)
                     if role == "recipient" and is_own:
                         continue  # "withdrew its offer": not what another asks
-                    is_deed = role == "recipient" and trigger.event_type not in SAID
+                    is_deed = role == "recipient" and trigger.event_type not in SPEECH_EVENTS
                     if is_deed and noun in GROUPS | STATES and is_anaphor(graph, head) and self._is_doer(found, coded):
                         continue  # "The Taliban denied sheltering the group"
                     coded = self._in_office(coded, trigger, time)

@@ -121,8 +121,8 @@ def pair_behind_as(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
             continue
         verb = tokens[second.head]
         above = first.head
-        while tokens[above].head >= 0 and tokens[above].head < mark.index:
-            above = tokens[above].head
+        for _ in tokens:
+            above = tokens[above].head if 0 <= tokens[above].head < mark.index else above
         if verb.upos != "VERB" or verb.index < second.index:
             continue
         mended = list(tokens)

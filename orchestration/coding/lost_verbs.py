@@ -46,9 +46,9 @@ def ruling_read_as_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
     del lexicon
     tokens = sentence.tokens
     court = next((token for token in tokens if token.head < 0), None)
-    if court is None or court.lemma.lower() not in COURTS or court.index + 4 >= len(tokens):
+    if court is None or court.lemma.lower() not in COURTS:
         return None
-    verb = next((t for t in tokens[court.index + 3 :] if t.head == court.index and t.text.lower() in RULINGS), None)
+    verb = next((t for t in tokens[court.index + 3 : -1] if t.head == court.index and t.text.lower() in RULINGS), None)
     if verb is None or verb.upos != "NOUN" or tokens[verb.index + 1].upos not in OBJECT_TAGS:
         return None
     place = tokens[verb.index - 1]

@@ -198,6 +198,8 @@ def _goes_with(graph: Graph, trigger: Trigger, above: Trigger) -> bool:
     is_second = token.deprel == "conj" and token.head == above.head_token and token.xpos in ("VBD", "VBN")
     has_own = graph.child(token.index, "nsubj", "nsubj:pass", "aux") is not None  # "and has since cut off the power"
     is_same_deed = token.xpos == "VBG" or (is_second and not has_own)
+    if token.xpos == "VBG" and above.event_type == "PROTEST" and trigger.event_type in ("REQUEST", "ACCUSE"):
+        return token.deprel == "advcl"  # "staged a sit-in on Sunday, demanding"
     return is_same_deed and {trigger.event_type, above.event_type} <= ON_THE_GROUND
 
 

@@ -260,7 +260,7 @@ def without_venue(
                 and told[country] >= needed
                 and (is_rebel or is_ruler or is_rival)
             ):
-                participant = replace(participant, code=f"{country} {sector}")
+                participant = replace(participant, code=f"{country} {sector}" if sector else country)
                 break
         settled.append(participant)
     return settled
