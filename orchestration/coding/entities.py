@@ -69,16 +69,15 @@ class NounPhrases:
             own = graph.tokens[name.last_token]
             adjective = name.kind == "demonym" and own.upos == "ADJ" and head != name.last_token
             is_own = head == name.last_token or name.kind == "person"  # "Kenyan President William Ruto" is no country
-            is_body = (
-                name.kind not in ("person", "demonym") and own.deprel == "appos" and own.head == head
-            )  # "its ally, the Arakan Army"
+            is_apposed = own.deprel == "appos" and own.head == head  # "its ally, the Arakan Army"
             if head not in found or is_own:
                 token = graph.tokens[head]
                 found[head] = Entity(
                     graph=graph,
                     head=head,
                     sentence=position,
-                    is_person=name.kind == "person" or (not is_body and self._is_individual(graph, head)),
+                    is_person=name.kind == "person"
+                    or (self._is_individual(graph, head) and not (is_apposed and name.kind != "demonym")),
                     is_plural=token.xpos in PLURAL_TAGS and not (head == name.last_token and name.kind in BODIES),
                     is_subject=token.deprel in SUBJECTS,
                     is_object=token.deprel in OBJECTS,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
-from orchestration.coding.tree_shape import changed_in
+from orchestration.coding.tree_shape import changed_in, has_child
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -58,7 +58,7 @@ def perfect_around_date(sentence: Sentence, lexicon: TriggerLexicon) -> list[Tok
             continue
         verb = next((c for c in sentence.children[have.index] if _is_participle_below(sentence, have.index, c)), None)
         is_below = verb is None and have.deprel == "ccomp" and have.head > have.index  # "[had] a week earlier asked"
-        if is_below and not any(tokens[c].deprel in SUBJECTS for c in sentence.children[have.head]):
+        if is_below and not has_child(sentence, have.head, SUBJECTS):
             verb = have.head
         between = tokens[have.index + 1 : verb] if verb is not None else ()
         is_parted = any(token.text in CALENDAR_WORDS or token.lemma in PERIODS for token in between) or _are_adverbs(between)

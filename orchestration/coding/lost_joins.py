@@ -193,7 +193,7 @@ def participle_read_as_subject(sentence: Sentence, lexicon: TriggerLexicon) -> l
         noun = tokens[participle.index - 1]
         if noun.head != participle.index or noun.deprel not in ("nsubj", "nsubj:pass", "compound"):
             continue
-        if not any(tokens[c].deprel == "obl:agent" for c in sentence.children[participle.index]):
+        if not has_child(sentence, participle.index, ("obl:agent",)):
             continue
         mended = list(tokens)
         mended[noun.index] = replace(noun, head=participle.head, deprel=participle.deprel)

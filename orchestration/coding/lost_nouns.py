@@ -38,7 +38,8 @@ def gerund_behind_charge(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
     tokens = sentence.tokens
     for gerund in tokens[2:-1]:
         of, noun = tokens[gerund.index - 1], tokens[gerund.head] if gerund.head > gerund.index else gerund
-        is_named = gerund.upos == "NOUN" and gerund.text.endswith("ing") and gerund.deprel == "compound" and of.text == "of"
+        is_of_kind = (gerund.upos, gerund.deprel) in (("NOUN", "compound"), ("VERB", "amod"))
+        is_named = is_of_kind and gerund.text.endswith("ing") and of.text == "of"
         charge = next((t for t in reversed(tokens[: of.index]) if t.upos == "VERB"), gerund)
         if not is_named or noun.xpos not in ("NNS", "NNPS") or charge.text not in CHARGING:
             continue

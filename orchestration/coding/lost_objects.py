@@ -144,31 +144,6 @@ def _is_under(tokens: Sequence[Token], index: int, ancestor: int) -> bool:
     return index == ancestor
 
 
-def deed_read_as_attribute(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Accused the army of [burning] homes": homes that burn are no charge."""
-    del lexicon
-    tokens = sentence.tokens
-    for deed in tokens[2:-1]:
-        of, thing = tokens[deed.index - 1], tokens[deed.head]
-        is_bare = deed.xpos == "VBG" and deed.deprel == "amod" and of.text.lower() == "of" and of.head == thing.index
-        if not is_bare or thing.index < deed.index or thing.head < 0:
-            continue
-        above = tokens[thing.head]
-        verb = above if above.lemma.lower() in ACCUSING else tokens[above.head]
-        is_whom = above is verb or above.deprel in ("obj", "nsubj:pass")
-        if verb.lemma.lower() not in ACCUSING or not is_whom or verb.index > deed.index:
-            continue
-        mended = list(tokens)
-        mended[of.index] = replace(of, head=deed.index, deprel="mark")
-        mended[deed.index] = replace(deed, upos="VERB", head=verb.index, deprel="advcl")
-        mended[thing.index] = replace(thing, head=deed.index, deprel="obj")
-        for child in sentence.children[verb.index]:
-            if child > thing.index and tokens[child].deprel == "obl":
-                mended[child] = replace(tokens[child], head=deed.index)
-        return mended
-    return None
-
-
 def deed_accused_of(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Accused its neighbour of [backing] rebels": of the accusing, no attribute of the neighbour."""
     del lexicon

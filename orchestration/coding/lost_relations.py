@@ -5,7 +5,7 @@ Each function gives the mended tokens, or None where there is nothing to mend.
 
 from dataclasses import replace
 
-from orchestration.coding.tree_shape import NOMINAL
+from orchestration.coding.tree_shape import NOMINAL, has_child
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -67,10 +67,7 @@ def judged_read_as_attribute(sentence: Sentence, lexicon: TriggerLexicon) -> lis
         verb = tokens[before.head if is_attribute else state.head]
         if not (is_attribute or heads_object) or verb.lemma.lower() not in JUDGING or before.upos not in NOMINAL:
             continue
-        if (
-            any(tokens[c].deprel == "xcomp" for c in sentence.children[verb.index])
-            or "account" in sentence.texts[state.index :]
-        ):
+        if has_child(sentence, verb.index, ("xcomp",)) or "account" in sentence.texts[state.index :]:
             continue  # "hold the men responsible for it to account"
         mended = list(tokens)
         mended[state.index] = replace(state, upos="ADJ", xpos="JJ", head=verb.index, deprel="xcomp")

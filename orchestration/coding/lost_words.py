@@ -56,7 +56,6 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     ),
     (lost_objects.row_read_as_apposition, (tagged("PROPN NOUN", "appos list nmod:unmarked"), one_of("and"))),
     (lost_objects.figure_put, (tagged("CD", "obl"), one_of("put puts putting"))),
-    (lost_objects.deed_read_as_attribute, (tagged("VBG", "amod"), one_of("of"), one_of("obj nsubj:pass"))),
     (lost_objects.deed_accused_of, (tagged("VBG", "acl"), one_of("of"), one_of("obj nsubj:pass"))),
     (lost_relations.hung_on_auxiliary, (below("AUX VERB", "obl advmod obl:unmarked nsubj obj advcl"), one_of("aux aux:pass"))),
     (lost_relations.state_of_object, (tagged("VBN", "acl"), one_of("obj"))),

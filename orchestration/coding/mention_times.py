@@ -79,9 +79,11 @@ def mention_time(
         if shared:
             return shared[0]
     after = parts.second_deed(trigger)
-    for time in dated:  # "shot 13 people and kidnapped dozens more in Zamfara late on Wednesday"
-        if after is not None and parts.time_owner[id(time)] == after and _is_of_both(parts.graph, time, trigger):
-            return time
+    if after is not None and _is_one_tense(parts.graph, trigger, parts.attachment.triggers[after]):
+        second = parts.attachment.triggers[after].head_token
+        for time in dated:  # "shot 13 people and kidnapped dozens more in Zamfara late on Wednesday"
+            if parts.time_owner[id(time)] == after and second < time.first_token:
+                return time
     before = parts.deed_of_same(index, trigger)
     for time in dated:
         if before is not None and parts.time_owner[id(time)] == before and time.last_token < trigger.first_token:
@@ -95,11 +97,9 @@ def mention_time(
     return entry_day if _is_told_there(parts.graph, trigger, reading) else None
 
 
-def _is_of_both(graph: Graph, time: TimeMention, trigger: Trigger) -> bool:
-    """Whether the time stands behind the second of two deeds told in one tense."""
-    token = graph.tokens[trigger.head_token]
-    second = next((o for o in graph.dependents(token.index, "conj") if o < time.first_token), None)
-    return second is not None and graph.tokens[second].xpos in (token.xpos, "VBD", "VBN") and token.xpos in ("VBD", "VBN")
+def _is_one_tense(graph: Graph, first: Trigger, second: Trigger) -> bool:
+    """Whether two joined deeds are both told as past."""
+    return all(graph.tokens[trigger.head_token].xpos in ("VBD", "VBN") for trigger in (first, second))
 
 
 def _is_told_there(graph: Graph, trigger: Trigger, reading: Reading) -> bool:
