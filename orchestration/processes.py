@@ -1,5 +1,6 @@
 """What this process may use of the machine."""
 
+import atexit
 import gc
 import os
 from collections.abc import Iterator
@@ -7,6 +8,8 @@ from contextlib import contextmanager
 
 # Python's own are 700, 10 and 10.
 COLLECTION_THRESHOLDS = (50_000, 20, 20)
+# What is frozen when Python ends is never freed, and DuckDB's bindings then report it on screen as leaked.
+atexit.register(gc.unfreeze)
 
 
 def core_count() -> int:

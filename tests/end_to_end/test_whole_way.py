@@ -77,6 +77,7 @@ def test_a_second_run_changes_no_byte_and_is_quick(first_run: FirstRun, run_sitr
     assert stored_bytes(first_run.settings.data_dir) == before
     lines = {line.split()[0]: line for line in finished.output.splitlines() if " s " in line}
     assert all("unchanged" in lines[stage] for stage in ("ingest", "code", "normalize", "warehouse", "publish"))
+    assert "leaked" not in finished.output
 
 
 def test_the_published_file_names_no_folder_of_this_machine(first_run: FirstRun) -> None:
