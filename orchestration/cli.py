@@ -173,6 +173,7 @@ def _print_answer(console: "Console", settings: Settings, show: int) -> None:
         "  sitrep dev                   every step, in the browser\n"
         "(without an activated environment: .venv/bin/sitrep)",
         markup=False,
+        soft_wrap=True,  # a query broken into lines would not be copied as one
     )
 
 
