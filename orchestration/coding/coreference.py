@@ -56,10 +56,14 @@ class Discourse:
 
     @staticmethod
     def _is_part(graph: Graph, index: int) -> bool:
-        """ "Troops arrived, and [some] took up positions": a subject that tells no more than that they are many."""
+        """ "Troops arrived, and [some] took up positions": a subject that tells no more than that they are many; "and abducted
+        30 [others]", whom the deed before tells."""
         token = graph.tokens[index]
         is_word = token.text.lower() in PARTS and token.upos in ("PRON", "DET", "ADJ", "NOUN")
-        return is_word and token.deprel in ("nsubj", "nsubj:pass") and graph.child(index, "nmod") is None
+        counted = token.head if token.deprel == "nmod" else index  # "arrested dozens of others"
+        is_object = graph.tokens[counted].deprel == "obj" and graph.tokens[graph.tokens[counted].head].deprel == "conj"
+        is_taken_up = (is_object and token.text.lower() == "others") or token.deprel in ("nsubj", "nsubj:pass")
+        return is_word and is_taken_up and graph.child(index, "nmod") is None
 
     def resolve(self, graph: Graph, index: int) -> list[tuple[Graph, int]]:
         """The noun phrases (graph, head token) that the pronoun at `index` stands for; empty where nothing agrees."""
