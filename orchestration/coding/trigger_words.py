@@ -20,6 +20,7 @@ NOUN_COMPLEMENTS = frozenset({"acl", "ccomp"})
 COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 CLAUSE_COMPLEMENTS = COMPLEMENTS | {"advcl"}
 SEPARABLE_PARTICLES = frozenset({"up", "down", "off", "out", "back", "away", "forward", "apart", "together", "aside"})
+COUNTS = frozenset("dozen score hundred thousand million".split())
 CASE_LIKE_PARTICLES = SEPARABLE_PARTICLES | {"over", "through"}
 
 
@@ -86,6 +87,8 @@ class Frame:
                     if sentence.tokens[child].deprel == "nummod"
                     or (sentence.tokens[child].deprel.startswith("nmod") and has_case(sentence, child, "of"))
                 )
+        if result[-1] != token and sentence.tokens[token].lemma.lower() in COUNTS:
+            result = result[1:]  # "expelled [dozens] of diplomats": dozens may be anybody, diplomats are not
         has_name = sentence.tokens[token].upos == "PROPN" or self.lexicon.words("time_noun").match(sentence.tokens[token])
         wanted = NAME_RELATIONS if has_name else ("conj",)
         result.extend(child for child in sentence.children[token] if sentence.tokens[child].deprel in wanted)

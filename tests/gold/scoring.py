@@ -286,7 +286,8 @@ def score_records(predicted: Sequence[Record], gold: Sequence[Record]) -> Score:
             result.right[name] += right[name]
         wrong = [name for name in FIELDS if not right[name]]
         if wrong:
-            result.notes.append(f"WRONG {' '.join(wrong)} | {_brief(predicted[i])} | {gold[j].sentence}")
+            told = f"{_brief(predicted[i])} | gold: {_brief(gold[j])}"
+            result.notes.append(f"WRONG {' '.join(wrong)} | {told} | {gold[j].sentence}")
     for i, mention in enumerate(predicted):
         result.by_type[mention.event_type][0] += 1
         result.confidences.append((mention.confidence, i in partner))
