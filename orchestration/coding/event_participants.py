@@ -75,6 +75,8 @@ class EventParticipants:
         sense = trigger.sense
         actors = main_nominals(graph, slot_heads(graph, trigger, sense.actor))
         actors = [head for head in actors if graph.tokens[head].lemma.lower() not in PART]  # "responsibility for killing X"
+        if trigger.event_type in SCENIC:
+            actors = [head for head in actors if not _is_scene(graph, parts, head)]
         struck: list[int] = []
         if trigger.event_type == "ASSAULT":
             struck = [head for head in actors if graph.tokens[head].deprel == "compound" and _is_site(graph, head)]
@@ -122,8 +124,6 @@ class EventParticipants:
                         continue
                     if role == "recipient" and noun in SUFFERED and graph.child(head, "nmod:poss") is not None:
                         continue  # "condemned Lissu's arrest"
-                    if role == "actor" and trigger.event_type in SCENIC and _is_scene(graph, parts, head):
-                        continue
                     is_own = trigger.event_type == "REJECT" and any(p.code == coded.code for p in found)
                     if role == "recipient" and is_own:
                         continue  # "withdrew its offer": not what another asks
@@ -310,7 +310,8 @@ def _is_scene(graph: Graph, parts: MentionParts, head: int) -> bool:
     token = graph.tokens[name]
     if token.deprel != "compound" or token.head < name:
         return False
-    if any(p.kind == "literal" and not p.first_token <= name <= p.last_token for p in parts.places):
+    aims = (p.first_token for p in parts.places if p.kind == "literal" and not p.first_token <= name <= p.last_token)
+    if any(graph.is_under(aim, token.head) for aim in aims):
         return False
     is_nobodys = graph.tokens[token.head].lemma.lower() in NOBODYS
     return parts.is_bare_place(name) or is_nobodys or any(_is_site(graph, o) for o in graph.dependents(token.head, "compound"))

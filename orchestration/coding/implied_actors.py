@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from orchestration.coding.graph import Graph
 from orchestration.coding.noun_phrases import SPANS
+from orchestration.coding.participants import DYING
 from orchestration.coding.trigger_effects import LAUNCHING, RESPONDING
 from orchestration.coding.triggers import Trigger
 
@@ -33,13 +34,13 @@ BUNDLES = frozenset(
 )
 AGREEING = frozenset("agree commit consent assent accede".split())
 REACHING = frozenset("reach sign accept conclude seal strike agree".split())
+CHARGEABLE = frozenset(("responsible", "accountable", "liable", "guilty"))  # "held the army responsible for the raid"
 BLAMED_ON = frozenset("blame attribute pin ascribe trace link".split())
 TERMS = frozenset("year month life term sentence prison jail death charge imprisonment custody".split())
 UNMANNED = frozenset("drone missile rocket shell bomb gun mortar torpedo battery plane".split())  # "its jets" are soldiers
 SHARED = ("CONSULT", "ASSAULT")
 HOLDING = frozenset({"have", "keep", "maintain"})
 AROUND = frozenset(("after", "during", "following", "before", "in", "for", "amid"))
-DYING = frozenset(("die", "perish"))  # "died in an Israeli strike"
 SCENES = frozenset(  # "killed in the Libyan capital": where, and not by whom
     """capital city town village hamlet suburb neighbourhood neighborhood district province region state department governorate
     area territory zone sector port island north south east west northeast northwest southeast southwest border highland
@@ -54,7 +55,8 @@ def implied_actors(graph: Graph, trigger: Trigger) -> list[int]:
     head = trigger.head_token
     if trigger.event_type in SHARED and trigger.sense.pos == "NOUN" and (found := _of_circumstance(graph, trigger)):
         return found
-    if graph.tokens[head].upos in ("NOUN", "PROPN"):
+    is_noun = graph.tokens[head].upos in ("NOUN", "PROPN") or graph.child(head, "det") is not None  # "over the [shelling] of"
+    if is_noun:
         return _of_noun(graph, head)
     if graph.tokens[head].xpos == "VBG" and (taking := _of_taking(graph, graph.tokens[head].head)):
         return taking
@@ -139,6 +141,11 @@ def _of_noun(graph: Graph, noun: int) -> list[int]:
     if governor.lemma.lower() in TERMS and case in ("for", "over") and governor.head >= 0:
         governor = graph.tokens[governor.head]  # "sentenced to 15 years over the shelling"
     lemma = governor.lemma.lower()
+    if lemma in CHARGEABLE and case in ("for", "in") and governor.deprel == "xcomp":
+        return graph.objects(governor.head)
+    pointing = governor.index if lemma == "point" else governor.head  # "pointed the finger at Rwanda over the shelling"
+    if case in ("for", "over") and pointing >= 0 and graph.tokens[pointing].lemma.lower() == "point":
+        return graph.oblique(pointing, "at")
     if governor.upos == "NOUN":
         if lemma in PART and governor.head >= 0 and graph.tokens[governor.head].lemma.lower() in TAKING:
             return graph.subjects(governor.head)

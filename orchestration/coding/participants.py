@@ -125,14 +125,18 @@ def endured_by(graph: Graph, trigger: Trigger) -> list[int]:
 
 
 def left_harmed(graph: Graph, trigger: Trigger) -> list[int]:
-    """Whom an attack "left dead" ("opened fire and left nine people dead") or who "died in" it."""
+    """Whom an attack "left dead" ("opened fire and left nine people dead"), who "died in" it, or "when" it came."""
     if trigger.event_type != "ASSAULT":
         return []
     head = trigger.head_token
     token = graph.tokens[head]
     verbs = graph.dependents(head, "conj", "advcl")
-    if token.deprel == "obl" and graph.case(head) == "in" and graph.tokens[token.head].lemma.lower() in DYING:
+    is_occasion = token.deprel == "advcl" or (token.deprel == "obl" and graph.case(head) == "in")
+    if is_occasion and graph.tokens[token.head].lemma.lower() in DYING:
         return graph.subjects(token.head)
+    fallen = [subject for verb in verbs if graph.tokens[verb].lemma.lower() in DYING for subject in graph.subjects(verb)]
+    if fallen:
+        return fallen
     if token.deprel.startswith("nsubj") and token.head >= 0:
         verbs = [token.head, *verbs]
     found: list[int] = []
@@ -210,7 +214,7 @@ def main_nominals(graph: Graph, heads: Sequence[int]) -> list[int]:
 
 ENDURING = frozenset("repel repulse suffer face withstand resist endure survive rebuff fend beat thwart foil halt".split())
 HARMED = frozenset("dead wounded injured hospitalised hospitalized maimed homeless".split())
-DYING = frozenset("die perish".split())
+DYING = frozenset(("die", "perish"))
 COUNTED_PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "conj"})
 CIRCUMSTANCE_CASES = frozenset({"on", "during", "in", "after", "before", "at", "for", "following"})
 COLLECTIVES = frozenset("convoy column patrol contingent coalition alliance mix combination force".split())

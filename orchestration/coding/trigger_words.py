@@ -87,7 +87,8 @@ class Frame:
                     if sentence.tokens[child].deprel == "nummod"
                     or (sentence.tokens[child].deprel.startswith("nmod") and has_case(sentence, child, "of"))
                 )
-        if result[-1] != token and sentence.tokens[token].lemma.lower() in COUNTS:
+        is_object = sentence.tokens[token].deprel in ("obj", "nsubj:pass")
+        if is_object and result[-1] != token and sentence.tokens[token].lemma.lower() in COUNTS:
             result = result[1:]  # "expelled [dozens] of diplomats": dozens may be anybody, diplomats are not
         has_name = sentence.tokens[token].upos == "PROPN" or self.lexicon.words("time_noun").match(sentence.tokens[token])
         wanted = NAME_RELATIONS if has_name else ("conj",)
