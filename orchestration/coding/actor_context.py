@@ -23,6 +23,7 @@ ADJECTIVE = 0.3
 HOME = 2.0
 RARE = 0.08
 FARTHEST_OPENING = 2
+LEAST_NAMED, DOMINANCE = 3, 2
 PRESS = "JRN"
 NO_COUNTRY = INTERNATIONAL | {"IMG"}
 
@@ -52,6 +53,12 @@ class CountryContext:
         """Of the countries named shortly before, those that the whole article names most: whose "the two presidents" are."""
         near = {country for there in self._named[max(0, position - WIDE_LOOKBACK) : position + 1] for _, country, _ in there}
         return sorted(near, key=lambda country: (-self.counts[country], country))[:number]
+
+    def two_at_odds(self) -> list[str]:
+        """The two countries that the article names far more than any third: whose "both sides" are; empty where none are."""
+        ranked = sorted(self.counts, key=lambda country: (-self.counts[country], country))
+        counts = [self.counts[country] for country in (*ranked, "", "")][:3]
+        return sorted(ranked[:2]) if counts[1] >= max(LEAST_NAMED, DOMINANCE * counts[2]) else []
 
     def country_at(self, position: int, token: int, subject: tuple[str, int] | None = None) -> str | None:
         """The country that the sentence at `position` is about, for a noun at `token`; None where none is named near it.

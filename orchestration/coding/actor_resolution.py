@@ -16,6 +16,7 @@ from orchestration.coding.participants import (
 
 AT_HOME = frozenset("REB PRM UAF COP CVL JUD CRM LEG EDU MED AGR LAB REL REF JRN SOC OPP BUS".split())
 LOOKBACK_FOR_SAME_NOUN = 6
+LOOKBACK_FOR_PAIR = 2
 OFFICERS = frozenset(("officer",))
 ENEMY = "enemy"
 WATCHERS = ("SOC", "EDU", "JRN", "MED", "BUS")
@@ -51,6 +52,7 @@ class ActorResolution:
         self.places = places
         self.discourse = Discourse(self.plain, individuals)
         self._coded: dict[tuple[int, int], CodedActor | None] = {}
+        self._pair: tuple[int, list[CodedActor]] = (-1, [])  # the last of "both leaders", "the two sides", and its sentence
         self._sought: set[tuple[int, int]] = set()  # anaphors that are being resolved
         self._phrases: dict[int, PhraseCoding] = {}
         self.context = context
@@ -93,6 +95,7 @@ class ActorResolution:
             return [replace(actor, is_from_context=True) for actors in meant for actor in actors]
         sides = self._several(graph, head)
         if sides:
+            self._pair = (graph.sentence.index, sides)
             return [replace(side, text=graph.sentence.span_text(min(graph.subtree(head)), head)) for side in sides]
         counted = counted_before(graph, head)
         if counted is not None:
@@ -126,7 +129,10 @@ class ActorResolution:
         """The phrase with its own country, or that of its possessor, of the one meant, or of the place and time."""
         if coded.country is not None:
             return self._shared(graph, head, None)
-        owner = self._possessor_code(graph, head, speaker)
+        owners = self._owners(graph, head, speaker)
+        if len(owners) > 1:
+            return [actor for code in owners for actor in self._shared(graph, head, code)]
+        owner = owners[0] if owners else self._possessor_code(graph, head, speaker)
         if owner is None and graph.tokens[head].lemma.lower() == ENEMY:
             return self._enemy(graph, coded, speaker)
         meant = self._anaphor(graph, head) if owner is None else None
@@ -172,13 +178,13 @@ class ActorResolution:
         met = self.discourse.met_before(position, head) if number == 2 else []
         together = [] if met else self.discourse.together(position, head, number)
         joined = [self.resolve(there, noun)[:1] for there, noun in together]
-        told = met or [actor for actors in joined for actor in actors]
+        told = met or [actor for actors in joined for actor in actors] or self._pair_before(position, number)
         if graph.tokens[head].lemma.lower() in PERSONS:
             return told if all(actor.sector in IN_OFFICE for actor in told) else []  # "where the two men will sign"
         if graph.tokens[head].lemma.lower() in COUNTRIES and coded is not None:
             return self._countries(position, coded, told or self.discourse.sides(position, head, number), number)
         if graph.tokens[head].lemma.lower() not in LEADERS or coded is None or coded.sector is None:
-            return told or self.discourse.sides(position, head, number)
+            return told or self._at_odds(position, head, number, coded)
         countries = {actor.country for actor in told if actor.country}
         if len(countries) < number:
             countries = set(self.context.most_named_near(position, number))
@@ -187,6 +193,24 @@ class ActorResolution:
             for country in sorted(countries)
             if len(countries) == number
         ]
+
+    def _pair_before(self, position: int, number: int) -> list[CodedActor]:
+        """Those whom such a phrase meant shortly before, a government as its country: "telephoned both leaders. He urged
+        both sides"."""
+        there, sides = self._pair
+        is_near = 0 < position - there <= LOOKBACK_FOR_PAIR and len(sides) == number
+        if not is_near or any(side.country is None for side in sides):
+            return []
+        told = [replace(side, is_from_context=False) for side in sides]
+        return [replace(side, code=side.country, sector=None) if side.sector == "GOV" else side for side in told]
+
+    def _at_odds(self, position: int, head: int, number: int, coded: CodedActor | None) -> list[CodedActor]:
+        """The sides told of last, unless the article is of two countries that they are not: those of a mediator's sentence."""
+        told = self.discourse.sides(position, head, number)
+        rivals = self.context.two_at_odds() if number == 2 and coded is not None else []
+        if coded is None or not rivals or {actor.country for actor in told} <= {*rivals}:
+            return told
+        return [replace(coded, code=country, country=country, sector=None, is_from_context=False) for country in rivals]
 
     def _countries(self, position: int, coded: CodedActor, told: list[CodedActor], number: int) -> list[CodedActor]:
         """The countries of "the two countries": those told of last, where they are so many, else those named most here."""
@@ -212,6 +236,15 @@ class ActorResolution:
         meant = self.resolve(*found)[:1] if found is not None else []
         self._sought.discard(key)
         return meant[0] if meant and meant[0].code is not None else None
+
+    def _owners(self, graph: Graph, head: int, speaker: CodedActor | None) -> list[str]:
+        """The codes of those whom "their" before a noun of several stands for: "A and B signed it, and their ministers"."""
+        owner = graph.child(head, "nmod:poss")
+        if owner is None or graph.tokens[owner].text.lower() != "their" or graph.tokens[head].xpos != "NNS":
+            return []
+        meant = (self.resolve(there, noun, None, speaker)[:1] for there, noun in self.discourse.resolve(graph, owner))
+        codes = [actor.code for actors in meant for actor in actors]
+        return [code for code in codes if code is not None] if None not in codes else []
 
     def _possessor_code(self, graph: Graph, head: int, speaker: CodedActor | None) -> str | None:
         """Code of what "its", "their", "our" before the noun, "of the group", "the country's" at it stand for."""

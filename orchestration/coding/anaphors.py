@@ -7,6 +7,7 @@ SIDES = frozenset(
     """side party faction rival neighbour neighbor country nation state government army capital delegation camp community
     foe""".split()
 )
+OPPOSED = frozenset({"side", "neighbour", "neighbor", "rival", "foe"})
 PERSONS = frozenset({"man", "woman"})
 LEADERS = frozenset("president leader minister general premier commander envoy negotiator official ministry".split())
 NUMBERS = {
@@ -42,7 +43,7 @@ def several(graph: Graph, head: int) -> int | None:
         return None
     before = [graph.tokens[other] for other in graph.children[head] if other < head]
     words = {token.text.lower() for token in before if token.deprel != "case"}
-    if lemma == "side" and token.xpos in PLURAL_TAGS and words == {"the"}:
+    if lemma in OPPOSED and token.xpos in PLURAL_TAGS and words == {"the"}:
         return 2
     if words - NUMBERS.keys() - UNSPECIFIC or (lemma in LEADERS and words & {"each", "either"}):
         return None

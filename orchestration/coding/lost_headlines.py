@@ -30,10 +30,11 @@ def sides_before_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
     verb = next((t for t in tokens[comma + 1 :] if t.upos not in PHRASE), None)
     if verb is None or verb.xpos not in ("VBP", "VB") or verb.upos != "VERB" or verb.index < comma + 2:
         return None
-    first, second = _head(tokens, comma - 1, range(comma)), _head(tokens, verb.index - 1, range(comma + 1, verb.index))
+    end = verb.index - (tokens[verb.index - 1].text.lower() == "to")  # "Kabul, Islamabad to meet"
+    first, second = _head(tokens, comma - 1, range(comma)), _head(tokens, end - 1, range(comma + 1, end))
     if first.upos not in NAMING or second.upos not in NAMING or first.text.lower() in DATES:
         return None
-    if first.head == verb.index and first.deprel == "nsubj" and second.head == first.index:
+    if first.head == verb.index and first.deprel == "nsubj" and (second.head, second.deprel) == (first.index, "conj"):
         return None
     mended = list(tokens)
     if verb.head >= 0:

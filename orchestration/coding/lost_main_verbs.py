@@ -7,7 +7,7 @@ two noun phrases is it. Run by `lost_words`.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from orchestration.coding.noun_phrases import SPANS
+from orchestration.coding.noun_phrases import CALENDAR_WORDS, SPANS
 from orchestration.coding.tree_shape import NOMINAL, hang_later, has_child, subject_relation
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
@@ -25,6 +25,7 @@ JOINING = frozenset({"cc", "nsubj", "nsubj:pass", "mark", "aux"})
 SHARES = frozenset({"all", "both", "each", "most", "some", "none", "neither", "many"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "VB"})  # "quit" is read as a bare form
 PERFECT = frozenset({"have", "had", "has"})
+LONGEST_PERIOD = 3  # "last year", "late May", "early this week"
 CLAIMING = frozenset({"claim", "deny", "admit", "confess", "profess"})
 
 
@@ -32,17 +33,11 @@ def main_verb_read_as_adjective(sentence: Sentence, lexicon: TriggerLexicon) -> 
     """ "Hackers linked to Russia [crippled] hospitals": a noun that has a subject and no verb is the object of one."""
     tokens = sentence.tokens
     root = next((token for token in tokens if token.head < 0), None)
-    if root is None or root.upos != "NOUN" or has_child(sentence, root.index, ("cop", "aux", "det")):
+    if root is None or root.upos not in NOMINAL or has_child(sentence, root.index, ("cop", "aux", "det")):
         return None
-    subject = next((c for c in sentence.children[root.index] if tokens[c].deprel == "nsubj"), None)
-    verb = next(
-        (
-            tokens[c]
-            for c in sentence.children[root.index]
-            if tokens[c].deprel == "amod" and tokens[c].text.endswith("ed") and c == root.index - 1 and subject is not None
-        ),
-        None,
-    )
+    subject = _told_before(sentence, root)
+    adjectives = (tokens[c] for c in sentence.children[root.index] if tokens[c].deprel == "amod" and _opens(sentence, c, root))
+    verb = next((adjective for adjective in adjectives if adjective.text.endswith("ed")), None)
     if verb is None or subject is None or subject > verb.index or tokens[verb.index - 1].text == ",":
         return None
     lemma = next((lemma for lemma, pos in lexicon.forms.get(verb.text.lower(), ()) if pos == "VERB"), None)
@@ -56,6 +51,24 @@ def main_verb_read_as_adjective(sentence: Sentence, lexicon: TriggerLexicon) -> 
         if child > root.index and tokens[child].deprel in ("punct", "advcl", "obl", "parataxis"):
             mended[child] = replace(tokens[child], head=verb.index)
     return mended
+
+
+def _told_before(sentence: Sentence, root: Token) -> int | None:
+    """The subject of the noun, or the people before its adjective: "180,000 [Greeks] packed Syntagma Square"."""
+    tokens = sentence.tokens
+    for child in sentence.children[root.index]:
+        if tokens[child].deprel == "nsubj":
+            return child
+        if tokens[child].deprel == "amod" and child > 0 and tokens[child - 1].head == child and root.upos == "PROPN":
+            before = tokens[child - 1]
+            return before.index if before.deprel == "obl:unmarked" and before.xpos in ("NNS", "NNPS") else None
+    return None
+
+
+def _opens(sentence: Sentence, adjective: int, root: Token) -> bool:
+    """Whether the adjective stands right before the noun and the names that belong to it."""
+    between = sentence.tokens[adjective + 1 : root.index]
+    return all(token.deprel == "compound" and token.upos == "PROPN" for token in between)
 
 
 def passive_behind_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
@@ -89,6 +102,35 @@ def passive_behind_participle(sentence: Sentence, lexicon: TriggerLexicon) -> li
         mended[subject.index] = replace(subject, head=verb.index, deprel=subject_relation(sentence, verb.index))
         for span in wrong:
             mended[span.index] = replace(span, head=first.index, deprel="obl:unmarked")
+        return mended
+    return None
+
+
+def verb_behind_period(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Six Americans held in Caracas since last year [walked] free", read as held since they walked: it opens a period."""
+    del lexicon
+    tokens = sentence.tokens
+    for mark in tokens[3:-2]:
+        verb = tokens[mark.head]
+        held = tokens[verb.head]
+        is_clause = mark.text.lower() == "since" and mark.deprel == "mark" and verb.xpos == "VBD" and verb.deprel == "advcl"
+        period = tokens[mark.index + 1 : verb.index]
+        if not is_clause or held.xpos not in ("VBN", "VBD") or not 0 < len(period) <= LONGEST_PERIOD:
+            continue
+        subject = next((tokens[c] for c in sentence.children[held.index] if tokens[c].deprel.startswith("nsubj")), None)
+        last = period[-1]
+        is_time = last.lemma.lower() in SPANS or last.text in CALENDAR_WORDS or (last.xpos == "CD" and len(last.text) == 4)
+        if subject is None or not is_time or has_child(sentence, held.index, AUXILIARIES):
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, head=held.head, deprel=held.deprel)
+        mended[held.index] = replace(held, xpos="VBN", head=subject.index, deprel="acl")
+        mended[subject.index] = replace(subject, head=verb.index, deprel=subject_relation(sentence, verb.index))
+        mended[last.index] = replace(last, head=held.index, deprel="obl")
+        mended[mark.index] = replace(mark, head=last.index, deprel="case")
+        for child in sentence.children[held.index]:
+            if child > verb.index:
+                mended[child] = replace(tokens[child], head=verb.index)
         return mended
     return None
 

@@ -126,7 +126,8 @@ def second_infinitive(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
 def clause_behind_of(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Put its losses at four and boasted of having [overrun] a post": what "of" opens is of the word right before.
 
-    So it is of a noun: "faces charges of [inciting] a riot".
+    So it is of a noun ("faces charges of [inciting] a riot") and of the verb whose object stands before ("denied it and
+    accused Eritrea of [arming] them").
     """
     del lexicon
     tokens = sentence.tokens
@@ -134,6 +135,9 @@ def clause_behind_of(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token]
         if mark.text.lower() != "of" or mark.deprel not in ("mark", "case") or mark.head < mark.index:
             continue
         clause, verb = tokens[mark.head], tokens[mark.index - 1]
+        if verb.deprel in ("obj", "iobj", "flat") and clause.xpos == "VBG":
+            told = tokens[verb.head] if verb.deprel == "flat" else verb
+            verb = tokens[told.head] if told.deprel in ("obj", "iobj") else verb
         if clause.deprel != "advcl" or clause.head == verb.index:
             continue
         is_verb = verb.upos == "VERB" and verb.deprel == "conj"

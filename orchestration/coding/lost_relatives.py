@@ -12,6 +12,8 @@ TOLD_TO = frozenset("tell inform warn remind assure persuade convince show teach
 NAME_PARTS = frozenset({"flat", "flat:name", "compound"})
 PRONOUNS = frozenset({"which", "whom"})
 LONGEST_SUBJECT = 7
+NOMINATIVES = frozenset({"it", "he", "she", "they"})
+PARTS = frozenset({"some", "many", "most", "several", "all", "one", "two"})
 STRAYED = frozenset(("ccomp", "advcl", "advcl:relcl", "conj", "parataxis", "xcomp"))
 PARTICIPLES = ("acl", "acl:relcl")
 
@@ -64,6 +66,39 @@ def relative_behind_preposition(sentence: Sentence, lexicon: TriggerLexicon) -> 
         if not 0 <= clause.head < which.index or clause.head == antecedent:
             continue
         return changed_in(tokens, replace(clause, head=antecedent, deprel="acl:relcl"))
+    return None
+
+
+def bare_relative(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Sanctions on 32 traders and firms it [accused] of helping them": a pronoun between a noun and a past form is the
+    subject of a clause on the noun."""
+    del lexicon
+    tokens = sentence.tokens
+    for pronoun in tokens[2:-2]:
+        if pronoun.text.lower() not in NOMINATIVES or pronoun.deprel not in ("obj", "iobj", "nmod", "obl"):
+            continue
+        verb, before = tokens[pronoun.index + 1], tokens[pronoun.index - 1]
+        if verb.xpos not in ("VBN", "VBD") or verb.deprel not in STRAYED | {"acl"} or before.upos not in NOMINAL:
+            continue
+        antecedent = _antecedent(sentence, tokens[before.head].index if before.deprel == "conj" else before.index)
+        if antecedent is None or antecedent >= pronoun.index or verb.index == antecedent:
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, xpos="VBD", head=antecedent, deprel="acl:relcl")
+        mended[pronoun.index] = replace(pronoun, head=verb.index, deprel="nsubj")
+        return mended
+    return None
+
+
+def relative_behind_part(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "21 companies, some of them in Dubai, that it [accuses]": the clause tells of the companies."""
+    del lexicon
+    tokens = sentence.tokens
+    for clause in tokens[4:]:
+        part = tokens[clause.head]
+        is_part = part.deprel == "appos" and part.text.lower() in PARTS and tokens[part.index + 1].text.lower() == "of"
+        if clause.deprel == "acl:relcl" and is_part and tokens[part.index + 2].text.lower() == "them":
+            return changed_in(tokens, replace(clause, head=part.head))
     return None
 
 

@@ -47,7 +47,10 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_joins.clause_behind_not, (one_of("not"), one_of("acl:relcl"))),
     (lost_joins.clause_of_telling, (tagged("VBD VBZ VBP", "ccomp"), below("VERB", "nsubj nsubj:pass"))),
     (lost_joins.told_behind_opening, (one_of(","), tagged("VBD VBZ VBP", "conj"))),
-    (lost_main_verbs.main_verb_read_as_adjective, (tagged("NOUN", "root"), one_of("amod"), one_of("nsubj"))),
+    (
+        lost_main_verbs.main_verb_read_as_adjective,
+        (tagged("NOUN PROPN", "root"), one_of("amod"), one_of("nsubj obl:unmarked")),
+    ),
     (lost_joins.relieved_of_office, (one_of("relieved"),)),
     (lost_objects.relative_on_clause, (one_of("advcl:relcl advcl"), one_of("which who where whose"), one_of(","))),
     (
@@ -90,6 +93,8 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_series.weapons_of_attack, (one_of("and"),)),
     (lost_verbs.noun_read_as_verb, (tagged("VBZ VBP", "nsubj nsubj:pass obj nmod obl"),)),
     (lost_relatives.relative_on_subject, (lost_relatives.PRONOUNS,)),
+    (lost_relatives.bare_relative, (lost_relatives.NOMINATIVES, tagged("VBN VBD", "xcomp acl ccomp conj"))),
+    (lost_relatives.relative_behind_part, (one_of("them"), one_of("acl:relcl"), one_of("appos"))),
     (lost_relatives.relative_on_person, (one_of("whom"), one_of("acl:relcl"))),
     (lost_relatives.relative_behind_preposition, (lost_relatives.PRONOUNS, lost_relatives.STRAYED)),
     (lost_asides.said_before_aside, (lost_asides.ADDING, one_of(","), tagged("VERB", "ccomp parataxis conj advcl acl"))),
@@ -99,6 +104,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
         lost_main_verbs.passive_behind_participle,
         (tagged("VBN VBD", "root ccomp advcl"), tagged("VERB", "root conj ccomp advcl"), one_of("aux aux:pass")),
     ),
+    (lost_main_verbs.verb_behind_period, (one_of("since"), tagged("VBD", "advcl"), one_of("VBN VBD"))),
     (lost_main_verbs.verb_behind_all_of_them, (lost_main_verbs.SHARES, one_of("VBN"), tagged("VBD VBZ VBP VB", "conj"))),
     (lost_nouns.signing_read_as_verb, (frozenset(word.lower() for word in lost_nouns.NAMED_BY_GERUND), one_of("of"))),
     (lost_openings.subject_behind_opening, (one_of(","), tagged("NOUN PROPN", "appos conj parataxis nmod obl nsubj"))),

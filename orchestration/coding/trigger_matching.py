@@ -97,7 +97,8 @@ def _may_go_unseen(frame: Frame, sense: TriggerSense) -> bool:
 
 
 def _meets_subject(frame: Frame, sense: TriggerSense, is_certain: bool) -> float | None:
-    if not frame.subjects:
+    subjects = frame.subjects or (frame.carriers if sense.pos == "NOUN" else [])
+    if not subjects:
         if sense.is_blocking and sense.subject.required is not None and not sense.subject.may_be_empty:
             return None  # "shots were fired": nothing shows that a bank fired them
         if sense.subject.is_strict and not is_certain and not sense.subject.may_be_empty:
@@ -110,11 +111,11 @@ def _meets_subject(frame: Frame, sense: TriggerSense, is_certain: bool) -> float
             return None
         is_by_doer = sense.subject.is_strict and sense.event_type == "PROTEST"
         return UNNAMED_CROWD if is_by_doer else 0.0  # a house that burned down is no riot unless a crowd is named
-    value = _meets(frame, sense.subject, frame.subjects)
+    value = _meets(frame, sense.subject, subjects)
     if value is not None or not is_certain or sense.is_blocking or sense.subject.is_strict:
         return value
     tokens = frame.sentence.tokens
-    heads = [index for argument in frame.subjects for index in frame.heads_of(argument)]
+    heads = [index for argument in subjects for index in frame.heads_of(argument)]
     never = frame.lexicon.words("never_actor")
     excluded = sense.subject.excluded
     if any(never.match(tokens[index]) or (excluded is not None and frame.match(excluded, index)) for index in heads):

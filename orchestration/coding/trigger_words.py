@@ -48,6 +48,13 @@ class Frame:
     def subjects(self) -> list[int]:
         return _with_nearer_antecedents(self.sentence, self.head, self._arguments[0])
 
+    @cached_property
+    def carriers(self) -> list[int]:
+        """Who does it by the verb whose object the noun is: "[Israel] carried out strikes"."""
+        token = self.sentence.tokens[self.head]
+        is_carried = token.head >= 0 and token.deprel in ("obj", "nsubj:pass")
+        return logical_arguments(self.sentence, token.head)[0] if is_carried else []
+
     @property
     def objects(self) -> list[int]:
         return self._arguments[1]
