@@ -372,7 +372,8 @@ class PhraseCoding:
             return self.actor(first, last, Meaning(country, context_sector), is_from_context=True)
         sector = meaning.sector
         is_carrier = role is not None and role.noun.relation == CARRIER
-        takes_sector = is_carrier or (sector == "MIL" and context_sector in ("REB", "PRM"))  # "its naval forces"
+        is_side = sector in ("MIL", "UAF") and context_sector in ("REB", "PRM")
+        takes_sector = is_carrier or is_side  # "its naval forces", "whose gunmen"
         if takes_sector and context_sector is not None and self._has_possessor(head):
             sector = context_sector
         return self.actor(first, last, Meaning(country, sector, meaning.actor_key), is_from_context=True)

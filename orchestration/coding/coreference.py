@@ -31,6 +31,7 @@ STATE_SECTORS = frozenset((None, "GOV", "MIL", "COP", "LEG"))
 KEEPERS = ("COP", "JUD")  # who hold others, and are not held themselves
 HELD = frozenset("arrest detain hold release free charge question jail imprison acquit sentence convict deport".split())
 CUSTODY = frozenset("custody jail prison detention bar cell".split())
+PROTESTING = frozenset("loot block march rally protest chant demonstrate riot hurl pelt throw barricade gather".split())
 AIMED, AIMING = ("at", "on", "upon", "against"), frozenset("fire launch shoot open throw hurl drop lob".split())
 HARMING = frozenset(
     """arrest attack beat bomb bulldoze burn demolish destroy detain evict kill loot raid ransack shell shoot storm strike
@@ -99,7 +100,7 @@ class Discourse:
             coded = self._code(entity.graph, heads[0])
             if coded is not None and coded.code is not None and coded.code in self._doers(graph, index):
                 continue
-            if coded is not None and coded.sector in KEEPERS and _is_held(graph, index):
+            if coded is not None and coded.sector in KEEPERS and (_is_held(graph, index) or _protests(graph, index)):
                 continue
             is_pair = wants_plural and several(entity.graph, entity.head) is not None
             if wants_plural and place > 0 and not entity.is_many:
@@ -293,3 +294,11 @@ def _is_held(graph: Graph, index: int) -> bool:
         return graph.tokens[token.head].lemma.lower() in HELD
     places = (token.head, *graph.dependents(token.head, "obl", "xcomp"))
     return any(graph.tokens[place].lemma.lower() in CUSTODY for place in places)
+
+
+def _protests(graph: Graph, index: int) -> bool:
+    """Whether the pronoun is the crowd's: "fired rubber bullets when some of [them] looted shops"."""
+    token = graph.tokens[index]
+    if token.deprel == "nmod" and token.head >= 0:
+        token = graph.tokens[token.head]
+    return token.deprel == "nsubj" and token.head >= 0 and graph.tokens[token.head].lemma.lower() in PROTESTING

@@ -135,6 +135,8 @@ class EventParticipants:
                         coded = self._battlefields.attacker(coded, graph.tokens[head].lemma.lower())
                     if role == "actor" and coded.country and coded.sector in STATE_FORCES:
                         fighting.add(coded.country)
+                    if head in suffering and coded.is_from_context:
+                        coded = _as_those_hit(coded, found)
                     if role == "recipient":
                         coded = self._opposed(graph, coded, trigger, fighting, found, country)
                     seen.add((coded.text, coded.code))
@@ -295,6 +297,14 @@ def _are_opponents(actors: Sequence[Participant], coded: CodedActor) -> bool:
         return False
     is_of_state = all(sector in STATE_FORCES for sector in doers)
     return coded.sector in OPPONENTS if is_of_state else coded.sector == "GOV" and "GOV" not in doers
+
+
+def _as_those_hit(coded: CodedActor, found: Sequence[Participant]) -> CodedActor:
+    """Who falls where no country is told, as of the country that is hit: "bombed Iranian bases, killing 40 people"."""
+    hit = next((p.code.split()[0] for p in found if p.role == "recipient" and p.code), None)
+    if hit in (None, coded.country, "IGO", "NGO") or coded.sector is None:
+        return coded
+    return replace(coded, country=hit, code=f"{hit} {coded.sector}")
 
 
 def _is_site(graph: Graph, head: int) -> bool:

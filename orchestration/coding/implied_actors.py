@@ -38,6 +38,7 @@ CHARGEABLE = frozenset(("responsible", "accountable", "liable", "guilty"))  # "h
 BLAMED_ON = frozenset("blame attribute pin ascribe trace link".split())
 TERMS = frozenset("year month life term sentence prison jail death charge imprisonment custody".split())
 UNMANNED = frozenset("drone missile rocket shell bomb gun mortar torpedo battery plane".split())  # "its jets" are soldiers
+AUSPICES = frozenset("mediation auspices auspex sponsorship patronage aegis".split())
 SHARED = ("CONSULT", "ASSAULT")
 HOLDING = frozenset({"have", "keep", "maintain"})
 AROUND = frozenset(("after", "during", "following", "before", "in", "for", "amid"))
@@ -124,7 +125,7 @@ def launchers(graph: Graph, heads: list[int]) -> list[int]:
 
 
 def _of_noun(graph: Graph, noun: int) -> list[int]:
-    found = _of_participles(graph, noun)
+    found = _of_participles(graph, noun) or _of_auspices(graph, noun)
     if found:
         return found
     following = _following_agent(graph, noun)
@@ -207,6 +208,14 @@ def _of_participles(graph: Graph, noun: int) -> list[int]:
         if graph.is_passive(other):
             return graph.subjects(other)
     return []
+
+
+def _of_auspices(graph: Graph, noun: int) -> list[int]:
+    """Who mediates: "talks under [Turkish] mediation", "a truce under the auspices of [Qatar]"."""
+    under = next((o for o in graph.oblique(noun, "under") if graph.tokens[o].lemma.lower() in AUSPICES), None)
+    if under is None:
+        return []
+    return graph.oblique(under, "of") or graph.dependents(under, "nmod:poss") or _modifiers(graph, under)
 
 
 def _of_means(graph: Graph, verb: int) -> list[int]:

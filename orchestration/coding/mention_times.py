@@ -14,6 +14,7 @@ from orchestration.language.parsed import Sentence
 RECORDS = frozenset(("first", "worst", "deadliest", "biggest", "largest"))
 FARTHEST_RECORD = 9
 APART = frozenset(("after", "before", "since", "until", "following"))
+PURPOSES = frozenset({"for", "ahead"})
 MADE = ("AGREE", "LEGISLATE")  # what is made in them has their year: "signed the 2016 accord"
 SPOKEN = frozenset(("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"))
 MONTH = timedelta(days=31)
@@ -172,8 +173,13 @@ def _dates_since(graph: Graph, time: TimeMention, trigger: Trigger) -> bool:
 
 
 def _dates_another(graph: Graph, time: TimeMention, trigger: Trigger) -> bool:
-    """Whether it is of the noun that is spoken of, or tells it from its like: "condemned Tuesday's raid", "a 1960 treaty"."""
+    """Whether it is of the noun that is spoken of, or tells it from its like ("condemned Tuesday's raid", "a 1960 treaty"), or
+    of what it is done for: "deployed ahead of Sunday's vote"."""
     token = graph.tokens[time.head_token]
+    if token.deprel == "nmod:poss" and token.head != trigger.head_token and token.head > token.index:
+        above = graph.tokens[graph.tokens[token.head].head].text.lower()  # "ahead" of "ahead of Sunday's vote"
+        if above in PURPOSES or any(graph.tokens[o].text.lower() in PURPOSES for o in graph.dependents(token.head, "case")):
+            return True
     if token.deprel == "nmod:poss" and trigger.event_type in SPOKEN and token.head != trigger.head_token:
         return token.head in graph.objects(trigger.head_token)
     is_modifier = time.first_token == time.last_token and token.deprel in ("nummod", "compound", "amod")

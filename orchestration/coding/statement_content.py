@@ -188,6 +188,9 @@ def _that(graph: Graph, index: int, cue: CueWord, stop: int, words: CoderWords) 
         if token.text == "," and "ccomp" not in cue.frames:
             return None
         is_opening = token.upos != "DET" or tokens[other - 1].upos in ("PROPN", "NUM", "PRON")  # "on Tuesday that police ..."
+        is_relative = token.xpos == "WDT" and token.deprel == "nsubj" and tokens[index + 1].deprel == "xcomp"
+        if is_relative and tokens[index + 1].xpos == "VBG":
+            return None  # "denied arming the militia that attacked the town"
         if token.text.lower() == "that" and is_opening and other + 1 < len(tokens):
             return other
         if token.xpos in FINITE or token.text in QUOTES:

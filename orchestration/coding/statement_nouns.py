@@ -237,7 +237,8 @@ def _figures_from(graph: Graph, end: int, is_only_figure: bool) -> int:
     tokens = graph.tokens
     figures = [t.index for t in tokens[:end] if t.deprel == "nummod" and not t.text.isalpha()]
     for token in tokens[:end]:
-        if token.deprel != "acl:relcl" or token.upos != "VERB":
+        is_outcome = not is_only_figure and token.deprel == "advcl" and token.xpos == "VBG"  # ", killing 40 by its count"
+        if not (token.deprel == "acl:relcl" or is_outcome) or token.upos != "VERB":
             continue
         clause = sorted(i for i in graph.subtree(token.index) if i < end)
         first = clause[0]

@@ -26,6 +26,7 @@ from orchestration.coding.words import CoderWords, CueWord
 WRITERS = frozenset("correspondent reporter newspaper paper website".split())
 CHARGING = frozenset(("accuse", "blame", "allege", "charge", "fault"))
 RULINGS = frozenset(("verdict", "trial"))  # who rejects them says nothing of what stands before
+TAKING_UP = frozenset(("which", "something"))
 OF = frozenset(("of",))
 TO = frozenset(("to",))
 REMARKING = frozenset(("comment", "elaborate"))
@@ -76,7 +77,7 @@ def verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords, befor
         content, head = content_around(graph, aside, words), None
         if tokens[aside[0] + 1].lemma.lower() == "as" and aside[0] < index:
             content |= set(range(aside[1] + 1, len(tokens)))
-        if cue.kind == "deny" and tokens[aside[0] + 1].text.lower() == "which":
+        if cue.kind == "deny" and tokens[aside[0] + 1].text.lower() in TAKING_UP:
             content -= set(range(_charged_from(graph, aside[0])))  # "[the union] accused police of torture, which he denied"
         if "parataxis" not in cue.frames and not any(tokens[i].text in QUOTES for i in content):
             content = set()  # ", police responded." tells an event

@@ -42,6 +42,8 @@ PARTS = frozenset(("part", "role", "hand", "involvement"))
 OPENING = frozenset((":", '"', "“", "‘", "``"))
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
 QUOTE_MARKS = frozenset(('"', "“", "``", "'", "‘"))
+COMMITTING = frozenset("deny reject dispute refute carry commit conduct launch order stage mount make perpetrate plan".split())
+PRESENT_PERFECT = frozenset(("have", "has"))
 DIRECTING = frozenset("tell urge demand order warn plead implore advise".split())
 
 
@@ -156,7 +158,8 @@ def read_status(
     is_clause = fact_head is not None and (
         _heads_clause(graph, fact_head) or _is_news(graph, current, fact_head) or _tells_of_part(graph, current)
     )
-    is_aside = fact_head is not None and graph.tokens[current].deprel == "acl:relcl" and _is_behind_comma(graph, current)
+    is_relative = fact_head is not None and graph.tokens[current].deprel == "acl:relcl"
+    is_aside = is_relative and (_is_behind_comma(graph, current) or _tells_of_object(graph, current))
     has_not = graph.has_lemma_child(trigger, NEGATIONS, "advmod")
     return Reading(strongest, is_fact, tense == "happened", is_intent, fact_head, is_clause, is_aside, is_attempt, has_not)
 
@@ -178,6 +181,14 @@ def _is_behind_comma(graph: Graph, verb: int) -> bool:
     return any(graph.tokens[index].text == "," for index in (first - 1, first) if index >= 0)
 
 
+def _tells_of_object(graph: Graph, verb: int) -> bool:
+    """Whether the relative clause is of what the deed around it is done to: "denied arming the militia that [took] the town";
+    no "denied carrying out the raid that [killed] nine"."""
+    noun = graph.tokens[graph.tokens[verb].head]
+    deed = graph.tokens[noun.head]
+    return noun.deprel == "obj" and deed.upos == "VERB" and deed.lemma.lower() not in COMMITTING
+
+
 def _is_news(graph: Graph, participle: int, noun: int) -> bool:
     """Whether what is told of a noun without article is new: "93 drones launched by Russia", "bandits who raided the town"."""
     if graph.tokens[participle].upos == "NOUN" and graph.case(participle) in ("after", "amid", "following"):
@@ -187,6 +198,8 @@ def _is_news(graph: Graph, participle: int, noun: int) -> bool:
         return False
     if any(token.text == "," for token in graph.tokens[noun:participle]):
         return False  # ", which killed twelve," tells what is known
+    if any(graph.tokens[aux].text.lower() in PRESENT_PERFECT for aux in graph.dependents(participle, "aux")):
+        return False  # "said they had taken Babanusa, a town that they have besieged since May"
     return not is_definite(graph, noun)
 
 

@@ -113,7 +113,11 @@ def _stopped_by(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trig
         above = by_head.get(token.head) if token.deprel == "acl" and trigger.event_type == MEETING else None
         return above if above is not None and above.event_type == MEETING and above.sense.pos == "NOUN" else None
     below = [child for child in sentence.children[trigger.head_token] if sentence.tokens[child].deprel == "amod"]
-    governors = [token.head] if token.deprel in ("obj", "nsubj:pass") else []
+    if trigger.event_type == MEETING and token.deprel == "nmod" and has_case(sentence, token.index, "under"):
+        talks = by_head.get(token.head)  # "talks under Turkish mediation"
+        return talks if talks is not None and talks.event_type == MEETING else None
+    first = sentence.tokens[token.head] if token.deprel == "conj" else token  # "reimposed an embargo and other sanctions"
+    governors = [first.head] if first.deprel in ("obj", "nsubj:pass") else []
     if token.deprel == "nmod":  # "halted the entry of aid"
         governors.extend(other.head_token for other in by_head.values() if token.head in other.token_indices)
     for verb in (by_head.get(index) for index in (*governors, *below)):
@@ -336,6 +340,8 @@ def _cause_of(sentence: Sentence, effect: "Trigger", by_head: dict[int, "Trigger
         candidates.append(token.head)
         if token.deprel == "conj" and sentence.tokens[token.head].head >= 0:
             candidates.append(sentence.tokens[token.head].head)
+        if token.deprel in ("conj", "xcomp") and sentence.tokens[token.head].lemma.lower() == "leave":
+            candidates.extend(logical_arguments(sentence, token.head)[0])  # "clashes left 35 dead and six wounded"
     if effect.sense.pos == "NOUN":
         candidates.extend(reduced_relatives(sentence, effect.head_token))
     if token.deprel == "acl:relcl":  # "five days of fighting that killed 43 people": hung on the days
