@@ -59,6 +59,7 @@ class ActorResolution:
         self.main_country = self.context.most_named()
         self._subject = (self.main_country, 0) if self.main_country is not None else None
         self._last_place: str | None = None
+        self.issued: dict[str, CodedActor] = {}  # statement, bulletin ... and who said something in one last
 
     def observe(self, graph: Graph) -> None:
         """Take in the names of the next sentence."""

@@ -9,24 +9,21 @@ from collections.abc import Sequence
 
 from orchestration.coding.graph import Graph
 from orchestration.coding.lost_appositions import is_measure
-from orchestration.coding.mention_parts import NOBODYS, ON_THE_GROUND, VERBAL_EVENTS, MentionParts
+from orchestration.coding.mention_parts import VERBAL_EVENTS, MentionParts
 from orchestration.coding.model import PlaceMention
 from orchestration.coding.participants import all_slot_heads, slot_heads
 from orchestration.coding.place_antecedents import CONTAINERS, named_before, taken_up, where_clause_place
+from orchestration.coding.place_sharing import SCENE_CASES, SITE_CASES, is_locative, may_share, place_beside, place_of_next
 from orchestration.coding.trigger_occasions import MEETING
 from orchestration.coding.triggers import Trigger
 
 COURTS = frozenset({"court", "judge", "tribunal", "jury", "magistrate", "prosecutor"})
 JUDGED = frozenset({"ACCUSE", "SANCTION", "COERCE", "LEGISLATE", "RETREAT"})
 MAX_PLACES = 8
-SCENE_CASES = ("at", "during")
 COURSES = (*SCENE_CASES, "in")
 ROW_CASES = frozenset(("near", "in", "at", "toward", "towards", "around", "outside"))
 WAYS = frozenset(("to", "toward", "towards", "into", "for", "across", "over"))
 LEAVING = frozenset("flee escape vanish disappear retreat withdraw head drive ride speed run sail slip".split())
-SAID_AT = (("AGREE", MEETING), ("REQUEST", "PROTEST"))
-SCENES = ("in", "near", "at", "around", "outside")
-SITE_CASES = ("in", "at", "outside", "inside", "near")
 
 
 def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[PlaceMention | None]:
@@ -37,13 +34,14 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         return [named[0]]
     argument = _outermost(parts.graph, _argument_places(parts, trigger))
     if argument and all(place.precision in CONTAINERS for place in argument):
-        argument = _reached(parts, trigger) or argument
+        argument = _reached(parts, trigger) or _narrower(parts, index, argument) or argument
     if argument:
         main = min(
             argument,
             key=lambda p: (
                 p.first_token < trigger.first_token,
                 p.precision == "country",
+                len(parts.graph.ancestors(p.head_token)),
                 abs(p.head_token - trigger.head_token),
             ),
         )
@@ -56,7 +54,7 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         place
         for place in parts.places
         if parts.place_owner[id(place)] == index
-        and _is_locative(parts, place)
+        and is_locative(parts, place)
         and not (place.precision == "country" and _is_of_addressed(parts.graph, place, trigger, addressed))
         and not _is_actors_own(parts.graph, place, trigger)
         and not _is_way_out(parts.graph, place, trigger)
@@ -76,11 +74,11 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
     if where is not None:
         return [where]
     for other in parts.attachment.inherits_from(index):
-        shared = [place for place in parts.places if parts.place_owner[id(place)] == other and _is_locative(parts, place)]
-        if shared and _may_share(parts, trigger, other):
+        shared = [place for place in parts.places if parts.place_owner[id(place)] == other and is_locative(parts, place)]
+        if shared and may_share(parts, trigger, other):
             return [_best(parts, trigger, shared)]
-    where = _opening_place(parts, trigger) or _place_of_next(parts, trigger) or _place_of_same(parts, index, trigger)
-    return [where]
+    where = _opening_place(parts, trigger) or place_of_next(parts, trigger) or _place_of_same(parts, index, trigger)
+    return [where or place_beside(parts, trigger)]
 
 
 def _argument_places(parts: MentionParts, trigger: Trigger) -> list[PlaceMention]:
@@ -113,20 +111,17 @@ def _reached(parts: MentionParts, trigger: Trigger) -> list[PlaceMention]:
     return [place for place in found if place.precision not in CONTAINERS]
 
 
-def _place_of_next(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:
-    """The place behind the second of two deeds of the same doer: "killed 52 people and abducted 100 others [in Lubero]"."""
-    other = parts.second_deed(trigger)
-    if other is None:
-        return None
-    second = parts.attachment.triggers[other].head_token
-    for place in parts.places:
-        path = [place.head_token, *parts.graph.ancestors(place.head_token)]
-        if parts.place_owner[id(place)] != other or second not in path:
-            continue
-        top = path[path.index(second) - 1]
-        if top > second and parts.graph.case(top) in SCENES and parts.graph.case(place.head_token) in SCENES:
-            return place
-    return None
+def _narrower(parts: MentionParts, index: int, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The town right before the region that the slot holds: "strikes near Tyre in southern Lebanon"."""
+    first = min(place.first_token for place in places)
+    return [
+        place
+        for place in parts.places
+        if place.precision not in CONTAINERS
+        and place.last_token + 2 == first
+        and parts.place_owner[id(place)] == index
+        and parts.graph.case(place.head_token) in SITE_CASES
+    ]
 
 
 def _place_of_same(parts: MentionParts, index: int, trigger: Trigger) -> PlaceMention | None:
@@ -255,28 +250,6 @@ def _coordinated(graph: Graph, best: PlaceMention, other: PlaceMention) -> bool:
     )
 
 
-def _is_locative(parts: MentionParts, place: PlaceMention) -> bool:
-    """Whether the name says where: under a preposition, as an object, or at the start; not "Kyiv's army" or a subject."""
-    token = parts.graph.tokens[place.head_token]
-    while token.deprel == "conj" and token.head >= 0:  # "Israel and the United States bombed"
-        token = parts.graph.tokens[token.head]
-    relation = token.deprel
-    is_scene = place.precision != "country" or parts.graph.tokens[token.head].lemma.lower() in NOBODYS
-    if relation == "compound" and is_scene and parts.is_event_noun(token.head):
-        return True  # "the Geneva talks"
-    if relation == "compound" and place.precision not in CONTAINERS and parts.graph.case(token.head) in SITE_CASES:
-        return True  # "died in a Nairobi police cell"
-    if (
-        place.precision == "country"
-        and parts.graph.case(token.index) == "for"
-        and parts.graph.tokens[token.head].xpos == "VBG"
-    ):
-        return False  # "accused of spying for China"
-    if relation in ("nsubj", "nsubj:pass", "nmod:poss", "compound", "amod") and place.relation == "in":
-        return relation == "nsubj:pass" or parts.graph.case(place.head_token) is not None
-    return True
-
-
 def _best(parts: MentionParts, trigger: Trigger, places: Sequence[PlaceMention]) -> PlaceMention:
     """The most precise of the places, the nearest to the trigger among equals."""
     rank = {"exact": 0, "near": 0, None: 0, "admin1": 3, "region": 3, "country": 5}  # None: too small for the gazetteer
@@ -287,26 +260,6 @@ def _best(parts: MentionParts, trigger: Trigger, places: Sequence[PlaceMention])
         return rank.get(place.precision, 1) + is_frame, place.relation == "from", far
 
     return min(places, key=order)
-
-
-def _may_share(parts: MentionParts, trigger: Trigger, other: int) -> bool:
-    """Whether the governing trigger's place is this one's too: participles, nouns and verbs in one clause, same violence."""
-    token = parts.graph.tokens[trigger.head_token]
-    governor = parts.attachment.triggers[other]
-    if (trigger.event_type, governor.event_type) in SAID_AT:
-        return True  # "met in Sochi and agreed", "marched in Lima to demand"
-    if governor.event_type in ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "SUPPORT"):
-        return False
-    if token.deprel == "advcl" and parts.graph.child(trigger.head_token, "mark") is not None and token.xpos != "VBG":
-        return False
-    if token.deprel not in ("advcl", "conj", "obj", "obl", "nmod", "xcomp"):
-        return False
-    if token.deprel == "obl" and parts.graph.case(trigger.head_token) in SCENE_CASES:
-        return True  # "In Lima police arrested nine people at a vigil"
-    if {trigger.event_type, governor.event_type} <= ON_THE_GROUND and trigger.sense.pos == "VERB":
-        has_own_doer = parts.graph.child(trigger.head_token, "nsubj", "nsubj:pass") is not None
-        return not has_own_doer and trigger.event_mode != "deport"  # "overran a camp near Las Navas, killing its leader"
-    return trigger.event_type == governor.event_type
 
 
 def _is_of_noun(graph: Graph, place: PlaceMention, trigger: Trigger) -> bool:
@@ -322,7 +275,7 @@ def _scene_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:
         is_scene = token.deprel == "obl" and parts.graph.case(other.head_token) in SCENE_CASES and other.sense.pos == "NOUN"
         if not is_scene or token.head != trigger.head_token:
             continue
-        found = [place for place in parts.places if parts.place_owner[id(place)] == index and _is_locative(parts, place)]
+        found = [place for place in parts.places if parts.place_owner[id(place)] == index and is_locative(parts, place)]
         if found:
             return _best(parts, other, found)
     return None

@@ -17,6 +17,7 @@ REPORTS = frozenset(
 )
 FOREIGN = BLOCS | {"foreign"}
 FOREIGN_OFFICES = frozenset(("ministry", "minister", "secretary", "office", "department", "service"))
+ARMED = ("MIL", "COP", "REB", "PRM")
 LOCAL = frozenset(
     ("governor", "mayor", "regional", "local", "provincial", "municipal", "district", "city", "prefect", "village")
 )
@@ -29,15 +30,31 @@ def speaker_of(people: ActorResolution, graph: Graph, saying: Saying, words: Cod
         coded = people.resolve(graph, head, place)
         found = coded[0] if coded else None
         is_guessed = found is not None and (found.is_from_context or found.code is None)
-        if found is not None and is_guessed and _is_of_no_country(graph, head, words):
+        is_of_side = found is not None and found.sector in ARMED  # "a military source"
+        if found is not None and is_guessed and not is_of_side and _is_of_no_country(graph, head, words):
             return replace(found, code=None, country=None, sector=None)
         if found is not None and found.is_from_context and place is not None and found.sector and _is_local(graph, head):
             return replace(found, code=f"{place} {found.sector}", country=place)
         if found is None or found.code is None:
-            found = _author(people, graph, head) or found
+            found = _author(people, graph, head) or _issuer(people, graph, head) or found
         if found is not None:
+            if found.code is not None:
+                _remember_issued(people, graph, saying, found)
             return found
     return None
+
+
+def _remember_issued(people: ActorResolution, graph: Graph, saying: Saying, speaker: CodedActor) -> None:
+    """Keep whose "said in a bulletin" it was."""
+    for other in graph.oblique(saying.cue, "in"):
+        if graph.tokens[other].lemma.lower() in REPORTS:
+            people.issued[graph.tokens[other].lemma.lower()] = speaker
+
+
+def _issuer(people: ActorResolution, graph: Graph, head: int) -> CodedActor | None:
+    """Whose "the bulletin" is, of which an earlier sentence tells who said something in one."""
+    is_definite = any(graph.tokens[o].text.lower() in ("the", "that") for o in graph.dependents(head, "det"))
+    return people.issued.get(graph.tokens[head].lemma.lower()) if is_definite else None
 
 
 def _place_told(people: ActorResolution, graph: Graph, saying: Saying, head: int) -> str | None:
