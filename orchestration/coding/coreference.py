@@ -19,6 +19,7 @@ SINGULAR_PERSON = frozenset(("he", "him", "his", "himself", "she", "her", "hers"
 FIRST_PERSON = frozenset(("i", "we", "our", "us", "my", "me", "ours"))
 PRONOUNS = SINGULAR_THING | PLURAL | SINGULAR_PERSON
 PARTS = frozenset(("some", "most", "many", "several", "others", "few", "all", "none"))  # of those named in the same sentence
+MULTITUDES = frozenset(("dozen", "score", "hundred", "thousand"))
 BESIDE_CLAUSE = ("conj", "acl:relcl", "advcl")
 MEETING = frozenset("meet telephone phone host greet speak talk confer call".split())
 SUBJECT_FOR_OBJECT, OBJECT_FOR_OBJECT = 1.0, 1.3
@@ -53,7 +54,16 @@ class Discourse:
 
     def is_pronoun(self, graph: Graph, index: int) -> bool:
         token = graph.tokens[index]
-        return (token.text.lower() in PRONOUNS and token.upos in ("PRON", "DET")) or self._is_part(graph, index)
+        is_word = token.text.lower() in PRONOUNS and token.upos in ("PRON", "DET")
+        return is_word or self._is_part(graph, index) or self._are_more(graph, index)
+
+    @staticmethod
+    def _are_more(graph: Graph, index: int) -> bool:
+        """ "Deported 30,000 Afghans, and police in Karachi detained [90] more": as many of those told of before."""
+        token = graph.tokens[index]
+        is_number = token.upos == "NUM" or token.lemma.lower() in MULTITUDES
+        following = graph.tokens[index + 1].text.lower() if index + 1 < len(graph.tokens) else ""
+        return is_number and following == "more" and token.deprel in ("obj", "nsubj:pass")
 
     @staticmethod
     def _is_part(graph: Graph, index: int) -> bool:
@@ -70,7 +80,7 @@ class Discourse:
         """The noun phrases (graph, head token) that the pronoun at `index` stands for; empty where nothing agrees."""
         word = graph.tokens[index].text.lower()
         wants_person = word in SINGULAR_PERSON
-        is_part = word in PARTS
+        is_part = word in PARTS or self._are_more(graph, index)
         wants_plural = word in PLURAL or is_part
         position = graph.sentence.index
         ranked: list[tuple[float, int, Entity]] = []

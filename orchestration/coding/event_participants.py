@@ -94,6 +94,7 @@ class EventParticipants:
             recipients = main_nominals(graph, endured_by(graph, trigger)) or recipients or struck
         harmed = [*left_harmed(graph, trigger), *(h for effect in trigger.felt_effects for h in graph.objects(effect))]
         suffering = [h for h in main_nominals(graph, harmed) if h not in (trigger.head_token, *recipients, *actors)]
+        suffering = [h for h in suffering if not is_parted(graph, h, trigger.head_token)]
         recipients.extend(dict.fromkeys(suffering))
         if trigger.event_type in HARMING and not any(self.people.resolve(graph, h, country, speaker) for h in recipients):
             recipients.extend(owners_of(graph, trigger, recipients))

@@ -16,6 +16,8 @@ from orchestration.coding.place_resolution import Resolver
 from orchestration.coding.place_spans import Span
 from orchestration.language.parsed import ParsedArticle, Sentence
 
+FIGHTERS = frozenset("militiaman militia fighter rebel insurgent militant gunman guerrilla".split())
+
 
 def find_places(
     article: ParsedArticle,
@@ -65,9 +67,9 @@ def _is_group(
     beside = following.text if following is not None and following.upos == "NOUN" else None
     if span.kind == "name" and is_people and beside is not None and beside not in gazetteer.words.type_words:
         return True
-    if span.first == 0 or sentence.tokens[span.first - 1].text.lower() != "the":
-        return False
-    return any(name.kind == "group" for name in own)
+    is_fighters = following is not None and following.lemma.lower() in FIGHTERS  # "held by Fano militiamen"
+    is_definite = span.first > 0 and sentence.tokens[span.first - 1].text.lower() == "the"
+    return (is_definite or is_fighters) and any(name.kind == "group" for name in own)
 
 
 def _homes(actor_spans: Sequence[Sequence[ActorName]] | None) -> list[str]:
