@@ -10,7 +10,7 @@ from orchestration.coding.actors import CodedActor
 from orchestration.coding.anaphors import GROUPS, STATES, is_anaphor
 from orchestration.coding.attribution import SPEECH_EVENTS
 from orchestration.coding.graph import Graph
-from orchestration.coding.implied_actors import PART, implied_actors, launchers, owners_of
+from orchestration.coding.implied_actors import PART, holders_of, implied_actors, launchers, owners_of
 from orchestration.coding.mention_parts import NOBODYS, MentionParts
 from orchestration.coding.model import Participant, PlaceMention, TimeMention
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
@@ -18,6 +18,7 @@ from orchestration.coding.participants import (
     PARTITIVES,
     all_slot_heads,
     are_mutual,
+    are_parted,
     endured_by,
     left_harmed,
     main_nominals,
@@ -94,8 +95,10 @@ class EventParticipants:
             recipients = main_nominals(graph, endured_by(graph, trigger)) or recipients or struck
         harmed = [*left_harmed(graph, trigger), *(h for effect in trigger.felt_effects for h in graph.objects(effect))]
         suffering = [h for h in main_nominals(graph, harmed) if h not in (trigger.head_token, *recipients, *actors)]
-        suffering = [h for h in suffering if not is_parted(graph, h, trigger.head_token)]
+        suffering = [h for h in suffering if not are_parted(graph, h, trigger.head_token)]
         recipients.extend(dict.fromkeys(suffering))
+        if trigger.event_type in HARMING:
+            recipients.extend(h for h in holders_of(graph, trigger, recipients) if h not in recipients)
         if trigger.event_type in HARMING and not any(self.people.resolve(graph, h, country, speaker) for h in recipients):
             recipients.extend(owners_of(graph, trigger, recipients))
         found: list[Participant] = []

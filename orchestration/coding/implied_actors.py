@@ -36,6 +36,7 @@ AGREEING = frozenset("agree commit consent assent accede".split())
 REACHING = frozenset("reach sign accept conclude seal strike agree".split())
 CHARGEABLE = frozenset(("responsible", "accountable", "liable", "guilty"))  # "held the army responsible for the raid"
 BLAMED_ON = frozenset("blame attribute pin ascribe trace link".split())
+HELD = frozenset("use hold own control occupy operate run inhabit man rent charter".split())
 TERMS = frozenset("year month life term sentence prison jail death charge imprisonment custody".split())
 UNMANNED = frozenset("drone missile rocket shell bomb gun mortar torpedo battery plane".split())  # "its jets" are soldiers
 AUSPICES = frozenset("mediation auspices auspex sponsorship patronage aegis".split())
@@ -243,3 +244,16 @@ def owners_of(graph: Graph, trigger: Trigger, things: Sequence[int]) -> list[int
     objects = things or graph.objects(trigger.head_token)
     owners = [graph.child(thing, "nmod:poss") for thing in objects if graph.tokens[thing].lemma.lower() in PROPERTY]
     return [member for owner in owners if owner is not None for member in graph.conjuncts(owner)]
+
+
+def holders_of(graph: Graph, trigger: Trigger, things: Sequence[int]) -> list[int]:
+    """Who holds what is hit: "bombed caves used by [militants]", "a pylon belonging to the [company]"."""
+    clauses = [o for thing in things or graph.objects(trigger.head_token) for o in graph.dependents(thing, "acl")]
+    found: list[int] = []
+    for clause in clauses:
+        lemma = graph.tokens[clause].lemma.lower()
+        if lemma in HELD:
+            found.extend(graph.dependents(clause, "obl:agent"))
+        elif lemma == "belong":
+            found.extend(graph.oblique(clause, "to"))
+    return [member for holder in found for member in graph.conjuncts(holder)]

@@ -150,6 +150,11 @@ def left_harmed(graph: Graph, trigger: Trigger) -> list[int]:
     return found
 
 
+def are_parted(graph: Graph, index: int, other: int) -> bool:
+    """Whether a semicolon parts the two: what one clause tells is nothing to the other."""
+    return any(token.text == ";" for token in graph.tokens[min(index, other) : max(index, other)])
+
+
 def _governing_subjects(graph: Graph, noun: int) -> list[int]:
     """Who acts in the clause that an event noun is the circumstance of: "On a visit to Tirana, the chancellor praised"."""
     token = graph.tokens[noun]

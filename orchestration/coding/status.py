@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from orchestration.coding.graph import Graph
 from orchestration.coding.lasting import goes_on
 from orchestration.coding.noun_phrases import SPANS
+from orchestration.coding.participants import are_parted
 from orchestration.coding.status_clauses import is_denied_after, is_not_condition
 from orchestration.coding.status_steps import governing_effect, step_effect
 from orchestration.coding.status_words import (
@@ -104,7 +105,7 @@ def read_status(
             and graph.has_lemma_child(current, SINCE, "mark")
         ):
             is_fact = is_background = tense == "happened"  # "said so, in the worst raid since rebels took power"
-        if token.head in stops or _is_set_apart(graph, current, token.head):
+        if token.head in stops or are_parted(graph, current, token.head):
             is_stopped = True
             break
         step = step_effect(graph, current, governing)
@@ -162,11 +163,6 @@ def read_status(
     is_aside = is_relative and (_is_behind_comma(graph, current) or _tells_of_object(graph, current))
     has_not = graph.has_lemma_child(trigger, NEGATIONS, "advmod")
     return Reading(strongest, is_fact, tense == "happened", is_intent, fact_head, is_clause, is_aside, is_attempt, has_not)
-
-
-def _is_set_apart(graph: Graph, index: int, other: int) -> bool:
-    """Whether a semicolon parts the two: what one clause denies is nothing to the other."""
-    return any(token.text == ";" for token in graph.tokens[min(index, other) : max(index, other)])
 
 
 def _is_looked_back_on(graph: Graph, noun: int) -> bool:
