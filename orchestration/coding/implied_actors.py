@@ -251,6 +251,8 @@ def holders_of(graph: Graph, trigger: Trigger, things: Sequence[int]) -> list[in
     clauses = [o for thing in things or graph.objects(trigger.head_token) for o in graph.dependents(thing, "acl")]
     found: list[int] = []
     for clause in clauses:
+        if clause == trigger.head_token:
+            continue
         lemma = graph.tokens[clause].lemma.lower()
         if lemma in HELD:
             found.extend(graph.dependents(clause, "obl:agent"))

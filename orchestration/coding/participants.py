@@ -192,8 +192,12 @@ def counted_before(graph: Graph, number: int) -> int | None:
     if token.upos != "NUM" or token.deprel not in COUNTED_PLACES or graph.oblique(number, "of"):
         return None
     for noun in reversed(graph.tokens[:number]):
+        if noun.text == ";":
+            return None
         if noun.upos == "NOUN" and noun.deprel in COUNTED_PLACES and graph.child(noun.index, "nummod") is not None:
             return noun.index
+        if noun.upos == "NUM" and noun.deprel in COUNTED_PLACES and (of := graph.oblique(noun.index, "of")):
+            return of[0]  # "five of its soldiers had been killed and 68 wounded"
     return None
 
 
