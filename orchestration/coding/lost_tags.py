@@ -7,6 +7,7 @@ from orchestration.coding.tree_shape import NOMINAL
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
+ATTRIBUTES = frozenset("return flee visit survive strike protest starve advance retreat grieve migrate depart arrive".split())
 PARTICLES = frozenset({"over", "back", "up"})
 GIVING = frozenset({"hand", "turn", "give", "send", "bring", "deliver", "pass", "sign", "take", "ship"})
 # Participles that only describe the noun behind them, and what stands before them then.
@@ -121,11 +122,17 @@ def on_reading(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | Non
 
 
 def to_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Gave tents to [displaced] households", with a clause in which they are displaced: an infinitive it is not."""
+    """ "Gave tents to [displaced] households", with a clause in which they are displaced: an infinitive it is not; nor is
+    "handed out to [returning] families" one of the families' return."""
     tokens = sentence.tokens
     for participle in tokens[2:-1]:
         to = tokens[participle.index - (2 if tokens[participle.index - 1].upos == "ADV" else 1)]
-        if participle.xpos != "VBN" or participle.deprel not in ("acl", "advcl", "xcomp") or to.text != "to":
+        is_moving = participle.xpos == "VBG" and to.xpos == "IN" and participle.lemma.lower() in ATTRIBUTES
+        if (
+            not (participle.xpos == "VBN" or is_moving)
+            or participle.deprel not in ("acl", "advcl", "xcomp")
+            or to.text != "to"
+        ):
             continue
         noun = next((tokens[c] for c in sentence.children[participle.index] if tokens[c].deprel == "obj"), None)
         if noun is None or noun.index < participle.index or to.head != participle.index or participle.head < 0:
@@ -140,7 +147,8 @@ def to_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | 
         mended[to.index] = replace(to, upos="ADP", head=noun.index, deprel="case")
         for child in sentence.children[participle.index]:
             if child not in (noun.index, to.index):
-                mended[child] = replace(tokens[child], head=noun.index)
+                is_of_verb = is_moving and child > noun.index and tokens[child].deprel.startswith("obl")
+                mended[child] = replace(tokens[child], head=verb if is_of_verb else noun.index)
         return mended
     return None
 

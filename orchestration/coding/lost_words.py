@@ -84,7 +84,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_tags.name_read_as_no, (one_of("no"), one_of("PROPN"))),
     (lost_tags.over_to, (one_of("over back up"),)),
     (lost_tags.on_reading, (one_of("reading"),)),
-    (lost_tags.to_participle, (one_of("to"), tagged("VBN", "acl advcl xcomp"))),
+    (lost_tags.to_participle, (one_of("to"), tagged("VBN VBG", "acl advcl xcomp"))),
     (lost_counts.range_before_noun, (one_of("between"), one_of("CD"))),
     (lost_counts.counted_participle, (one_of("NUM"), tagged("VBN VBD", "conj xcomp amod acl advcl dep"))),
     (lost_tags.the_accused, (one_of("accused"),)),
