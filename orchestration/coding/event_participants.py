@@ -42,6 +42,7 @@ SITES = frozenset(
     base""".split()
 )
 SCENIC = frozenset(("ASSAULT", "PROTEST", "CONSULT"))
+STATE_KINDS = (*COUNTRY_KINDS, "body")  # "Brussels"
 STATE_CASES = (None, "by", "of")
 SPOKEN_TO = (None, "to", "on", "against", "at")
 ADDRESSED_CASES: dict[str, tuple[str | None, ...]] = {
@@ -89,7 +90,8 @@ class EventParticipants:
             actors = [h for h in implied if any(actor.code and actor.sector not in never for actor in meant[h])]
         is_moved = trigger.event_type == "MOBILIZE" or (trigger.event_type, trigger.event_mode) == ("RETREAT", "withdraw")
         if not actors and is_moved and "obj" not in (*sense.recipient, *sense.place):
-            actors = main_nominals(graph, slot_heads(graph, trigger, ("obj",)))  # a force that is moved stands for its mover
+            moved = "nmod:of" if sense.pos == "NOUN" else "obj"
+            actors = main_nominals(graph, slot_heads(graph, trigger, (moved,)))  # a force that is moved stands for its mover
         recipients = [h for h in main_nominals(graph, all_slot_heads(graph, trigger, sense.recipient)) if h not in actors]
         if trigger.event_type == "ASSAULT":
             recipients = main_nominals(graph, endured_by(graph, trigger)) or recipients or struck
@@ -230,11 +232,11 @@ class EventParticipants:
         return coded
 
     def _names_state(self, graph: Graph, head: int, cases: Sequence[str | None]) -> bool:
-        """Whether the token is the name of a country or capital that stands for its state, under one of the prepositions:
-        "Tokyo, which signed", "recalled its envoy from Paris"; no bare town."""
+        """Whether the token is the name of a country or capital that stands for its state, or of a town that stands for a
+        body, under one of the prepositions: "Tokyo, which signed", "recalled its envoy from Paris"; no bare town."""
         names = self.people.names.names[graph.sentence.index]
         return graph.case(head) in cases and any(
-            name.kind in COUNTRY_KINDS and name.first_token <= head <= name.last_token for name in names
+            name.kind in STATE_KINDS and name.first_token <= head <= name.last_token for name in names
         )
 
     def _implied(

@@ -132,7 +132,7 @@ def _of_noun(graph: Graph, noun: int) -> list[int]:
     following = _following_agent(graph, noun)
     if following:
         return following
-    if graph.case(noun) == "behind":
+    if graph.case(noun) == "behind" and graph.child(noun, "det", "nmod:poss") is not None:  # no "behind bars"
         return graph.subjects(noun) or graph.dependents(noun, "nsubj")
     top = _whole(graph, noun)
     case = graph.case(top)

@@ -63,13 +63,17 @@ def _told_before(sentence: Sentence, root: Token) -> int | None:
         if tokens[child].deprel == "amod" and child > 0 and tokens[child - 1].head == child and root.upos == "PROPN":
             before = tokens[child - 1]
             return before.index if before.deprel == "obl:unmarked" and before.xpos in ("NNS", "NNPS") else None
+        if tokens[child].deprel == "amod" and child > 0 and tokens[child - 1].head == root.index and not sentence.is_headline:
+            before = tokens[child - 1]  # "[Sierra Leone] outlawed child marriage"
+            is_name = before.deprel == "compound" and before.upos == "PROPN" and tokens[child].text not in STATES
+            return before.index if is_name else None
     return None
 
 
 def _opens(sentence: Sentence, adjective: int, root: Token) -> bool:
     """Whether the adjective stands right before the noun and the names that belong to it."""
     between = sentence.tokens[adjective + 1 : root.index]
-    return all(token.deprel == "compound" and token.upos == "PROPN" for token in between)
+    return all(token.deprel == "compound" for token in between)
 
 
 def passive_behind_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:

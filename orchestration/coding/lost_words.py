@@ -49,7 +49,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_joins.told_behind_opening, (one_of(","), tagged("VBD VBZ VBP", "conj"))),
     (
         lost_main_verbs.main_verb_read_as_adjective,
-        (tagged("NOUN PROPN", "root"), one_of("amod"), one_of("nsubj obl:unmarked")),
+        (tagged("NOUN PROPN", "root"), one_of("amod"), one_of("nsubj obl:unmarked compound")),
     ),
     (lost_joins.relieved_of_office, (one_of("relieved"),)),
     (lost_objects.relative_on_clause, (one_of("advcl:relcl advcl"), one_of("which who where whose"), one_of(","))),
