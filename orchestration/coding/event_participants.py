@@ -256,7 +256,7 @@ class EventParticipants:
             found: list[Participant] = []
             for head in main_nominals(graph, heads):
                 for coded in self.people.resolve(graph, head, country, speaker):
-                    cases = ADDRESSED_CASES["REJECT"] if trigger.event_type == "REJECT" else AIMED_CASES
+                    cases = ADDRESSED_CASES["REJECT"] if trigger.event_type == "REJECT" else (None, *AIMED_CASES)
                     is_scene = parts.is_bare_place(head) and not self._names_state(graph, head, cases)
                     if coded.country is None or is_scene or coded.text in told:
                         continue

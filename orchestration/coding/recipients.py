@@ -42,8 +42,10 @@ DENOUNCING = frozenset(
     "condemn denounce accuse blame reject slam criticise criticize blast decry deplore rebuke lodge summon warn attack".split()
 )
 ANSWERING = frozenset(
-    "reject refuse turn accept decline ignore rebuff dismiss deny meet grant receive heed defy spurn resist agree".split()
+    """reject refuse turn accept decline ignore rebuff dismiss deny meet grant receive heed defy spurn resist agree brush snub
+    shrug wave bow yield respond reply answer disregard pour bat flout""".split()
 )
+GESTURES = frozenset(("ear", "water", "shoulder"))  # "turned a deaf ear to", "poured cold water on"
 DEEDS = frozenset("decision move step measure act action policy ban raid strike attack ruling verdict plan".split())
 MEASURES = frozenset("sanction tariff duty levy embargo restriction curb ban blockade".split())
 BRIDGES = frozenset(("of", "in"))
@@ -88,6 +90,9 @@ def implied_recipients(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
     is_active_verb = trigger.sense.pos == "VERB" and not graph.is_passive(trigger.head_token)
     objects = graph.objects(trigger.head_token) if is_active_verb else []
     yield from _beside(graph, governors, objects, wanted)
+    if event_type == "CONSULT" and trigger.event_mode == "visit":  # "flew to Tehran for talks with his counterpart"
+        for purpose in graph.dependents(trigger.head_token, "xcomp", "advcl", "obl"):
+            yield from _beside(graph, [purpose], graph.objects(purpose), frozenset(("with",)))
     if event_type in SPEECH_INSIDE:
         anchors = dict.fromkeys((trigger.light_verb or trigger.head_token, *governors))  # "began a strike to demand"
         for verb in (verb for anchor in anchors for verb in graph.dependents(anchor, "advcl", "xcomp", "acl")):
@@ -156,11 +161,16 @@ def _denounced_before(graph: Graph, verb: int) -> Iterator[list[int]]:
 
 
 def _answering(graph: Graph, trigger: Trigger) -> list[int]:
-    """Who refuses or grants a request: "Moscow rejected Turkey's call"."""
+    """Who refuses or grants a request, or acts in spite of it: "Moscow rejected Turkey's call", "turned a deaf ear to appeals
+    from fishermen", "holds him despite pleas from Paris"."""
     token = graph.tokens[trigger.head_token]
-    if trigger.sense.pos != "NOUN" or token.head < 0 or graph.tokens[token.head].lemma.lower() not in ANSWERING:
+    if trigger.sense.pos != "NOUN" or token.head < 0:
         return []
-    return graph.subjects(token.head) if token.deprel in ("obj", "nsubj:pass", "obl") else []
+    governor = graph.tokens[token.head]
+    if governor.lemma.lower() in GESTURES and governor.deprel == "obj":
+        token, governor = governor, graph.tokens[governor.head]
+    is_answer = governor.lemma.lower() in ANSWERING and token.deprel in ("obj", "nsubj:pass", "obl")
+    return graph.subjects(governor.index) if is_answer or graph.case(trigger.head_token) == "despite" else []
 
 
 def _subjects(graph: Graph, clause: int) -> list[int]:
