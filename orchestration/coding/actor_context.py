@@ -57,7 +57,7 @@ class CountryContext:
     def two_at_odds(self) -> list[str]:
         """The two countries that the article names far more than any third: whose "both sides" are; empty where none are."""
         ranked = sorted(self.counts, key=lambda country: (-self.counts[country], country))
-        counts = [self.counts[country] for country in (*ranked, "", "")][:3]
+        counts = [self.counts[country] for country in (*ranked, "", "", "")]
         return sorted(ranked[:2]) if counts[1] >= max(LEAST_NAMED, DOMINANCE * counts[2]) else []
 
     def country_at(self, position: int, token: int, subject: tuple[str, int] | None = None) -> str | None:

@@ -77,14 +77,15 @@ class EventParticipants:
         sense = trigger.sense
         actors = main_nominals(graph, slot_heads(graph, trigger, sense.actor))
         actors = [head for head in actors if graph.tokens[head].lemma.lower() not in PART]  # "responsibility for killing X"
-        if trigger.event_type in SCENIC:
-            actors = [head for head in actors if not _is_scene(graph, parts, head)]
         struck: list[int] = []
         if trigger.event_type == "ASSAULT":
             struck = [head for head in actors if graph.tokens[head].deprel == "compound" and _is_site(graph, head)]
-            actors = launchers(graph, [head for head in actors if head not in struck])
+            actors = [head for head in actors if head not in struck]
+        actors = _doers(graph, parts, trigger, actors)
+        if trigger.event_type == "ASSAULT":
+            actors = launchers(graph, actors)
         if not actors:
-            implied = main_nominals(graph, implied_actors(graph, trigger))
+            implied = _doers(graph, parts, trigger, main_nominals(graph, implied_actors(graph, trigger)))
             meant = {head: self.people.resolve(graph, head, country, speaker) for head in implied}
             never = POLICING if trigger.event_type == "PROTEST" else ()  # "police killed 51 people during protests"
             actors = [h for h in implied if any(actor.code and actor.sector not in never for actor in meant[h])]
@@ -311,6 +312,11 @@ def _as_those_hit(coded: CodedActor, found: Sequence[Participant]) -> CodedActor
     if hit in (None, coded.country, "IGO", "NGO") or coded.sector is None:
         return coded
     return replace(coded, country=hit, code=f"{hit} {coded.sector}")
+
+
+def _doers(graph: Graph, parts: MentionParts, trigger: Trigger, heads: list[int]) -> list[int]:
+    """The heads without those that only tell where it was."""
+    return [head for head in heads if not _is_scene(graph, parts, head)] if trigger.event_type in SCENIC else heads
 
 
 def _is_site(graph: Graph, head: int) -> bool:
