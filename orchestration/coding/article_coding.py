@@ -43,7 +43,7 @@ from orchestration.coding.status import Reading, read_status
 from orchestration.coding.tenses import is_simple_present
 from orchestration.coding.times import find_times
 from orchestration.coding.tolls import TOLL, find_tolls, suffered_by_same
-from orchestration.coding.trigger_modes import find_contexts
+from orchestration.coding.trigger_modes import find_contexts, mode_once_placed
 from orchestration.coding.trigger_topics import article_triggers
 from orchestration.coding.triggers import Trigger
 from orchestration.coding.voices import speaker_of
@@ -343,7 +343,7 @@ class ArticleCoding:
             trigger_text=sentence.span_text(first, last),
             trigger_sense=trigger.sense.sense_id,
             event_type=trigger.event_type,
-            event_mode=trigger.event_mode,
+            event_mode=mode_once_placed(trigger.event_type, trigger.event_mode, place, participants),
             contexts=sorted({*trigger.sense.contexts, *self._contexts(graph)}),
             status=reading.status,
             attribution_text=None,

@@ -4,9 +4,10 @@ The tables `mode_cues.csv` and `contexts.csv` say which words tell which mode or
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from orchestration.coding.model import Participant, PlaceMention
 from orchestration.coding.trigger_lexicon import TriggerLexicon, word_bag
 from orchestration.language.parsed import Sentence
 
@@ -68,3 +69,14 @@ def find_contexts(sentence: Sentence, lexicon: TriggerLexicon) -> list[str]:
     counts = Counter(told)
     ranked = sorted(counts, key=lambda position: (-counts[position], position))
     return [lexicon.context_cues[position].context for position in ranked[:MAX_CONTEXTS]]
+
+
+def mode_once_placed(
+    event_type: str, event_mode: str | None, place: PlaceMention | None, participants: Sequence[Participant]
+) -> str | None:
+    """The mode, or "visit" where one side met the other in the other's country: "met Putin in Moscow"."""
+    if (event_type, event_mode) != ("CONSULT", None) or place is None:
+        return event_mode
+    sides = {role: {p.code.split()[0] for p in participants if p.role == role and p.code} for role in ("actor", "recipient")}
+    is_abroad = bool(sides["actor"]) and place.country_code in sides["recipient"] - sides["actor"]
+    return "visit" if is_abroad else None
