@@ -22,6 +22,9 @@ _AWAY = frozenset({"exile", "exiled", "asylum", "refuge", "hiding"})
 _DISOWNING_PREFIXES = frozenset({"pro", "anti", "non"})
 
 
+RULED = frozenset(("state", "government"))
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A name and how it hangs on the head: BEFORE it, OWNER after it, LOCATION of it, TIE; the lower, the stronger."""
@@ -82,8 +85,11 @@ class PhraseLinks:
                 continue
             top = span_head(self.sentence, name.first_token, name.last_token)
             token = self.tokens[top]
-            is_first = not tops and token.head == head and preposition(self.sentence, top) in ("of", "from")
-            if is_first or (token.deprel == "conj" and token.head in tops):
+            above = self.tokens[token.head] if token.head >= 0 else token
+            is_under = token.head == head or (above.lemma.lower() in RULED and above.head == head)  # "heads of state of"
+            is_first = not tops and is_under and preposition(self.sentence, top) in ("of", "from")
+            is_owner = token.deprel == "nmod:poss" and above.deprel == "conj" and above.head in tops  # "and Syria's rulers"
+            if is_first or is_owner or (token.deprel == "conj" and token.head in tops):
                 found.append(name)
                 tops.append(top)
         return found

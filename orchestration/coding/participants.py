@@ -217,6 +217,12 @@ def main_nominals(graph: Graph, heads: Sequence[int]) -> list[int]:
             if len(members) > 1:
                 found.extend(members)  # "a convoy of Malian soldiers and Russian mercenaries"
                 continue
+        if token.lemma.lower() in SENT:
+            inner = graph.oblique(head, "of", "from")
+            members = graph.conjuncts(inner[0]) if inner else []
+            if len(members) > 1 and all(graph.tokens[member].upos == "NOUN" for member in members):
+                found.extend(members)  # "envoys of the government and the rebels"
+                continue
         found.append(head)
     return found
 
@@ -226,6 +232,7 @@ HARMED = frozenset("dead wounded injured hospitalised hospitalized maimed homele
 DYING = frozenset(("die", "perish"))
 COUNTED_PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "conj"})
 CIRCUMSTANCE_CASES = frozenset({"on", "during", "in", "after", "before", "at", "for", "following"})
+SENT = frozenset("envoy delegate delegation representative negotiator official leader commander emissary".split())
 COLLECTIVES = frozenset("convoy column patrol contingent coalition alliance mix combination force".split())
 PARTITIVES = frozenset(
     "dozen hundred thousand score million number couple group handful some many most several rest part"

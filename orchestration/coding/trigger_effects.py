@@ -42,6 +42,7 @@ PROTEST, SHUTTING = "PROTEST", "COERCE"
 SENTENCING = ("SANCTION", "convict")
 CROWD_CONTROL = ("ASSAULT", "crowd-control")
 SEIZING = ("COERCE", "arrest")
+VENTING = frozenset(("vent", "voice", "express", "show", "air"))
 LAUNCHING = frozenset("fire launch drop lob release plant throw hurl toss".split())
 ARSON = frozenset("burn torch set raze loot".split())
 STRIKING = LAUNCHING | {"hit", "strike", "shell", "bomb", "bombard", "pound"}
@@ -198,8 +199,13 @@ def _meeting_for(sentence: Sentence, talks: "Trigger", by_head: dict[int, "Trigg
 
 
 def _purpose_served(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "Trigger"]) -> "Trigger | None":
-    """The event of the same type that a "to" clause only says more of: "flew to Goma to visit", "voted to approve"."""
+    """The event of the same type that a "to" clause only says more of ("flew to Goma to visit", "voted to approve"), and the
+    protest that vents anger."""
     token = sentence.tokens[trigger.head_token]
+    verb = token if token.upos == "VERB" or token.head < 0 else sentence.tokens[token.head]
+    if verb.lemma.lower() in VENTING and verb.xpos == "VB" and verb.deprel in PURPOSE_RELATIONS:
+        above = by_head.get(verb.head)
+        return above if above is not None and above.event_type == PROTEST else None
     if trigger.event_type not in TOLD_ONCE or token.deprel not in PURPOSE_RELATIONS:
         return None
     if not any(sentence.tokens[child].text.lower() == "to" for child in sentence.children[token.index]):
