@@ -54,6 +54,38 @@ def main_verb_read_as_adjective(sentence: Sentence, lexicon: TriggerLexicon) -> 
     return mended
 
 
+def joined_verb_read_as_adjective(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Police [baton-charged] teachers", "riot police in Dhaka [tear-gassed] students": a verb of two words before a noun."""
+    tokens = sentence.tokens
+    for verb in tokens[1:-1]:
+        if "-" not in verb.text or verb.xpos not in ("VBN", "VBD") or verb.deprel != "amod" or verb.head < verb.index:
+            continue
+        object_ = tokens[verb.head]
+        lemma = next((lemma for lemma, pos in lexicon.forms.get(verb.text.lower(), ()) if pos == "VERB"), None)
+        before = tokens[verb.index - 1]
+        subject = tokens[object_.head] if 0 <= object_.head < verb.index else before
+        is_row = subject is before and before.deprel == "compound" and before.head == object_.index
+        is_above = subject is not before and subject.head < 0 and object_.deprel == "nmod"
+        if lemma is None or not (is_row or is_above) or subject.upos not in NOMINAL:
+            continue
+        top = object_ if is_row else subject
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, upos="VERB", xpos="VBD", lemma=lemma, head=top.head, deprel=top.deprel)
+        mended[subject.index] = replace(subject, head=verb.index, deprel="nsubj")
+        mended[object_.index] = replace(object_, head=verb.index, deprel="obj")
+        for child in (*sentence.children[object_.index], *sentence.children[subject.index]):
+            told = tokens[child]
+            if child > object_.index and told.deprel in ("punct", "advcl", "obl", "parataxis"):
+                mended[child] = replace(told, head=verb.index)
+            elif subject.index < child < verb.index and told.head == object_.index:  # "in Dhaka"
+                is_case = told.deprel == "case"
+                mended[child] = replace(
+                    told, head=before.index if is_case else subject.index, deprel="case" if is_case else "nmod"
+                )
+        return mended
+    return None
+
+
 def _told_before(sentence: Sentence, root: Token) -> int | None:
     """The subject of the noun, or the people before its adjective: "180,000 [Greeks] packed Syntagma Square"."""
     tokens = sentence.tokens

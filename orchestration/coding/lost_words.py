@@ -47,6 +47,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_joins.clause_behind_not, (one_of("not"), one_of("acl:relcl"))),
     (lost_joins.clause_of_telling, (tagged("VBD VBZ VBP", "ccomp"), below("VERB", "nsubj nsubj:pass"))),
     (lost_joins.told_behind_opening, (one_of(","), tagged("VBD VBZ VBP", "conj"))),
+    (lost_main_verbs.joined_verb_read_as_adjective, (tagged("VBN VBD", "amod"), one_of("NOUN PROPN"))),
     (
         lost_main_verbs.main_verb_read_as_adjective,
         (tagged("NOUN PROPN", "root"), one_of("amod"), one_of("nsubj obl:unmarked compound")),

@@ -11,6 +11,7 @@ SAID_AT = (("AGREE", MEETING), ("REQUEST", "PROTEST"))
 SCENES = ("in", "near", "at", "around", "outside")
 SCENE_CASES = ("at", "during")
 SITE_CASES = ("in", "at", "outside", "inside", "near")
+TOWN_KINDS = frozenset("suburb town village city hamlet district neighbourhood neighborhood area settlement port".split())
 TAKING_PART = ("nsubj", "nsubj:pass", "obl:agent", "obl", "obj")
 
 
@@ -20,6 +21,8 @@ def is_locative(parts: MentionParts, place: PlaceMention) -> bool:
     while token.deprel == "conj" and token.head >= 0:  # "Israel and the United States bombed"
         token = parts.graph.tokens[token.head]
     relation = token.deprel
+    if relation == "compound" and _is_container(parts, place):
+        return False  # "the Port-au-Prince suburb of Kenscoff"
     is_scene = place.precision != "country" or parts.graph.tokens[token.head].lemma.lower() in NOBODYS
     if relation == "compound" and is_scene and parts.is_event_noun(token.head):
         return True  # "the Geneva talks"
@@ -34,6 +37,15 @@ def is_locative(parts: MentionParts, place: PlaceMention) -> bool:
     if relation in ("nsubj", "nsubj:pass", "nmod:poss", "compound", "amod") and place.relation == "in":
         return relation == "nsubj:pass" or parts.graph.case(place.head_token) is not None
     return True
+
+
+def _is_container(parts: MentionParts, place: PlaceMention) -> bool:
+    """Whether the name before a town's kind only tells where the town lies that is named behind it."""
+    kind = parts.graph.tokens[parts.graph.tokens[place.head_token].head]
+    if kind.lemma.lower() not in TOWN_KINDS:
+        return False
+    named = parts.graph.oblique(kind.index, "of")
+    return any(other.head_token in named or other.first_token in named for other in parts.places)
 
 
 def may_share(parts: MentionParts, trigger: Trigger, other: int) -> bool:
