@@ -243,9 +243,18 @@ class ActorResolution:
         owner = graph.child(head, "nmod:poss")
         if owner is None or graph.tokens[owner].text.lower() != "their" or graph.tokens[head].xpos != "NNS":
             return []
-        meant = (self.resolve(there, noun, None, speaker)[:1] for there, noun in self.discourse.resolve(graph, owner))
-        codes = [actor.code for actors in meant for actor in actors]
+        codes = [actor.code for actor in self._meant_by(graph, owner, speaker)]
         return [code for code in codes if code is not None] if None not in codes else []
+
+    def _meant_by(self, graph: Graph, owner: int, speaker: CodedActor | None) -> list[CodedActor]:
+        """Those whom a possessive pronoun stands for, each once; none while it is being resolved, which would not end."""
+        key = (graph.sentence.index, owner)
+        if key in self._sought:
+            return []
+        self._sought.add(key)
+        meant = [self.resolve(there, noun, None, speaker)[:1] for there, noun in self.discourse.resolve(graph, owner)]
+        self._sought.discard(key)
+        return [actor for actors in meant for actor in actors]
 
     def _possessor_code(self, graph: Graph, head: int, speaker: CodedActor | None) -> str | None:
         """Code of what "its", "their", "our" before the noun, "of the group", "the country's" at it stand for."""
@@ -263,10 +272,8 @@ class ActorResolution:
         if not self.discourse.is_pronoun(graph, owner):
             meant = self._anaphor(graph, owner)
             return meant.code if meant is not None else None
-        for there, noun in self.discourse.resolve(graph, owner)[:1]:
-            for actor in self.resolve(there, noun, None, speaker)[:1]:
-                return actor.code
-        return None
+        owners = self._meant_by(graph, owner, speaker)
+        return owners[0].code if owners else None
 
     def _where_country(self, graph: Graph, head: int) -> str | None:
         """Country of the place in whose "where ..." the noun stands: "Guinea-Bissau, where soldiers took to the streets"."""
