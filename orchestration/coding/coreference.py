@@ -107,6 +107,8 @@ class Discourse:
                 ranked.append((-score, len(ranked), entity))
         for place, (_, _, entity) in enumerate(sorted(ranked)[:MAX_CANDIDATES]):
             heads = entity.graph.conjuncts(entity.head) if wants_plural and entity.has_conjuncts else [entity.head]
+            if entity.sentence == position and len(heads) > 1:  # "soldiers and [their] relatives"
+                heads = [head for head in heads if not graph.is_under(index, head) or head == entity.head]
             coded = self._code(entity.graph, heads[0])
             if coded is not None and coded.code is not None and coded.code in self._doers(graph, index):
                 continue

@@ -47,7 +47,43 @@ def test_a_part_is_not_sought_in_other_sentences(parser: Parser, coder: RuleCode
             [("actor", "PSE REB")],
         ),
         ("Brazil and Peru asked the court to rule, which it refused to do.", "refused", []),
+        (
+            "Chad and Sudan mended ties after their leaders signed a declaration in Doha.",
+            "signed",
+            [("actor", "TCD GOV"), ("actor", "SDN GOV")],
+        ),
+        (
+            "Chad and Sudan will hold talks on Saturday, a month after the neighbours signed a truce in Doha.",
+            "signed",
+            [("actor", "TCD"), ("actor", "SDN")],
+        ),
+        (
+            "The heads of state of Chad, Niger and Libya signed a border treaty in Tripoli.",
+            "signed",
+            [("actor", "TCD GOV"), ("actor", "NER GOV"), ("actor", "LBY GOV")],
+        ),
+        (
+            "The rebels said that 400 Sudanese soldiers and their relatives had surrendered in Babanusa.",
+            "surrendered",
+            [("actor", "SDN MIL"), ("actor", "SDN CVL")],
+        ),
+        ("Police in Nakuru fired at protesters after they blocked a road.", "blocked", [("actor", "KEN CVL")]),
     ],
 )
 def test_who_is_meant(text: str, trigger: str, wanted: list[tuple[str, str]], parser: Parser, coder: RuleCoder) -> None:
     assert [found for found in codes(text, trigger, parser, coder) if found[0] == "actor"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "wanted"),
+    [
+        ("Police shot two Chilean miners and arrested 11 others in Calama.", "arrested", "CHL LAB"),
+        ("Iran deported 3,000 Afghans in May, and police in Qom detained 90 more on Monday.", "detained", "AFG CVL"),
+        ("Nine Peruvians died in a Bolivian air strike on Puno.", "air strike", "PER CVL"),
+        ("Eight Indian policemen died when rebels triggered a landmine in Bijapur.", "triggered a landmine", "IND COP"),
+        ("Turkish jets bombed caves used by Kurdish PKK militants near Dohuk.", "bombed", "TUR REB"),
+        ("Lima rejected the charge and dismissed calls by Bolivian senators for talks.", "calls", "PER GOV"),
+    ],
+)
+def test_whom_it_befalls(text: str, trigger: str, wanted: str, parser: Parser, coder: RuleCoder) -> None:
+    assert ("recipient", wanted) in codes(text, trigger, parser, coder)

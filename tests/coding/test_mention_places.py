@@ -39,6 +39,12 @@ def test_the_whole_tells_where_its_part_happened(
         ("Hundreds marched in La Paz to demand the release of prisoners.", "demand", "La Paz"),
         ("Troops recaptured the town of Aadan Yabaal from militants.", "recaptured", "Adan Yabaal"),
         ("Five people were shot dead at a Lahore mosque.", "shot dead", "Lahore"),
+        ("Israel carried out air strikes near Tyre in southern Lebanon.", "air strikes", "Tyre"),
+        ("El Fasher, the army's last foothold in Darfur, has been encircled since May.", "encircled", "El Fasher"),
+        ("A drone hit the Kharkiv suburb of Merefa on Monday.", "hit", "Merefa"),
+        ("Two cameramen covering a rally in Tirana were roughed up by policemen.", "roughed up", "Tirana"),
+        ("Cocaine was seized in the port of Algeciras, and four dockers were handcuffed.", "handcuffed", "Algeciras"),
+        ("Drones hit villages held by Fano militiamen in the Amhara region.", "hit", "Amhara"),
     ],
 )
 def test_the_place_that_a_phrase_stands_for(text: str, trigger: str, place: str, parser: Parser, coder: RuleCoder) -> None:
