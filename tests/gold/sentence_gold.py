@@ -1,4 +1,4 @@
-"""The gold sentences of the two files beside it: reading them, coding each as an article of its own, and scoring that."""
+"""The gold sentences of the three files beside it: reading them, coding each as an article of its own, and scoring that."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from tests.gold.scoring import Record, Score, record_of, score_records
 
 PUBLISHED_ON = "2025-03-12"
 HELD_OUT_EVERY = 3
+SENTENCE_ENDS = ".!?\"”’'"
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,11 @@ def read_developed(path: Path) -> list[GoldSentence]:
     return [GoldSentence(country, text, False, mentions, None) for country, text, mentions in _read_lines(path)]
 
 
+def read_wire(path: Path) -> list[GoldSentence]:
+    """The sentences of a file of which none is held out, published on PUBLISHED_ON. Raises ValueError as `read_gold` does."""
+    return [GoldSentence(country, text, False, mentions) for country, text, mentions in _read_lines(path)]
+
+
 def _read_lines(path: Path) -> Iterator[tuple[str, str, tuple[Record, ...]]]:
     for line in path.read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
@@ -53,7 +59,8 @@ def code_sentences(gold: Sequence[GoldSentence], parser: Parser, coder: Coder) -
     """The coder's mentions of each gold sentence, each coded as an article of its own."""
     found = []
     for position, sentence in enumerate(gold):
-        parsed = parser.parse(sentence.text, 0)
+        is_headline = sentence.text[-1] not in SENTENCE_ENDS
+        parsed = parser.parse(sentence.text, len(sentence.text) if is_headline else 0)
         found.append(coder.code(ParsedArticle(f"gold-{position}", parsed, sentence.published_on)).event_mentions)
     return found
 
