@@ -26,13 +26,17 @@ ACTS = frozenset(
     pledge promise warn thank praise defend""".split()
 )
 RELATIVES = frozenset(("who", "whose", "whom", "which"))
-REASONS = frozenset(
-    """absence agreement attack ban breach budget concern convention cost danger day delay disagreement dispute
-    emergency failure fear ground grounds health inability incident insecurity instability interest lack law
-    legislation month necessity need night number obligation order pressure principle problem protection reason
-    refusal right risk rule safety security series shortage situation sovereignty spate strain string tension
-    threat treaty unrest urgency violation violence war wave weather week""".split()
-)
+SOURCES = frozenset(
+    """account activist adviser agency aide analyst army assessment attorney authority broadcaster bulletin bureau
+    carrier chief colleague command commander commission committee company court crew data defector deputy detainee
+    diplomat dispatch doctor document draft eyewitness family figure filing fisherman foundation fund general governor
+    group hospital indictment institute intelligence interview investigator journalist judge lawmaker lawyer leader
+    letter mayor media medic member memo military minister ministry monitor network newspaper notice nurse observatory
+    office officer official organisation organization outlet people person police prisoner prosecutor record refugee
+    relative report reporter representative rescuer researcher resident scientist secretary security sheriff soldier
+    source spokesman spokesperson spokeswoman staff statement station statistics study survey survivor teacher
+    television testimony trader transcript union villager volunteer watchdog website witness worker""".split()
+)  # who or what is cited; all else that is cited is a reason
 LONGEST_SUBJECT = 18
 LONGEST_ADDRESS = 14
 LONGEST_OPENING = 12
@@ -314,7 +318,12 @@ def _own_participle(graph: Graph, start: int, words: CoderWords) -> bool:
 def _gives_reason(graph: Graph, participle: Token) -> bool:
     """Whether a reason is cited, and nobody: "police, [citing] a lack of permits, barred the march"."""
     source = graph.child(participle.index, "obj")
-    return participle.lemma.lower() == "cite" and source is not None and graph.tokens[source].lemma.lower() in REASONS
+    return participle.lemma.lower() == "cite" and source is not None and not is_source(graph.tokens[source])
+
+
+def is_source(token: Token) -> bool:
+    """Whether the noun is somebody or something that tells: "citing two diplomats"; no "citing a lack of permits"."""
+    return token.upos == "PROPN" or token.lemma.lower() in SOURCES
 
 
 def _own_speaker(graph: Graph, start: int, words: CoderWords) -> bool:

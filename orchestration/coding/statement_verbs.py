@@ -11,10 +11,10 @@ from orchestration.coding.asides import (
     EDGES,
     QUOTES,
     QUOTES_OPEN,
-    REASONS,
     content_around,
     content_stop,
     find_aside,
+    is_source,
 )
 from orchestration.coding.graph import Graph
 from orchestration.coding.sayings import Saying
@@ -162,7 +162,7 @@ def _citing(graph: Graph, index: int, cue: CueWord, before: Sequence[Saying]) ->
     source = graph.child(index, "obj")
     if source is None or index < 1 or graph.tokens[index - 1].upos != "PUNCT":
         return None
-    if graph.tokens[source].lemma.lower() in REASONS:
+    if not is_source(graph.tokens[source]):
         return None  # "citing a lack of permits": a reason
     heads = graph.conjuncts(source)
     after = source + 1

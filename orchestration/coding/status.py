@@ -44,6 +44,7 @@ OPENING = frozenset((":", '"', "“", "‘", "``"))
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
 QUOTE_MARKS = frozenset(('"', "“", "``", "'", "‘"))
 COMMITTING = frozenset("deny reject dispute refute carry commit conduct launch order stage mount make perpetrate plan".split())
+OF_PERSONS = frozenset(("who", "whom"))
 PRESENT_PERFECT = frozenset(("have", "has"))
 DIRECTING = frozenset("tell urge demand order warn plead implore advise".split())
 
@@ -178,8 +179,10 @@ def _is_behind_comma(graph: Graph, verb: int) -> bool:
 
 
 def _tells_of_object(graph: Graph, verb: int) -> bool:
-    """Whether the relative clause is of what the deed around it is done to: "denied arming the militia that [took] the town";
-    no "denied carrying out the raid that [killed] nine"."""
+    """Whether the relative clause is of somebody, or of what the deed around it is done to: "denied helping the rebels who
+    [hold] Goma", "denied arming the militia that [took] the town"; no "denied carrying out the raid that [killed] nine"."""
+    if graph.has_lemma_child(verb, OF_PERSONS, "nsubj", "nsubj:pass", "obj"):
+        return True
     noun = graph.tokens[graph.tokens[verb].head]
     deed = graph.tokens[noun.head]
     return noun.deprel == "obj" and deed.upos == "VERB" and deed.lemma.lower() not in COMMITTING
