@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from orchestration.language.parsed import Sentence, Token
 
-INVARIABLE = frozenset("set hit cut put shut beat quit split spread shed let bid cast burst thrust rid hurt broadcast slit".split())
+INVARIABLE = frozenset(
+    "set hit cut put shut beat quit split spread shed let bid cast burst thrust rid hurt broadcast slit".split()
+)
 CLAUSE_HEADS = ("root", "conj", "ccomp", "advcl", "acl:relcl", "parataxis")
 HABITS = frozenset("every often usually regularly always currently now routinely typically still daily if when".split())
 
