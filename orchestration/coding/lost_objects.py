@@ -119,7 +119,7 @@ def main_verb_behind_relative(sentence: Sentence, lexicon: TriggerLexicon) -> li
     if noun is None or noun.upos not in NOUNS or has_child(sentence, noun.index, (*SUBJECTS, "cop", "case")):
         return None
     relative = next((c for c in sentence.children[noun.index] if tokens[c].deprel == "acl:relcl"), None)
-    if relative is None or tokens[noun.index + 1].text != ",":
+    if relative is None or relative < noun.index or tokens[noun.index + 1].text != ",":
         return None
     for verb in tokens[relative + 1 :]:
         if verb.deprel != "conj" or verb.xpos not in ("VBD", "VBZ", "VBP") or verb.upos != "VERB":

@@ -96,8 +96,9 @@ def relative_behind_part(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
     tokens = sentence.tokens
     for clause in tokens[4:]:
         part = tokens[clause.head]
-        is_part = part.deprel == "appos" and part.text.lower() in PARTS and tokens[part.index + 1].text.lower() == "of"
-        if clause.deprel == "acl:relcl" and is_part and tokens[part.index + 2].text.lower() == "them":
+        behind = [token.text.lower() for token in tokens[part.index + 1 : part.index + 3]]
+        is_part = part.deprel == "appos" and part.text.lower() in PARTS and behind == ["of", "them"]
+        if clause.deprel == "acl:relcl" and is_part:
             return changed_in(tokens, replace(clause, head=part.head))
     return None
 

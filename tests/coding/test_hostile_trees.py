@@ -1,8 +1,10 @@
 """Whatever tree a parser hands over, the coder gives rows with right spans and never fails: words and relations at random."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from orchestration.coding.lost_words import MENDS
 from orchestration.language.parsed import ParsedArticle, Sentence, Token
 from tests.gold.workbench import load_workbench
 
@@ -59,3 +61,23 @@ def test_a_not_at_the_very_end_is_coded() -> None:
     sentence = Sentence(0, 0, 0, 24, "Troops attacked Kyiv not", tokens, is_headline=False)
     coded = load_workbench().coder.code(ParsedArticle("hostile", [sentence], "2025-03-12"))
     assert [mention.trigger_text for mention in coded.event_mentions] == ["attacked"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "officials/official/NOUN/NNS/4/nsubj who/who/PRON/WP/2/nsubj met/meet/VERB/VBD/0/acl:relcl them/they/PRON/PRP/2/obj"
+        " blamed/blame/VERB/VBD/-1/root firms/firm/NOUN/NNS/4/obj all/all/DET/DT/5/appos",
+        "helped/help/VERB/VBD/3/acl:relcl ,/,/PUNCT/,/0/punct attacked/attack/VERB/VBD/0/conj"
+        " officials/official/NOUN/NNS/-1/root",
+    ],
+)
+def test_what_a_mend_looks_for_behind_the_last_word_is_not_there(words: str) -> None:
+    tokens, offset = [], 0
+    for index, word in enumerate(words.split()):
+        text, lemma, upos, xpos, head, relation = word.split("/")
+        tokens.append(Token(index, text, lemma, upos, xpos, "", int(head), relation, offset, offset + len(text)))
+        offset += len(text) + 1
+    sentence = Sentence(0, 0, 0, offset - 1, " ".join(token.text for token in tokens), tokens, is_headline=False)
+    for mend, _ in MENDS:
+        assert mend(sentence, load_workbench().coder.dictionaries.triggers) is None
