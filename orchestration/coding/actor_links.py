@@ -20,8 +20,6 @@ _DISOWNING = frozenset(
 )
 _AWAY = frozenset({"exile", "exiled", "asylum", "refuge", "hiding"})
 _DISOWNING_PREFIXES = frozenset({"pro", "anti", "non"})
-
-
 RULED = frozenset(("state", "government"))
 
 

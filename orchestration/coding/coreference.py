@@ -12,6 +12,7 @@ from orchestration.coding.actors import CodedActor
 from orchestration.coding.anaphors import is_anaphor, several
 from orchestration.coding.entities import Entity, NounPhrases
 from orchestration.coding.graph import Graph
+from orchestration.coding.noun_phrases import MULTITUDES
 
 SINGULAR_THING = frozenset(("it", "its", "itself"))
 PLURAL = frozenset(("they", "them", "their", "theirs", "themselves", "those", "both"))
@@ -19,7 +20,6 @@ SINGULAR_PERSON = frozenset(("he", "him", "his", "himself", "she", "her", "hers"
 FIRST_PERSON = frozenset(("i", "we", "our", "us", "my", "me", "ours"))
 PRONOUNS = SINGULAR_THING | PLURAL | SINGULAR_PERSON
 PARTS = frozenset(("some", "most", "many", "several", "others", "few", "all", "none"))  # of those named in the same sentence
-MULTITUDES = frozenset(("dozen", "score", "hundred", "thousand"))
 BESIDE_CLAUSE = ("conj", "acl:relcl", "advcl")
 MEETING = frozenset("meet telephone phone host greet speak talk confer call".split())
 SUBJECT_FOR_OBJECT, OBJECT_FOR_OBJECT = 1.0, 1.3

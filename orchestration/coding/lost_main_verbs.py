@@ -41,7 +41,7 @@ def main_verb_read_as_adjective(sentence: Sentence, lexicon: TriggerLexicon) -> 
     verb = next((adjective for adjective in adjectives if adjective.text.endswith("ed")), None)
     if verb is None or subject is None or subject > verb.index or tokens[verb.index - 1].text == ",":
         return None
-    lemma = next((lemma for lemma, pos in lexicon.forms.get(verb.text.lower(), ()) if pos == "VERB"), None)
+    lemma = lexicon.lemma_as(verb.text.lower(), "VERB")
     if lemma is None:
         return None
     mended = list(tokens)
@@ -61,7 +61,7 @@ def joined_verb_read_as_adjective(sentence: Sentence, lexicon: TriggerLexicon) -
         if "-" not in verb.text or verb.xpos not in ("VBN", "VBD") or verb.deprel != "amod" or verb.head < verb.index:
             continue
         object_ = tokens[verb.head]
-        lemma = next((lemma for lemma, pos in lexicon.forms.get(verb.text.lower(), ()) if pos == "VERB"), None)
+        lemma = lexicon.lemma_as(verb.text.lower(), "VERB")
         before = tokens[verb.index - 1]
         subject = tokens[object_.head] if 0 <= object_.head < verb.index else before
         is_row = subject is before and before.deprel == "compound" and before.head == object_.index

@@ -26,6 +26,7 @@ DEADLINE_WORDS = frozenset(
     ).split()
 )
 MEASURED = DEADLINE_WORDS | frozenset("minute hour second while mile km kilometre kilometer metre meter foot".split())
+MULTITUDES = frozenset("dozen score hundred thousand million".split())
 MONTH_LIKE = frozenset({"march", "may"})
 _JOINERS = frozenset({"-", "'", "’", "–", "“", "”", '"'})
 

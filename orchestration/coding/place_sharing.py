@@ -3,6 +3,7 @@
 from orchestration.coding.graph import Graph
 from orchestration.coding.mention_parts import NOBODYS, ON_THE_GROUND, MentionParts
 from orchestration.coding.model import PlaceMention
+from orchestration.coding.participants import are_parted
 from orchestration.coding.place_antecedents import CONTAINERS
 from orchestration.coding.trigger_occasions import MEETING
 from orchestration.coding.triggers import Trigger
@@ -123,6 +124,6 @@ def _joined_to(graph: Graph, trigger: Trigger, other: Trigger) -> bool:
     token = graph.tokens[trigger.head_token]
     if token.deprel != "conj" or token.head != other.head_token or graph.child(token.index, "mark") is not None:
         return False
-    if any(t.text == ";" for t in graph.tokens[other.head_token : token.index]):
+    if are_parted(graph, other.head_token, token.index):
         return False
     return not any(graph.tokens[o].text.lower() in ("had", "will", "would") for o in graph.dependents(token.index, "aux"))

@@ -7,6 +7,7 @@ words decide.
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from orchestration.coding.noun_phrases import MULTITUDES
 from orchestration.coding.trigger_frames import has_case, logical_arguments, prepositional_arguments
 from orchestration.coding.trigger_lexicon import MATCH_PRONOUN, MATCH_WORD, TriggerLexicon, WordPart, WordSet
 from orchestration.coding.trigger_names import NO_NAMES
@@ -20,7 +21,6 @@ NOUN_COMPLEMENTS = frozenset({"acl", "ccomp"})
 COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 CLAUSE_COMPLEMENTS = COMPLEMENTS | {"advcl"}
 SEPARABLE_PARTICLES = frozenset({"up", "down", "off", "out", "back", "away", "forward", "apart", "together", "aside"})
-COUNTS = frozenset("dozen score hundred thousand million".split())
 CASE_LIKE_PARTICLES = SEPARABLE_PARTICLES | {"over", "through"}
 
 
@@ -95,7 +95,7 @@ class Frame:
                     or (sentence.tokens[child].deprel.startswith("nmod") and has_case(sentence, child, "of"))
                 )
         is_object = sentence.tokens[token].deprel in ("obj", "nsubj:pass")
-        if is_object and result[-1] != token and sentence.tokens[token].lemma.lower() in COUNTS:
+        if is_object and result[-1] != token and sentence.tokens[token].lemma.lower() in MULTITUDES:
             result = result[1:]  # "expelled [dozens] of diplomats": dozens may be anybody, diplomats are not
         has_name = sentence.tokens[token].upos == "PROPN" or self.lexicon.words("time_noun").match(sentence.tokens[token])
         wanted = NAME_RELATIONS if has_name else ("conj",)

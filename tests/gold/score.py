@@ -17,7 +17,7 @@ from pathlib import Path
 from orchestration.coding_workers import Workbench
 from tests.gold.article_gold import code_articles, read_article_gold
 from tests.gold.scoring import Score, precision_recall_f1, score_records
-from tests.gold.sentence_gold import code_sentences, read_developed, read_gold, read_wire, score
+from tests.gold.sentence_gold import PUBLISHED_ON, code_sentences, read_developed, read_gold, score
 from tests.gold.workbench import load_workbench
 
 HERE = Path(__file__).parent
@@ -34,7 +34,8 @@ BINS = 10
 
 def score_sentences(bench: Workbench) -> dict[str, Score]:
     """The scores of the developed and the held-out sentences."""
-    gold = [*read_gold(SENTENCES_FILE), *read_developed(DEVELOPED_SENTENCES_FILE), *read_wire(WIRE_SENTENCES_FILE)]
+    gold = [*read_gold(SENTENCES_FILE), *read_developed(DEVELOPED_SENTENCES_FILE)]
+    gold += read_developed(WIRE_SENTENCES_FILE, PUBLISHED_ON)
     coded = code_sentences(gold, bench.parser, bench.coder)
     parts = {DEVELOPED: False, HELD_OUT: True}
     return {

@@ -33,14 +33,9 @@ def read_gold(path: Path) -> list[GoldSentence]:
     ]
 
 
-def read_developed(path: Path) -> list[GoldSentence]:
-    """The sentences of a file of which none is held out, told on no known day. Raises ValueError as `read_gold` does."""
-    return [GoldSentence(country, text, False, mentions, None) for country, text, mentions in _read_lines(path)]
-
-
-def read_wire(path: Path) -> list[GoldSentence]:
-    """The sentences of a file of which none is held out, published on PUBLISHED_ON. Raises ValueError as `read_gold` does."""
-    return [GoldSentence(country, text, False, mentions) for country, text, mentions in _read_lines(path)]
+def read_developed(path: Path, published_on: str | None = None) -> list[GoldSentence]:
+    """The sentences of a file of which none is held out, told on that day. Raises ValueError as `read_gold` does."""
+    return [GoldSentence(country, text, False, mentions, published_on) for country, text, mentions in _read_lines(path)]
 
 
 def _read_lines(path: Path) -> Iterator[tuple[str, str, tuple[Record, ...]]]:
