@@ -4,6 +4,7 @@
 control, coordination, relative and participial clauses all answer the same question: who did it, to whom.
 """
 
+from orchestration.coding.control_words import DOCUMENTS, EXPECTING, PLANS, RANKED, SUBJECT_CONTROL
 from orchestration.coding.noun_phrases import CALENDAR_WORDS, is_lost_object, named_for_those
 from orchestration.coding.word_order import lost_subject
 from orchestration.language.parsed import Sentence
@@ -16,18 +17,8 @@ NO_AGENTS = frozenset("time end phone telephone vote margin night day week month
 FINITE = ("VBD", "VBZ", "VBP", "VBN")
 RELATIVE_PRONOUNS = frozenset(("who", "whom", "which", "that", "where", "whose", "when"))
 IN = frozenset(("in",))
+OF = frozenset(("in", "of"))
 BARE_MARKS = frozenset(("if", "when", "once", "unless", "until", "though", "although", "while"))
-PLANS = frozenset("plan aim vow hope bid move pledge offer threat want need attempt".split())
-RANKED = frozenset(("first", "last", "only", "latest"))
-DOCUMENTS = frozenset(
-    "law bill decree order resolution ruling statement letter declaration motion edict directive verdict petition "
-    "report".split()
-)
-EXPECTING = frozenset(
-    """expect want ask tell order urge force allow press push invite persuade convince authorise authorize instruct direct
-    command compel oblige warn enable permit advise implore beg encourage forbid require""".split()
-)
-SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "agree", "pledge", "use", "spend", "take"))
 
 
 class Graph:
@@ -217,7 +208,7 @@ class Graph:
         if relation == "advcl" and token.xpos == "VB":
             return self._adverbial(verb, head, depth)
         if relation == "acl":
-            if token.xpos == "VB" or (token.xpos == "VBG" and self.has_lemma_child(verb, IN, "mark")):
+            if token.xpos == "VB" or (token.xpos == "VBG" and self._is_had(verb, head)):
                 return self._infinitive_on_noun(head, depth)  # "the right to strike", "wasted no time in striking"
             if token.xpos == "VBG" and verb > 0 and self.tokens[verb - 1].text == "," and self.tokens[head].head >= 0:
                 return self.surface_subjects(self.tokens[head].head, depth + 1)  # ", planning to ..." tells of the clause
@@ -245,6 +236,12 @@ class Graph:
         if relation in ("ccomp", "csubj"):
             return self.tokens[head].upos == "ADJ"
         return relation == "acl" and self.tokens[head].upos == "VERB"
+
+    def _is_had(self, verb: int, noun: int) -> bool:
+        """Whether the gerund tells what the noun's owner does: "no time in striking", "has no intention of striking"."""
+        above = self.tokens[noun].head
+        is_owned = above >= 0 and self.tokens[noun].deprel == "obj" and self.tokens[above].lemma.lower() == "have"
+        return self.has_lemma_child(verb, OF if is_owned else IN, "mark")
 
     def _is_compound_gerund(self, verb: int) -> bool:
         """Whether it is a gerund of the past or of the passive: "denied having shot", "freed after being held"."""
@@ -368,7 +365,7 @@ class Graph:
         token = self.tokens[verb]
         if token.deprel in ("acl:relcl", "acl") and token.head >= 0 and self.child(verb, *SUBJECT) is not None:
             subject = self.child(verb, *SUBJECT)
-            if subject is not None and not self.is_relative_pronoun(subject) and not self._relative_oblique(verb):
+            if subject is not None and not self.is_relative_pronoun(subject) and not self._tells_of_other(verb, subject):
                 return self.conjuncts(token.head)
         if token.deprel == "conj" and token.head >= 0 and depth < 3:
             shared = self.child(token.head, "obj")
@@ -376,9 +373,9 @@ class Graph:
                 return self.conjuncts(shared)
         return []
 
-    def _relative_oblique(self, verb: int) -> bool:
-        """Whether the relative pronoun is an oblique ("in which", "where"), so that the noun is no object."""
-        return any(
+    def _tells_of_other(self, verb: int, subject: int) -> bool:
+        """Whether the relative clause leaves no object out: "in which", "where", "whose troops are fighting"."""
+        return any(self.tokens[o].text.lower() == "whose" for o in self.children[subject]) or any(
             self.is_relative_pronoun(o) and self.tokens[o].deprel.startswith(("obl", "advmod")) for o in self.children[verb]
         )
 

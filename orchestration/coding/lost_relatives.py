@@ -11,6 +11,7 @@ DOWNWARD = frozenset({"nmod", "flat", "compound", "amod", "appos", "nmod:poss", 
 TOLD_TO = frozenset("tell inform warn remind assure persuade convince show teach advise promise notify".split())
 NAME_PARTS = frozenset({"flat", "flat:name", "compound"})
 PRONOUNS = frozenset({"which", "whom"})
+RELATIVES = frozenset({"which", "whom", "who", "that"})
 LONGEST_SUBJECT = 7
 NOMINATIVES = frozenset({"it", "he", "she", "they"})
 PARTS = frozenset({"some", "many", "most", "several", "all", "one", "two"})
@@ -100,6 +101,32 @@ def relative_behind_part(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
         is_part = part.deprel == "appos" and part.text.lower() in PARTS and behind == ["of", "them"]
         if clause.deprel == "acl:relcl" and is_part:
             return changed_in(tokens, replace(clause, head=part.head))
+    return None
+
+
+def relative_joined(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "A plan which unions oppose and which employers [welcomed]": the second clause tells of the same noun as the first."""
+    tokens = sentence.tokens
+    for pronoun in tokens[4:-1]:
+        clause = tokens[pronoun.head]
+        if pronoun.text.lower() not in RELATIVES or tokens[pronoun.index - 1].deprel != "cc" or clause.deprel != "conj":
+            continue
+        if clause.upos != "VERB" or clause.index < pronoun.index:
+            continue
+        first = next((t for t in reversed(tokens[: pronoun.index]) if t.deprel == "acl:relcl"), None)
+        opens = first is not None and any(tokens[c].text.lower() in RELATIVES for c in sentence.children[first.index])
+        if first is None or not opens or not first.head < first.index:
+            continue
+        below = [tokens[c] for c in sentence.children[clause.index] if c != pronoun.index]
+        has_subject = any(token.deprel.startswith("nsubj") for token in below)
+        relation = pronoun.deprel
+        if relation == "mark":
+            if has_subject and (any(t.deprel == "obj" for t in below) or not _takes_object(clause, lexicon)):
+                continue
+            relation = "obj" if has_subject else "nsubj"
+        mended = changed_in(tokens, replace(clause, head=first.head, deprel="acl:relcl"))
+        mended[pronoun.index] = replace(pronoun, upos="PRON", deprel=relation)
+        return mended
     return None
 
 

@@ -37,7 +37,8 @@ CLAUSE_NOUNS = ("nsubj", "nsubj:pass", "ccomp", "root", "parataxis")
 SOUGHT_CASES = frozenset(("for", "toward", "towards"))
 WHOEVER = frozenset(("anyone", "anybody", "whoever", "any", "everyone", "anything", "someone"))
 RULES = frozenset(
-    "law bill treaty act decree deal agreement accord plan ruling legislation order rule constitution pact".split()
+    """law bill treaty act decree deal agreement accord plan ruling legislation order rule constitution pact resolution motion
+    amendment ordinance edict directive mandate regulation charter verdict waiver""".split()
 )
 LETTING = frozenset("allow permit let oblige compel enable authorise authorize".split())
 DARING = frozenset(("dare", "challenge"))

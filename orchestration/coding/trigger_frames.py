@@ -166,13 +166,16 @@ def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int],
     if not passive and token.deprel == "acl" and not subjects and _may_be_predicate(token):
         subjects.append(token.head)
     lacks_object = not passive and token.deprel == "acl:relcl" and not objects
-    if lacks_object and subjects and token.head not in subjects and not _tells_where(sentence, head):
+    if lacks_object and subjects and token.head not in subjects and not _tells_of_other(sentence, head, subjects):
         objects.append(token.head)
     return subjects, objects, passive
 
 
-def _tells_where(sentence: Sentence, head: int) -> bool:
-    """Whether the relative clause is about a place or time: "the capital, where bombs had exploded", "in which he died"."""
+def _tells_of_other(sentence: Sentence, head: int, subjects: list[int]) -> bool:
+    """Whether the relative clause is about a place or time ("the capital, where bombs had exploded", "in which he died") or
+    about what the noun has ("Burundi, whose soldiers are fighting")."""
+    if any(sentence.tokens[child].text.lower() == "whose" for subject in subjects for child in sentence.children[subject]):
+        return True
     for child in sentence.children[head]:
         token = sentence.tokens[child]
         if lemma_of(token) in RELATIVE_ADVERBS and token.deprel in ("advmod", "mark", "obl") and child < head:
