@@ -5,7 +5,7 @@ control, coordination, relative and participial clauses all answer the same ques
 """
 
 from orchestration.coding.control_words import DOCUMENTS, EXPECTING, PLANS, RANKED, SUBJECT_CONTROL
-from orchestration.coding.noun_phrases import CALENDAR_WORDS, is_lost_object, named_for_those
+from orchestration.coding.noun_phrases import CALENDAR_WORDS, is_lost_object, is_of_antecedent, named_for_those
 from orchestration.coding.word_order import lost_subject
 from orchestration.language.parsed import Sentence
 
@@ -17,7 +17,7 @@ NO_AGENTS = frozenset("time end phone telephone vote margin night day week month
 FINITE = ("VBD", "VBZ", "VBP", "VBN")
 RELATIVE_PRONOUNS = frozenset(("who", "whom", "which", "that", "where", "whose", "when"))
 IN = frozenset(("in",))
-OF = frozenset(("in", "of"))
+IN_OR_OF = IN | {"of"}
 BARE_MARKS = frozenset(("if", "when", "once", "unless", "until", "though", "although", "while"))
 
 
@@ -241,7 +241,7 @@ class Graph:
         """Whether the gerund tells what the noun's owner does: "no time in striking", "has no intention of striking"."""
         above = self.tokens[noun].head
         is_owned = above >= 0 and self.tokens[noun].deprel == "obj" and self.tokens[above].lemma.lower() == "have"
-        return self.has_lemma_child(verb, OF if is_owned else IN, "mark")
+        return self.has_lemma_child(verb, IN_OR_OF if is_owned else IN, "mark")
 
     def _is_compound_gerund(self, verb: int) -> bool:
         """Whether it is a gerund of the past or of the passive: "denied having shot", "freed after being held"."""
@@ -375,7 +375,7 @@ class Graph:
 
     def _tells_of_other(self, verb: int, subject: int) -> bool:
         """Whether the relative clause leaves no object out: "in which", "where", "whose troops are fighting"."""
-        return any(self.tokens[o].text.lower() == "whose" for o in self.children[subject]) or any(
+        return is_of_antecedent(self.sentence, subject) or any(
             self.is_relative_pronoun(o) and self.tokens[o].deprel.startswith(("obl", "advmod")) for o in self.children[verb]
         )
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from orchestration.coding.tree_shape import NOMINAL, changed_in, hang_later
+from orchestration.coding.trigger_frames import RELATIVE_PRONOUNS
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -11,7 +12,6 @@ DOWNWARD = frozenset({"nmod", "flat", "compound", "amod", "appos", "nmod:poss", 
 TOLD_TO = frozenset("tell inform warn remind assure persuade convince show teach advise promise notify".split())
 NAME_PARTS = frozenset({"flat", "flat:name", "compound"})
 PRONOUNS = frozenset({"which", "whom"})
-RELATIVES = frozenset({"which", "whom", "who", "that"})
 LONGEST_SUBJECT = 7
 NOMINATIVES = frozenset({"it", "he", "she", "they"})
 PARTS = frozenset({"some", "many", "most", "several", "all", "one", "two"})
@@ -108,14 +108,15 @@ def relative_joined(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] 
     """ "A plan which unions oppose and which employers [welcomed]": the second clause tells of the same noun as the first."""
     tokens = sentence.tokens
     for pronoun in tokens[4:-1]:
+        if pronoun.text.lower() not in RELATIVE_PRONOUNS or tokens[pronoun.index - 1].deprel != "cc":
+            continue
         clause = tokens[pronoun.head]
-        if pronoun.text.lower() not in RELATIVES or tokens[pronoun.index - 1].deprel != "cc" or clause.deprel != "conj":
+        if clause.deprel != "conj" or clause.upos != "VERB" or pronoun.head < pronoun.index:
             continue
-        if clause.upos != "VERB" or clause.index < pronoun.index:
+        first = next((token for token in reversed(tokens[: pronoun.index]) if token.deprel == "acl:relcl"), None)
+        if first is None or first.head > first.index:
             continue
-        first = next((t for t in reversed(tokens[: pronoun.index]) if t.deprel == "acl:relcl"), None)
-        opens = first is not None and any(tokens[c].text.lower() in RELATIVES for c in sentence.children[first.index])
-        if first is None or not opens or not first.head < first.index:
+        if not any(tokens[child].text.lower() in RELATIVE_PRONOUNS for child in sentence.children[first.index]):
             continue
         below = [tokens[c] for c in sentence.children[clause.index] if c != pronoun.index]
         has_subject = any(token.deprel.startswith("nsubj") for token in below)

@@ -28,6 +28,7 @@ from orchestration.coding import (
     lost_verbs,
 )
 from orchestration.coding.sentence_marks import below, one_of, tagged
+from orchestration.coding.trigger_frames import RELATIVE_PRONOUNS
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -96,7 +97,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_relatives.relative_on_subject, (lost_relatives.PRONOUNS,)),
     (lost_relatives.bare_relative, (lost_relatives.NOMINATIVES, tagged("VBN VBD", "xcomp acl ccomp conj"))),
     (lost_relatives.relative_behind_part, (one_of("them"), one_of("acl:relcl"), one_of("appos"))),
-    (lost_relatives.relative_joined, (lost_relatives.RELATIVES, one_of("acl:relcl"), one_of("conj"), one_of("cc"))),
+    (lost_relatives.relative_joined, (RELATIVE_PRONOUNS, one_of("acl:relcl"), one_of("conj"), one_of("cc"))),
     (lost_relatives.relative_on_person, (one_of("whom"), one_of("acl:relcl"))),
     (lost_relatives.relative_behind_preposition, (lost_relatives.PRONOUNS, lost_relatives.STRAYED)),
     (lost_asides.said_before_aside, (lost_asides.ADDING, one_of(","), tagged("VERB", "ccomp parataxis conj advcl acl"))),

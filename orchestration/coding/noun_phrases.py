@@ -187,6 +187,11 @@ def is_lost_object(sentence: Sentence, noun: int) -> bool:
     return token.lemma.lower() not in MEASURED or not is_month
 
 
+def is_of_antecedent(sentence: Sentence, noun: int) -> bool:
+    """Whether the noun belongs to what its relative clause tells of: "Burundi, whose [soldiers] are fighting"."""
+    return any(sentence.tokens[child].text.lower() == "whose" for child in sentence.children[noun])
+
+
 def named_for_those(sentence: Sentence, noun: int) -> int:
     """Who is named where the noun is "those": "[two nurses] were among those killed", "among those held was [X]"."""
     tokens = sentence.tokens

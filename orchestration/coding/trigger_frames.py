@@ -6,7 +6,7 @@ participles and infinitives borrow the missing argument from the word that gover
 `triggers.py` need it for their restrictions; who takes part in an event is decided in `participants.py`.
 """
 
-from orchestration.coding.noun_phrases import DEADLINE_WORDS, MEASURED, is_lost_object, named_for_those
+from orchestration.coding.noun_phrases import DEADLINE_WORDS, MEASURED, is_lost_object, is_of_antecedent, named_for_those
 from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
 
@@ -174,7 +174,7 @@ def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int],
 def _tells_of_other(sentence: Sentence, head: int, subjects: list[int]) -> bool:
     """Whether the relative clause is about a place or time ("the capital, where bombs had exploded", "in which he died") or
     about what the noun has ("Burundi, whose soldiers are fighting")."""
-    if any(sentence.tokens[child].text.lower() == "whose" for subject in subjects for child in sentence.children[subject]):
+    if any(is_of_antecedent(sentence, subject) for subject in subjects):
         return True
     for child in sentence.children[head]:
         token = sentence.tokens[child]
