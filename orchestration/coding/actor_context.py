@@ -99,10 +99,14 @@ def _countries(sentence: Sentence, names: Sequence[ActorName], places: Sequence[
     Who backs somebody ("Saudi-backed troops") does not count. An adjective ("the American raids") tells who came more often
     than where it is.
     """
+    press = {i for name in names if code_parts(name.code)[1] == PRESS for i in range(name.first_token, name.last_token + 1)}
     found = {
         place.first_token: (place.country_code, 1.0 if place.kind == "literal" else ADJECTIVE)
         for place in places
-        if place.is_resolved and place.country_code and not is_backer(sentence, place.first_token, place.last_token)
+        if place.is_resolved
+        and place.country_code
+        and place.first_token not in press
+        and not is_backer(sentence, place.first_token, place.last_token)
     }
     for name in names:
         country, sector = code_parts(name.code)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from orchestration.coding.actor_anaphora import antecedent_of
 from orchestration.coding.actor_context import CountryContext
 from orchestration.coding.actors import ActorLexicon, ArticleActors, CodedActor, PhraseCoding
-from orchestration.coding.anaphors import LEADERS, PERSONS, is_anaphor, several
+from orchestration.coding.anaphors import LEADERS, PERSONS, is_anaphor, is_bare_pair, several
 from orchestration.coding.coreference import FIRST_PERSON, Discourse
 from orchestration.coding.graph import Graph
 from orchestration.coding.model import PlaceMention
@@ -180,8 +180,8 @@ class ActorResolution:
         together = [] if met else self.discourse.together(position, head, number)
         joined = [self.resolve(there, noun)[:1] for there, noun in together]
         told = met or [actor for actors in joined for actor in actors] or self._pair_before(position, number)
-        if graph.tokens[head].lemma.lower() in PERSONS:
-            return told if all(actor.sector in IN_OFFICE for actor in told) else []  # "where the two men will sign"
+        if graph.tokens[head].lemma.lower() in PERSONS or is_bare_pair(graph, head):
+            return _in_office(told)  # "where the two men will sign"
         if graph.tokens[head].lemma.lower() in COUNTRIES and coded is not None:
             return self._countries(position, coded, told or self.discourse.sides(position, head, number), number)
         if graph.tokens[head].lemma.lower() not in LEADERS or coded is None or coded.sector is None:
@@ -373,6 +373,18 @@ class ActorResolution:
         token = graph.tokens[head]
         people = CodedActor(token.text, None, None, None, "CVL", token.char_start, token.char_end)
         return self._in_context(graph, head, people, place_country, speaker)
+
+
+def _in_office(told: list[CodedActor]) -> list[CodedActor]:
+    """Those who act for a state or party, none where anybody else is among them; "his Ugandan counterpart" has the other's
+    office."""
+    if not all(actor.sector in IN_OFFICE or (actor.sector is None and actor.country is not None) for actor in told):
+        return []
+    office = next((actor.sector for actor in told if actor.sector is not None), None)
+    return [
+        replace(actor, sector=office, code=f"{actor.country} {office}") if actor.sector is None and office else actor
+        for actor in told
+    ]
 
 
 def _army_told_of(speaker: CodedActor, place_country: str | None) -> str | None:

@@ -1,6 +1,7 @@
 """Phrases that mean an actor named before by their form alone: "both sides", "the three leaders", "the group". Pure."""
 
 from orchestration.coding.graph import Graph
+from orchestration.coding.trigger_lexicon import BARE_PAIR
 
 PLURAL_TAGS = ("NNS", "NNPS")
 SIDES = frozenset(
@@ -35,6 +36,8 @@ def several(graph: Graph, head: int) -> int | None:
     """How many actors named before a phrase such as "both sides", "the three leaders" means; None for other phrases."""
     token = graph.tokens[head]
     lemma = token.lemma.lower()
+    if is_bare_pair(graph, head):
+        return 2
     if (
         lemma not in SIDES | LEADERS | PERSONS
         or token.deprel == "appos"
@@ -52,6 +55,15 @@ def several(graph: Graph, head: int) -> int | None:
     numbers = [NUMBERS[word] for word in words if word in NUMBERS]
     is_definite = words & ALLOTTED
     return numbers[0] if numbers and is_definite else None
+
+
+def is_bare_pair(graph: Graph, head: int) -> bool:
+    """ "The two", "the pair", "the duo", of whom nothing more is said, as those who do something."""
+    token = graph.tokens[head]
+    if token.lemma.lower() not in BARE_PAIR or not token.deprel.startswith("nsubj"):
+        return False
+    children = [graph.tokens[other] for other in graph.children[head]]
+    return len(children) == 1 and children[0].text.lower() == "the"
 
 
 def is_anaphor(graph: Graph, head: int) -> bool:

@@ -56,7 +56,7 @@ CONDITIONS = frozenset(("if", "unless"))
 CHARGED = frozenset(("accuse", "charge", "suspect", "indict"))
 REACHED = ("RETREAT", "AGREE")  # what others must grant is not under way while it is sought
 DONE_IN_FULL = frozenset("kill murder assassinate kidnap abduct execute massacre poison lynch hijack".split())
-ANNOUNCED = ("AID", "CONSULT", "MOBILIZE", "COOPERATE", "RETREAT", "SANCTION")
+ANNOUNCED = ("AID", "CONSULT", "MOBILIZE", "COOPERATE", "RETREAT", "SANCTION", "PROTEST")
 
 
 class ArticleCoding:

@@ -12,7 +12,7 @@ from orchestration.coding.actors import CodedActor
 from orchestration.coding.anaphors import is_anaphor, several
 from orchestration.coding.entities import Entity, NounPhrases
 from orchestration.coding.graph import Graph
-from orchestration.coding.noun_phrases import MULTITUDES
+from orchestration.coding.noun_phrases import MULTITUDES, SITES
 
 SINGULAR_THING = frozenset(("it", "its", "itself"))
 PLURAL = frozenset(("they", "them", "their", "theirs", "themselves", "those", "both"))
@@ -209,6 +209,8 @@ class Discourse:
                 [e for e in self._phrases.at(at) if e.has_conjuncts and (at != position or e.head < before)]
             ):
                 heads = entity.graph.conjuncts(entity.head)
+                if any(entity.graph.tokens[head].lemma.lower() in SITES for head in heads):
+                    continue  # "struck a mosque and a school. Both sides"
                 coded = [self._code(entity.graph, head) for head in heads]
                 if len(heads) == number and all(c is not None and (c.sector or _is_side(c)) for c in coded):
                     return [(entity.graph, head) for head in heads]

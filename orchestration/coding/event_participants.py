@@ -13,7 +13,7 @@ from orchestration.coding.graph import Graph
 from orchestration.coding.implied_actors import PART, holders_of, implied_actors, launchers, owners_of
 from orchestration.coding.mention_parts import NOBODYS, MentionParts
 from orchestration.coding.model import Participant, PlaceMention, TimeMention
-from orchestration.coding.noun_phrases import CALENDAR_WORDS
+from orchestration.coding.noun_phrases import CALENDAR_WORDS, SITES
 from orchestration.coding.participants import (
     PARTITIVES,
     all_slot_heads,
@@ -36,11 +36,6 @@ OPPONENTS = frozenset(("REB", "PRM", "OPP", "UAF"))
 GATHERINGS = frozenset("protest rally vigil march demonstration sit-in gathering procession".split())
 AIMED = ("SANCTION", "THREATEN")
 HARMING = frozenset(("ASSAULT", "COERCE"))
-SITES = frozenset(
-    """mosque church temple synagogue cathedral monastery shrine school university college hospital clinic market prison
-    airport station hotel embassy consulate restaurant cafe nightclub bank camp village bus train convoy barracks
-    base""".split()
-)
 SCENIC = frozenset(("ASSAULT", "PROTEST", "CONSULT"))
 STATE_KINDS = (*COUNTRY_KINDS, "body")  # "Brussels"
 STATE_CASES = (None, "by", "of")
@@ -53,6 +48,7 @@ AIMED_CASES = ("on", "against")  # "to restore sanctions on Tehran"
 POLICING = ("COP", "MIL")
 SUFFERED = frozenset("arrest detention release imprisonment jailing assassination murder death".split())
 REGIONS = frozenset("state province region canton governorate emirate territory oblast".split())
+REFUGE_CASES = ("into", "to", "across", "towards", "toward")
 CROWD_MODES = ("demo", "riot", "obstruct")  # who protests in a country is of its people
 
 
@@ -221,7 +217,8 @@ class EventParticipants:
         found: Sequence[Participant],
         place_country: str | None,
     ) -> CodedActor:
-        """The recipient, where the context gave it the actor's country: whom soldiers attack or a state arms is another's."""
+        """The recipient, where the context gave it a country: whom soldiers attack or a state arms is another's than theirs,
+        and who flees into a country is not of it."""
         if trigger.event_type == "ASSAULT":
             coded = self._battlefields.victim(coded, frozenset(fighting), place_country)
             if coded.is_from_context and coded.sector == "MIL" and coded.country in fighting:
@@ -230,7 +227,21 @@ class EventParticipants:
             givers = {participant.code.split()[0] for participant in found if participant.code}
             if coded.country in givers:  # "Iran supplied the rebels": not those who fight Iran
                 return self.people.of_other_country(graph, coded, givers)
+        if coded.is_from_context and coded.country == place_country and self._is_refuge(graph, trigger, place_country):
+            return self.people.of_other_country(graph, coded, (place_country,))
         return coded
+
+    def _is_refuge(self, graph: Graph, trigger: Trigger, country: str | None) -> bool:
+        """Whether the country is only where those who flee go: "thousands of families crossed into Chad"."""
+        if trigger.event_mode != "deport" or trigger.sense.actor:
+            return False
+        return any(
+            place.country_code == country
+            and (place.precision == "country" or self.people.main_country not in (None, country))
+            and graph.case(place.head_token) in REFUGE_CASES
+            and graph.is_under(place.head_token, trigger.head_token)
+            for place in self.people.places[graph.sentence.index]
+        )
 
     def _names_state(self, graph: Graph, head: int, cases: Sequence[str | None]) -> bool:
         """Whether the token is the name of a country or capital that stands for its state, or of a town that stands for a

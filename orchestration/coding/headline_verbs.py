@@ -68,6 +68,8 @@ def _verb(tokens: Sequence[Token], start: int, end: int, lexicon: TriggerLexicon
     """The position of the lost verb; None where the clause has a verb with a subject, or no word that may be one."""
     for token in tokens[start:end]:
         has_subject = any(t.head == token.index and t.deprel.startswith("nsubj") for t in tokens[start:end])
+        if token.deprel == "amod" and token.head > token.index:
+            continue  # "raid homes over [alleged] plot"
         if token.upos in ("VERB", "AUX") and (token.xpos in FINITE or has_subject):
             return None
     for token in tokens[start + 1 : end]:

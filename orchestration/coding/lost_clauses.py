@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from orchestration.coding.tree_shape import NOMINAL, hang_later
 from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
 
 MAIN_CLAUSES = frozenset({"root", "parataxis", "ccomp", "advcl"})
@@ -31,7 +32,9 @@ def past_read_as_passive(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
     always = lexicon.words("always_transitive")
     found = False
     for verb in sentence.tokens:
-        if verb.xpos not in ("VBN", "VBD") or verb.upos != "VERB" or verb.deprel not in MAIN_CLAUSES or always.match(verb):
+        if verb.xpos not in ("VBN", "VBD") or verb.upos != "VERB" or always.match(verb):
+            continue
+        if verb.deprel not in MAIN_CLAUSES and not _is_joined_to_active(sentence, verb):
             continue
         children = sentence.children[verb.index]
         relations = {tokens[child].deprel for child in children}
@@ -45,6 +48,14 @@ def past_read_as_passive(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
         tokens[subject] = replace(tokens[subject], deprel="nsubj")
         found = True
     return tokens if found else None
+
+
+def _is_joined_to_active(sentence: Sentence, verb: Token) -> bool:
+    """ "The ministers met, and the two [called] for": what leaves out its "was" is joined to a passive."""
+    if verb.deprel != "conj" or sentence.tokens[verb.head].xpos not in FINITE:
+        return False
+    relations = {sentence.tokens[child].deprel for child in sentence.children[verb.head]}
+    return "nsubj" in relations and not relations & PASSIVE_SIGNS
 
 
 def gerund_with_of(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:

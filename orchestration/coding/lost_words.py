@@ -120,7 +120,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_tags.unchanging_in_passive_row, (lost_objects.UNCHANGING, one_of("aux:pass"), tagged("VBD", "conj"))),
     (lost_main_verbs.past_joined_to_participle, (lost_main_verbs.SIMPLE_PAST, tagged("VBD VBN", "conj"))),
     (lost_main_verbs.past_joined_to_speech, (tagged("VBD VBN", "conj"), one_of("have had has"))),
-    (lost_clauses.past_read_as_passive, (one_of("nsubj:pass"), tagged("VBN VBD", "root parataxis ccomp advcl"))),
+    (lost_clauses.past_read_as_passive, (one_of("nsubj:pass"), tagged("VBN VBD", "root parataxis ccomp advcl conj"))),
     (lost_clauses.gerund_with_of, (one_of("of"),)),
     (lost_appositions.commander_behind_under, (one_of("under"), tagged("NOUN NNS", "nsubj"))),
     (lost_objects.object_after_aside, (tagged("NOUN", "appos parataxis"), one_of(","))),

@@ -13,6 +13,11 @@ _VERBAL = frozenset({"obl", "advmod", "ccomp", "xcomp"})
 _TIES = frozenset({"tied", "linked", "loyal", "affiliated", "belonging", "connected", "answerable", "close", "ties", "links"})
 _PARTICLES = frozenset({"al", "bin", "van", "von", "de", "el", "ibn", "da", "dos"})
 SPANS = frozenset("minute hour day night week weekend month year decade".split())
+SITES = frozenset(
+    """mosque church temple synagogue cathedral monastery shrine school university college hospital clinic market prison
+    airport station hotel embassy consulate restaurant cafe nightclub bank camp village bus train convoy barracks
+    base""".split()
+)
 CALENDAR_WORDS = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday"
     " Thursday Friday Saturday Sunday".split()

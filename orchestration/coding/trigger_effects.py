@@ -3,10 +3,12 @@
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from orchestration.coding.noun_phrases import SPANS
 from orchestration.coding.trigger_frames import (
     case_words,
     clauses_of_cause,
     has_case,
+    lemma_of,
     logical_arguments,
     prepositional_arguments,
     reduced_relatives,
@@ -329,20 +331,20 @@ def _cause_of(sentence: Sentence, effect: "Trigger", by_head: dict[int, "Trigger
     for child in sentence.children[effect.head_token]:
         if sentence.tokens[child].deprel == "conj" and sentence.tokens[child].upos == "VERB":
             prepositional.extend(prepositional_arguments(sentence, child, []))
-    candidates = [*subjects, *objects]
     relations = NOUN_EFFECT_RELATIONS if effect.sense.pos == "NOUN" else VERB_EFFECT_RELATIONS
     token = sentence.tokens[effect.head_token]
     below = [sentence.tokens[child] for child in sentence.children[token.index]]
     has_doer = any(child.deprel == "nsubj" for child in below)
     is_own = {noun for case, noun in prepositional if has_doer and case in APART and sentence.tokens[noun].upos == "VERB"}
-    candidates.extend(noun for case, noun in prepositional if case in CAUSE_CASES and noun not in is_own)
+    causes = [noun for case, noun in prepositional if case in CAUSE_CASES and noun not in is_own]
+    lasting = (noun for noun in causes if lemma_of(sentence.tokens[noun]) in SPANS)  # "killed in four days of fighting"
+    candidates = [*subjects, *objects, *causes, *(child for span in lasting for child in sentence.children[span])]
     for clause in clauses_of_cause(sentence, token.index):
         marks = {sentence.tokens[child].text.lower() for child in sentence.children[clause]}
         if not (has_doer and marks & APART):  # "the army killed 30 rebels after they ambushed a convoy"
             candidates.append(clause)
     is_apart = token.deprel == "conj" or any(c.deprel == "mark" and c.text.lower() in APART for c in below)
-    is_own_act = is_apart and has_doer
-    if token.deprel in relations and token.head >= 0 and not is_own_act:
+    if token.deprel in relations and token.head >= 0 and not (is_apart and has_doer):
         candidates.append(token.head)
         if token.deprel == "conj" and sentence.tokens[token.head].head >= 0:
             candidates.append(sentence.tokens[token.head].head)

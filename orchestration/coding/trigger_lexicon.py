@@ -11,6 +11,7 @@ from functools import cached_property
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
 from orchestration.language.parsed import Token
 
+BARE_PAIR = frozenset({"two", "pair", "duo"})  # "the two agreed"
 PERSONAL_PRONOUNS = frozenset("he she it they we you i who whom which that them him her us me".split())
 
 # Written like names: "fired a missile on Sunday". (March, May and August are names of persons too.)
@@ -44,6 +45,8 @@ class WordSet:
         if self.has_names and token.index == 0 and token.upos == "NOUN" and token.xpos == "NN" and token.text[:1].isupper():
             return MATCH_PRONOUN
         if self.has_pronouns and token.upos in ("PRON", "DET") and text in PERSONAL_PRONOUNS:
+            return MATCH_PRONOUN
+        if self.has_pronouns and text in BARE_PAIR and token.deprel == "nsubj":
             return MATCH_PRONOUN
         if self.has_numbers and token.upos == "NUM":
             return MATCH_PRONOUN
