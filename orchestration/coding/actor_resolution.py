@@ -6,13 +6,12 @@ from dataclasses import replace
 from orchestration.coding.actor_anaphora import antecedent_of
 from orchestration.coding.actor_context import CountryContext
 from orchestration.coding.actors import ActorLexicon, ArticleActors, CodedActor, PhraseCoding
-from orchestration.coding.anaphors import LEADERS, PERSONS, is_anaphor, is_bare_pair, several
+from orchestration.coding.anaphors import LEADERS, PERSONS, in_office, is_anaphor, is_bare_pair, several
 from orchestration.coding.coreference import FIRST_PERSON, Discourse
 from orchestration.coding.graph import Graph
 from orchestration.coding.model import PlaceMention
-from orchestration.coding.participants import (
-    counted_before,
-)
+from orchestration.coding.participants import counted_before
+from orchestration.coding.publisher import is_quoted
 
 AT_HOME = frozenset("REB PRM UAF COP CVL JUD CRM LEG EDU MED AGR LAB REL REF JRN SOC OPP BUS".split())
 LOOKBACK_FOR_SAME_NOUN = 6
@@ -20,7 +19,6 @@ LOOKBACK_FOR_PAIR = 2
 OFFICERS = frozenset(("officer",))
 ENEMY = "enemy"
 WATCHERS = ("SOC", "EDU", "JRN", "MED", "BUS")
-IN_OFFICE = ("GOV", "MIL", "LEG", "ELI", "OPP", "REB")
 MILITARY_WORDS = frozenset("army military naval navy commanding force air marine general rebel coup junta guard corps".split())
 STATE_FORCES = ("MIL", "GOV", None)
 WHERE = frozenset(("where",))
@@ -35,7 +33,8 @@ DEFINITE = frozenset(("the", "these", "those"))
 class ActorResolution:
     """The actors of one article; sentences are observed in order.
 
-    places: the place mentions of every sentence. individuals: nouns of single persons, for pronouns.
+    places: the place mentions of every sentence. individuals: nouns of single persons, for pronouns. publisher: who is "we"
+    where nobody is said to speak.
     `main_country` is the country most named, or else most of the places'.
     """
 
@@ -46,7 +45,9 @@ class ActorResolution:
         places: Sequence[Sequence[PlaceMention]],
         context: CountryContext,
         individuals: frozenset[str],
+        publisher: CodedActor | None = None,
     ) -> None:
+        self.publisher = publisher
         self.names = names
         self.actors = lexicon
         self.places = places
@@ -90,7 +91,8 @@ class ActorResolution:
         """
         token = graph.tokens[head]
         if token.text.lower() in FIRST_PERSON and token.upos == "PRON":
-            return [replace(speaker, is_from_context=True)] if speaker is not None else []
+            meant_by_us = self._us(graph, head, speaker)
+            return [replace(meant_by_us, is_from_context=True)] if meant_by_us is not None else []
         if self.discourse.is_pronoun(graph, head):
             meant = [self.resolve(there, noun, place_country, speaker) for there, noun in self.discourse.resolve(graph, head)]
             return [replace(actor, is_from_context=True) for actors in meant for actor in actors]
@@ -108,6 +110,10 @@ class ActorResolution:
             actors = self._in_context(graph, head, coded, place_country, speaker)
             return [self._as_police(graph, head, actor) for actor in actors]
         return self._in_context(graph, head, coded, place_country, speaker)
+
+    def _us(self, graph: Graph, index: int, speaker: CodedActor | None) -> CodedActor | None:
+        """Who "we" and "our" are: the speaker, else the publisher of a text in which nobody is quoted there."""
+        return speaker if speaker is not None or is_quoted(graph, index) else self.publisher
 
     def _as_police(self, graph: Graph, head: int, coded: CodedActor) -> CodedActor:
         """Bare "officers" are soldiers where an army was spoken of last, else police."""
@@ -181,7 +187,7 @@ class ActorResolution:
         joined = [self.resolve(there, noun)[:1] for there, noun in together]
         told = met or [actor for actors in joined for actor in actors] or self._pair_before(position, number)
         if graph.tokens[head].lemma.lower() in PERSONS or is_bare_pair(graph, head):
-            return _in_office(told)  # "where the two men will sign"
+            return in_office(told)  # "where the two men will sign"
         if graph.tokens[head].lemma.lower() in COUNTRIES and coded is not None:
             return self._countries(position, coded, told or self.discourse.sides(position, head, number), number)
         if graph.tokens[head].lemma.lower() not in LEADERS or coded is None or coded.sector is None:
@@ -264,7 +270,8 @@ class ActorResolution:
             meant = self._anaphor(graph, owner) if owner is not None else None
             return meant.code if meant is not None else None
         if graph.tokens[owner].text.lower() in FIRST_PERSON:
-            return speaker.code if speaker is not None else None
+            meant = self._us(graph, owner, speaker)
+            return meant.code if meant is not None else None
         if graph.tokens[owner].text.lower() == "whose":
             noun = graph.tokens[graph.clause_head(head)].head
             meant = self.plain(graph, noun) if 0 <= noun < owner else None
@@ -373,18 +380,6 @@ class ActorResolution:
         token = graph.tokens[head]
         people = CodedActor(token.text, None, None, None, "CVL", token.char_start, token.char_end)
         return self._in_context(graph, head, people, place_country, speaker)
-
-
-def _in_office(told: list[CodedActor]) -> list[CodedActor]:
-    """Those who act for a state or party, none where anybody else is among them; "his Ugandan counterpart" has the other's
-    office."""
-    if not all(actor.sector in IN_OFFICE or (actor.sector is None and actor.country is not None) for actor in told):
-        return []
-    office = next((actor.sector for actor in told if actor.sector is not None), None)
-    return [
-        replace(actor, sector=office, code=f"{actor.country} {office}") if actor.sector is None and office else actor
-        for actor in told
-    ]
 
 
 def _army_told_of(speaker: CodedActor, place_country: str | None) -> str | None:

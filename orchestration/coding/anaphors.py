@@ -1,5 +1,8 @@
 """Phrases that mean an actor named before by their form alone: "both sides", "the three leaders", "the group". Pure."""
 
+from dataclasses import replace
+
+from orchestration.coding.actors import CodedActor
 from orchestration.coding.graph import Graph
 from orchestration.coding.trigger_lexicon import BARE_PAIR
 
@@ -9,6 +12,7 @@ SIDES = frozenset(
     foe""".split()
 )
 OPPOSED = frozenset({"side", "neighbour", "neighbor", "rival", "foe"})
+IN_OFFICE = ("GOV", "MIL", "LEG", "ELI", "OPP", "REB")
 PERSONS = frozenset({"man", "woman"})
 LEADERS = frozenset("president leader minister general premier commander envoy negotiator official ministry".split())
 NUMBERS = {
@@ -79,3 +83,15 @@ def is_anaphor(graph: Graph, head: int) -> bool:
         or (graph.tokens[other].upos == "PROPN" and graph.tokens[other].deprel == "compound")
         for other in children
     )
+
+
+def in_office(told: list[CodedActor]) -> list[CodedActor]:
+    """Those who act for a state or party, none where anybody else is among them; "his Ugandan counterpart" has the other's
+    office."""
+    if not all(actor.sector in IN_OFFICE or (actor.sector is None and actor.country is not None) for actor in told):
+        return []
+    office = next((actor.sector for actor in told if actor.sector is not None), None)
+    return [
+        replace(actor, sector=office, code=f"{actor.country} {office}") if actor.sector is None and office else actor
+        for actor in told
+    ]

@@ -33,6 +33,7 @@ from orchestration.coding.mention_places import place_groups
 from orchestration.coding.mention_times import entry_days, is_long_over, is_to_come, mention_time
 from orchestration.coding.model import CodedArticle, EventMention, Participant, PlaceMention, Quantity, Statement, TimeMention
 from orchestration.coding.places import dateline_country, find_places
+from orchestration.coding.publisher import publisher_of
 from orchestration.coding.quantities import find_quantities
 from orchestration.coding.quotations import carry_quotations
 from orchestration.coding.rejoined_words import rejoin
@@ -84,7 +85,8 @@ class ArticleCoding:
         home = dateline_country(article, dictionaries.gazetteer)
         context = CountryContext(article.sentences, self.names.names, self.places, home)
         individuals = self.triggers.words("individual").lemmas
-        self.people = ActorResolution(self.names, dictionaries.actors, self.places, context, individuals)
+        publisher = publisher_of(article.source_name, dictionaries.actors, article.published_on)
+        self.people = ActorResolution(self.names, dictionaries.actors, self.places, context, individuals, publisher)
         self.participants = EventParticipants(self.people)
         self.found = article_triggers(article.sentences, self.triggers, self.names.names, dictionaries.actors)
         self.contexts: dict[int, list[str]] = {}

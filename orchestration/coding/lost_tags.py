@@ -25,15 +25,32 @@ DOERS = ("force", "armed_side", "crowd", "person", "ground_force")
 
 
 def the_accused(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Six of [the accused]": a participle behind an article that stands for a person."""
+    """ "Six of [the accused]", "the 185 [accused]": a participle behind an article that stands for a person."""
     tokens = list(sentence.tokens)
     found = False
     for token in sentence.tokens[1:]:
-        if token.text.lower() != "accused" or tokens[token.index - 1].text.lower() not in ("the", "an", "co"):
+        before = token.index - 1
+        is_counted = before > 0 and tokens[before].upos == "NUM"
+        article = tokens[before - is_counted].text.lower()
+        if token.text.lower() != "accused" or article not in ("the", "an", "co"):
             continue
         has_object = any(tokens[c].deprel in ("obj", "obl") and c > token.index for c in sentence.children[token.index])
         if token.deprel in ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "conj", "nmod:poss") and not has_object:
             tokens[token.index] = replace(token, upos="NOUN", xpos="NN", lemma="accused")
+            found = True
+        elif (
+            is_counted
+            and token.head == before
+            and not has_object
+            and sentence.texts[token.index + 1 : token.index + 2] != ["of"]
+        ):
+            number = tokens[before]
+            for child in sentence.children[before]:
+                tokens[child] = replace(tokens[child], head=token.index)
+            tokens[token.index] = replace(
+                token, upos="NOUN", xpos="NN", head=number.head, deprel=number.deprel, lemma="accused"
+            )
+            tokens[before] = replace(number, head=token.index, deprel="nummod")
             found = True
     return tokens if found else None
 
