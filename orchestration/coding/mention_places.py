@@ -45,10 +45,11 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
                 abs(p.head_token - trigger.head_token),
             ),
         )
-        group = _group(parts, main, argument)
+        beside = [p for p in parts.places if p not in argument and p.precision not in CONTAINERS and p.first_token > main.last_token]
+        group = _group(parts, main, [*argument, *beside])  # "captured Goma in North Kivu and Bukavu in South Kivu"
         if parts.graph.case(main.head_token) == "between":
             return [main]
-        return list(_apart(group)[:MAX_PLACES])
+        return list(_apart(parts.graph, group)[:MAX_PLACES])
     addressed = set(all_slot_heads(parts.graph, trigger, trigger.sense.recipient))
     own = [
         place
@@ -69,7 +70,7 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         group = _group(parts, best, own)
         if parts.graph.case(best.head_token) == "between":
             return [best]
-        return list(_apart(group)[:MAX_PLACES])
+        return list(_apart(parts.graph, group)[:MAX_PLACES])
     where = where or _scene_place(parts, trigger) or _place_of_whole(parts, trigger) or _court_place(parts, trigger)
     if where is not None:
         return [where]
@@ -132,9 +133,14 @@ def _place_of_same(parts: MentionParts, index: int, trigger: Trigger) -> PlaceMe
     return next((place for place in place_groups(parts, before, parts.attachment.triggers[before]) if place is not None), None)
 
 
-def _apart(places: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """The places without repeats, and without those that only say where another of them lies ("X in Lebanon")."""
+def _apart(graph: Graph, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places without repeats, and without those that only say where another of them lies ("X in Lebanon"), which those
+    joined by "and" do not ("Sanaa and Al-Jawf")."""
     exact = [place for place in places if place.precision not in CONTAINERS]
+    regions = {place.admin1_name for place in exact}
+    if exact:
+        joined = [p for p in places if p.precision == "admin1" and p.admin1_name not in regions and _is_joined(graph, p)]
+        exact = [place for place in places if place in exact or place in joined]
     chosen = exact or list(places)
     seen: set[str] = set()
     kept = []
@@ -147,6 +153,11 @@ def _apart(places: Sequence[PlaceMention]) -> list[PlaceMention]:
         smallest = min(kept, key=lambda p: (p.precision == "country", p.precision == "region"))
         return [p for p in kept if p.precision == smallest.precision] if len({p.country_code for p in kept}) <= 1 else kept
     return kept
+
+
+def _is_joined(graph: Graph, place: PlaceMention) -> bool:
+    """Whether "and" stands right before the name: "in Sanaa and Al-Jawf"."""
+    return place.first_token > 0 and graph.tokens[place.first_token - 1].deprel == "cc"
 
 
 def _is_seat(graph: Graph, place: PlaceMention) -> bool:
@@ -245,7 +256,8 @@ def _coordinated(graph: Graph, best: PlaceMention, other: PlaceMention) -> bool:
         steps = path[: path.index(other.head_token)]
     else:
         steps = path[: path.index(best.head_token)]
-    return all(graph.tokens[step].deprel in ("conj", "nmod") for step in steps) and any(
+    names = {i for place in (best, other) for i in range(place.first_token, place.last_token + 1)}  # "Kunar and Logar provinces"
+    return all(graph.tokens[step].deprel in ("conj", "nmod") or step in names for step in steps) and any(
         graph.tokens[step].deprel == "conj" for step in steps
     )
 

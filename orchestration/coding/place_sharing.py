@@ -13,6 +13,7 @@ SCENES = ("in", "near", "at", "around", "outside")
 SCENE_CASES = ("at", "during")
 SITE_CASES = ("in", "at", "outside", "inside", "near")
 TOWN_KINDS = frozenset("suburb town village city hamlet district neighbourhood neighborhood area settlement port".split())
+REGIONS = frozenset("region province state district county oblast governorate department township municipality".split())
 TAKING_PART = ("nsubj", "nsubj:pass", "obl:agent", "obl", "obj")
 
 
@@ -36,8 +37,19 @@ def is_locative(parts: MentionParts, place: PlaceMention) -> bool:
     ):
         return False  # "accused of spying for China"
     if relation in ("nsubj", "nsubj:pass", "nmod:poss", "compound", "amod") and place.relation == "in":
-        return relation == "nsubj:pass" or parts.graph.case(place.head_token) is not None
+        is_placed = parts.graph.case(place.head_token) is not None or _is_part_of_name(parts, token.index)
+        return relation == "nsubj:pass" or is_placed
     return True
+
+
+def _is_part_of_name(parts: MentionParts, index: int) -> bool:
+    """Whether the name is one of several under a preposition that end in one word: "in [Sool] and Sanaag regions", "in [North]
+    and South Kivu"."""
+    token = parts.graph.tokens[index]
+    if token.deprel != "compound" or parts.graph.case(token.head) is None or parts.graph.child(index, "conj") is None:
+        return False
+    is_name = any(place.first_token <= token.head <= place.last_token for place in parts.places)
+    return is_name or parts.graph.tokens[token.head].lemma.lower() in REGIONS
 
 
 def _is_container(parts: MentionParts, place: PlaceMention) -> bool:

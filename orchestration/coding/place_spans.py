@@ -52,6 +52,7 @@ class Span:
 
 
 NAMING = frozenset({"ADJ", "PROPN"})
+DIRECTIONS = frozenset("North South East West Northern Southern Eastern Western Central Upper Lower".split())
 STANDING = frozenset({"at", "outside", "inside", "near", "around", "in"})  # "in the Kremlin"
 NO_NAMES = frozenset({"NUM", "ADP", "AUX", "CCONJ", "SCONJ"})  # "in Seven Provinces", in title case
 
@@ -81,13 +82,25 @@ class SpanFinder:
         for index, token in enumerate(sentence.tokens):
             if index < end or not (token.text[:1] in OTHER_OPENINGS or token.text[0].isupper()):
                 continue
-            span = self._span_at(sentence, index)
+            span = self._span_at(sentence, index) or self._direction_alone(sentence, index)
             if span is not None and self._is_first_half(sentence, span):
                 continue
             if span is not None:
                 spans.append(span)
                 end = span.last + 1
         return spans
+
+    def _direction_alone(self, sentence: Sentence, index: int) -> Span | None:
+        """ "[North] and South Kivu": the first of two regions that share their name."""
+        tokens = sentence.tokens
+        if tokens[index].text not in DIRECTIONS or index + 3 >= len(tokens) or tokens[index + 1].text not in ("and", "or"):
+            return None
+        other = self._span_at(sentence, index + 2) if tokens[index + 2].text in DIRECTIONS else None
+        if other is None or other.last == other.first:
+            return None
+        name = " ".join([tokens[index].text, *(token.text for token in tokens[other.first + 1 : other.last + 1])])
+        areas = [place for place in self.lookup.candidates(name_key(name)) if place.feature in AREA_FEATURES]
+        return Span(sentence.index, index, index, "name", areas, key=name_key(name)) if areas else None
 
     def _is_first_half(self, sentence: Sentence, span: Span) -> bool:
         """Whether the name goes on behind a hyphen with a word that names nothing by itself ("Pont-Sonde")."""

@@ -12,6 +12,7 @@ from orchestration.language.parsed import Sentence, Token
 WEAK_PREPOSITIONS = frozenset("by over for via between past amid beyond".split())
 SKIPPED_LEFT = frozenset({"DET", "ADJ", "NUM", "ADV", "PRON"})
 NAME_CLASSES = frozenset({"PROPN", "X", "NOUN", "ADJ", "VERB"})
+PLURALS = ("NNS", "NNPS")
 TYPE_EVIDENCE, WITHIN_EVIDENCE, PREPOSITION_EVIDENCE, WEAK_EVIDENCE = 3, 3, 2, 1
 
 
@@ -26,6 +27,7 @@ class Surroundings:
         """Fills the span from both sides; `by_first` holds the sentence's spans by first token, `kept` those before it."""
         self._look_left(sentence, span)
         self._look_right(sentence, span, by_first)
+        self._share_type(sentence, span, by_first)
         self._look_at_owner(sentence, span, kept)
         self._join_list(sentence, span, kept)
 
@@ -42,6 +44,22 @@ class Surroundings:
         span.preposition = span.preposition or kept[-1].preposition
         if span.type_word is None and kept[-1].type_word != "water":
             span.type_word = kept[-1].type_word
+
+    def _share_type(self, sentence: Sentence, span: Span, by_first: Mapping[int, Span]) -> None:
+        """In "Plateau, Benue and Kogi states" the word behind the last name says what each of them is."""
+        tokens = sentence.tokens
+        last = span.last
+        while span.type_word is None:
+            first = next((i for i in by_first if i > last and _is_list_gap(tokens, last, i)), None)
+            if first is None:
+                return
+            last = by_first[first].last
+            following = tokens[last + 1] if last + 1 < len(tokens) else None
+            kind = self.words.type_words.get(following.text.lower()) if following is not None else None
+            if following is not None and kind is not None and following.xpos in PLURALS:
+                span.type_word = kind
+                span.is_area = span.is_area or following.text.lower() in self.words.area_words
+                span.evidence += TYPE_EVIDENCE
 
     def _look_left(self, sentence: Sentence, span: Span) -> None:
         """Direction, type word and preposition to the left: "in the eastern Ukrainian town of X"."""
