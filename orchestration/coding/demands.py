@@ -11,6 +11,8 @@ TAKING = frozenset(("demands", "refuses", "threatens"))
 OCCASIONS = frozenset(("after", "as", "when", "since", "because", "while", "once"))
 COMPLEMENT_MARKS = frozenset(("against", "of", "from", "that", "over", "with"))
 CONDITIONS = frozenset(("if", "unless"))
+IF, ANY = frozenset(("if",)), frozenset(("any",))
+INVERTED = frozenset(("should", "were"))
 TOLD = frozenset("report claim suggestion rumour rumor story notion".split())
 FROM = frozenset(("from",))
 UNLESS = frozenset(("unless",))
@@ -30,9 +32,27 @@ def only_demanded(graph: Graph, found: list[Trigger]) -> set[int]:
             if other is trigger or trigger.head_token not in path:
                 continue
             steps = [other.head_token, *path[: path.index(trigger.head_token)]]
-            if not _is_beside(graph, steps) and not _is_answered(graph, trigger, other):
+            is_condition = trigger.sense.complement == "threatens" and _is_conditional(graph, steps)
+            if not is_condition and not _is_beside(graph, steps) and not _is_answered(graph, trigger, other):
                 drops.add(position)
     return drops
+
+
+def _is_conditional(graph: Graph, steps: list[int]) -> bool:
+    """Whether it is what would bring on what is threatened: "warned that it would act if Iran [attacked]", "should warships
+    [sail] through", "any [strike] would be answered"."""
+    for step in steps:
+        if graph.has_lemma_child(step, ANY, "det") and graph.tokens[step].deprel.startswith("nsubj"):
+            return True
+        if graph.tokens[step].deprel != "advcl":
+            continue
+        inverted = next((o for o in graph.dependents(step, "aux", "aux:pass") if graph.tokens[o].text.lower() in INVERTED), None)
+        subject = graph.child(step, "nsubj", "nsubj:pass")
+        if inverted is not None and subject is not None and inverted < subject:
+            return True
+        if graph.has_lemma_child(step, IF, "mark"):
+            return True
+    return False
 
 
 def told_by_other(graph: Graph, trigger: Trigger, status: str, found: list[Trigger]) -> bool:

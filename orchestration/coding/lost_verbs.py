@@ -41,6 +41,31 @@ def noun_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
     return tokens if found else None
 
 
+def states_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Killed 12 people in Benue and Kogi [states]": regions that nobody "states", with the sentence as what is stated."""
+    del lexicon
+    tokens = sentence.tokens
+    for verb in tokens[2:]:
+        if verb.text != "states" or verb.xpos != "VBZ" or tokens[verb.index - 1].upos != "PROPN":
+            continue
+        name = tokens[verb.index - 1]
+        first = tokens[name.head] if name.deprel == "conj" else name
+        case = next((c for c in sentence.children[first.index] if tokens[c].deprel == "case"), None)
+        children = sentence.children[verb.index]
+        told = next((c for c in children if tokens[c].deprel == "ccomp"), None)
+        if case is None or told is None or told > verb.index or first.head < 0 or first.upos != "PROPN":
+            continue
+        mended = list(tokens)
+        for child in children:
+            mended[child] = replace(tokens[child], head=told)
+        mended[told] = replace(tokens[told], head=verb.head, deprel=verb.deprel)
+        mended[verb.index] = replace(verb, upos="NOUN", xpos="NNS", lemma="state", head=first.head, deprel=first.deprel)
+        mended[first.index] = replace(first, head=verb.index, deprel="compound")
+        mended[case] = replace(tokens[case], head=verb.index)
+        return mended
+    return None
+
+
 def ruling_read_as_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "A court in Chisinau [sentences] Evghenia Gutul to seven years": told in the present, the court has a verb."""
     del lexicon

@@ -82,6 +82,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
         lost_appositions.name_of_settlement,
         (one_of(" ".join(sorted(lost_appositions.SETTLEMENTS))), one_of("of"), tagged("PROPN", "nsubj nsubj:pass")),
     ),
+    (lost_verbs.states_read_as_verb, (one_of("states"), tagged("VBZ", "root ccomp conj parataxis"), one_of("ccomp"))),
     (lost_verbs.ruling_read_as_noun, (one_of(" ".join(sorted(lost_verbs.RULINGS))), one_of("root"))),
     (lost_tags.name_read_as_no, (one_of("no"), one_of("PROPN"))),
     (lost_tags.over_to, (one_of("over back up"),)),

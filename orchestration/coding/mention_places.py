@@ -45,7 +45,9 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
                 abs(p.head_token - trigger.head_token),
             ),
         )
-        beside = [p for p in parts.places if p not in argument and p.precision not in CONTAINERS and p.first_token > main.last_token]
+        beside = [
+            p for p in parts.places if p not in argument and p.precision not in CONTAINERS and p.first_token > main.last_token
+        ]
         group = _group(parts, main, [*argument, *beside])  # "captured Goma in North Kivu and Bukavu in South Kivu"
         if parts.graph.case(main.head_token) == "between":
             return [main]
@@ -222,7 +224,8 @@ def _tells_where(graph: Graph, place: PlaceMention, other: PlaceMention) -> bool
     path = (place.head_token, *graph.ancestors(place.head_token))
     if place is other or other.head_token not in path:
         return False
-    return any(is_measure(graph.tokens[step].text) for step in path[: path.index(other.head_token)])
+    steps = (step for step in path[: path.index(other.head_token)] if not place.first_token <= step <= place.last_token)
+    return any(is_measure(graph.tokens[step].text) for step in steps)
 
 
 def _group(parts: MentionParts, best: PlaceMention, places: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -245,8 +248,17 @@ def _listed(graph: Graph, first: PlaceMention, second: PlaceMention) -> bool:
     return any(t.text == "," for t in between) and all(t.upos in ("PUNCT", "CCONJ", "ADP", "PRON") for t in between)
 
 
+def _follows_region(graph: Graph, town: PlaceMention, other: PlaceMention) -> bool:
+    """Whether the second town stands behind the region of the first: "captured Goma in North Kivu and [Bukavu]"."""
+    token = graph.tokens[other.head_token]
+    region = graph.tokens[token.head] if token.deprel == "conj" else token
+    is_behind = town.last_token < region.index < other.first_token and region.deprel in ("obl", "nmod")
+    is_inside = graph.tokens[town.last_token + 1].text == "in" and graph.case(region.index) == "in"
+    return is_behind and is_inside and graph.child(other.head_token, "case") is None
+
+
 def _coordinated(graph: Graph, best: PlaceMention, other: PlaceMention) -> bool:
-    if other is best or _listed(graph, best, other):
+    if other is best or _listed(graph, best, other) or _follows_region(graph, best, other):
         return True
     path = [other.head_token, *graph.ancestors(other.head_token)]
     if best.head_token not in path:
@@ -256,7 +268,9 @@ def _coordinated(graph: Graph, best: PlaceMention, other: PlaceMention) -> bool:
         steps = path[: path.index(other.head_token)]
     else:
         steps = path[: path.index(best.head_token)]
-    names = {i for place in (best, other) for i in range(place.first_token, place.last_token + 1)}  # "Kunar and Logar provinces"
+    names = {
+        i for place in (best, other) for i in range(place.first_token, place.last_token + 1)
+    }  # "Kunar and Logar provinces"
     return all(graph.tokens[step].deprel in ("conj", "nmod") or step in names for step in steps) and any(
         graph.tokens[step].deprel == "conj" for step in steps
     )
