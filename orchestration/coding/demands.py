@@ -5,6 +5,7 @@ GUIDE, settled 6: "demanded the release of the crew" is one mention, "the releas
 
 from orchestration.coding.graph import Graph
 from orchestration.coding.trigger_frames import is_verb_read_as_adjective
+from orchestration.coding.trigger_occasions import MEETING
 from orchestration.coding.triggers import Trigger
 
 TAKING = frozenset(("demands", "refuses", "threatens"))
@@ -13,6 +14,8 @@ COMPLEMENT_MARKS = frozenset(("against", "of", "from", "that", "over", "with"))
 CONDITIONS = frozenset(("if", "unless"))
 IF, ANY = frozenset(("if",)), frozenset(("any",))
 INVERTED = frozenset(("should", "were"))
+CHARGES = frozenset("accusation allegation charge claim suggestion assertion insinuation".split())
+THAT = frozenset(("that",))
 TOLD = frozenset("report claim suggestion rumour rumor story notion".split())
 FROM = frozenset(("from",))
 UNLESS = frozenset(("unless",))
@@ -33,9 +36,16 @@ def only_demanded(graph: Graph, found: list[Trigger]) -> set[int]:
                 continue
             steps = [other.head_token, *path[: path.index(trigger.head_token)]]
             is_condition = trigger.sense.complement == "threatens" and _is_conditional(graph, steps)
+            is_condition = is_condition or _is_occasion(graph, other, steps[-1])
             if not is_condition and not _is_beside(graph, steps) and not _is_answered(graph, trigger, other):
                 drops.add(position)
     return drops
+
+
+def _is_occasion(graph: Graph, other: Trigger, top: int) -> bool:
+    """Whether it is the meeting at which the demand or threat was made: "In a phone call on Saturday, he pressed them to"."""
+    token = graph.tokens[top]
+    return other.event_type == MEETING and token.deprel == "obl" and graph.case(top) in ("in", "at", "over")
 
 
 def _is_conditional(graph: Graph, steps: list[int]) -> bool:
@@ -46,7 +56,9 @@ def _is_conditional(graph: Graph, steps: list[int]) -> bool:
             return True
         if graph.tokens[step].deprel != "advcl":
             continue
-        inverted = next((o for o in graph.dependents(step, "aux", "aux:pass") if graph.tokens[o].text.lower() in INVERTED), None)
+        inverted = next(
+            (o for o in graph.dependents(step, "aux", "aux:pass") if graph.tokens[o].text.lower() in INVERTED), None
+        )
         subject = graph.child(step, "nsubj", "nsubj:pass")
         if inverted is not None and subject is not None and inverted < subject:
             return True
@@ -83,6 +95,9 @@ def _is_beside(graph: Graph, steps: list[int]) -> bool:
         relation = tokens[step].deprel
         if relation == "acl:relcl" and graph.child(step, "mark") is not None and graph.child(step, "nsubj") is not None:
             continue  # "the demand that the group lay down its arms"
+        above = graph.tokens[tokens[step].head].lemma.lower()
+        if relation in ("acl", "ccomp") and above in CHARGES and graph.has_lemma_child(step, THAT, "mark"):
+            return True  # "rejected accusations that its troops are [fighting] there"
         if relation in ("acl:relcl", "parataxis") or (relation == "acl" and tokens[step].xpos in ("VBN", "VBD")):
             return True
         if relation == "advcl" and graph.has_lemma_child(step, OCCASIONS, "mark", "case", "advmod"):

@@ -94,6 +94,7 @@ class PlaceWords:
     place_openings: frozenset[str] = frozenset()
     person_verbs: frozenset[str] = frozenset()
     soil_words: frozenset[str] = frozenset()
+    national_nouns: frozenset[str] = frozenset()
     distance_units: Mapping[str, str] = field(default_factory=dict)
     number_words: Mapping[str, str] = field(default_factory=dict)
 

@@ -239,6 +239,8 @@ class Resolver:
 
     def _type_fit(self, span: Span, place: Place) -> float:
         kind = span.type_word
+        if kind is None and span.is_national and place.feature == "country":
+            return TYPE_BONUS
         if kind == "settlement":
             return TYPE_BONUS if place.feature in SETTLEMENTS else -TYPE_BONUS
         if kind == "admin1":

@@ -29,6 +29,7 @@ class Span:
 
     kind: name, demonym or unknown (a name the gazetteer lacks). type_word: the list of `place_words.csv` that the word
     beside the name is on (settlement, admin1, area, site, water, island) or None. prefix: "eastern" of "eastern Ukraine".
+    is_national: it has what only a country has ("Niger's junta").
     """
 
     sentence: int
@@ -45,6 +46,7 @@ class Span:
     within: Place | None = None
     within_token: int | None = None
     is_area: bool = False
+    is_national: bool = False
     is_listed: bool = False
     evidence: int = 0
     place: Place | None = None

@@ -158,10 +158,18 @@ class Surroundings:
         if token.text.lower() in words.area_words:
             span.is_area = True
         head = tokens[head_of(sentence, span)]
+        span.is_national = self._has_national(sentence, head)
         if head.deprel == "obj" and tokens[head.head].lemma in words.affected_verbs:
             span.evidence += PREPOSITION_EVIDENCE
         elif head.deprel in ("compound", "nmod:poss") and tokens[head.head].upos == "NOUN" and head.head > span.last:
             span.evidence += WEAK_EVIDENCE
+
+    def _has_national(self, sentence: Sentence, name: Token) -> bool:
+        """Whether it has what only a country has: "Niger's coup leaders", "the president of Georgia"."""
+        if name.deprel not in ("nmod:poss", "compound", "nmod", "nmod:desc") or name.head < 0:
+            return False
+        owned = [name.head, *(o for o in sentence.children[name.head] if sentence.tokens[o].deprel == "compound")]
+        return any(sentence.tokens[o].lemma.lower() in self.words.national_nouns for o in owned if o != name.index)
 
     def _look_at_owner(self, sentence: Sentence, span: Span, kept: Sequence[Span]) -> None:
         """The country of "Russia's Kursk region" and "the Spanish city of Cordoba" is the one that the place lies in."""

@@ -55,6 +55,7 @@ LISTED_KINDS = {
     "place_opening": "place_openings",
     "person_verb": "person_verbs",
     "soil_word": "soil_words",
+    "national_noun": "national_nouns",
 }
 
 
