@@ -27,6 +27,7 @@ from orchestration.coding.status_clauses import (
 )
 from orchestration.coding.status_words import CONDITIONS, NAMED, is_definite
 
+SINCE = frozenset(("since",))
 CIRCUMSTANCE_MARKS = frozenset(
     ("after", "as", "while", "because", "although", "though", "when", "where", "whereas", "until", "till", "once",
      "before", "despite", "alongside", "amid", "following", "besides", "given")
@@ -149,6 +150,8 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         return "dropped"  # "killing captives is a war crime"
     if relation in ("ccomp", "csubj", "csubj:pass", "advcl") and is_asked_how(graph, current):
         return None  # "it is not known how many were killed"
+    if relation == "acl" and graph.has_lemma_child(current, SINCE, "mark"):
+        return None  # "for the first time since it seized power"
     if relation in ("xcomp", "ccomp", "csubj", "acl", "csubj:pass"):
         if relation == "acl" and token.xpos in ("VBN", "VBG") and head.upos in ("NOUN", "PROPN", "PRON", "NUM"):
             if token.xpos == "VBN" and graph.child(current, "obj") is not None and head.deprel in CLAUSE_NOUNS:

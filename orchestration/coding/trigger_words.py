@@ -55,9 +55,9 @@ class Frame:
         is_carried = token.head >= 0 and token.deprel in ("obj", "nsubj:pass")
         return logical_arguments(self.sentence, token.head)[0] if is_carried else []
 
-    @property
+    @cached_property
     def objects(self) -> list[int]:
-        return self._arguments[1]
+        return _with_farther_antecedents(self.sentence, self.head, self._arguments[1])
 
     @property
     def is_passive(self) -> bool:
@@ -113,6 +113,15 @@ def _with_nearer_antecedents(sentence: Sentence, head: int, subjects: list[int])
         if other.upos in ("NOUN", "PROPN") and other.deprel in ("nmod", "obl", "appos") and other.head in found:
             found.append(other.index)
     return found
+
+
+def _with_farther_antecedents(sentence: Sentence, head: int, objects: list[int]) -> list[int]:
+    """With the noun above: in "a ban on rallies that he had imposed" the relative clause is hung too low."""
+    token = sentence.tokens[head]
+    if token.deprel != "acl:relcl" or token.head not in objects:
+        return objects
+    antecedent = sentence.tokens[token.head]
+    return [*objects, antecedent.head] if antecedent.deprel == "nmod" and antecedent.head >= 0 else objects
 
 
 def find_part(frame: Frame, part: WordPart, anchors: list[int], objects: list[int]) -> list[int] | None:
