@@ -79,12 +79,22 @@ def find_triggers(
     taken: set[int] = set()
     kept = []
     for trigger in found:
+        if not taken.isdisjoint(trigger.token_indices):
+            _leave_antecedent(sentence, trigger, taken)
         if taken.isdisjoint(trigger.token_indices):
             taken.update(trigger.token_indices)
             if not trigger.sense.is_blocking:
                 kept.append(trigger)
     kept.sort(key=lambda trigger: (trigger.first_token, trigger.head_token))
     return fold_effects(sentence, kept)
+
+
+def _leave_antecedent(sentence: Sentence, trigger: Trigger, taken: set[int]) -> None:
+    """Part the verb of a relative clause from its antecedent, which another trigger has: "lifted the [ban] that X imposed"."""
+    head = trigger.head_token
+    own = tuple(index for index in trigger.token_indices if index not in taken)
+    if sentence.tokens[head].deprel == "acl:relcl" and head in own and own[0] == head:
+        trigger.token_indices, trigger.first_token = own, head
 
 
 def _best_sense(frame: Frame, token: Token, possible: Sequence[TriggerSense]) -> Trigger | None:

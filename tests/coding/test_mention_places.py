@@ -60,3 +60,40 @@ def test_a_seat_of_government_that_acts_is_no_place(text: str, parser: Parser, c
     mentions = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12")).event_mentions
     assert mentions
     assert not [m.place.name for m in mentions if m.place is not None and m.place.name in ("Kremlin", "White House")]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "places"),
+    [
+        ("Taliban forces clashed with rebels in Kunar and Nangarhar provinces.", "clashed", ["Kunar", "Nangarhar"]),
+        ("Drones hit the Sumy and Kharkiv regions overnight.", "hit", ["Sumy", "Kharkiv"]),
+        ("Insurgents attacked villages in the Sool and Sanaag regions of Somalia.", "attacked", ["Sool", "Sanaag"]),
+        ("Gunmen killed 12 people in Plateau, Benue and Kogi states.", "killed", ["Plateau State", "Benue", "Kogi"]),
+        ("Protesters marched in Lagos and Kano states.", "marched", ["Lagos", "Kano"]),
+        ("Police raided homes in Mumbai and Gujarat.", "raided", ["Mumbai", "Gujarat"]),
+        ("Rebels attacked villages in North and South Kivu.", "attacked", ["North Kivu", "South Kivu"]),
+        ("Rebels captured Goma in North Kivu and Bukavu in South Kivu.", "captured", ["Goma", "Bukavu"]),
+        ("Rebels captured Goma in North Kivu.", "captured", ["Goma"]),
+        ("Police raided homes in Lagos, Nigeria.", "raided", ["Lagos"]),
+        ("The army bombed a market in Nyala, in South Darfur.", "bombed", ["Nyala"]),
+    ],
+)
+def test_places_joined_are_places_each(text: str, trigger: str, places: list[str], parser: Parser, coder: RuleCoder) -> None:
+    mentions = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12")).event_mentions
+    assert [m.place.name for m in mentions if m.trigger_text == trigger and m.place] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("At a session in Abuja, ECOWAS issued an ultimatum to Niger's coup leaders.", ["NER"]),
+        ("Gunmen killed 12 people in Niger, police in Minna said.", ["NGA"]),
+        ("Georgia's president refused to sign the bill.", ["GEO"]),
+        ("The mayor of Atlanta met Georgia's governor.", ["USA"]),
+    ],
+)
+def test_what_only_a_country_has_tells_which_is_meant(
+    text: str, countries: list[str], parser: Parser, coder: RuleCoder
+) -> None:
+    coded = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12"))
+    assert [place.country_code for place in coded.place_mentions if place.text in ("Niger", "Georgia")] == countries
