@@ -42,6 +42,7 @@ STATE_CASES = (None, "by", "of")
 SPOKEN_TO = (None, "to", "on", "against", "at")
 ADDRESSED_CASES: dict[str, tuple[str | None, ...]] = {
     "SANCTION": ("from", "to"),
+    "CONSULT": ("between",),
     **dict.fromkeys(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"), SPOKEN_TO),
 }
 AIMED_CASES = ("on", "against")  # "to restore sanctions on Tehran"

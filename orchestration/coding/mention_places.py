@@ -32,7 +32,8 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
     named = inside or parts.places_under([i for i in trigger.token_indices if i != trigger.first_token], ())
     if named and trigger.sense.place == ():
         return [named[0]]
-    argument = _outermost(parts.graph, _argument_places(parts, trigger))
+    where_told = [place for place in _argument_places(parts, trigger) if not _is_side(parts.graph, place, trigger)]
+    argument = _outermost(parts.graph, where_told)
     if argument and all(place.precision in CONTAINERS for place in argument):
         argument = _reached(parts, trigger) or _narrower(parts, index, argument) or argument
     if argument:
@@ -62,6 +63,7 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         and not _is_actors_own(parts.graph, place, trigger)
         and not _is_way_out(parts.graph, place, trigger)
         and not _is_seat(parts.graph, place)
+        and not _is_side(parts.graph, place, trigger)
     ]
     own = [place for place in own if not any(_tells_where(parts.graph, place, other) for other in own)]
     where = where_clause_place(parts, trigger)
@@ -167,6 +169,13 @@ def _is_seat(graph: Graph, place: PlaceMention) -> bool:
     token = graph.tokens[place.head_token]
     governor = graph.tokens[token.head] if token.head >= 0 else token
     return governor.lemma.lower() == "base" and governor.xpos == "VBN" and governor.deprel in ("acl", "amod", "acl:relcl")
+
+
+def _is_side(graph: Graph, place: PlaceMention, trigger: Trigger) -> bool:
+    """Whether the capital or country only names a side: "mediated between [Kigali] and Kinshasa", "its border with [Chad]"."""
+    case = graph.case(place.head_token)
+    is_mediated = case == "between" and (trigger.event_type, trigger.event_mode) == (MEETING, "third-party")
+    return is_mediated or (case == "with" and place.precision == "country")
 
 
 def _is_actors_own(graph: Graph, place: PlaceMention, trigger: Trigger) -> bool:
