@@ -173,9 +173,10 @@ def _is_seat(graph: Graph, place: PlaceMention) -> bool:
 
 def _is_side(graph: Graph, place: PlaceMention, trigger: Trigger) -> bool:
     """Whether the capital or country only names a side: "mediated between [Kigali] and Kinshasa", "its border with [Chad]"."""
-    case = graph.case(place.head_token)
-    is_mediated = case == "between" and (trigger.event_type, trigger.event_mode) == (MEETING, "third-party")
-    return is_mediated or (case == "with" and place.precision == "country")
+    is_mediated = graph.case(place.head_token) == "between" and trigger.event_mode == "third-party"
+    before = graph.tokens[max(place.first_token - 2, 0) : place.first_token]
+    is_beside = place.precision == "country" and any(token.text.lower() == "with" for token in before)
+    return is_mediated or is_beside
 
 
 def _is_actors_own(graph: Graph, place: PlaceMention, trigger: Trigger) -> bool:
