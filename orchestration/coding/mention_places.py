@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from orchestration.coding.graph import Graph
 from orchestration.coding.lost_appositions import is_measure
 from orchestration.coding.mention_parts import VERBAL_EVENTS, MentionParts
-from orchestration.coding.model import PlaceMention
+from orchestration.coding.model import PlaceMention, Quantity
 from orchestration.coding.participants import all_slot_heads, slot_heads
 from orchestration.coding.place_antecedents import CONTAINERS, named_before, taken_up, where_clause_place
 from orchestration.coding.place_sharing import SCENE_CASES, SITE_CASES, is_locative, may_share, place_beside, place_of_next
@@ -20,6 +20,9 @@ from orchestration.coding.triggers import Trigger
 COURTS = frozenset({"court", "judge", "tribunal", "jury", "magistrate", "prosecutor"})
 JUDGED = frozenset({"ACCUSE", "SANCTION", "COERCE", "LEGISLATE", "RETREAT"})
 MAX_PLACES = 8
+FARTHEST_COUNT = 8  # words between two places that each have a number
+PARTS = ("admin1", "region")
+COUNTED_CASES = ("in", "near", "at", "to", "outside")
 COURSES = (*SCENE_CASES, "in")
 ROW_CASES = frozenset(("near", "in", "at", "toward", "towards", "around", "outside"))
 WAYS = frozenset(("to", "toward", "towards", "into", "for", "across", "over"))
@@ -49,7 +52,7 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         beside = [
             p for p in parts.places if p not in argument and p.precision not in CONTAINERS and p.first_token > main.last_token
         ]
-        group = _group(parts, main, [*argument, *beside])  # "captured Goma in North Kivu and Bukavu in South Kivu"
+        group = _group(parts, trigger, main, [*argument, *beside])  # "captured Goma in North Kivu and Bukavu in South Kivu"
         if parts.graph.case(main.head_token) == "between":
             return [main]
         return list(_apart(parts.graph, group)[:MAX_PLACES])
@@ -71,7 +74,7 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         return [where]  # "in Belgrade, where they marched for the victims of a fire in Novi Sad"
     if own:
         best = _best(parts, trigger, own)
-        group = _group(parts, best, own)
+        group = _group(parts, trigger, best, own)
         if parts.graph.case(best.head_token) == "between":
             return [best]
         return list(_apart(parts.graph, group)[:MAX_PLACES])
@@ -143,7 +146,7 @@ def _apart(graph: Graph, places: Sequence[PlaceMention]) -> list[PlaceMention]:
     exact = [place for place in places if place.precision not in CONTAINERS]
     regions = {place.admin1_name for place in exact}
     if exact:
-        joined = [p for p in places if p.precision == "admin1" and p.admin1_name not in regions and _is_joined(graph, p)]
+        joined = [p for p in places if p.precision in PARTS and p.admin1_name not in regions and _is_joined(graph, p)]
         exact = [place for place in places if place in exact or place in joined]
     chosen = exact or list(places)
     seen: set[str] = set()
@@ -160,8 +163,9 @@ def _apart(graph: Graph, places: Sequence[PlaceMention]) -> list[PlaceMention]:
 
 
 def _is_joined(graph: Graph, place: PlaceMention) -> bool:
-    """Whether "and" stands right before the name: "in Sanaa and Al-Jawf"."""
-    return place.first_token > 0 and graph.tokens[place.first_token - 1].deprel == "cc"
+    """Whether "and" stands right before the name: "in Sanaa and Al-Jawf", "Beirut, Tyre and the Bekaa"."""
+    before = [token for token in graph.tokens[max(place.first_token - 2, 0) : place.first_token] if token.deprel != "det"]
+    return bool(before) and before[-1].deprel == "cc"
 
 
 def _is_seat(graph: Graph, place: PlaceMention) -> bool:
@@ -172,11 +176,14 @@ def _is_seat(graph: Graph, place: PlaceMention) -> bool:
 
 
 def _is_side(graph: Graph, place: PlaceMention, trigger: Trigger) -> bool:
-    """Whether the capital or country only names a side: "mediated between [Kigali] and Kinshasa", "its border with [Chad]"."""
+    """Whether the capital or country only names a side: "mediated between [Kigali] and Kinshasa", "its border with [Chad]",
+    "expelled diplomats from [Iran]"."""
     is_mediated = graph.case(place.head_token) == "between" and trigger.event_mode == "third-party"
     before = graph.tokens[max(place.first_token - 2, 0) : place.first_token]
     is_beside = place.precision == "country" and any(token.text.lower() == "with" for token in before)
-    return is_mediated or is_beside
+    is_hung_on_noun = trigger.event_mode != "withdraw" and graph.tokens[place.head_token].deprel == "nmod"
+    is_origin = trigger.event_type == "SANCTION" and is_hung_on_noun and any(t.text.lower() == "from" for t in before)
+    return is_mediated or is_beside or is_origin
 
 
 def _is_actors_own(graph: Graph, place: PlaceMention, trigger: Trigger) -> bool:
@@ -238,13 +245,40 @@ def _tells_where(graph: Graph, place: PlaceMention, other: PlaceMention) -> bool
     return any(is_measure(graph.tokens[step].text) for step in steps)
 
 
-def _group(parts: MentionParts, best: PlaceMention, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+def _group(parts: MentionParts, trigger: Trigger, best: PlaceMention, places: Sequence[PlaceMention]) -> list[PlaceMention]:
     """The places joined to the best one, or to one that is: "near Kupyansk, near Synkivka, and toward Petropavlivka"."""
+
+    def are_one_row(first: PlaceMention, second: PlaceMention) -> bool:
+        is_joined = _coordinated(parts.graph, first, second) or parts.are_joined(first, second)
+        return is_joined or _counts_again(parts, trigger, first, second)
+
     members = [best]
     for _ in places:
-        joined = (p for p in places if any(_coordinated(parts.graph, m, p) or parts.are_joined(m, p) for m in list(members)))
-        members.extend([place for place in joined if place not in members])
+        joined = [place for place in places if any(are_one_row(member, place) for member in members)]
+        members.extend(place for place in joined if place not in members)
     return [place for place in places if place in members]
+
+
+def _counts_again(parts: MentionParts, trigger: Trigger, first: PlaceMention, second: PlaceMention) -> bool:
+    """Whether only another number and its preposition lead to the second place: "killed three men in Mopti and two in Gao"."""
+    between = parts.graph.tokens[first.last_token + 1 : second.first_token]
+    if not 3 <= len(between) <= FARTHEST_COUNT or between[0].text not in (",", "and", ";"):
+        return False
+    is_row = all(t.upos not in ("VERB", "AUX", "SCONJ", "PRON") or t.index in trigger.effects for t in between)
+    is_counted = any(q.first_token > first.last_token and q.last_token < second.first_token for q in parts.quantities)
+    return is_row and is_counted and any(token.text.lower() in COUNTED_CASES for token in between[-2:])
+
+
+def quantities_at(places: Sequence[PlaceMention | None], quantities: Sequence[Quantity]) -> list[list[Quantity]]:
+    """The quantities of each place: its own where each has one before it ("40 in Ankara and 60 in Izmir"), else all."""
+    known = [place for place in places if place is not None]
+    own: list[list[Quantity]] = [[] for _ in known]
+    for quantity in quantities:
+        place = next((i for i, place in enumerate(known) if place.first_token > quantity.first_token), None)
+        if place is not None:
+            own[place].append(quantity)
+    is_told_each = len(known) == len(places) > 1 and all(own) and sum(map(len, own)) == len(quantities)
+    return own if is_told_each else [list(quantities) for _ in places]
 
 
 def _listed(graph: Graph, first: PlaceMention, second: PlaceMention) -> bool:

@@ -74,6 +74,10 @@ def test_a_seat_of_government_that_acts_is_no_place(text: str, parser: Parser, c
         ("Rebels attacked villages in North and South Kivu.", "attacked", ["North Kivu", "South Kivu"]),
         ("Rebels captured Goma in North Kivu and Bukavu in South Kivu.", "captured", ["Goma", "Bukavu"]),
         ("Rebels captured Goma in North Kivu.", "captured", ["Goma"]),
+        ("Strikes hit Beirut, Tyre and the Bekaa valley.", "hit", ["Beirut", "Tyre", "Beqaa"]),
+        ("Colombia closed its border with Venezuela on 3 February.", "closed", []),
+        ("The EU banned imports from Russia and Belarus.", "banned", []),
+        ("Cairo offered to mediate between Addis Ababa and Mogadishu.", "mediate", []),
         ("Police raided homes in Lagos, Nigeria.", "raided", ["Lagos"]),
         ("The army bombed a market in Nyala, in South Darfur.", "bombed", ["Nyala"]),
     ],
@@ -97,3 +101,24 @@ def test_what_only_a_country_has_tells_which_is_meant(
 ) -> None:
     coded = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12"))
     assert [place.country_code for place in coded.place_mentions if place.text in ("Niger", "Georgia")] == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Gunmen killed three soldiers in Mopti and two policemen in Gao.", [("Mopti", [3]), ("Gao", [2])]),
+        (
+            "Turkey arrested 40 people in Ankara, 60 in Istanbul and 12 in Adana.",
+            [("Ankara", [40]), ("Istanbul", [60]), ("Adana", [12])],
+        ),
+        ("The United States sent 2,000 troops to Poland and 1,000 to Romania.", [("Poland", [2000]), ("Romania", [1000])]),
+        ("Russian missiles killed 12 people in Kyiv and wounded 30 in Kharkiv.", [("Kyiv", [12]), ("Kharkiv", [30])]),
+        ("Police arrested 12 people in Lagos and Abuja.", [("Lagos", [12]), ("Abuja", [12])]),
+        ("Gunmen killed 12 villagers in Kebbi and a court in Abuja sentenced two.", [("Kebbi", [12]), ("Abuja", [2])]),
+    ],
+)
+def test_each_place_has_its_own_count(
+    text: str, told: list[tuple[str, list[float]]], parser: Parser, coder: RuleCoder
+) -> None:
+    mentions = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12")).event_mentions
+    assert [(m.place.name, [q.value for q in m.quantities]) for m in mentions if m.place] == told
