@@ -29,9 +29,10 @@ from orchestration.coding.mention_parts import (
     mention_quantities,
     shared_quantities,
 )
-from orchestration.coding.mention_places import place_groups, quantities_at
+from orchestration.coding.mention_places import place_groups
 from orchestration.coding.mention_times import entry_days, is_long_over, is_to_come, mention_time
 from orchestration.coding.model import CodedArticle, EventMention, Participant, PlaceMention, Quantity, Statement, TimeMention
+from orchestration.coding.place_rows import quantities_at, times_at
 from orchestration.coding.places import dateline_country, find_places
 from orchestration.coding.publisher import publisher_of
 from orchestration.coding.quantities import find_quantities
@@ -317,8 +318,9 @@ class ArticleCoding:
             participants.extend(accusers([draft.mention for draft in told], graph.sentence.index, participants))
         participants.extend(aimed_at(trigger, participants, groups))
         drafts = []
-        for place, counted in zip(groups, quantities_at(groups, quantities), strict=True):
-            mention = self._mention(graph, trigger, reading, place, time, participants, counted)
+        rows = zip(groups, times_at(groups, parts.times, time), quantities_at(groups, quantities), strict=True)
+        for place, day, counted in rows:
+            mention = self._mention(graph, trigger, reading, place, day, participants, counted)
             drafts.append(Draft(mention, reading, held, speaker, trigger.sense.status))
         return drafts
 

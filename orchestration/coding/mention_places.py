@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from orchestration.coding.graph import Graph
 from orchestration.coding.lost_appositions import is_measure
 from orchestration.coding.mention_parts import VERBAL_EVENTS, MentionParts
-from orchestration.coding.model import PlaceMention, Quantity
+from orchestration.coding.model import PlaceMention
 from orchestration.coding.participants import all_slot_heads, slot_heads
 from orchestration.coding.place_antecedents import CONTAINERS, named_before, taken_up, where_clause_place
+from orchestration.coding.place_rows import goes_on
 from orchestration.coding.place_sharing import SCENE_CASES, SITE_CASES, is_locative, may_share, place_beside, place_of_next
 from orchestration.coding.trigger_occasions import MEETING
 from orchestration.coding.triggers import Trigger
@@ -20,9 +21,7 @@ from orchestration.coding.triggers import Trigger
 COURTS = frozenset({"court", "judge", "tribunal", "jury", "magistrate", "prosecutor"})
 JUDGED = frozenset({"ACCUSE", "SANCTION", "COERCE", "LEGISLATE", "RETREAT"})
 MAX_PLACES = 8
-FARTHEST_COUNT = 8  # words between two places that each have a number
 PARTS = ("admin1", "region")
-COUNTED_CASES = ("in", "near", "at", "to", "outside")
 COURSES = (*SCENE_CASES, "in")
 ROW_CASES = frozenset(("near", "in", "at", "toward", "towards", "around", "outside"))
 WAYS = frozenset(("to", "toward", "towards", "into", "for", "across", "over"))
@@ -250,35 +249,13 @@ def _group(parts: MentionParts, trigger: Trigger, best: PlaceMention, places: Se
 
     def are_one_row(first: PlaceMention, second: PlaceMention) -> bool:
         is_joined = _coordinated(parts.graph, first, second) or parts.are_joined(first, second)
-        return is_joined or _counts_again(parts, trigger, first, second)
+        return is_joined or goes_on(parts, trigger, first, second)
 
     members = [best]
     for _ in places:
         joined = [place for place in places if any(are_one_row(member, place) for member in members)]
         members.extend(place for place in joined if place not in members)
     return [place for place in places if place in members]
-
-
-def _counts_again(parts: MentionParts, trigger: Trigger, first: PlaceMention, second: PlaceMention) -> bool:
-    """Whether only another number and its preposition lead to the second place: "killed three men in Mopti and two in Gao"."""
-    between = parts.graph.tokens[first.last_token + 1 : second.first_token]
-    if not 3 <= len(between) <= FARTHEST_COUNT or between[0].text not in (",", "and", ";"):
-        return False
-    is_row = all(t.upos not in ("VERB", "AUX", "SCONJ", "PRON") or t.index in trigger.effects for t in between)
-    is_counted = any(q.first_token > first.last_token and q.last_token < second.first_token for q in parts.quantities)
-    return is_row and is_counted and any(token.text.lower() in COUNTED_CASES for token in between[-2:])
-
-
-def quantities_at(places: Sequence[PlaceMention | None], quantities: Sequence[Quantity]) -> list[list[Quantity]]:
-    """The quantities of each place: its own where each has one before it ("40 in Ankara and 60 in Izmir"), else all."""
-    known = [place for place in places if place is not None]
-    own: list[list[Quantity]] = [[] for _ in known]
-    for quantity in quantities:
-        place = next((i for i, place in enumerate(known) if place.first_token > quantity.first_token), None)
-        if place is not None:
-            own[place].append(quantity)
-    is_told_each = len(known) == len(places) > 1 and all(own) and sum(map(len, own)) == len(quantities)
-    return own if is_told_each else [list(quantities) for _ in places]
 
 
 def _listed(graph: Graph, first: PlaceMention, second: PlaceMention) -> bool:

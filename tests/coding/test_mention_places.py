@@ -122,3 +122,17 @@ def test_each_place_has_its_own_count(
 ) -> None:
     mentions = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12")).event_mentions
     assert [(m.place.name, [q.value for q in m.quantities]) for m in mentions if m.place] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Rebels captured Goma on Monday and Bukavu on Tuesday.", [("Goma", "2025-03-10"), ("Bukavu", "2025-03-11")]),
+        ("Talks were held in Doha on 3 March and in Cairo on 7 March.", [("Doha", "2025-03-03"), ("Cairo", "2025-03-07")]),
+        ("Police raided homes in Lagos and Abuja on Monday.", [("Lagos", "2025-03-10"), ("Abuja", "2025-03-10")]),
+        ("Rebels captured Goma on Monday and fled to Bukavu on Tuesday.", [("Goma", "2025-03-10")]),
+    ],
+)
+def test_each_place_has_its_own_day(text: str, told: list[tuple[str, str]], parser: Parser, coder: RuleCoder) -> None:
+    mentions = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12")).event_mentions
+    assert [(m.place.name, m.time.value_edtf) for m in mentions if m.place and m.time] == told
