@@ -36,6 +36,7 @@ OPPONENTS = frozenset(("REB", "PRM", "OPP", "UAF"))
 GATHERINGS = frozenset("protest rally vigil march demonstration sit-in gathering procession".split())
 AIMED = ("SANCTION", "THREATEN")
 HARMING = frozenset(("ASSAULT", "COERCE"))
+TALLYING = frozenset("count record register report tally log put".split())  # "counted 3,800 dead": fighters, too
 SCENIC = frozenset(("ASSAULT", "PROTEST", "CONSULT"))
 STATE_KINDS = (*COUNTRY_KINDS, "body")  # "Brussels"
 STATE_CASES = (None, "by", "of")
@@ -115,8 +116,9 @@ class EventParticipants:
                     continue
                 resolved = self.people.resolve(graph, head, country, speaker)
                 is_gathering = graph.tokens[head].lemma.lower() in GATHERINGS
-                if role == "recipient" and trigger.event_type in HARMING and (is_gathering or parts.counts_people(head)):
-                    resolved = [c for c in resolved if c.sector] or self.people.uncalled(graph, head, country, speaker)
+                is_number = parts.counts_people(head) and graph.tokens[trigger.head_token].lemma.lower() not in TALLYING
+                if role == "recipient" and trigger.event_type in HARMING and (is_gathering or is_number):
+                    resolved = [c for c in resolved if c.sector] or self.people.uncalled(graph, head, country)
                 for coded in resolved:
                     if (coded.text, coded.code) in seen or self._is_no_actor(graph, head, coded):
                         continue
