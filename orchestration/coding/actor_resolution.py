@@ -113,7 +113,10 @@ class ActorResolution:
 
     def _us(self, graph: Graph, index: int, speaker: CodedActor | None) -> CodedActor | None:
         """Who "we" and "our" are: the speaker, else the publisher of a text in which nobody is quoted there."""
-        return speaker if speaker is not None or is_quoted(graph, index) else self.publisher
+        if speaker is not None or self.publisher is None or is_quoted(graph, index):
+            return speaker
+        token = graph.tokens[index]
+        return replace(self.publisher, text=token.text, char_start=token.char_start, char_end=token.char_end)
 
     def _as_police(self, graph: Graph, head: int, coded: CodedActor) -> CodedActor:
         """Bare "officers" are soldiers where an army was spoken of last, else police."""

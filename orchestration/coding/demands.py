@@ -36,8 +36,8 @@ def only_demanded(graph: Graph, found: list[Trigger]) -> set[int]:
                 continue
             steps = [other.head_token, *path[: path.index(trigger.head_token)]]
             is_condition = trigger.sense.complement == "threatens" and _is_conditional(graph, steps)
-            is_condition = is_condition or _is_occasion(graph, other, steps[-1])
-            if not is_condition and not _is_beside(graph, steps) and not _is_answered(graph, trigger, other):
+            is_told = is_condition or _is_occasion(graph, other, steps[-1]) or _is_beside(graph, steps)
+            if not is_told and not _is_answered(graph, trigger, other):
                 drops.add(position)
     return drops
 

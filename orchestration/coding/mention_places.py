@@ -289,9 +289,8 @@ def _coordinated(graph: Graph, best: PlaceMention, other: PlaceMention) -> bool:
         steps = path[: path.index(other.head_token)]
     else:
         steps = path[: path.index(best.head_token)]
-    names = {
-        i for place in (best, other) for i in range(place.first_token, place.last_token + 1)
-    }  # "Kunar and Logar provinces"
+    # "Kunar and Logar provinces"
+    names = {i for place in (best, other) for i in range(place.first_token, place.last_token + 1)}
     return all(graph.tokens[step].deprel in ("conj", "nmod") or step in names for step in steps) and any(
         graph.tokens[step].deprel == "conj" for step in steps
     )
