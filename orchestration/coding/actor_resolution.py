@@ -33,8 +33,7 @@ DEFINITE = frozenset(("the", "these", "those"))
 class ActorResolution:
     """The actors of one article; sentences are observed in order.
 
-    places: the place mentions of every sentence. individuals: nouns of single persons, for pronouns. publisher: who is "we"
-    where nobody is said to speak.
+    places: the place mentions of every sentence. individuals: nouns of single persons. publisher: who "we" is.
     `main_country` is the country most named, or else most of the places'.
     """
 
@@ -91,8 +90,8 @@ class ActorResolution:
         """
         token = graph.tokens[head]
         if token.text.lower() in FIRST_PERSON and token.upos == "PRON":
-            meant_by_us = self._us(graph, head, speaker)
-            return [replace(meant_by_us, is_from_context=True)] if meant_by_us is not None else []
+            us = self._us(graph, head, speaker)
+            return [replace(us, is_from_context=True)] if us is not None else []
         if self.discourse.is_pronoun(graph, head):
             meant = [self.resolve(there, noun, place_country, speaker) for there, noun in self.discourse.resolve(graph, head)]
             return [replace(actor, is_from_context=True) for actors in meant for actor in actors]
@@ -381,10 +380,9 @@ class ActorResolution:
     def uncalled(self, graph: Graph, head: int, place_country: str | None) -> list[CodedActor]:
         """The people of "killed 32 in Lebanon", whom no noun names: civilians of where it is, as a plain "people" would be."""
         here = place_country or self.context.country_at(graph.sentence.index, head)
-        country = here or self._last_place or self.main_country
+        country, token = here or self._last_place or self.main_country, graph.tokens[head]
         if country is None:
             return []
-        token = graph.tokens[head]
         return [CodedActor(token.text, f"{country} CVL", None, country, "CVL", token.char_start, token.char_end, True)]
 
 
