@@ -11,7 +11,7 @@ from orchestration.coding.coreference import FIRST_PERSON, Discourse
 from orchestration.coding.graph import Graph
 from orchestration.coding.model import PlaceMention
 from orchestration.coding.participants import counted_before
-from orchestration.coding.publisher import is_quoted
+from orchestration.coding.publisher import NOBODY, Publisher
 
 AT_HOME = frozenset("REB PRM UAF COP CVL JUD CRM LEG EDU MED AGR LAB REL REF JRN SOC OPP BUS".split())
 LOOKBACK_FOR_SAME_NOUN = 6
@@ -33,7 +33,8 @@ DEFINITE = frozenset(("the", "these", "those"))
 class ActorResolution:
     """The actors of one article; sentences are observed in order.
 
-    places: the place mentions of every sentence. individuals: nouns of single persons. publisher: who "we" is.
+    places: the place mentions of every sentence. individuals: nouns of single persons, for pronouns. publisher: who "we" is
+    where nobody is said to speak.
     `main_country` is the country most named, or else most of the places'.
     """
 
@@ -44,7 +45,7 @@ class ActorResolution:
         places: Sequence[Sequence[PlaceMention]],
         context: CountryContext,
         individuals: frozenset[str],
-        publisher: CodedActor | None = None,
+        publisher: Publisher = NOBODY,
     ) -> None:
         self.publisher = publisher
         self.names = names
@@ -90,7 +91,7 @@ class ActorResolution:
         """
         token = graph.tokens[head]
         if token.text.lower() in FIRST_PERSON and token.upos == "PRON":
-            us = self._us(graph, head, speaker)
+            us = speaker or self.publisher.meant_at(graph, head)
             return [replace(us, is_from_context=True)] if us is not None else []
         if self.discourse.is_pronoun(graph, head):
             meant = [self.resolve(there, noun, place_country, speaker) for there, noun in self.discourse.resolve(graph, head)]
@@ -109,13 +110,6 @@ class ActorResolution:
             actors = self._in_context(graph, head, coded, place_country, speaker)
             return [self._as_police(graph, head, actor) for actor in actors]
         return self._in_context(graph, head, coded, place_country, speaker)
-
-    def _us(self, graph: Graph, index: int, speaker: CodedActor | None) -> CodedActor | None:
-        """Who "we" and "our" are: the speaker, else the publisher of a text in which nobody is quoted there."""
-        if speaker is not None or self.publisher is None or is_quoted(graph, index):
-            return speaker
-        token = graph.tokens[index]
-        return replace(self.publisher, text=token.text, char_start=token.char_start, char_end=token.char_end)
 
     def _as_police(self, graph: Graph, head: int, coded: CodedActor) -> CodedActor:
         """Bare "officers" are soldiers where an army was spoken of last, else police."""
@@ -272,7 +266,7 @@ class ActorResolution:
             meant = self._anaphor(graph, owner) if owner is not None else None
             return meant.code if meant is not None else None
         if graph.tokens[owner].text.lower() in FIRST_PERSON:
-            meant = self._us(graph, owner, speaker)
+            meant = speaker or self.publisher.meant_at(graph, owner)
             return meant.code if meant is not None else None
         if graph.tokens[owner].text.lower() == "whose":
             noun = graph.tokens[graph.clause_head(head)].head

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from orchestration.coding.actor_lexicon import CARRIER, MODIFIER, ActorLexicon, RoleNoun
-from orchestration.coding.noun_phrases import attachment
+from orchestration.coding.noun_phrases import PLURAL_TAGS, attachment
 from orchestration.language.parsed import Sentence
 
 _FORMER = frozenset({"GOV", "LEG", "MIL", "SPY", "JUD", "PTY", "COP"})
@@ -20,7 +20,6 @@ _OPEN_TO_MODIFIERS: dict[str, frozenset[str | None]] = {
     "REB": frozenset({None, "MIL", "UAF", "PTY", "SOC", "CRM"}),
     "PRM": frozenset({None, "MIL", "UAF", "SOC"}),
 }
-PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _MEMBERSHIP = frozenset({"", "'s", "of", "from", "for", "at", "in", "with"})
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from orchestration.coding.actors import CodedActor
 from orchestration.coding.graph import Graph
+from orchestration.coding.noun_phrases import PLURAL_TAGS
 from orchestration.coding.trigger_lexicon import BARE_PAIR
 
-PLURAL_TAGS = ("NNS", "NNPS")
 SIDES = frozenset(
     """side party faction rival neighbour neighbor country nation state government army capital delegation camp community
     foe""".split()

@@ -34,7 +34,7 @@ from orchestration.coding.mention_times import entry_days, is_long_over, is_to_c
 from orchestration.coding.model import CodedArticle, EventMention, Participant, PlaceMention, Quantity, Statement, TimeMention
 from orchestration.coding.place_rows import quantities_at, times_at
 from orchestration.coding.places import dateline_country, find_places
-from orchestration.coding.publisher import publisher_of
+from orchestration.coding.publisher import find_publisher
 from orchestration.coding.quantities import find_quantities
 from orchestration.coding.quotations import carry_quotations
 from orchestration.coding.rejoined_words import rejoin
@@ -86,7 +86,7 @@ class ArticleCoding:
         home = dateline_country(article, dictionaries.gazetteer)
         context = CountryContext(article.sentences, self.names.names, self.places, home)
         individuals = self.triggers.words("individual").lemmas
-        publisher = publisher_of(article.source_name, dictionaries.actors, article.published_on)
+        publisher = find_publisher(article, self.graphs, dictionaries)
         self.people = ActorResolution(self.names, dictionaries.actors, self.places, context, individuals, publisher)
         self.participants = EventParticipants(self.people)
         self.found = article_triggers(article.sentences, self.triggers, self.names.names, dictionaries.actors)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from orchestration.coding.actor_names import ActorName
-from orchestration.coding.anaphors import PLURAL_TAGS, is_anaphor
+from orchestration.coding.anaphors import is_anaphor
 from orchestration.coding.graph import Graph
+from orchestration.coding.noun_phrases import PLURAL_TAGS
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 OBJECTS = ("obj", "iobj", "nsubj:pass")

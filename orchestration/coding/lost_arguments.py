@@ -16,7 +16,6 @@ from orchestration.language.parsed import Sentence, Token
 
 MODIFIERS = frozenset({"compound", "amod", "nmod:desc"})
 BROUGHT_CLASSES = ("force", "troop_noun", "person", "aid_noun", "weapon", "aid_carrier")
-PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 ACTOR_CLASSES = ("force", "crowd", "person", "state_actor", "projectile", "attack_noun")
 COUNTING = (("up", "to"), ("at", "least"), ("more", "than"), ("as", "many"), ("fewer", "than"), ("less", "than"),
             ("about",), ("around",), ("nearly",), ("almost",))  # fmt: skip

@@ -5,7 +5,8 @@ Headlines have no articles and no auxiliaries, so that "Rebels shell town" is re
 
 from dataclasses import replace
 
-from orchestration.coding.lost_arguments import MODIFIERS, PLURAL_TAGS, counts, is_actor
+from orchestration.coding.lost_arguments import MODIFIERS, counts, is_actor
+from orchestration.coding.noun_phrases import PLURAL_TAGS
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token

@@ -12,6 +12,7 @@ _APPOSITION = frozenset({"appos"})
 _VERBAL = frozenset({"obl", "advmod", "ccomp", "xcomp"})
 _TIES = frozenset({"tied", "linked", "loyal", "affiliated", "belonging", "connected", "answerable", "close", "ties", "links"})
 _PARTICLES = frozenset({"al", "bin", "van", "von", "de", "el", "ibn", "da", "dos"})
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 SPANS = frozenset("minute hour day night week weekend month year decade".split())
 SITES = frozenset(
     """mosque church temple synagogue cathedral monastery shrine school university college hospital clinic market prison

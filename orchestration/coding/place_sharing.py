@@ -13,7 +13,6 @@ SCENES = ("in", "near", "at", "around", "outside")
 SCENE_CASES = ("at", "during")
 SITE_CASES = ("in", "at", "outside", "inside", "near")
 TOWN_KINDS = frozenset("suburb town village city hamlet district neighbourhood neighborhood area settlement port".split())
-REGIONS = frozenset("region province state district county oblast governorate department township municipality".split())
 TAKING_PART = ("nsubj", "nsubj:pass", "obl:agent", "obl", "obj")
 
 
@@ -48,8 +47,7 @@ def _is_part_of_name(parts: MentionParts, index: int) -> bool:
     token = parts.graph.tokens[index]
     if token.deprel != "compound" or parts.graph.case(token.head) is None or parts.graph.child(index, "conj") is None:
         return False
-    is_name = any(place.first_token <= token.head <= place.last_token for place in parts.places)
-    return is_name or parts.graph.tokens[token.head].lemma.lower() in REGIONS
+    return any(token.head == place.head_token or place.first_token <= token.head <= place.last_token for place in parts.places)
 
 
 def _is_container(parts: MentionParts, place: PlaceMention) -> bool:

@@ -54,7 +54,6 @@ class Span:
 
 
 NAMING = frozenset({"ADJ", "PROPN"})
-DIRECTIONS = frozenset("North South East West Northern Southern Eastern Western Central Upper Lower".split())
 STANDING = frozenset({"at", "outside", "inside", "near", "around", "in"})  # "in the Kremlin"
 NO_NAMES = frozenset({"NUM", "ADP", "AUX", "CCONJ", "SCONJ"})  # "in Seven Provinces", in title case
 
@@ -94,10 +93,12 @@ class SpanFinder:
 
     def _direction_alone(self, sentence: Sentence, index: int) -> Span | None:
         """ "[North] and South Kivu": the first of two regions that share their name."""
-        tokens = sentence.tokens
-        if tokens[index].text not in DIRECTIONS or index + 3 >= len(tokens) or tokens[index + 1].text not in ("and", "or"):
+        tokens, directions = sentence.tokens, self.words.region_prefixes
+        if index + 3 >= len(tokens) or tokens[index + 1].text not in ("and", "or"):
             return None
-        other = self._span_at(sentence, index + 2) if tokens[index + 2].text in DIRECTIONS else None
+        if tokens[index].text.lower() not in directions or tokens[index + 2].text.lower() not in directions:
+            return None
+        other = self._span_at(sentence, index + 2)
         if other is None or other.last == other.first:
             return None
         name = " ".join([tokens[index].text, *(token.text for token in tokens[other.first + 1 : other.last + 1])])

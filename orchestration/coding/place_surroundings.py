@@ -5,6 +5,7 @@ What it finds is written into the span; `evidence` counts how much it speaks for
 
 from collections.abc import Mapping, Sequence
 
+from orchestration.coding.noun_phrases import PLURAL_TAGS
 from orchestration.coding.place_lookup import PlaceLookup
 from orchestration.coding.place_spans import Span, head_of
 from orchestration.language.parsed import Sentence, Token
@@ -12,7 +13,6 @@ from orchestration.language.parsed import Sentence, Token
 WEAK_PREPOSITIONS = frozenset("by over for via between past amid beyond".split())
 SKIPPED_LEFT = frozenset({"DET", "ADJ", "NUM", "ADV", "PRON"})
 NAME_CLASSES = frozenset({"PROPN", "X", "NOUN", "ADJ", "VERB"})
-PLURALS = ("NNS", "NNPS")
 TYPE_EVIDENCE, WITHIN_EVIDENCE, PREPOSITION_EVIDENCE, WEAK_EVIDENCE = 3, 3, 2, 1
 
 
@@ -56,7 +56,7 @@ class Surroundings:
             last = by_first[first].last
             following = tokens[last + 1] if last + 1 < len(tokens) else None
             kind = self.words.type_words.get(following.text.lower()) if following is not None else None
-            if following is not None and kind is not None and following.xpos in PLURALS:
+            if following is not None and kind is not None and following.xpos in PLURAL_TAGS:
                 span.type_word = kind
                 span.is_area = span.is_area or following.text.lower() in self.words.area_words
                 span.evidence += TYPE_EVIDENCE

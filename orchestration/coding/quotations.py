@@ -96,6 +96,12 @@ def find_quotations(graphs: Sequence[Graph]) -> list[Quotation]:
     return found
 
 
+def quoted_tokens(graphs: Sequence[Graph]) -> frozenset[Place]:
+    """(sentence, token) of all that stands in the quotations of an article."""
+    parts = (part for quotation in find_quotations(graphs) for part in quotation.parts.items())
+    return frozenset((position, index) for position, (first, end) in parts for index in range(first, end + 1))
+
+
 def _sentence_end(graphs: Sequence[Graph], place: Place) -> Place:
     return place[0], len(graphs[place[0]].tokens) - 1
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from orchestration.coding.actor_lexicon import ActorLexicon
 from orchestration.coding.actor_names import COUNTRY_KINDS, ActorName
+from orchestration.coding.noun_phrases import PLURAL_TAGS
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -61,7 +62,6 @@ ELLIPTIC_PLACES = frozenset({"nsubj:pass", "obj"})
 PRONOUNS = PLURAL_PRONOUNS | PERSON_PRONOUNS | THING_PRONOUNS
 PRONOUN_TAGS = frozenset({"PRON", "DET", "ADJ", "NOUN"})
 ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "conj", "appos", "root"})
-PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 MOST_ANTECEDENTS = 4
 BEFORE = 2

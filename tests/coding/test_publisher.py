@@ -29,7 +29,8 @@ CALL = "We call on Beijing to withdraw its ships."
     ],
 )
 def test_publisher(source_name: str | None, code: str | None, coder: RuleCoder) -> None:
-    publisher = publisher_of(source_name, coder.dictionaries.actors, "2025-03-12")
+    papers = coder.dictionaries.triggers.words("press_name").lemmas
+    publisher = publisher_of(source_name, coder.dictionaries.actors, papers, "2025-03-12")
     assert (publisher.code if publisher is not None else None) == code
 
 
@@ -38,6 +39,7 @@ def test_publisher(source_name: str | None, code: str | None, coder: RuleCoder) 
     [
         ("Department of Foreign Affairs of the Philippines", CALL, ["PHL GOV"]),
         ("The Dakar Observer", CALL, []),
+        ("Department of Foreign Affairs of the Philippines", f'They shouted. "This is our sea. {CALL} Go home."', []),
         ("Department of Foreign Affairs of the Philippines", f'Fishermen were angry. "{CALL}"', []),
         ("Department of Foreign Affairs of the Philippines", f'"{CALL[:-1]}," Japan\'s foreign minister said.', ["JPN GOV"]),
     ],
