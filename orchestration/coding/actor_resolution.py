@@ -113,7 +113,7 @@ class ActorResolution:
 
     def _as_police(self, graph: Graph, head: int, coded: CodedActor) -> CodedActor:
         """Bare "officers" are soldiers where an army was spoken of last, else police."""
-        words = {graph.tokens[other].text.lower() for other in graph.subtree(head)}
+        words = {graph.tokens[other].lemma.lower() for other in graph.subtree(head)}
         if words & MILITARY_WORDS or coded.sector != "MIL":
             return coded
 
@@ -241,11 +241,17 @@ class ActorResolution:
         return meant[0] if meant and meant[0].code is not None else None
 
     def _owners(self, graph: Graph, head: int, speaker: CodedActor | None) -> list[str]:
-        """The codes of those whom "their" before a noun of several stands for: "A and B signed it, and their ministers"."""
-        owner = graph.child(head, "nmod:poss")
-        if owner is None or graph.tokens[owner].text.lower() != "their" or graph.tokens[head].xpos != "NNS":
+        """The codes of those whose a noun of several is: "A and B signed it, and [their] ministers", "the envoys of [both
+        countries]"."""
+        if graph.tokens[head].xpos != "NNS":
             return []
-        codes = [actor.code for actor in self._meant_by(graph, owner, speaker)]
+        owner = graph.child(head, "nmod:poss")
+        if owner is None:
+            codes = [actor.code for pair in graph.oblique(head, "of", "from")[:1] for actor in self._several(graph, pair)]
+        elif graph.tokens[owner].text.lower() == "their":
+            codes = [actor.code for actor in self._meant_by(graph, owner, speaker)]
+        else:
+            return []
         return [code for code in codes if code is not None] if None not in codes else []
 
     def _meant_by(self, graph: Graph, owner: int, speaker: CodedActor | None) -> list[CodedActor]:

@@ -22,6 +22,8 @@ PRONOUNS = SINGULAR_THING | PLURAL | SINGULAR_PERSON
 PARTS = frozenset(("some", "most", "many", "several", "others", "few", "all", "none"))  # of those named in the same sentence
 BESIDE_CLAUSE = ("conj", "acl:relcl", "advcl")
 MEETING = frozenset("meet telephone phone host greet speak talk confer call".split())
+TOLD = ("obj", "iobj", "obl")
+TOLD_TO_ACT = 3.5  # above the subject of the clause around
 SUBJECT_FOR_OBJECT, OBJECT_FOR_OBJECT = 1.0, 1.3
 LOOKBACK_SENTENCES = 3
 MAX_CANDIDATES = 4
@@ -102,6 +104,8 @@ class Discourse:
                     score += 0.5 - (index - entity.head) / 60.0
                     if self._same_clause_subject(graph, index, entity):
                         score += 1.0
+                    elif _is_told(graph, index, entity.head):
+                        score += TOLD_TO_ACT
                 else:
                     score += entity.head / 1000.0
                 ranked.append((-score, len(ranked), entity))
@@ -269,6 +273,20 @@ def _speaks(graph: Graph, index: int, entity: Entity) -> bool:
     if clause < 0 or not graph.tokens[index].deprel.startswith("nsubj") or graph.tokens[clause].deprel != "ccomp":
         return False
     return entity.is_subject and graph.tokens[entity.head].head == graph.tokens[clause].head
+
+
+def _is_told(graph: Graph, index: int, noun: int) -> bool:
+    """Whether the noun is told to do what the pronoun stands in: "urged [Hamas] to free the captives whom [it] holds"."""
+    if graph.tokens[noun].deprel not in TOLD:
+        return False
+    clause = graph.clause_head(index)
+    if graph.tokens[index].deprel != "nmod:poss" and graph.tokens[clause].head >= 0:
+        clause = graph.clause_head(graph.tokens[clause].head)  # who does it is not whom it is done to
+    while graph.tokens[clause].head >= 0:
+        if noun in graph.surface_subjects(clause):
+            return True
+        clause = graph.clause_head(graph.tokens[clause].head)
+    return False
 
 
 def _is_side(coded: CodedActor) -> bool:

@@ -16,6 +16,7 @@ from orchestration.language.parsed import Token
 PLACE_KINDS = ("literal", "common", "metonym")
 CAUSE_OR_TIME_CASES = frozenset("in on to after before during since without at within amid despite under following".split())
 IDIOM_NOUNS = frozenset("love line step place favour favor disuse sleep knee ruin defeat low".split())
+WHICH = frozenset(("which", "that"))
 SIEGE_WORDS = frozenset({"besieged", "blockaded", "encircled"})
 
 
@@ -34,6 +35,10 @@ def find_fallen_places(graph: Graph, places: Sequence[PlaceMention]) -> list[Tri
             continue
         token = graph.tokens[place.head_token]
         governor = graph.tokens[token.head] if token.head >= 0 else None
+        relative = graph.child(token.index, "acl:relcl")
+        fallen = graph.tokens[relative] if relative is not None else None
+        if fallen is not None and fallen.lemma.lower() == "fall" and _is_the_fallen(graph, fallen):
+            found.append(_trigger(fallen, FALLS))  # "Bukavu, which fell in February"
         if governor is not None and governor.lemma.lower() == "fall":
             if token.deprel.startswith("nsubj") and governor.upos == "VERB" and _falls_as_a_place(graph, governor):
                 found.append(_trigger(governor, FALLS))
@@ -46,6 +51,11 @@ def find_fallen_places(graph: Graph, places: Sequence[PlaceMention]) -> list[Tri
                 if graph.tokens[child].deprel == "amod" and graph.tokens[child].text.lower() in SIEGE_WORDS
             )
     return sorted(found, key=lambda trigger: trigger.head_token)
+
+
+def _is_the_fallen(graph: Graph, verb: Token) -> bool:
+    """Whether the relative clause says that of the place: "Bukavu, which fell"; no "Lima, where temperatures fell"."""
+    return graph.has_lemma_child(verb.index, WHICH, "nsubj") and _falls_as_a_place(graph, verb)
 
 
 def _falls_as_a_place(graph: Graph, verb: Token) -> bool:

@@ -46,6 +46,7 @@ QUOTE_MARKS = frozenset(('"', "“", "``", "'", "‘"))
 COMMITTING = frozenset("deny reject dispute refute carry commit conduct launch order stage mount make perpetrate plan".split())
 OF_PERSONS = frozenset(("who", "whom"))
 PRESENT_PERFECT = frozenset(("have", "has"))
+CRYING = frozenset("chant shout cry yell roar read bear say".split())  # a crowd, and what its banners say
 DIRECTING = frozenset("tell urge demand order warn plead implore advise".split())
 
 
@@ -277,7 +278,7 @@ def _is_infinitive(graph: Graph, trigger: int) -> bool:
 
 def _is_told_to(graph: Graph, trigger: int) -> bool:
     """Whether somebody is told to do it: "told the rebels: lay down your arms or be driven out", "Ban the party, minister
-    urges court"; demanded is not done."""
+    urges court", chanted "Arrest them"; demanded is not done."""
     tokens = graph.tokens
     verb = trigger
     while tokens[verb].deprel == "conj" and tokens[verb].head >= 0 and graph.child(verb, *SUBJECTS) is None:
@@ -293,7 +294,8 @@ def _is_told_to(graph: Graph, trigger: int) -> bool:
         around = (*below, *(t for t in tokens[verb + 1 :] if t.head < 0))
         is_told = any(t.lemma.lower() in DIRECTING and graph.child(t.index, *SUBJECTS) is not None for t in around)
         has_own = any(t.deprel in ("obj", "compound:prt") for t in below)
-        if is_told and has_own and is_clause and tokens[verb].xpos in ("VB", "VBP"):
+        is_cried = before is not None and tokens[verb].head >= 0 and tokens[tokens[verb].head].lemma.lower() in CRYING
+        if has_own and tokens[verb].xpos in ("VB", "VBP") and (is_cried or (is_told and is_clause)):
             return True
     return (
         tokens[verb].xpos == "VB"

@@ -131,7 +131,7 @@ def _fits_verb(sentence: Sentence, token: Token, sense: TriggerSense) -> bool:
     before_head = {child.deprel for child in children if child.index < token.index}
     if token.deprel.startswith("nsubj") and sentence.tokens[token.head].upos in ("VERB", "AUX"):
         return False  # "Mozambican forces abandoned the town"
-    if sense.has_own_words and "det" not in before_head:
+    if sense.has_own_words and "det" not in before_head and token.deprel != "obj":
         return True
     if before_head & {"det", "amod", "cop", "nmod:poss", "nummod"}:
         return False
