@@ -40,6 +40,8 @@ TALLYING = frozenset("count record register report tally log put".split())  # "c
 SCENIC = frozenset(("ASSAULT", "PROTEST", "CONSULT"))
 STATE_KINDS = (*COUNTRY_KINDS, "body")  # "Brussels"
 STATE_CASES = (None, "by", "of")
+ARMED = ("REB", "PRM", "CRM", "UAF", "MIL", "COP")
+SCENE_CASES = ("in", "on", "at", "near", "across", "inside", "over")
 SPOKEN_TO = (None, "to", "on", "against", "at")
 ADDRESSED_CASES: dict[str, tuple[str | None, ...]] = {
     "SANCTION": ("from", "to"),
@@ -117,10 +119,13 @@ class EventParticipants:
                 resolved = self.people.resolve(graph, head, country, speaker)
                 is_gathering = graph.tokens[head].lemma.lower() in GATHERINGS
                 is_number = parts.counts_people(head) and graph.tokens[trigger.head_token].lemma.lower() not in TALLYING
-                if role == "recipient" and trigger.event_type in HARMING and (is_gathering or is_number):
+                are_fighters = any(p.role == "recipient" and (p.code or "")[4:] in ARMED for p in found)
+                if role == "recipient" and trigger.event_type in HARMING and (is_gathering or is_number) and not are_fighters:
                     resolved = [c for c in resolved if c.sector] or self.people.uncalled(graph, head, country)
                 for coded in resolved:
                     if (coded.text, coded.code) in seen or self._is_no_actor(graph, head, coded):
+                        continue
+                    if role == "actor" and _is_placed(graph, head, coded):
                         continue
                     cases = STATE_CASES if role == "actor" else ADDRESSED_CASES.get(trigger.event_type, ())
                     if parts.is_bare_place(head) and not self._names_state(graph, head, cases):
@@ -295,6 +300,14 @@ class EventParticipants:
             return True
         known = coded.code or coded.actor_key or coded.sector
         return known is None and graph.tokens[head].upos != "PROPN"
+
+
+def _is_placed(graph: Graph, head: int, coded: CodedActor) -> bool:
+    """Whether no more than a place tells a country: "the war in Sudan has killed 40", "the blast in Beirut wounded ten"."""
+    if coded.sector is not None or coded.actor_key is not None or graph.tokens[head].upos != "NOUN":
+        return False
+    told = (graph.tokens[other] for other in graph.dependents(head, "amod", "compound", "nmod:poss"))
+    return bool(graph.oblique(head, *SCENE_CASES)) and not any(token.text[:1].isupper() for token in told)
 
 
 def aimed_at(

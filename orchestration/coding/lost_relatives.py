@@ -150,6 +150,24 @@ def relative_on_person(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
     return None
 
 
+def relative_on_rulers(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "The government in Khartoum, which [recalled] its envoy": who sits there acts, not the town."""
+    tokens = sentence.tokens
+    for which in tokens[3:-1]:
+        clause = tokens[which.head]
+        if which.text.lower() != "which" or clause.deprel != "acl:relcl" or not which.deprel.startswith("nsubj"):
+            continue
+        seat = tokens[clause.head]
+        case = next((tokens[c] for c in sentence.children[seat.index] if tokens[c].deprel == "case"), None)
+        if seat.upos != "PROPN" or seat.index > which.index or case is None or case.text.lower() != "in":
+            continue
+        rulers = tokens[case.index - 1]
+        is_transitive = any(tokens[c].deprel in ("obj", "ccomp", "xcomp") for c in sentence.children[clause.index])
+        if is_transitive and lexicon.words("state_actor").match(rulers):
+            return changed_in(tokens, replace(clause, head=rulers.index))
+    return None
+
+
 def content_read_for_relative(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Lifted a curfew that it had [imposed]": behind the object of a verb that tells nothing, "that" is the object."""
     tokens = sentence.tokens

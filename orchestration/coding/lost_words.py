@@ -100,6 +100,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_relatives.relative_behind_part, (one_of("them"), one_of("acl:relcl"), one_of("appos"))),
     (lost_relatives.relative_joined, (RELATIVE_PRONOUNS, one_of("acl:relcl"), one_of("conj"), one_of("cc"))),
     (lost_relatives.relative_on_person, (one_of("whom"), one_of("acl:relcl"))),
+    (lost_relatives.relative_on_rulers, (one_of("which"), one_of("in"), one_of("acl:relcl"))),
     (lost_relatives.relative_behind_preposition, (lost_relatives.PRONOUNS, lost_relatives.STRAYED)),
     (lost_asides.said_before_aside, (lost_asides.ADDING, one_of(","), tagged("VERB", "ccomp parataxis conj advcl acl"))),
     (lost_asides.subject_before_aside, (lost_asides.TELLING,)),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from orchestration.coding.attachment import Attachment
 from orchestration.coding.graph import Graph
 from orchestration.coding.model import EventMention, PlaceMention, Quantity, TimeMention
+from orchestration.coding.noun_phrases import is_bare_multitude
 from orchestration.coding.quantities import indefinite_quantity, quantity_role
 from orchestration.coding.quantity_lexicon import QuantityLexicon
 from orchestration.coding.triggers import Trigger
@@ -265,7 +266,9 @@ class MentionParts:
         )
 
     def counts_people(self, head: int) -> bool:
-        """Whether the token is a bare number of people: "killed 32", "22 arrested"."""
+        """Whether the token is a bare number of people: "killed 32", "22 arrested", "tens of thousands"."""
+        if is_bare_multitude(self.graph.sentence, head):
+            return True
         is_number = self.graph.tokens[head].upos == "NUM"
         return is_number and any(q.head_token == head and q.unit == "person" for q in self.quantities)
 

@@ -37,6 +37,14 @@ MONTH_LIKE = frozenset({"march", "may"})
 _JOINERS = frozenset({"-", "'", "’", "–", "“", "”", '"'})
 
 
+def is_bare_multitude(sentence: Sentence, head: int) -> bool:
+    """Whether it is "hundreds", "tens of thousands", and nothing says of what."""
+    token = sentence.tokens[head]
+    if token.xpos not in PLURAL_TAGS or token.lemma.lower() not in MULTITUDES | {"ten"}:
+        return False
+    return all(is_bare_multitude(sentence, c) for c in sentence.children[head] if sentence.tokens[c].deprel == "nmod")
+
+
 def core_span(sentence: Sentence, head: int) -> tuple[int, int]:
     """First and last token of the phrase of `head`, without clauses, appositions, coordinated phrases and its preposition."""
     tokens, children = sentence.tokens, sentence.children

@@ -100,7 +100,9 @@ class NameJudge:
         after = span.last + 1
         if after >= len(sentence.tokens) or span.kind != "name":
             return False
-        return sentence.tokens[after].text.lower() in self.words.non_place_nouns and not _is_area(span)
+        population = max((place.population for place in span.candidates), default=0)
+        is_small = not _is_area(span) and population < LARGE_POPULATION
+        return is_small and sentence.tokens[after].text.lower() in self.words.non_place_nouns
 
     def _is_borne(self, sentence: Sentence, span: Span) -> bool:
         """Whether the thing named before bears it: "the company Orano", "the tanker Barcelona"."""
