@@ -44,7 +44,9 @@ SPOKEN_TO = (None, "to", "on", "against", "at")
 ADDRESSED_CASES: dict[str, tuple[str | None, ...]] = {
     "SANCTION": ("from", "to"),
     "CONSULT": ("between",),
-    **dict.fromkeys(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"), SPOKEN_TO),
+    **dict.fromkeys(("ACCUSE", "THREATEN", "SUPPORT"), SPOKEN_TO),
+    **dict.fromkeys(("REQUEST", "REJECT"), (*SPOKEN_TO, "from", "by", "of")),
+    "AGREE": ("from",),
 }
 AIMED_CASES = ("on", "against")  # "to restore sanctions on Tehran"
 POLICING = ("COP", "MIL")
