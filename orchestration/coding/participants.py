@@ -208,6 +208,9 @@ def main_nominals(graph: Graph, heads: Sequence[int]) -> list[int]:
     found: list[int] = []
     for head in heads:
         token = graph.tokens[head]
+        if token.deprel == "obl" and graph.is_relative_pronoun(head):
+            found.extend(graph.antecedent(token.head, head))  # "Chad, with which it broke off relations"
+            continue
         if token.upos == "NUM" or token.lemma.lower() in PARTITIVES:
             inner = graph.oblique(head, "of")
             if inner:

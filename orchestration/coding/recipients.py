@@ -55,6 +55,8 @@ DEEDS = frozenset("decision move step measure act action policy ban raid strike 
 MEASURES = frozenset("sanction tariff duty levy embargo restriction curb ban blockade".split())
 BRIDGES = frozenset(("of", "in"))
 PERSONS = frozenset(("him", "her"))
+AGREED_ON = frozenset(("COOPERATE", "CONSULT", "AID"))
+AGREEING = frozenset("agree offer arrange undertake promise pledge".split())
 MARKS = frozenset(("that", "for", "to"))
 PARTICLES = frozenset(("off", "up", "down", "out", "back"))
 MAX_DEPTH = 3
@@ -82,6 +84,10 @@ def implied_recipients(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
         yield from _charged(graph, trigger)
     if event_type == "ACCUSE":
         yield _whose_deed(graph, trigger.head_token)
+        yield [o for o in graph.dependents(trigger.head_token, "iobj", "obj") if graph.tokens[o].text.lower() in PERSONS]
+        yield from _denounced_before(graph, trigger.head_token)
+    if event_type in AGREED_ON:
+        yield from _agreed_with(graph, trigger)
     if event_type == "REJECT":
         yield [o for o in graph.objects(trigger.head_token) if graph.tokens[o].text.lower() in PERSONS]  # "turned him down"
     if event_type in IN_COMPLEMENT:
@@ -134,6 +140,8 @@ def _asked(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
         mark = graph.child(clause, "mark")
         if mark is None or not graph.is_passive(clause):
             yield _subjects(graph, clause)
+        for joined in graph.dependents(clause, "conj"):  # "demanded that he be freed and that the premier resign"
+            yield _subjects(graph, joined) if not graph.is_passive(joined) else []
         if mark is not None and graph.tokens[mark].lemma.lower() == "that":
             yield from ([index] for index in range(mark + 1, clause) if graph.tokens[index].upos in ("ADJ", "NOUN", "PROPN"))
 
@@ -200,6 +208,14 @@ def _approached(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
     for message in graph.oblique(head, "in", "during", "at"):
         if graph.tokens[message].lemma.lower() in MESSAGES:
             yield from (graph.conjuncts(other) for other in graph.oblique(message, "to", "with"))
+
+
+def _agreed_with(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
+    """With whom one agrees to do it: "has agreed with [Mali] to mount joint patrols"."""
+    token = graph.tokens[trigger.head_token]
+    if token.deprel in ("xcomp", "advcl") and graph.tokens[token.head].lemma.lower() in AGREEING:
+        reached = [*graph.dependents(token.head, "iobj", "obj"), *graph.oblique(token.head, "with")]
+        yield from (graph.conjuncts(other) for other in reached)
 
 
 def _subjects(graph: Graph, clause: int) -> list[int]:
