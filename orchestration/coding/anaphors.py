@@ -70,6 +70,13 @@ def is_bare_pair(graph: Graph, head: int) -> bool:
     return len(children) == 1 and children[0].text.lower() == "the"
 
 
+def is_everybody(graph: Graph, head: int) -> bool:
+    """Whether the phrase means whoever has to do with it and no political party: "all parties", "all parties to the war"."""
+    before = [graph.tokens[other] for other in graph.children[head] if other < head and graph.tokens[other].deprel != "case"]
+    words = {token.text.lower() for token in before}
+    return graph.tokens[head].lemma.lower() == "party" and "all" in words and words <= {"all", "the", "concerned", "warring"}
+
+
 def is_anaphor(graph: Graph, head: int) -> bool:
     """Whether the phrase is definite and says no more than adjectives do of whom it means."""
     token = graph.tokens[head]

@@ -11,12 +11,12 @@ from orchestration.coding.actor_context import CountryContext
 from orchestration.coding.actor_links import is_border
 from orchestration.coding.actor_resolution import ActorResolution
 from orchestration.coding.actors import ArticleActors, CodedActor
-from orchestration.coding.answered_charges import accusers, answers_charge, is_own_deed
 from orchestration.coding.attachment import Attachment
 from orchestration.coding.attribution import SPEECH_EVENTS, innermost, of_weight, still_made
 from orchestration.coding.back_references import is_subject_of_other, is_time_of_other, is_told_already, points_back
 from orchestration.coding.confidence import doubts_of
 from orchestration.coding.demands import only_demanded, stands_alone, told_by_other
+from orchestration.coding.denied_deeds import is_own_deed
 from orchestration.coding.dictionaries import Dictionaries
 from orchestration.coding.event_participants import EventParticipants, aimed_at
 from orchestration.coding.fallen_places import find_fallen_places
@@ -44,6 +44,7 @@ from orchestration.coding.statements import Saying, find_sayings
 from orchestration.coding.status import Reading, read_status
 from orchestration.coding.tenses import is_simple_present
 from orchestration.coding.times import find_times
+from orchestration.coding.told_before import Told, recipients_told_before
 from orchestration.coding.tolls import TOLL, find_tolls, suffered_by_same
 from orchestration.coding.trigger_modes import find_contexts, mode_once_placed
 from orchestration.coding.trigger_topics import article_triggers
@@ -313,9 +314,9 @@ class ArticleCoding:
         is_denied = bool(speaking) and speaking[0].kind == "deny" and speaking[0].content_head == trigger.head_token
         if speaker is not None and is_denied and is_own_deed(graph, trigger, speaker, participants):
             participants.append(_as_actor(speaker))
-        if answers_charge(graph, trigger) and not any(p.role == "recipient" and p.code for p in participants):
-            told = [*self.drafts, *(draft for _, drafts in built for draft in drafts)]
-            participants.extend(accusers([draft.mention for draft in told], graph.sentence.index, participants))
+        if not any(p.role == "recipient" and p.code for p in participants):
+            told = [draft.mention for draft in (*self.drafts, *(draft for _, drafts in built for draft in drafts))]
+            participants.extend(recipients_told_before(graph, trigger, participants, Told(told, self.statements)))
         participants.extend(aimed_at(trigger, participants, groups))
         drafts = []
         rows = zip(groups, times_at(groups, parts.times, time), quantities_at(groups, quantities), strict=True)

@@ -8,10 +8,12 @@ PLANS = frozenset("plan aim vow hope bid move pledge offer threat want need atte
 RANKED = frozenset(("first", "last", "only", "latest"))
 DOCUMENTS = frozenset(
     "law bill decree order resolution ruling statement letter declaration motion edict directive verdict petition "
-    "report".split()
+    "report note message".split()
 )
 EXPECTING = frozenset(
     """expect want ask tell order urge force allow press push invite persuade convince authorise authorize instruct direct
     command compel oblige warn enable permit advise implore beg encourage forbid require""".split()
 )
-SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "agree", "pledge", "use", "spend", "take"))
+SUBJECT_CONTROL = frozenset(
+    """promise vow threaten agree pledge use spend take phone telephone ring write meet visit offer""".split()
+)

@@ -7,7 +7,7 @@ from orchestration.coding.actor_meaning import code_parts
 from orchestration.coding.actor_names import COUNTRY_KINDS
 from orchestration.coding.actor_resolution import STATE_FORCES, ActorResolution
 from orchestration.coding.actors import CodedActor
-from orchestration.coding.anaphors import GROUPS, STATES, is_anaphor
+from orchestration.coding.anaphors import GROUPS, STATES, is_anaphor, is_everybody
 from orchestration.coding.attribution import SPEECH_EVENTS
 from orchestration.coding.graph import Graph
 from orchestration.coding.implied_actors import PART, holders_of, implied_actors, launchers, owners_of
@@ -46,7 +46,9 @@ SPOKEN_TO = (None, "to", "on", "against", "at")
 ADDRESSED_CASES: dict[str, tuple[str | None, ...]] = {
     "SANCTION": ("from", "to"),
     "CONSULT": ("between",),
-    **dict.fromkeys(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"), SPOKEN_TO),
+    **dict.fromkeys(("ACCUSE", "THREATEN", "SUPPORT"), SPOKEN_TO),
+    **dict.fromkeys(("REQUEST", "REJECT"), (*SPOKEN_TO, "from", "by", "of")),
+    "AGREE": ("from",),
 }
 AIMED_CASES = ("on", "against")  # "to restore sanctions on Tehran"
 POLICING = ("COP", "MIL")
@@ -133,6 +135,8 @@ class EventParticipants:
                     noun = graph.tokens[head].lemma.lower()
                     if role == "recipient" and coded.is_from_context and has_no_home(trigger, noun, coded, found):
                         continue
+                    if role == "recipient" and trigger.event_type in SPEECH_EVENTS and is_everybody(graph, head):
+                        continue  # "urged all parties to hold fire"
                     if role == "recipient" and noun in SUFFERED and graph.child(head, "nmod:poss") is not None:
                         continue  # "condemned Lissu's arrest"
                     is_own = trigger.event_type == "REJECT" and any(p.code == coded.code for p in found)

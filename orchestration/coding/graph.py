@@ -159,7 +159,7 @@ class Graph:
             "DET",
         )
 
-    def _antecedent(self, verb: int, nominal: int) -> list[int]:
+    def antecedent(self, verb: int, nominal: int) -> list[int]:
         """The noun that a relative pronoun stands for, else the nominal with its conjuncts."""
         if not self.is_relative_pronoun(nominal):
             return self.conjuncts(nominal)
@@ -180,13 +180,13 @@ class Graph:
         """What stands as subject of `verb`, passive or not, shared by coordination, control and participles."""
         direct = self._own_subject(verb)
         if direct is not None:
-            return self._antecedent(verb, direct)
+            return self.antecedent(verb, direct)
         token = self.tokens[verb]
         if depth > 6:
             return []
         adrift = self._subject_of_auxiliary(verb)
         if adrift is not None:
-            return self._antecedent(verb, adrift)
+            return self.antecedent(verb, adrift)
         if token.head < 0:
             return lost_subject(self, verb)
         head, relation = token.head, token.deprel
@@ -307,7 +307,7 @@ class Graph:
         if self.tokens[head].lemma.lower() not in SUBJECT_CONTROL:
             direct = self.child(head, *OBJECT_CONTROL_FRAME)
             if direct is not None and direct < verb:
-                return self._antecedent(head, direct)
+                return self.antecedent(head, direct)
         return self.surface_subjects(head, depth + 1)
 
     def _infinitive_on_noun(self, noun: int, depth: int) -> list[int]:
@@ -361,7 +361,7 @@ class Graph:
         if direct is None:
             direct = next((o for o in self.dependents(verb, "obl:unmarked") if is_lost_object(self.sentence, o)), None)
         if direct is not None:
-            return self._antecedent(verb, direct)
+            return self.antecedent(verb, direct)
         token = self.tokens[verb]
         if token.deprel in ("acl:relcl", "acl") and token.head >= 0 and self.child(verb, *SUBJECT) is not None:
             subject = self.child(verb, *SUBJECT)

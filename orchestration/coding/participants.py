@@ -177,6 +177,8 @@ def _prepositional(graph: Graph, trigger: Trigger, preposition: str) -> list[int
         governors.extend(graph.dependents(trigger.head_token, "acl"))
     governors.extend(index for index in trigger.token_indices if index != trigger.head_token)
     governors.extend(amount for index in tuple(governors) for amount in graph.oblique(index, "of"))  # "duties of 27% on"
+    if trigger.event_type == "REQUEST" and preposition == "of":
+        governors = [index for index in governors if graph.tokens[index].lemma.lower() not in UNDERGONE]
     found: list[int] = []
     for governor in governors:
         for other in graph.oblique(governor, preposition):
@@ -206,6 +208,9 @@ def main_nominals(graph: Graph, heads: Sequence[int]) -> list[int]:
     found: list[int] = []
     for head in heads:
         token = graph.tokens[head]
+        if token.deprel == "obl" and graph.is_relative_pronoun(head):
+            found.extend(graph.antecedent(token.head, head))  # "Chad, with which it broke off relations"
+            continue
         if token.upos == "NUM" or token.lemma.lower() in PARTITIVES:
             inner = graph.oblique(head, "of")
             if inner:
@@ -232,6 +237,10 @@ HARMED = frozenset("dead wounded injured hospitalised hospitalized maimed homele
 DYING = frozenset(("die", "perish"))
 COUNTED_PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "conj"})
 CIRCUMSTANCE_CASES = frozenset({"on", "during", "in", "after", "before", "at", "for", "following"})
+UNDERGONE = frozenset(  # "demanded the release of the crew": they are not asked
+    """release return freeing liberation life death killing treatment arrest extradition handover repatriation protection
+    evacuation rescue safety delivery supply transfer prosecution trial rights""".split()
+)
 SENT = frozenset("envoy delegate delegation representative negotiator official leader commander emissary".split())
 COLLECTIVES = frozenset("convoy column patrol contingent coalition alliance mix combination force".split())
 PARTITIVES = frozenset(

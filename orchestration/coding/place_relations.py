@@ -137,10 +137,10 @@ def kind_of(sentence: Sentence, span: Span, is_government_name: bool, words: Pla
         case = next((tokens[child].text.lower() for child in sentence.children[head] if tokens[child].deprel == "case"), "")
         if case in POLITICAL_PREPOSITIONS and lemma in words.political_nouns:
             return "metonym"
-        if case in ("with", "against") and governor.upos == "VERB" and lemma in words.communication_verbs:
+        if case == "against" and governor.upos == "VERB" and lemma in words.communication_verbs:
             return "metonym"
-        if case == "by":
-            return "metonym"
+        if case in ("by", "with"):
+            return "metonym"  # "pleaded with Beijing"
     return "literal"
 
 

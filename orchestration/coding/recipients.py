@@ -12,6 +12,7 @@ from orchestration.coding.actor_meaning import INTERNATIONAL, code_parts
 from orchestration.coding.actors import CodedActor
 from orchestration.coding.graph import Graph
 from orchestration.coding.model import Participant
+from orchestration.coding.participants import UNDERGONE
 from orchestration.coding.triggers import Trigger
 
 PREPOSITIONS: dict[str, frozenset[str]] = {
@@ -35,8 +36,8 @@ IN_COMPLEMENT = frozenset(("THREATEN", "REJECT", "AGREE", "RETREAT"))
 SPEECH_INSIDE = frozenset(("PROTEST",))
 CONDITIONS = frozenset(("unless", "if"))
 DEMANDING = frozenset(("demand", "protest", "denounce", "condemn", "oppose", "call", "press", "urge", "show", "reject"))
-PERSONS_FREED = frozenset(("release", "return", "freeing", "liberation", "lives", "death", "killing", "treatment", "arrest"))
 COMPLEMENTS = ("xcomp", "ccomp")
+ASKED_CLAUSES = (*COMPLEMENTS, "acl", "advcl")
 OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc")
 DENOUNCING = frozenset(
     "condemn denounce accuse blame reject slam criticise criticize blast decry deplore rebuke lodge summon warn attack".split()
@@ -45,10 +46,17 @@ ANSWERING = frozenset(
     """reject refuse turn accept decline ignore rebuff dismiss deny meet grant receive heed defy spurn resist agree brush snub
     shrug wave bow yield respond reply answer disregard pour bat flout""".split()
 )
+APPROACHING = frozenset(
+    "phone ring telephone call write meet visit see speak talk tell send hand deliver address contact travel fly".split()
+)
+MESSAGES = frozenset("letter note memo message cable call conversation telegram email missive memorandum petition".split())
 GESTURES = frozenset(("ear", "water", "shoulder"))  # "turned a deaf ear to", "poured cold water on"
 DEEDS = frozenset("decision move step measure act action policy ban raid strike attack ruling verdict plan".split())
 MEASURES = frozenset("sanction tariff duty levy embargo restriction curb ban blockade".split())
 BRIDGES = frozenset(("of", "in"))
+PERSONS = frozenset(("him", "her"))
+AGREED_ON = frozenset(("COOPERATE", "CONSULT", "AID"))
+AGREEING = frozenset("agree offer arrange undertake promise pledge".split())
 MARKS = frozenset(("that", "for", "to"))
 PARTICLES = frozenset(("off", "up", "down", "out", "back"))
 MAX_DEPTH = 3
@@ -70,11 +78,18 @@ def implied_recipients(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
     if event_type == "REQUEST":
         yield from _asked(graph, trigger)
         yield _answering(graph, trigger)
+        yield from _approached(graph, trigger)
         yield from _denounced_before(graph, trigger.head_token)
     if event_type == "ACCUSE" and not graph.objects(trigger.head_token):
         yield from _charged(graph, trigger)
     if event_type == "ACCUSE":
         yield _whose_deed(graph, trigger.head_token)
+        yield [o for o in graph.dependents(trigger.head_token, "iobj", "obj") if graph.tokens[o].text.lower() in PERSONS]
+        yield from _denounced_before(graph, trigger.head_token)
+    if event_type in AGREED_ON:
+        yield from _agreed_with(graph, trigger)
+    if event_type == "REJECT":
+        yield [o for o in graph.objects(trigger.head_token) if graph.tokens[o].text.lower() in PERSONS]  # "turned him down"
     if event_type in IN_COMPLEMENT:
         for verb in _complements(graph, trigger.head_token):
             objects = graph.objects(verb)
@@ -114,15 +129,19 @@ def implied_recipients(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
 
 def _asked(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
     """Who is to do what is demanded: the subject of the clause, in the passive its agent, else what stands behind "that"."""
-    for clause in graph.dependents(trigger.head_token, "ccomp", "xcomp", "acl", "advcl"):
+    nouns = [index for index in trigger.token_indices if graph.tokens[index].upos == "NOUN"]  # "renewed its request that"
+    for clause in (o for head in dict.fromkeys((trigger.head_token, *nouns)) for o in graph.dependents(head, *ASKED_CLAUSES)):
         if graph.tokens[clause].deprel == "advcl" and not graph.has_lemma_child(clause, MARKS, "mark"):
             continue
         if graph.is_passive(clause):
             agent = graph.child(clause, "obl:agent")
             yield graph.conjuncts(agent) if agent is not None else []
             yield from (graph.conjuncts(other) for other in graph.oblique(clause, "from"))
-        yield _subjects(graph, clause)
         mark = graph.child(clause, "mark")
+        if mark is None or not graph.is_passive(clause):
+            yield _subjects(graph, clause)
+        for joined in graph.dependents(clause, "conj"):  # "demanded that he be freed and that the premier resign"
+            yield _subjects(graph, joined) if not graph.is_passive(joined) else []
         if mark is not None and graph.tokens[mark].lemma.lower() == "that":
             yield from ([index] for index in range(mark + 1, clause) if graph.tokens[index].upos in ("ADJ", "NOUN", "PROPN"))
 
@@ -171,6 +190,32 @@ def _answering(graph: Graph, trigger: Trigger) -> list[int]:
         token, governor = governor, graph.tokens[governor.head]
     is_answer = governor.lemma.lower() in ANSWERING and token.deprel in ("obj", "nsubj:pass", "obl")
     return graph.subjects(governor.index) if is_answer or graph.case(trigger.head_token) == "despite" else []
+
+
+def _approached(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
+    """Whom the clause tells of to which the request belongs: "rang [the premier] to ask for a truce", "sent [Algiers] a note
+    demanding", "in a letter to [Algiers], he sought"; or who acts "at the request of" another."""
+    head = trigger.head_token
+    token = graph.tokens[head]
+    if trigger.sense.pos == "NOUN":
+        yield graph.surface_subjects(token.head) if token.deprel == "obl" and graph.case(head) == "at" else []
+        return
+    above = graph.tokens[token.head] if token.head >= 0 else token
+    governor = above.head if above.lemma.lower() in MESSAGES and token.deprel == "acl" else above.index
+    if token.deprel in ("advcl", "xcomp", "acl") and governor >= 0 and graph.tokens[governor].lemma.lower() in APPROACHING:
+        reached = [*graph.dependents(governor, "iobj", "obj"), *graph.oblique(governor, "to", "with")]
+        yield from (graph.conjuncts(other) for other in reached if graph.tokens[other].lemma.lower() not in MESSAGES)
+    for message in graph.oblique(head, "in", "during", "at"):
+        if graph.tokens[message].lemma.lower() in MESSAGES:
+            yield from (graph.conjuncts(other) for other in graph.oblique(message, "to", "with"))
+
+
+def _agreed_with(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
+    """With whom one agrees to do it: "has agreed with [Mali] to mount joint patrols"."""
+    token = graph.tokens[trigger.head_token]
+    if token.deprel in ("xcomp", "advcl") and graph.tokens[token.head].lemma.lower() in AGREEING:
+        reached = [*graph.dependents(token.head, "iobj", "obj"), *graph.oblique(token.head, "with")]
+        yield from (graph.conjuncts(other) for other in reached)
 
 
 def _subjects(graph: Graph, clause: int) -> list[int]:
@@ -231,7 +276,7 @@ def _is_measure(graph: Graph, noun: int) -> bool:
 
 
 def _nouns_under(graph: Graph, governor: int, wanted: frozenset[str]) -> list[int]:
-    if graph.tokens[governor].lemma.lower() in PERSONS_FREED:
+    if graph.tokens[governor].lemma.lower() in UNDERGONE:
         wanted = wanted - {"of"}
     found: list[int] = []
     for other in graph.dependents(governor, "obl", "nmod", "obl:agent"):
