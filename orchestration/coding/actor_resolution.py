@@ -6,12 +6,13 @@ from dataclasses import replace
 from orchestration.coding.actor_anaphora import antecedent_of
 from orchestration.coding.actor_context import CountryContext
 from orchestration.coding.actors import ActorLexicon, ArticleActors, CodedActor, PhraseCoding
-from orchestration.coding.anaphors import LEADERS, PERSONS, in_office, is_anaphor, is_bare_pair, several
+from orchestration.coding.anaphors import is_anaphor
 from orchestration.coding.coreference import FIRST_PERSON, Discourse
 from orchestration.coding.graph import Graph
 from orchestration.coding.model import PlaceMention
 from orchestration.coding.participants import counted_before
 from orchestration.coding.publisher import NOBODY, Publisher
+from orchestration.coding.several_actors import SeveralActors
 
 AT_HOME = frozenset("REB PRM UAF COP CVL JUD CRM LEG EDU MED AGR LAB REL REF JRN SOC OPP BUS".split())
 LOOKBACK_FOR_SAME_NOUN = 6
@@ -25,7 +26,6 @@ WHERE = frozenset(("where",))
 LOCAL_OFFICIALS = frozenset("mayor governor rescuer medic paramedic firefighter coroner".split())
 LOCAL_TASKS = frozenset("local regional provincial municipal health civil emergency rescue hospital".split())
 DIPLOMATS = frozenset("envoy ambassador embassy consul consulate diplomat".split())
-COUNTRIES = frozenset("country nation state neighbour neighbor".split())
 SENDING = frozenset("send deploy dispatch commit supply lend provide".split())
 DEFINITE = frozenset(("the", "these", "those"))
 
@@ -53,10 +53,10 @@ class ActorResolution:
         self.places = places
         self.discourse = Discourse(self.plain, individuals)
         self._coded: dict[tuple[int, int], CodedActor | None] = {}
-        self._pair: tuple[int, list[CodedActor]] = (-1, [])  # the last of "both leaders", "the two sides", and its sentence
         self._sought: set[tuple[int, int]] = set()  # anaphors that are being resolved
         self._phrases: dict[int, PhraseCoding] = {}
         self.context = context
+        self._several = SeveralActors(self.discourse, context, self.plain, self.resolve)
         self.main_country = self.context.most_named()
         self._subject = (self.main_country, 0) if self.main_country is not None else None
         self._last_place: str | None = None
@@ -96,9 +96,8 @@ class ActorResolution:
         if self.discourse.is_pronoun(graph, head):
             meant = [self.resolve(there, noun, place_country, speaker) for there, noun in self.discourse.resolve(graph, head)]
             return [replace(actor, is_from_context=True) for actors in meant for actor in actors]
-        sides = self._several(graph, head)
+        sides = self._several.meant(graph, head) or self._several.of_each(graph, head)
         if sides:
-            self._pair = (graph.sentence.index, sides)
             return [replace(side, text=graph.sentence.span_text(min(graph.subtree(head)), head)) for side in sides]
         counted = counted_before(graph, head)
         if counted is not None:
@@ -171,61 +170,6 @@ class ActorResolution:
         other = next((country for country in near if country not in own), None)
         return replace(coded, country=other, code=f"{other} {coded.sector}" if other is not None else None)
 
-    def _several(self, graph: Graph, head: int) -> list[CodedActor]:
-        """The actors named before that "both sides", "the two presidents" mean; of leaders, each country's own."""
-        number = several(graph, head)
-        coded = self.plain(graph, head) if number is not None else None
-        if number is None or (coded is not None and coded.country is not None):
-            return []
-        position = graph.sentence.index
-        met = self.discourse.met_before(position, head) if number == 2 else []
-        together = [] if met else self.discourse.together(position, head, number)
-        joined = [self.resolve(there, noun)[:1] for there, noun in together]
-        told = met or [actor for actors in joined for actor in actors] or self._pair_before(position, number)
-        if graph.tokens[head].lemma.lower() in PERSONS or is_bare_pair(graph, head):
-            return in_office(told)  # "where the two men will sign"
-        if graph.tokens[head].lemma.lower() in COUNTRIES and coded is not None:
-            return self._countries(position, coded, told or self.discourse.sides(position, head, number), number)
-        if graph.tokens[head].lemma.lower() not in LEADERS or coded is None or coded.sector is None:
-            return told or self._at_odds(position, head, number, coded)
-        countries = {actor.country for actor in told if actor.country}
-        if len(countries) < number:
-            countries = set(self.context.most_named_near(position, number))
-        return [
-            replace(coded, code=f"{country} {coded.sector}", country=country, is_from_context=True)
-            for country in sorted(countries)
-            if len(countries) == number
-        ]
-
-    def _pair_before(self, position: int, number: int) -> list[CodedActor]:
-        """Those whom such a phrase meant shortly before, a government as its country: "telephoned both leaders. He urged
-        both sides"."""
-        there, sides = self._pair
-        is_near = 0 < position - there <= LOOKBACK_FOR_PAIR and len(sides) == number
-        if not is_near or any(side.country is None for side in sides):
-            return []
-        told = [replace(side, is_from_context=False) for side in sides]
-        return [replace(side, code=side.country, sector=None) if side.sector == "GOV" else side for side in told]
-
-    def _at_odds(self, position: int, head: int, number: int, coded: CodedActor | None) -> list[CodedActor]:
-        """The sides told of last, unless the article is of two countries that they are not: those of a mediator's sentence."""
-        told = self.discourse.sides(position, head, number)
-        rivals = self.context.two_at_odds() if number == 2 and coded is not None else []
-        if coded is None or not rivals or {actor.country for actor in told} <= {*rivals}:
-            return told
-        return [replace(coded, code=country, country=country, sector=None, is_from_context=False) for country in rivals]
-
-    def _countries(self, position: int, coded: CodedActor, told: list[CodedActor], number: int) -> list[CodedActor]:
-        """The countries of "the two countries": those told of last, where they are so many, else those named most here."""
-        if len({actor.country for actor in told}) == number:
-            return told
-        countries = self.context.most_named_near(position, number)
-        if len(countries) != number:
-            return told
-        return [
-            replace(coded, code=country, country=country, sector=None, is_from_context=True) for country in sorted(countries)
-        ]
-
     def _shared(self, graph: Graph, head: int, context: str | None) -> list[CodedActor]:
         return self._phrases_of(graph).code_shared(head, context)
 
@@ -241,17 +185,11 @@ class ActorResolution:
         return meant[0] if meant and meant[0].code is not None else None
 
     def _owners(self, graph: Graph, head: int, speaker: CodedActor | None) -> list[str]:
-        """The codes of those whose a noun of several is: "A and B signed it, and [their] ministers", "the envoys of [both
-        countries]"."""
-        if graph.tokens[head].xpos != "NNS":
-            return []
+        """The codes of those whom "their" before a noun of several stands for: "A and B signed it, and their ministers"."""
         owner = graph.child(head, "nmod:poss")
-        if owner is None:
-            codes = [actor.code for pair in graph.oblique(head, "of", "from")[:1] for actor in self._several(graph, pair)]
-        elif graph.tokens[owner].text.lower() == "their":
-            codes = [actor.code for actor in self._meant_by(graph, owner, speaker)]
-        else:
+        if owner is None or graph.tokens[owner].text.lower() != "their" or graph.tokens[head].xpos != "NNS":
             return []
+        codes = [actor.code for actor in self._meant_by(graph, owner, speaker)]
         return [code for code in codes if code is not None] if None not in codes else []
 
     def _meant_by(self, graph: Graph, owner: int, speaker: CodedActor | None) -> list[CodedActor]:

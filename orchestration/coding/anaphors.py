@@ -8,9 +8,10 @@ from orchestration.coding.noun_phrases import PLURAL_TAGS
 from orchestration.coding.trigger_lexicon import BARE_PAIR
 
 SIDES = frozenset(
-    """side party faction rival neighbour neighbor country nation state government army capital delegation camp community
+    """side party faction rival neighbour neighbor country nation state government capital delegation camp community
     foe""".split()
 )
+FORCES = frozenset("army military navy force junta parliament".split())
 OPPOSED = frozenset({"side", "neighbour", "neighbor", "rival", "foe"})
 IN_OFFICE = ("GOV", "MIL", "LEG", "ELI", "OPP", "REB")
 PERSONS = frozenset({"man", "woman"})
@@ -43,7 +44,7 @@ def several(graph: Graph, head: int) -> int | None:
     if is_bare_pair(graph, head):
         return 2
     if (
-        lemma not in SIDES | LEADERS | PERSONS
+        lemma not in SIDES | LEADERS | FORCES | PERSONS
         or token.deprel == "appos"
         or graph.child(head, "nmod:poss", "acl:relcl") is not None
     ):
@@ -54,11 +55,11 @@ def several(graph: Graph, head: int) -> int | None:
         return 2
     if words - NUMBERS.keys() - UNSPECIFIC or (lemma in LEADERS and words & {"each", "either"}):
         return None
-    if "all" in words and lemma != "side":  # "all parties were dissolved"
-        return None
     numbers = [NUMBERS[word] for word in words if word in NUMBERS]
+    if words & NUMBERS.keys() == {"all"} and lemma != "side":  # "all parties were dissolved"
+        return None
     is_definite = words & ALLOTTED
-    return numbers[0] if numbers and is_definite else None
+    return max(numbers) if numbers and is_definite else None
 
 
 def is_bare_pair(graph: Graph, head: int) -> bool:

@@ -24,6 +24,7 @@ BESIDE_CLAUSE = ("conj", "acl:relcl", "advcl")
 MEETING = frozenset("meet telephone phone host greet speak talk confer call".split())
 TOLD = ("obj", "iobj", "obl")
 TOLD_TO_ACT = 3.5  # above the subject of the clause around
+MEDIATING = frozenset("broker mediate host facilitate".split())
 SUBJECT_FOR_OBJECT, OBJECT_FOR_OBJECT = 1.0, 1.3
 LOOKBACK_SENTENCES = 3
 MAX_CANDIDATES = 4
@@ -213,6 +214,8 @@ class Discourse:
                 [e for e in self._phrases.at(at) if e.has_conjuncts and (at != position or e.head < before)]
             ):
                 heads = entity.graph.conjuncts(entity.head)
+                if _mediates(entity):
+                    continue  # "Qatar and Egypt brokered the truce, but both sides"
                 if any(entity.graph.tokens[head].lemma.lower() in SITES for head in heads):
                     continue  # "struck a mosque and a school. Both sides"
                 coded = [self._code(entity.graph, head) for head in heads]
@@ -232,7 +235,7 @@ class Discourse:
                 continue
             for entity in reversed([e for e in self._phrases.named[at] if at != position or e.head < before]):
                 coded = self._code(entity.graph, entity.head)
-                if coded is None or not _is_side(coded) or coded.code in doers:
+                if coded is None or not _is_side(coded) or coded.code in doers or _mediates(entity):
                     continue
                 if not any(_is_same_side(coded, other) for other in found):
                     found.append(coded)
@@ -287,6 +290,15 @@ def _is_told(graph: Graph, index: int, noun: int) -> bool:
             return True
         clause = graph.clause_head(graph.tokens[clause].head)
     return False
+
+
+def _mediates(entity: Entity) -> bool:
+    """Whether the noun phrase is a go-between between the sides, and none of them."""
+    token = entity.graph.tokens[entity.head]
+    while token.deprel == "conj":
+        token = entity.graph.tokens[token.head]
+    is_doer = token.deprel in ("nsubj", "obl:agent") or (token.deprel == "obl" and entity.graph.case(token.index) == "by")
+    return is_doer and entity.graph.tokens[token.head].lemma.lower() in MEDIATING
 
 
 def _is_side(coded: CodedActor) -> bool:

@@ -274,8 +274,8 @@ def _follows_region(graph: Graph, town: PlaceMention, other: PlaceMention) -> bo
     token = graph.tokens[other.head_token]
     region = graph.tokens[token.head] if token.deprel == "conj" else token
     is_behind = town.last_token < region.index < other.first_token and region.deprel in ("obl", "nmod")
-    is_inside = graph.tokens[town.last_token + 1].text == "in" and graph.case(region.index) == "in"
-    return is_behind and is_inside and graph.child(other.head_token, "case") is None
+    is_inside = is_behind and graph.tokens[town.last_token + 1].text == "in" and graph.case(region.index) == "in"
+    return is_inside and graph.child(other.head_token, "case") is None
 
 
 def _coordinated(graph: Graph, best: PlaceMention, other: PlaceMention) -> bool:

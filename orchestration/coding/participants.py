@@ -7,6 +7,7 @@ unfolded. Nothing is said here of who they are: see `actors.py`.
 from collections.abc import Sequence
 
 from orchestration.coding.graph import Graph
+from orchestration.coding.noun_phrases import PLURAL_TAGS
 from orchestration.coding.triggers import Trigger
 
 SIDE_SLOTS = ("compound", "amod")
@@ -99,15 +100,32 @@ def _subjects(graph: Graph, trigger: Trigger) -> list[int]:
 
 def are_mutual(graph: Graph, trigger: Trigger) -> bool:
     """Whether they do it to one another: "accused each other", "each side blamed the other"."""
-    tokens = graph.tokens
-    for other in graph.objects(trigger.head_token):
-        text = tokens[other].text.lower()
-        before = tokens[other - 1].text.lower() if other > 0 else ""
-        if (text == "other" and before == "each") or (text == "another" and before == "one"):
-            return True
-        if text == "other" and before == "the":
-            return any(token.text.lower() == "each" for token in tokens[: trigger.head_token])
-    return False
+    return any(_one_another(graph, other) for other in graph.objects(trigger.head_token))
+
+
+def _one_another(graph: Graph, index: int) -> list[int]:
+    """Those who do to one another what the verb says: "[both sides] accused each other of breaking the truce"."""
+    token = graph.tokens[index]
+    if token.deprel != "obj":
+        return []
+    text = token.text.lower()
+    before = graph.tokens[index - 1].text.lower() if index > 0 else ""
+    following = graph.tokens[index + 1].text.lower() if index + 1 < len(graph.tokens) else ""
+    is_mutual = (before, text) in RECIPROCAL or (text, following) in RECIPROCAL
+    if (before, text) == ("the", "other"):
+        is_mutual = any(other.text.lower() == "each" for other in graph.tokens[:index])
+    return graph.subjects(token.head) if is_mutual else []
+
+
+def _titled(graph: Graph, title: int) -> list[int]:
+    """The persons to whom a title in the plural belongs: "presidents [Yoweri Museveni] and [Paul Kagame]"."""
+    if graph.tokens[title].xpos not in PLURAL_TAGS or title + 1 >= len(graph.tokens):
+        return []
+    name = title + 1
+    while graph.tokens[name].deprel.startswith("flat") and graph.tokens[name].head > title:
+        name = graph.tokens[name].head
+    members = graph.conjuncts(name)
+    return members if len(members) > 1 and all(graph.tokens[member].upos == "PROPN" for member in members) else []
 
 
 def _light_verb_subjects(graph: Graph, trigger: Trigger) -> list[int]:
@@ -204,9 +222,10 @@ def counted_before(graph: Graph, number: int) -> int | None:
 
 
 def main_nominals(graph: Graph, heads: Sequence[int]) -> list[int]:
-    """The heads, with "dozens of", "a group of", "two of" replaced by what they measure."""
+    """The heads, with "dozens of", "a group of", "two of" replaced by what they measure, "each other" and the title of
+    several by whom they mean."""
     found: list[int] = []
-    for head in heads:
+    for head in (member for named in heads for member in _one_another(graph, named) or _titled(graph, named) or (named,)):
         token = graph.tokens[head]
         if token.deprel == "obl" and graph.is_relative_pronoun(head):
             found.extend(graph.antecedent(token.head, head))  # "Chad, with which it broke off relations"
@@ -232,6 +251,7 @@ def main_nominals(graph: Graph, heads: Sequence[int]) -> list[int]:
     return found
 
 
+RECIPROCAL = frozenset((("each", "other"), ("one", "another")))
 ENDURING = frozenset("repel repulse suffer face withstand resist endure survive rebuff fend beat thwart foil halt".split())
 HARMED = frozenset("dead wounded injured hospitalised hospitalized maimed homeless".split())
 DYING = frozenset(("die", "perish"))
