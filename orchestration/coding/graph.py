@@ -6,6 +6,7 @@ control, coordination, relative and participial clauses all answer the same ques
 
 from orchestration.coding.control_words import DOCUMENTS, EXPECTING, PLANS, RANKED, SUBJECT_CONTROL
 from orchestration.coding.noun_phrases import CALENDAR_WORDS, is_lost_object, is_of_antecedent, named_for_those
+from orchestration.coding.relative_gaps import gap_antecedent, has_gap_below, lacks_subject
 from orchestration.coding.word_order import lost_subject
 from orchestration.language.parsed import Sentence
 
@@ -190,6 +191,8 @@ class Graph:
         if token.head < 0:
             return lost_subject(self, verb)
         head, relation = token.head, token.deprel
+        if lacks_subject(self.sentence, verb) and (gap := gap_antecedent(self.sentence, verb)) is not None:
+            return self.conjuncts(gap)  # "who officials say shot him"
         if relation in ("conj", "parataxis") and self._is_clause_on_subject(verb, head):
             return self.conjuncts(head) if relation == "parataxis" else [head]
         if self.tokens[head].lemma.lower() in RANKED and token.xpos == "VB" and relation in ("csubj", "advcl", "ccomp", "acl"):
@@ -299,14 +302,12 @@ class Graph:
             return self.objects(head, depth + 1) or self.surface_subjects(head, depth + 1)
         if self.tokens[head].upos == "ADV" and self.tokens[head].head >= 0:
             return self.surface_subjects(self.tokens[head].head, depth + 1)  # "went as far as arresting"
-        if self.tokens[head].upos not in ("VERB", "AUX", "ADJ"):
-            return []
-        return self.surface_subjects(head, depth + 1)
+        return self.surface_subjects(head, depth + 1) if self.tokens[head].upos in ("VERB", "AUX", "ADJ") else []
 
     def _controller(self, verb: int, head: int, depth: int) -> list[int]:
         if self.tokens[head].lemma.lower() not in SUBJECT_CONTROL:
             direct = self.child(head, *OBJECT_CONTROL_FRAME)
-            if direct is not None and direct < verb:
+            if direct is not None and direct < verb and not has_gap_below(self.sentence, head):
                 return self.antecedent(head, direct)
         return self.surface_subjects(head, depth + 1)
 
@@ -367,6 +368,9 @@ class Graph:
             subject = self.child(verb, *SUBJECT)
             if subject is not None and not self.is_relative_pronoun(subject) and not self._tells_of_other(verb, subject):
                 return self.conjuncts(token.head)
+        gap = gap_antecedent(self.sentence, verb)
+        if gap is not None and not lacks_subject(self.sentence, verb):
+            return self.conjuncts(gap)
         if token.deprel == "conj" and token.head >= 0 and depth < 3:
             shared = self.child(token.head, "obj")
             if shared is not None and shared > verb:

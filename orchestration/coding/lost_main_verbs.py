@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from orchestration.coding.noun_phrases import CALENDAR_WORDS, SPANS
+from orchestration.coding.relative_gaps import RELATIVE_PRONOUNS
 from orchestration.coding.tree_shape import NOMINAL, hang_later, has_child, subject_relation
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
@@ -118,6 +119,8 @@ def passive_behind_participle(sentence: Sentence, lexicon: TriggerLexicon) -> li
         subject = next((tokens[c] for c in sentence.children[first.index] if tokens[c].deprel.startswith("nsubj")), None)
         if subject is None or subject.index + 1 != first.index or subject.upos not in NOMINAL:
             continue
+        if any(tokens[c].text.lower() in RELATIVE_PRONOUNS for c in sentence.children[first.index]):
+            continue  # "which the ministry said was bombed"
         helping = next((t for t in tokens[first.index + 1 :] if t.upos in CLOSING_PHRASE), first)
         verb = tokens[helping.head]
         is_later = (

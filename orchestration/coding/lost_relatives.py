@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from orchestration.coding.relative_gaps import RELATIVE_PRONOUNS
 from orchestration.coding.tree_shape import NOMINAL, changed_in, hang_later
-from orchestration.coding.trigger_frames import RELATIVE_PRONOUNS
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 

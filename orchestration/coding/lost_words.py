@@ -14,6 +14,7 @@ from orchestration.coding import (
     lost_clauses,
     lost_counts,
     lost_dates,
+    lost_gaps,
     lost_governors,
     lost_headlines,
     lost_joins,
@@ -27,8 +28,8 @@ from orchestration.coding import (
     lost_tags,
     lost_verbs,
 )
+from orchestration.coding.relative_gaps import RELATIVE_PRONOUNS
 from orchestration.coding.sentence_marks import below, one_of, tagged
-from orchestration.coding.trigger_frames import RELATIVE_PRONOUNS
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -142,6 +143,8 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_appositions.distance_from_place, (lost_appositions.LENGTHS,)),
     (lost_nouns.second_titled_name, (one_of("nmod:desc"), one_of("and"))),
     (lost_relatives.content_read_for_relative, (one_of("that"), one_of("ccomp acl"))),
+    (lost_gaps.relative_behind_that, (lost_gaps.THAT, lost_gaps.STRAYED, lost_gaps.SUBJECTS)),
+    (lost_gaps.relative_before_bare_clause, (lost_gaps.SUBJECTS, one_of("ccomp xcomp"))),
     (lost_nouns.origin_on_compound, (tagged("NN", "compound"), one_of("amod compound"))),
     (lost_relations.accused_of, (one_of("of"), one_of("obj iobj nsubj:pass"), below("NOUN PROPN", "nmod"))),
     (lost_relations.blamed_on, (one_of("on"), below("NOUN", "nmod"))),

@@ -6,12 +6,11 @@ participles and infinitives borrow the missing argument from the word that gover
 `triggers.py` need it for their restrictions; who takes part in an event is decided in `participants.py`.
 """
 
-from orchestration.coding.noun_phrases import DEADLINE_WORDS, MEASURED, is_lost_object, is_of_antecedent, named_for_those
+from orchestration.coding.noun_phrases import DEADLINE_WORDS, MEASURED, is_lost_object, named_for_those
+from orchestration.coding.relative_gaps import RELATIVE_PRONOUNS, gap_antecedent, has_gap_below, lacks_subject, tells_of_other
 from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
 
-RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that"})
-RELATIVE_ADVERBS = frozenset({"where", "when", "why"})
 LASTING = frozenset({"remain", "stay"})
 SUBJECT_RELATIONS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 BORROWING_RELATIONS = frozenset({"conj", "xcomp", "advcl", "parataxis"})
@@ -129,10 +128,13 @@ def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int],
     subjects: list[int] = []
     objects: list[int] = []
     weak_objects: list[int] = []
+    leaves_gap = has_gap_below(sentence, head)
     for child in sentence.children[head]:
         dependent = sentence.tokens[child]
         relation = dependent.deprel
         target = child
+        if leaves_gap and relation == "obj" and lemma_of(dependent) in RELATIVE_PRONOUNS:
+            continue
         if (
             token.deprel == "acl:relcl"
             and token.head >= 0
@@ -165,24 +167,15 @@ def _own_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[int],
         objects.append(named_for_those(sentence, token.head))
     if not passive and token.deprel == "acl" and not subjects and _may_be_predicate(token):
         subjects.append(token.head)
-    lacks_object = not passive and token.deprel == "acl:relcl" and not objects
-    if lacks_object and subjects and token.head not in subjects and not _tells_of_other(sentence, head, subjects):
+    gap = gap_antecedent(sentence, head) if token.deprel in ("ccomp", "xcomp") else None
+    if gap is not None and lacks_subject(sentence, head):
+        (objects if passive else subjects).append(gap)
+    elif gap is not None and not objects:
+        objects.append(gap)
+    lacks_object = not passive and token.deprel == "acl:relcl" and not objects and not leaves_gap
+    if lacks_object and subjects and token.head not in subjects and not tells_of_other(sentence, head):
         objects.append(token.head)
     return subjects, objects, passive
-
-
-def _tells_of_other(sentence: Sentence, head: int, subjects: list[int]) -> bool:
-    """Whether the relative clause is about a place or time ("the capital, where bombs had exploded", "in which he died") or
-    about what the noun has ("Burundi, whose soldiers are fighting")."""
-    if any(is_of_antecedent(sentence, subject) for subject in subjects):
-        return True
-    for child in sentence.children[head]:
-        token = sentence.tokens[child]
-        if lemma_of(token) in RELATIVE_ADVERBS and token.deprel in ("advmod", "mark", "obl") and child < head:
-            return True
-        if token.deprel == "obl" and lemma_of(token) in RELATIVE_PRONOUNS and case_words(sentence, child):
-            return True
-    return False
 
 
 def _objects_of_adverb(sentence: Sentence, head: int, adverb: int) -> list[int]:
