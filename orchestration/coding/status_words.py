@@ -141,6 +141,8 @@ def _due(graph: Graph, index: int) -> list[str]:
         return ["planned"]
     if to is None or to < 1 or tokens[to - 1].lemma.lower() != "be" or tokens[to - 1].head != index:
         return []
+    if tokens[index].lemma.lower() == "blame":
+        return []  # "the rebels were to blame"
     return ["negated" if tokens[to + 1].lemma.lower() == "have" and tokens[to - 1].xpos == "VBD" else "planned"]
 
 
