@@ -52,7 +52,7 @@ def content_of(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> tup
             o for o in graph.children[head] if graph.tokens[o].deprel == "advcl" and _marks(graph, o) & CONTRASTS
         )
         content |= graph.subtree(head, aside | {index})
-    state = _state(graph, index)
+    state = told_state(graph, index)
     if state is not None:
         return {state}, state
     if heads and graph.tokens[heads[0]].deprel in ("obj", "nsubj:pass", "xcomp"):
@@ -66,11 +66,14 @@ def content_of(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> tup
     return {i for i in content if i < stop}, heads[0] if heads else None
 
 
-def _state(graph: Graph, index: int) -> int | None:
-    """The "dead" of "20 are feared [dead] after a raid": the guess is about them, what stands behind it is told as fact."""
+def told_state(graph: Graph, index: int) -> int | None:
+    """The "dead" of "20 are feared [dead] after a raid": the guess is about them, what stands beside it is told as fact."""
     state = graph.child(index, "xcomp")
     is_verdict = graph.tokens[index].lemma.lower() == "find"  # "was found guilty"
-    if state is None or graph.tokens[state].upos != "ADJ" or not graph.is_passive(index) or is_verdict:
+    if state is None or is_verdict:
+        return None
+    is_bare = graph.sentence.is_headline and state == index + 1 and graph.child(index, "aux") is None  # ", two feared dead"
+    if not is_bare and (graph.tokens[state].upos != "ADJ" or not graph.is_passive(index)):
         return None
     return None if any(graph.tokens[o].deprel in ("mark", "cop") for o in graph.children[state]) else state
 
