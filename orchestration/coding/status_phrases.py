@@ -36,6 +36,8 @@ def _said_of(graph: Graph, noun: int) -> list[str]:
     head = graph.tokens[noun].head
     if graph.tokens[noun].deprel != "nsubj" or head < noun:
         return []
+    if graph.tokens[head].upos == "VERB" and graph.tokens[head].lemma.lower() not in STAYING:
+        return [" ".join(_texts(graph, head, head + 2))]  # "[fell through]"
     if graph.tokens[head].lemma.lower() in STAYING:
         return [" ".join(_texts(graph, head + 1, head + 1 + length)) for length in range(2, LONGEST_PHRASE + 1)]
     return [" ".join(_texts(graph, min(graph.dependents(head, "case"), default=head), head + 1))]

@@ -60,7 +60,7 @@ def own_effects(graph: Graph, index: int) -> list[str]:
         elif child.deprel == "obl" and lemma in IN_ALL and graph.case(other) == "in":
             found.extend(("likelihood", "predicted"))
         elif child.deprel in ("advmod", "neg", "cc:preconj", "det", *ARGUMENTS, "discourse", "cc"):
-            if child.deprel == "advmod" and (lemma in NEGATIONS or text in NEGATIONS):
+            if child.deprel in ("advmod", "discourse") and (lemma in NEGATIONS or text in NEGATIONS):
                 if any(t.upos == "PUNCT" for t in tokens[index + 1 : other]):
                     continue  # "have recognised it; Serbia has not"
                 only = other + 1 < len(tokens) and tokens[other + 1].lemma.lower() in ("only", "just", "least", "until")
