@@ -12,7 +12,7 @@ from orchestration.coding.actor_links import is_border
 from orchestration.coding.actor_resolution import ActorResolution
 from orchestration.coding.actors import ArticleActors, CodedActor
 from orchestration.coding.attachment import Attachment
-from orchestration.coding.attribution import SPEECH_EVENTS, innermost, of_weight, still_made
+from orchestration.coding.attribution import DECREED, SPEECH_EVENTS, announcing, innermost, of_weight, still_made
 from orchestration.coding.back_references import is_subject_of_other, is_time_of_other, is_told_already, points_back
 from orchestration.coding.confidence import doubts_of
 from orchestration.coding.demands import only_demanded, stands_alone, told_by_other
@@ -59,7 +59,6 @@ CONDITIONS = frozenset(("if", "unless"))
 CHARGED = frozenset(("accuse", "charge", "suspect", "indict"))
 REACHED = ("RETREAT", "AGREE")  # what others must grant is not under way while it is sought
 DONE_IN_FULL = frozenset("kill murder assassinate kidnap abduct execute massacre poison lynch hijack".split())
-ANNOUNCED = ("AID", "CONSULT", "MOBILIZE", "COOPERATE", "RETREAT", "SANCTION", "PROTEST")
 
 
 class ArticleCoding:
@@ -154,7 +153,7 @@ class ArticleCoding:
             held = of_weight(graph, held)
             if trigger.event_type in SPEECHES and trigger.sense.pos == "NOUN":  # "reiterated the demand": the speech itself
                 held = [s for s in held if s.kind != "say" or s.content_head != trigger.head_token]
-            if trigger.sense.status == "planned":  # "announced sanctions": the announcement is the plan
+            if trigger.sense.status == "planned" or trigger.event_type == DECREED:  # "announced sanctions": no word on a deed
                 held = [saying for saying in held if saying.cue not in trigger.token_indices]
             held = [s for s in held if s.kind != "deny" or s.cue not in trigger.token_indices]  # "denied entry" is the act
             held = still_made(held, trigger.head_token, trigger.event_type, trigger.sense.pos == "NOUN")
@@ -305,12 +304,13 @@ class ArticleCoding:
             speaker = None  # "reportedly": nobody's word in particular
         participants = self.participants.of(graph, parts, trigger, country, speaker, time)
         self.people.visit(country)
-        if held and held[0].content_head == trigger.head_token and trigger.event_type in ANNOUNCED:
-            cue = graph.tokens[held[0].cue].lemma.lower()
-            if cue in ("announce", "unveil") and reading.status in ("happened", "ongoing"):
-                reading = replace(reading, status="planned")  # an event that is announced is still to come
-            if cue == "announce" and speaker is not None and not any(p.role == "actor" for p in participants):
-                participants.append(_as_actor(speaker))  # "the drive, announced by the secretary": his side's doing
+        cue = announcing(graph, held, trigger.head_token, trigger.event_type)
+        if cue == "announce" and speaker is not None and not any(p.role == "actor" for p in participants):
+            participants.append(_as_actor(speaker))  # "the drive, announced by the secretary": his side's doing
+        if cue and reading.status in ("happened", "ongoing") and trigger.event_type == DECREED:
+            held, speaker = held[1:], None  # "announced the expulsion": done by saying so
+        elif cue and reading.status in ("happened", "ongoing"):
+            reading = replace(reading, status="planned")  # an event that is announced is still to come
         is_denied = bool(speaking) and speaking[0].kind == "deny" and speaking[0].content_head == trigger.head_token
         if speaker is not None and is_denied and is_own_deed(graph, trigger, speaker, participants):
             participants.append(_as_actor(speaker))

@@ -3,6 +3,8 @@
 Works on positions, because a parser often hangs an aside (", the ministry said on Tuesday,") on the nearest noun.
 """
 
+from collections.abc import Sequence
+
 from orchestration.coding.graph import Graph
 from orchestration.coding.verb_forms import CLOSING, FINITE, is_finite, is_perfect
 from orchestration.coding.words import CoderWords, CueWord
@@ -20,10 +22,11 @@ ADDRESSED = frozenset(("tell", "inform", "brief", "remind", "assure", "notify", 
 NOMINAL = ("NOUN", "PROPN", "PRON")
 CONTRASTS = frozenset(("while", "whereas", "although", "though"))
 BACKSHIFTED = frozenset(("will", "would", "could", "might", "may", "shall"))
+OF_BEFORE = frozenset("other another rest most many some both several all none third second half".split())
 TIME_UNITS = frozenset(("minute", "hour", "day", "week", "month", "year", "night", "weekend"))
 ACTS = frozenset(
     """blame accuse urge call demand reject condemn denounce threaten order appeal welcome criticise criticize refuse vow
-    pledge promise warn thank praise defend""".split()
+    pledge promise warn thank praise defend ask""".split()
 )
 RELATIVES = frozenset(("who", "whose", "whom", "which"))
 SOURCES = frozenset(
@@ -172,7 +175,8 @@ def content_around(graph: Graph, aside: tuple[int, int], words: CoderWords) -> s
     if _opens_own_statement(graph, end, words):
         return content
     last = content_stop(graph, follows if tokens[follows].upos == "CCONJ" else end, words)
-    goes_on = follows < last and tokens[follows].lemma.lower() not in ("which", "who")
+    is_relative = tokens[follows].lemma.lower() in ("which", "who") and not _is_cleft(graph, tokens[first:start])
+    goes_on = follows < last and not is_relative
     if tokens[follows].lemma.lower() == "as" or _tells_when(graph, follows, last):
         return content  # ", a general said, as rebels pressed on": the article's own word
     if tokens[follows].text.lower() in ("a", "an") and any(
@@ -184,8 +188,9 @@ def content_around(graph: Graph, aside: tuple[int, int], words: CoderWords) -> s
         goes_on = goes_on and is_clause  # else it tells who the speaker is
     elif tokens[follows].upos == "CCONJ" or tokens[follows].lemma.lower() in ("nor", *CONTRASTS):
         verb = next((t for t in tokens[follows:last] if t.xpos in FINITE), None)
-        # ", and killed a nurse" is said, too; ", and a court sentenced" is news of its own
-        goes_on = goes_on and (verb is None or _is_shared(graph, verb, follows, words) or verb.lemma.lower() in BACKSHIFTED)
+        # ", and killed a nurse", ", and two died" is said, too; ", and a court sentenced" is news of its own
+        is_said = verb is None or _is_shared(graph, verb, follows, words) or _is_of_same(graph, verb, follows)
+        goes_on = goes_on and (is_said or (verb is not None and verb.lemma.lower() in BACKSHIFTED))
     return content | set(range(follows, last)) if goes_on else content
 
 
@@ -209,6 +214,26 @@ def _is_shared(graph: Graph, verb: Token, link: int, words: CoderWords) -> bool:
     if verb.lemma.lower() == "have":  # "and have since been frisking"
         verb = next((t for t in graph.tokens[verb.index : verb.index + 5] if t.upos == "VERB"), verb)
     return verb.upos == "VERB" and reporting(graph, verb.index, words) is None
+
+
+def _is_cleft(graph: Graph, before: Sequence[Token]) -> bool:
+    """Whether "it was" brings somebody out, of whom the rest is told: "It was soldiers, he said, who looted it"."""
+    return any(
+        token.text.lower() == "it" and token.deprel in ("nsubj", "expl") and graph.child(token.head, "cop") is not None
+        for token in before
+    )
+
+
+def _is_of_same(graph: Graph, verb: Token, link: int) -> bool:
+    """Whether the clause goes on about those told of before: "and [two of them] were beaten", "and [their lorries] burned"."""
+    tokens = graph.tokens
+    main = verb.head if verb.upos == "AUX" and verb.head >= 0 else verb.index
+    subject = graph.child(main, "nsubj", "nsubj:pass")
+    if subject is None or tokens[link].text.lower() == "nor" or min(graph.subtree(subject)) != link + 1:
+        return False
+    if tokens[subject].upos in ("PRON", "NUM") or tokens[subject].lemma.lower() in OF_BEFORE:
+        return True
+    return any(tokens[owner].xpos == "PRP$" for owner in graph.dependents(subject, "nmod:poss"))
 
 
 def _tells_when(graph: Graph, start: int, stop: int) -> bool:

@@ -13,6 +13,9 @@ from orchestration.coding.status import Reading
 
 SPEECH_EVENTS = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "AGREE", "CONSULT", "CONCEDE")
 KEPT_INSIDE = ("hypothetical", "planned", "predicted", "negated", "estimated")
+ANNOUNCED = ("AID", "CONSULT", "MOBILIZE", "COOPERATE", "RETREAT", "PROTEST")
+DECREED = "SANCTION"  # in force as soon as it is announced
+ANNOUNCING = frozenset(("announce", "unveil"))
 FIGHTING_SECTORS = frozenset(("MIL", "REB", "PRM", "CRM"))  # what an army or a gang tells of fighting is a side's word
 PARTY_SECTORS = frozenset(("GOV", "MIL", "REB", "COP", "SPY", "PRM", "LEG", "PTY", "OPP", "SEP", "INS", "JUD", "PRE", "UAF"))
 OUTSIDER_SECTORS = frozenset(("CVL", "MED", "JRN", "SOC", "REF", "EDU", "REL", "AGR", "LAB", "BUS", "UNK", "ELI", "NGO"))
@@ -61,6 +64,14 @@ def _is_unconfirmed(graph: Graph, saying: Saying) -> bool:
 def _is_likened(graph: Graph, saying: Saying) -> bool:
     """Whether others have said it, too: "denied that it had shelled the town, [as] witnesses had said"."""
     return any(graph.tokens[o].text.lower() == "as" and o < saying.cue for o in graph.children[saying.cue])
+
+
+def announcing(graph: Graph, held: Sequence[Saying], head: int, event_type: str) -> str | None:
+    """The verb by which the event itself is announced ("announced a [drill]", "announced the [expulsion]"), else None."""
+    if not held or held[0].content_head != head or event_type not in (*ANNOUNCED, DECREED):
+        return None
+    cue = graph.tokens[held[0].cue].lemma.lower()
+    return cue if cue in ANNOUNCING else None
 
 
 def still_made(held: Sequence[Saying], head: int, event_type: str, is_noun: bool) -> list[Saying]:

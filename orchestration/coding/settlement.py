@@ -20,6 +20,7 @@ OUTSIDE_BODIES = frozenset(
     """group organisation organization organisations organizations network collective observatory association outlet
     alliance""".split()
 )
+AGAINST_STATE = ("REB", "OPP", "CRM", "SEP")  # of the same country, but with a voice of their own
 ONLOOKERS = ("JRN", "SOC")
 BODY_SECTORS = frozenset(("LAB", "SOC", "BUS", "REL"))
 WATCHERS = ("ombud", "rights commission", "rescue worker", "rescuers")  # of the state, but told to look on, or to help
@@ -125,10 +126,15 @@ def _is_uttered(mention: EventMention, reading: Reading, speaker: CodedActor | N
         return False
     if held and held[0].kind == "accuse":
         return False  # "accused the mayor of siding with the rioters": told of another
-    doers = {p.code.split()[0] for p in mention.participants if p.role == "actor" and p.code}
-    if speaker is not None and speaker.code is None:
+    codes = {p.code for p in mention.participants if p.role == "actor" and p.code}
+    doers = {code.split()[0] for code in codes}
+    if speaker is None:
+        return False
+    if speaker.code is None:
         return bool(doers) and speaker.sector in PARTY_SECTORS  # "a foreign ministry spokesman": that of who does it
-    return speaker is not None and doers == {speaker.code.split()[0]}
+    if speaker.sector in ONLOOKERS or doers != {speaker.code.split()[0]}:
+        return False
+    return speaker.sector in AGAINST_STATE or not any(code.endswith(AGAINST_STATE) for code in codes)
 
 
 def _may_intend(mention: EventMention, speaker: CodedActor | None) -> bool:

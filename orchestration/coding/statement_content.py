@@ -52,7 +52,7 @@ def content_of(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> tup
             o for o in graph.children[head] if graph.tokens[o].deprel == "advcl" and _marks(graph, o) & CONTRASTS
         )
         content |= graph.subtree(head, aside | {index})
-    state = _state(graph, index)
+    state = told_state(graph, index)
     if state is not None:
         return {state}, state
     if heads and graph.tokens[heads[0]].deprel in ("obj", "nsubj:pass", "xcomp"):
@@ -66,11 +66,14 @@ def content_of(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> tup
     return {i for i in content if i < stop}, heads[0] if heads else None
 
 
-def _state(graph: Graph, index: int) -> int | None:
-    """The "dead" of "20 are feared [dead] after a raid": the guess is about them, what stands behind it is told as fact."""
+def told_state(graph: Graph, index: int) -> int | None:
+    """The "dead" of "20 are feared [dead] after a raid": the guess is about them, what stands beside it is told as fact."""
     state = graph.child(index, "xcomp")
     is_verdict = graph.tokens[index].lemma.lower() == "find"  # "was found guilty"
-    if state is None or graph.tokens[state].upos != "ADJ" or not graph.is_passive(index) or is_verdict:
+    if state is None or is_verdict:
+        return None
+    is_bare = graph.sentence.is_headline and state == index + 1 and graph.child(index, "aux") is None  # ", two feared dead"
+    if not is_bare and (graph.tokens[state].upos != "ADJ" or not graph.is_passive(index)):
         return None
     return None if any(graph.tokens[o].deprel in ("mark", "cop") for o in graph.children[state]) else state
 
@@ -226,7 +229,8 @@ def _complements(graph: Graph, index: int, cue: CueWord) -> list[int]:
             is_infinitive = cue.frames & {"ccomp", "xcomp"} != set() and _infinitive(graph, other)  # "is alleged to have"
         if relation in ("advcl", "ccomp") and "xcomp" in cue.frames and _is_gerund_behind(graph, index, other):
             is_infinitive = True  # "admitted (to) planting the bomb"
-        is_object = relation in ("obj", "nsubj:pass") and "obj" in cue.frames
+        is_object = relation in ("obj", "nsubj:pass") or _is_misread_object(graph, index, other)
+        is_object = is_object and "obj" in cue.frames
         is_said_of = relation == "nsubj:pass" and "ccomp" in cue.frames and graph.child(index, "xcomp") is not None
         is_charge = relation in ("advcl", "acl", "obl", "nmod") and bool(_marks(graph, other) & cue.frames & PREPOSITIONS)
         is_deed = "deed" in cue.frames and relation in ("advcl", "acl") and is_for_deed(graph, other)
@@ -236,16 +240,24 @@ def _complements(graph: Graph, index: int, cue: CueWord) -> list[int]:
         is_clause = tokens[other].upos in ("VERB", "AUX", "ADJ")
         is_remark = relation == "parataxis" and other > index and is_clause and "ccomp" in cue.frames
         is_noun = (is_object or is_said_of) and not _is_empty(graph, other)
-        is_topic = is_topic or ("obl_of" in cue.frames and relation == "advcl" and _is_behind_number(graph, index, other))
+        is_counted = relation in ("advcl", "xcomp") and _is_behind_number(graph, index, other)
+        is_topic = is_topic or ("obl_of" in cue.frames and is_counted)
         if is_infinitive or is_noun or is_charge or is_deed or is_topic or is_label or is_remark or is_seen:
             found.append(other)
     return sorted(found, key=lambda other: tokens[other].deprel != "xcomp")
 
 
 def _is_gerund_behind(graph: Graph, cue: int, other: int) -> bool:
-    tokens = graph.tokens
-    first = cue + 2 if cue + 1 < len(tokens) and tokens[cue + 1].text.lower() == "to" else cue + 1
-    return other == first and tokens[other].xpos == "VBG"
+    between = [token for token in graph.tokens[cue + 1 : other] if token.deprel != "compound:prt"]
+    is_behind = other > cue and (not between or (len(between) == 1 and between[0].text.lower() == "to"))
+    return is_behind and graph.tokens[other].xpos == "VBG"
+
+
+def _is_misread_object(graph: Graph, cue: int, other: int) -> bool:
+    """Whether the noun behind an active verb was read as a second subject: "The ministry, for its part, announced the
+    [capture] of Goma"."""
+    is_behind = graph.tokens[other].deprel == "nsubj" and other > cue and is_active(graph, cue)
+    return is_behind and any(before < cue for before in graph.dependents(cue, "nsubj"))
 
 
 def _is_behind_number(graph: Graph, cue: int, participle: int) -> bool:
@@ -264,6 +276,8 @@ def _is_seen(graph: Graph, index: int, other: int) -> bool:
     """Whether an act is shown or told: "footage showed the attack", "described soldiers burning houses"."""
     if any(graph.tokens[o].xpos == "VBG" and graph.tokens[o].deprel in ("acl", "ccomp") for o in graph.children[other]):
         return True
+    if any(o == other + 1 and graph.tokens[o].xpos == "VBG" for o in graph.dependents(index, "advcl")):
+        return True  # "described drones dropping bombs", hung on the verb
     if graph.tokens[min(index + 1, other)].text.lower() in PERCEIVING:
         return True  # "described hearing explosions", read as a noun
     return any(graph.tokens[s].lemma.lower() in PICTURES for s in graph.surface_subjects(index))

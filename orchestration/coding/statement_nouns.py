@@ -95,7 +95,9 @@ def _noun(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> Saying |
         stop = content_stop(graph, index, words)
         content = {i for i in range(clause[0], max(graph.subtree(clause[1])) + 1) if i < stop}
         heads = [clause[1]]
-    for head in heads:
+    if clause is None and (told_to_be := _said_to_be(graph, index)) is not None:
+        content, heads = set(range(told_to_be, content_stop(graph, told_to_be, words))), [graph.tokens[index].head]
+    for head in heads if not content else ():
         content |= {i for i in graph.subtree(head) if i > index}
     if not content:
         return None
@@ -107,6 +109,15 @@ def _noun(graph: Graph, index: int, cue: CueWord, words: CoderWords) -> Saying |
     if turned_down is not None:
         return Saying(index, index, "deny", graph.subjects(turned_down), frozenset(content), heads[0], False)
     return Saying(index, index, cue.kind, [s for s in speakers if s not in content], frozenset(content), heads[0], negated)
+
+
+def _said_to_be(graph: Graph, noun: int) -> int | None:
+    """Where the clause begins that the noun is said to be: "The army's version is [that] they fired first"."""
+    if not graph.tokens[noun].deprel.startswith("nsubj"):
+        return None
+    behind = max((i for i in graph.subtree(noun)), default=noun) + 1
+    pair = [token.lemma.lower() for token in graph.tokens[behind : behind + 2]]
+    return behind + 1 if pair == ["be", "that"] else None
 
 
 def _turned_down(graph: Graph, noun: int) -> int | None:
@@ -216,7 +227,7 @@ def by_the_count(graph: Graph, index: int, words: CoderWords) -> Saying | None:
             return None  # "on 21 counts of fraud"
         owner = graph.child(other, "nmod:poss")
         if owner is None:
-            owner = next(iter(graph.oblique(other, "of")), None)  # "in the words of the governor"
+            owner = next(iter(graph.oblique(other, "of", "from")), None)  # "in the words of the governor"
         if owner is None:
             mark = next((i for i in range(index + 1, other) if tokens[i].text in ("'s", "’s", "'", "’")), None)
             owner = mark - 1 if mark is not None else None
@@ -281,7 +292,8 @@ def put_at(graph: Graph, index: int) -> Saying | None:
             continue
         is_round = any(t.text.lower() in ROUND for t in tokens[at + 1 : figure])
         speakers = speakers_of(graph, index, None, [], False)
-        content = frozenset(range(index + 1, max(figure, tokens[figure].head) + 1))
+        counted_too = [o for o in graph.dependents(figure, "conj") if graph.child(o, "nummod") is not None]
+        content = frozenset(range(index + 1, max(figure, tokens[figure].head, *counted_too, 0) + 1))
         return Saying(index, index, "estimate" if is_round else "say", speakers, content, None, False) if speakers else None
     return None
 
@@ -324,6 +336,18 @@ def named_at_mark(graph: Graph, words: CoderWords) -> Saying | None:
                 quoted = is_quoted(graph, set(told))
                 return Saying(mark.index, mark.index, "say", _last_head(graph, name), frozenset(told), None, False, quoted)
     return None
+
+
+def in_quotes(graph: Graph) -> Saying | None:
+    """ "Army 'kills 30' in Waziristan": what a headline puts in quotation marks is somebody's word, even if nobody's in
+    particular."""
+    marks = [t.index for t in graph.tokens if t.text in OPENING | CLOSING and t.deprel == "punct"]
+    if not graph.sentence.is_headline or len(marks) < 2:
+        return None
+    first, last = marks[:2]
+    quoted = frozenset(range(first + 1, last))
+    is_deed = any(graph.tokens[index].upos == "VERB" and graph.tokens[index].deprel != "amod" for index in quoted)
+    return Saying(first, first, "report", [], quoted, None, False, True) if is_deed else None
 
 
 def _is_name(graph: Graph, span: list[int], words: CoderWords) -> bool:

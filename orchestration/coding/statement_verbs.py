@@ -19,7 +19,7 @@ from orchestration.coding.asides import (
 from orchestration.coding.graph import Graph
 from orchestration.coding.sayings import Saying
 from orchestration.coding.speakers import quoted_speaker, speakers_of
-from orchestration.coding.statement_content import OPEN_QUESTIONS, content_of
+from orchestration.coding.statement_content import OPEN_QUESTIONS, content_of, told_state
 from orchestration.coding.verb_forms import is_finite, is_negated
 from orchestration.coding.words import CoderWords, CueWord
 
@@ -62,7 +62,8 @@ def verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords, befor
         if reduced is not None:
             return reduced
     quoted = quoted_speaker(graph, index)
-    aside = find_aside(graph, index) if cue.frames & {"parataxis", "quote"} else None
+    may_stand_beside = cue.frames & {"parataxis", "quote"} and told_state(graph, index) is None
+    aside = find_aside(graph, index) if may_stand_beside else None
     if quoted and tokens[min(index + 1, len(tokens) - 1)].upos == "PUNCT":
         edge = next((t.index for t in reversed(tokens[:index]) if t.text in EDGES), 0)
         aside = (edge, index + 1) if edge else None

@@ -14,6 +14,7 @@ from orchestration.coding.statement_nouns import (
     according,
     by_the_count,
     called_false,
+    in_quotes,
     named_at_mark,
     other_saying,
     per_source,
@@ -65,7 +66,7 @@ def find_sayings(graph: Graph, words: CoderWords) -> list[Saying]:
             if saying is not None:
                 found.append(saying)
     if not found:
-        saying = named_at_mark(graph, words)
+        saying = named_at_mark(graph, words) or in_quotes(graph)
         if saying is not None:
             found.append(saying)
     return _without_answers(graph, found)

@@ -12,6 +12,7 @@ from orchestration.coding.lasting import goes_on
 from orchestration.coding.noun_phrases import SPANS
 from orchestration.coding.participants import are_parted
 from orchestration.coding.status_clauses import is_denied_after, is_not_condition
+from orchestration.coding.status_phrases import phrase_effects
 from orchestration.coding.status_steps import governing_effect, step_effect
 from orchestration.coding.status_words import (
     CONDITIONS,
@@ -94,7 +95,7 @@ def read_status(
         effects.extend(_felt(graph, trigger, current, governing))
         if is_denied_after(graph, current, trigger):
             effects.append("negated")
-        modified = modifier_effects(graph, current, governing)
+        modified = [*modifier_effects(graph, current, governing), *phrase_effects(graph, current, governing)]
         effects.extend(effect for effect in modified if effect != "dropped" or current == trigger)
         if tense is None and token.upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
             tense = tense_of(graph, current, is_headline, governing)

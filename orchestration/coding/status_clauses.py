@@ -9,7 +9,7 @@ from orchestration.coding.tenses import MODALS
 PENDING_MARKS = frozenset(("until", "till", "once", "when", "before", "as soon"))
 RANKS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last latest only next one".split())
 OFFENCES = frozenset("crime offence offense violation illegal unlawful unacceptable wrong taboo terrorism".split())
-VOICING, VOICED = "VOICING", "VOICED"  # verbs of gathering and calling, and of what is said by doing so
+VOICING, VOICED = "VOICING", "VOICED"  # verbs whose purpose counts though they govern otherwise, and what is said by a deed
 STOPPED = frozenset("stop intercept halt turn block shoot down destroy detain arrest catch prevent seize disable hold".split())
 REACHING = frozenset("reach arrive enter hit strike explode detonate land board cross leave get".split())
 KNOWN = frozenset("know clear unclear unknown determine establish say reveal explain disclose learn ask tell".split())
@@ -90,10 +90,11 @@ def is_present(graph: Graph, noun: int) -> bool:
 
 
 def is_voiced_there(graph: Graph, verb: int, governing: Mapping[tuple[str, str], str]) -> bool:
-    """Whether the purpose of a gathering or a call is to say something, which it says."""
-    tokens = graph.tokens
-    head = tokens[verb].head
-    return (tokens[verb].lemma.lower(), VOICED) in governing and (tokens[head].lemma.lower(), VOICING) in governing
+    """Whether the purpose of a deed is to say something, which it says: "burned tyres to demand a vote"; not of a mere plan
+    ("hopes to urge him to stay")."""
+    head = graph.tokens[graph.tokens[verb].head]
+    is_real = (head.lemma.lower(), VOICING) in governing or (head.lemma.lower(), pos_of(head.upos)) not in governing
+    return is_real and (graph.tokens[verb].lemma.lower(), VOICED) in governing
 
 
 def is_stopped_before(graph: Graph, verb: int, marks: set[str]) -> bool:

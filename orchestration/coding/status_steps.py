@@ -140,7 +140,7 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         if marks & {"from"} and is_kept_in_vain(graph, current, governing):
             return "fact"
         if marks & {"from"}:
-            phrase = _with_preposition(graph, token.head, marks, governing)
+            phrase = _phrase_effect(graph, token.head, governing) or _with_preposition(graph, token.head, marks, governing)
             return phrase or governing.get((head.lemma.lower(), pos_of(head.upos))) or "through"
         phrase = _phrase_effect(graph, token.head, governing) or _with_preposition(graph, token.head, marks, governing)
         if "against" in marks and phrase is None:

@@ -60,7 +60,7 @@ def own_effects(graph: Graph, index: int) -> list[str]:
         elif child.deprel == "obl" and lemma in IN_ALL and graph.case(other) == "in":
             found.extend(("likelihood", "predicted"))
         elif child.deprel in ("advmod", "neg", "cc:preconj", "det", *ARGUMENTS, "discourse", "cc"):
-            if child.deprel == "advmod" and (lemma in NEGATIONS or text in NEGATIONS):
+            if child.deprel in ("advmod", "discourse") and (lemma in NEGATIONS or text in NEGATIONS):
                 if any(t.upos == "PUNCT" for t in tokens[index + 1 : other]):
                     continue  # "have recognised it; Serbia has not"
                 only = other + 1 < len(tokens) and tokens[other + 1].lemma.lower() in ("only", "just", "least", "until")
@@ -141,6 +141,8 @@ def _due(graph: Graph, index: int) -> list[str]:
         return ["planned"]
     if to is None or to < 1 or tokens[to - 1].lemma.lower() != "be" or tokens[to - 1].head != index:
         return []
+    if tokens[index].lemma.lower() == "blame":
+        return []  # "the rebels were to blame"
     return ["negated" if tokens[to + 1].lemma.lower() == "have" and tokens[to - 1].xpos == "VBD" else "planned"]
 
 

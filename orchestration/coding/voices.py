@@ -15,8 +15,9 @@ REPORTS = frozenset(
     dispatch communique communiqué bulletin announcement update readout press paper record list source transcript affidavit
     filing lawsuit complaint briefing account testimony""".split()
 )
-FOREIGN = BLOCS | {"foreign"}
+FOREIGN = BLOCS | {"foreign", "diplomatic"}
 FOREIGN_OFFICES = frozenset(("ministry", "minister", "secretary", "office", "department", "service"))
+SOURCE = "source"
 ARMED = ("MIL", "COP", "REB", "PRM")
 LOCAL = frozenset(
     ("governor", "mayor", "regional", "local", "provincial", "municipal", "district", "city", "prefect", "village")
@@ -30,7 +31,7 @@ def speaker_of(people: ActorResolution, graph: Graph, saying: Saying, words: Cod
         coded = people.resolve(graph, head, place)
         found = coded[0] if coded else None
         is_guessed = found is not None and (found.is_from_context or found.code is None)
-        is_of_side = found is not None and found.sector in ARMED  # "a military source"
+        is_of_side = found is not None and (found.sector in ARMED or _is_kind_of_source(graph, head, found))
         if found is not None and is_guessed and not is_of_side and _is_of_no_country(graph, head, words):
             return replace(found, code=None, country=None, sector=None)
         if found is not None and found.is_from_context and place is not None and found.sector and _is_local(graph, head):
@@ -42,6 +43,12 @@ def speaker_of(people: ActorResolution, graph: Graph, saying: Saying, words: Cod
                 _remember_issued(people, graph, saying, found)
             return found
     return None
+
+
+def _is_kind_of_source(graph: Graph, head: int, speaker: CodedActor) -> bool:
+    """Whether it is told among whom the source is: "a medical source", "tribal sources"; not "a Western source"."""
+    is_abroad = any(graph.tokens[other].lemma.lower() in FOREIGN for other in graph.children[head])
+    return graph.tokens[head].lemma.lower() == SOURCE and speaker.sector is not None and not is_abroad
 
 
 def _remember_issued(people: ActorResolution, graph: Graph, saying: Saying, speaker: CodedActor) -> None:

@@ -8,6 +8,7 @@ import pytest
 from orchestration.coding.coder import RuleCoder
 from orchestration.language.parsed import ParsedArticle
 from orchestration.language.pipeline import Parser
+from tests.coding.sentences import read_cases
 
 TABLE = Path(__file__).parent / "data" / "status_sentences.csv"
 PUBLISHED_ON = "2025-03-12"
@@ -53,3 +54,14 @@ def test_nothing_doubtful_is_stored_as_happened(readings: list[tuple[dict[str, s
     stored = [row for row, found in readings if found[0] == "happened"]
     doubtful = [(row["class"], row["sentence"]) for row in stored if row["status"] != "happened"]
     assert not doubtful, doubtful
+
+
+@pytest.mark.parametrize("case", read_cases("whose_word.csv"), ids=lambda case: case["sentence"][:50])
+def test_whose_word(case: dict[str, str], parser: Parser, coder: RuleCoder) -> None:
+    headline_end = 0 if case["sentence"].endswith((".", '"')) else len(case["sentence"])
+    article = ParsedArticle("test", parser.parse(case["sentence"], headline_end), PUBLISHED_ON)
+    mention = next((m for m in coder.code(article).event_mentions if m.trigger_text == case["trigger"]), None)
+    assert mention is not None
+    assert mention.status == case["status"]
+    if case["attribution"] != "-":
+        assert (mention.attribution_code or "") == case["attribution"]
