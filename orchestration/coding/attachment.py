@@ -32,8 +32,10 @@ class Attachment:
         self._cues = {saying.cue for saying in self.sayings}
 
     def _describes(self, saying: Saying) -> bool:
-        """Whether a guess only tells what a person is: "detained two men believed to be spies", "20 are feared dead after"."""
-        is_participle = saying.kind == "estimate" and self.graph.tokens[saying.cue].deprel == "acl"
+        """Whether a guess only tells what a person is: "detained two men believed to be spies", "20 are feared dead after",
+        "killed 14 suspected rebels in Swat"."""
+        relation = self.graph.tokens[saying.cue].deprel
+        is_participle = relation == "amod" or (saying.kind == "estimate" and relation == "acl")
         is_state = saying.kind in ("estimate", "predict") and saying.content == {saying.content_head}
         return (is_participle or is_state) and not any(t.head_token in saying.content for t in self.triggers)
 

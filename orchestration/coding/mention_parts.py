@@ -11,6 +11,7 @@ from orchestration.coding.graph import Graph
 from orchestration.coding.model import EventMention, PlaceMention, Quantity, TimeMention
 from orchestration.coding.noun_phrases import is_bare_multitude
 from orchestration.coding.quantities import indefinite_quantity, quantity_role
+from orchestration.coding.quantity_bearing import counts_victims, measures
 from orchestration.coding.quantity_lexicon import QuantityLexicon
 from orchestration.coding.triggers import Trigger
 
@@ -19,10 +20,6 @@ ANSWERS = frozenset(("response", "retaliation", "reaction", "protest", "revenge"
 BEGINNINGS = ("begin", "start")
 ON_THE_GROUND = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 MET = frozenset(("them", "him", "her"))
-MUTUAL_EVENTS = ("CONSULT", "AGREE", "COOPERATE")
-MOST_MEANT = 4
-MOST_PARTIES = 30
-PARTY_CASES = ("between", "with", "among")
 LYING = ("lie", "sit", "stand", "locate", "situate")
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl")
 COMPLEMENTS = (*CLAUSES, "obj", "nsubj", "nmod")
@@ -63,7 +60,8 @@ class MentionParts:
         self._join_places()
         self.time_owner = {id(time): self._time_of_deed(time, self._owner(time.head_token, CLAUSES)) for time in self.times}
         self.quantity_owner = {
-            id(quantity): None if self._is_elsewhere(quantity.head_token) else attachment.owner(quantity.head_token)
+            id(quantity): self._measured_noun(quantity)
+            or (None if self._is_elsewhere(quantity.head_token) else attachment.owner(quantity.head_token))
             for quantity in self.quantities
         }
 
@@ -125,6 +123,15 @@ class MentionParts:
                 if is_named and self.graph.is_under(trigger.head_token, verb):
                     deed = position
         return deed
+
+    def _measured_noun(self, quantity: Quantity) -> tuple[int, int] | None:
+        """The event whose length is told: "retook the town after two weeks of [clashes]"."""
+        for position, trigger in enumerate(self.attachment.triggers if quantity.role == "duration" else ()):
+            token = self.graph.tokens[trigger.head_token]
+            is_of = token.deprel == "nmod" and token.head == quantity.head_token and self.graph.case(token.index) == "of"
+            if is_of and trigger.sense.pos == "NOUN":
+                return position, token.index
+        return None
 
     def second_deed(self, trigger: Trigger) -> int | None:
         """The deed joined behind this one, of the same doer and with nothing of its own before it, or None."""
@@ -291,10 +298,10 @@ def mention_quantities(parts: MentionParts, index: int, trigger: Trigger) -> lis
         is_told_which = owner is not None and _is_done_to_counted(parts.graph, quantity, trigger.head_token)
         if owner is None or (owner[0] != index and not is_told_which):
             continue
-        if trigger.event_type in MUTUAL_EVENTS and _counts_parties(parts.graph, quantity):
+        if not measures(parts.graph, quantity, trigger, lexicon):
             continue
-        if _tells_which(parts.graph, quantity):
-            continue
+        if counts_victims(parts.graph, quantity, trigger):
+            quantity = replace(quantity, unit="person")
         predicate = trigger.head_token if is_told_which else owner[1]
         token = parts.graph.tokens[predicate]
         is_object = is_told_which or _is_object(parts.graph, quantity.head_token, predicate)
@@ -311,21 +318,6 @@ def _is_done_to_counted(graph: Graph, quantity: Quantity, verb: int) -> bool:
     token, noun = graph.tokens[verb], graph.tokens[quantity.head_token]
     is_told_of = token.head == noun.index and token.deprel in ("acl", "acl:relcl") and token.xpos == "VBN"
     return is_told_of and noun.deprel.startswith("nsubj") and quantity.unit == "person"
-
-
-def _tells_which(graph: Graph, quantity: Quantity) -> bool:
-    """Whether the number only tells who is meant: "the two armies", "both sides", "the three prime ministers"."""
-    if quantity.unit not in ("count", "settlement") or quantity.value is None or quantity.value > MOST_MEANT:
-        return False
-    before = graph.tokens[quantity.first_token - 1].text.lower() if quantity.first_token else ""
-    return before in ("the", "these", "those") and graph.tokens[quantity.first_token].text.isalpha()
-
-
-def _counts_parties(graph: Graph, quantity: Quantity) -> bool:
-    """Whether the number only tells how many there are of those who meet or agree ("with six world powers")."""
-    if quantity.unit not in ("person", "count") or quantity.value is None or quantity.value > MOST_PARTIES:
-        return False
-    return graph.tokens[quantity.head_token].deprel.startswith("nsubj") or graph.case(quantity.head_token) in PARTY_CASES
 
 
 def _single_victims(parts: MentionParts, trigger: Trigger) -> list[Quantity]:

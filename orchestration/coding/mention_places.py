@@ -14,7 +14,15 @@ from orchestration.coding.model import PlaceMention
 from orchestration.coding.participants import all_slot_heads, slot_heads
 from orchestration.coding.place_antecedents import CONTAINERS, named_before, taken_up, where_clause_place
 from orchestration.coding.place_rows import goes_on
-from orchestration.coding.place_sharing import SCENE_CASES, SITE_CASES, is_locative, may_share, place_beside, place_of_next
+from orchestration.coding.place_sharing import (
+    SCENE_CASES,
+    SITE_CASES,
+    is_locative,
+    may_share,
+    place_beside,
+    place_meanwhile,
+    place_of_next,
+)
 from orchestration.coding.trigger_occasions import MEETING
 from orchestration.coding.triggers import Trigger
 
@@ -85,7 +93,7 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         if shared and may_share(parts, trigger, other):
             return [_best(parts, trigger, shared)]
     where = _opening_place(parts, trigger) or place_of_next(parts, trigger) or _place_of_same(parts, index, trigger)
-    return [where or place_beside(parts, trigger)]
+    return [where or place_beside(parts, trigger) or place_meanwhile(parts, trigger)]
 
 
 def _argument_places(parts: MentionParts, trigger: Trigger) -> list[PlaceMention]:

@@ -8,6 +8,7 @@ from orchestration.coding.graph import Graph
 from orchestration.coding.mention_parts import BEGINNINGS, ON_THE_GROUND, MentionParts
 from orchestration.coding.model import TimeMention
 from orchestration.coding.status import Reading
+from orchestration.coding.time_occasions import goes_on_meanwhile, time_of_occasion
 from orchestration.coding.triggers import Trigger
 from orchestration.language.parsed import Sentence
 
@@ -75,7 +76,7 @@ def mention_time(
         shared = [
             t for t in dated if parts.time_owner[id(t)] == other and t.last_token < min(trigger.first_token, above.first_token)
         ]
-        if not shared and _goes_with(parts.graph, trigger, above):
+        if not shared and (_goes_with(parts.graph, trigger, above) or goes_on_meanwhile(parts.graph, trigger, above)):
             shared = [t for t in dated if parts.time_owner[id(t)] == other and t.last_token < trigger.first_token]
         if shared:
             return shared[0]
@@ -95,7 +96,8 @@ def mention_time(
             relation = parts.graph.tokens[clause].deprel
             if relation in ("root", "conj", "parataxis") and parts.attachment.shares_statement(time.head_token, trigger):
                 return time
-    return entry_day if _is_told_there(parts.graph, trigger, reading) else None
+    occasion = time_of_occasion(parts, trigger, dated)
+    return occasion or (entry_day if _is_told_there(parts.graph, trigger, reading) else None)
 
 
 def _is_one_tense(graph: Graph, first: Trigger, second: Trigger) -> bool:

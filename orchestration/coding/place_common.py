@@ -11,6 +11,7 @@ DESCRIBING_CLASSES = frozenset({"ADJ", "NOUN", "VERB", "PROPN"})
 MAX_ADJECTIVES = 3
 SMALL_SETTLEMENTS = frozenset({"town", "village", "hamlet", "settlement", "township", "camp"})
 MAX_TOWN_POPULATION = 400_000
+MAX_NAME_WORDS = 5
 NAMED = "named"  # the kind of nouns that stand for a place of that name alone
 MAY_BE_CALLED_SO = frozenset({NAMED, "island", "camp", "site", "enclave"})
 QUOTES = frozenset({'"', "“", "”", "``", "''", "«"})
@@ -104,16 +105,35 @@ class CommonNouns:
         return CommonPlace(first, index, index, place, place.name, place.precision, 0.6)
 
     def _capital_of(self, tokens: Sequence[Token], index: int, taken: frozenset[int]) -> CommonPlace | None:
-        """ "The Malian capital", "Haiti's capital", where its name does not follow."""
+        """ "The Malian capital", "Haiti's capital", where its name does not follow; "the capital of South Sudan"."""
+        if tokens[index + 1 : index + 2] and tokens[index + 1].text == "of":
+            return self._capital_of_following(tokens, index)
         if index < 1 or any(index + step in taken for step in (1, 2)):
             return None
-        code = self.lookup.demonym(tokens[index - 1].text)
-        first = index - 1 if code else index - 2
+        first, code = self._demonym_before(tokens, index)
         if code is None and self._is_possessive(tokens, index - 1, taken):
-            owner = self._owner(tokens, index - 2)
+            first, owner = self._owner(tokens, index - 2)
             code = owner.country_code if owner is not None else None
         place = self.lookup.capital(code) if code else None
         return CommonPlace(first, index, index, place, place.name, place.precision, 0.85) if place is not None else None
+
+    def _capital_of_following(self, tokens: Sequence[Token], index: int) -> CommonPlace | None:
+        first = index + 3 if tokens[index + 2 : index + 3] and tokens[index + 2].text == "the" else index + 2
+        for last in range(min(first + MAX_NAME_WORDS, len(tokens)) - 1, first - 1, -1):
+            country = self._country_called(tokens, first, last)
+            place = self.lookup.capital(country.country_code) if country is not None and country.country_code else None
+            is_owner = tokens[last + 1 : last + 2] and tokens[last + 1].text in ("'s", "’s")  # "the capital of Peru's south"
+            if place is not None and not is_owner:
+                return CommonPlace(index, last, index, place, place.name, place.precision, 0.85)
+        return None
+
+    def _demonym_before(self, tokens: Sequence[Token], index: int) -> tuple[int, str | None]:
+        """Where the demonym before the token begins and its country: "South Sudanese", not "Sudanese"."""
+        for first in range(max(index - MAX_NAME_WORDS, 0), index):
+            code = self.lookup.demonym(" ".join(token.text for token in tokens[first:index]))
+            if code is not None:
+                return first, code
+        return index - 1, None
 
     def _here(self, sentence: Sentence, index: int) -> CommonPlace | None:
         """The place of the dateline in "met here on Thursday"; in quotation marks it is the speaker's."""
@@ -204,9 +224,12 @@ class CommonNouns:
         first = index - 1 if tokens[index - 1].text.lower() == "far" and index >= 2 else index
         owner = tokens[first - 1]
         prefix = self.words.region_prefixes.get(tokens[index].text.lower(), tokens[index].text.lower())
-        if (code := self.lookup.demonym(owner.text)) is not None or self._is_possessive(tokens, first - 1, taken):
-            country = self.lookup.country(code) if code else self._owner(tokens, first - 2)
-            return self._region(sentence, first - 1 if code else first - 2, index, country, prefix)
+        opening, code = self._demonym_before(tokens, first)
+        if code is not None:
+            return self._region(sentence, opening, index, self.lookup.country(code), prefix)
+        if self._is_possessive(tokens, first - 1, taken):
+            opening, country = self._owner(tokens, first - 2)
+            return self._region(sentence, opening, index, country, prefix)
         following = tokens[index + 1].text if index + 1 < len(tokens) else "."
         if following == "of":
             names_country = [token.text for token in tokens[index + 2 : index + 4]] in (["the", "country"], ["the", "nation"])
@@ -228,12 +251,19 @@ class CommonNouns:
             return False
         return index - 1 in taken or tokens[index - 1].text in ("country", "nation")
 
-    def _owner(self, tokens: Sequence[Token], index: int) -> Place | None:
+    def _owner(self, tokens: Sequence[Token], index: int) -> tuple[int, Place | None]:
+        """Where the country's name begins that ends at the token, and the country: "South Sudan", not "Sudan"."""
         if tokens[index].text in ("country", "nation"):
-            return self._country_in_context()
-        return next(
-            (place for place in self.lookup.candidates(name_key(tokens[index].text)) if place.feature == "country"), None
-        )
+            return index, self._country_in_context()
+        for first in range(max(index + 1 - MAX_NAME_WORDS, 0), index + 1):
+            country = self._country_called(tokens, first, index)
+            if country is not None:
+                return first, country
+        return index, None
+
+    def _country_called(self, tokens: Sequence[Token], first: int, last: int) -> Place | None:
+        key = name_key(" ".join(token.text for token in tokens[first : last + 1]))
+        return next((place for place in self.lookup.candidates(key) if place.feature == "country"), None)
 
     def _region(
         self, sentence: Sentence, first: int, last: int, country: Place | None, prefix: str, head: int | None = None

@@ -13,6 +13,8 @@ SCENES = ("in", "near", "at", "around", "outside")
 SCENE_CASES = ("at", "during")
 SITE_CASES = ("in", "at", "outside", "inside", "near")
 TOWN_KINDS = frozenset("suburb town village city hamlet district neighbourhood neighborhood area settlement port".split())
+MEANWHILE = frozenset(("as", "when", "while", "after"))
+HAVING = frozenset(("have",))
 TAKING_PART = ("nsubj", "nsubj:pass", "obl:agent", "obl", "obj")
 
 
@@ -77,6 +79,24 @@ def may_share(parts: MentionParts, trigger: Trigger, other: int) -> bool:
         has_own_doer = parts.graph.child(trigger.head_token, "nsubj", "nsubj:pass") is not None
         return not has_own_doer and trigger.event_mode != "deport"  # "overran a camp near Las Navas, killing its leader"
     return trigger.event_type == governor.event_type
+
+
+def place_meanwhile(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:
+    """Where the deed of the main clause was, for what was done as or before it was: "in Jos after youths looted shops"."""
+    graph = parts.graph
+    verb = graph.tokens[trigger.head_token]
+    if verb.deprel != "advcl" or trigger.sense.pos != "VERB" or trigger.event_type not in ON_THE_GROUND:
+        return None
+    if not graph.has_lemma_child(verb.index, MEANWHILE, "mark", "advmod") or graph.has_lemma_child(verb.index, HAVING, "aux"):
+        return None
+    for place in parts.places:
+        owner = parts.place_owner[id(place)]
+        main = parts.attachment.triggers[owner] if owner is not None else trigger
+        is_deed = verb.head in (main.head_token, main.light_verb) and main.event_type in ON_THE_GROUND
+        is_town = place.precision != "country" and place.last_token < trigger.first_token and is_locative(parts, place)
+        if is_deed and is_town and parts.attachment.shares_statement(place.head_token, trigger):
+            return place
+    return None
 
 
 def place_of_next(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:

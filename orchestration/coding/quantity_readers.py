@@ -48,6 +48,13 @@ def take_quotes(view: SentenceWords, draft: Draft) -> None:
 def read_money(view: SentenceWords, draft: Draft, lexicon: QuantityLexicon, stops: frozenset[int]) -> bool:
     spelled = draft.number.currency
     end = draft.end
+    before = lexicon.units.get(view.word(draft.first - 1))
+    if spelled is None and before is not None and before.kind == "money" and view.tag(draft.first - 1) != "VERB":
+        draft.first -= 1  # "USD 5 million"
+        spelled = view.word(draft.first)
+    elif spelled is not None and view.is_joined(draft.number.start) and view.word(draft.number.start - 1).isalpha():
+        draft.first = draft.number.start - 1
+        spelled = f"{view.word(draft.first)}{spelled}"  # "C$30bn"
     if spelled is None:
         is_hyphenated = view.word(end) == "-" and view.is_joined(end) and view.is_joined(end + 1)
         is_of = view.word(end) == "of" and draft.number.kind == "vague"
@@ -127,6 +134,15 @@ def read_measure(view: SentenceWords, draft: Draft, lexicon: QuantityLexicon, st
     draft.role = {"distance": "distance", "area": "area", "duration": "duration", "share": "share"}.get(unit.kind, "other")
     if unit.kind in ("share", "mass") and (extended := extended_by_of(view, draft.end, lexicon, stops)):
         draft.end = extended[0]
+    return True
+
+
+def read_strength(view: SentenceWords, draft: Draft, lexicon: QuantityLexicon, stops: frozenset[int]) -> bool:
+    """How many a unit has: "police, 144 strong", "a 5,500-strong force"."""
+    end = draft.end + 1 if view.word(draft.end) == "-" and view.is_joined(draft.end) else draft.end
+    if view.word(end) != "strong" or draft.number.kind != "number":
+        return False
+    draft.end, draft.head, draft.unit, draft.role = end + 1, end, "person", "soldiers"
     return True
 
 
@@ -279,4 +295,4 @@ def is_conversion(view: SentenceWords, draft: Draft, earlier: Sequence[Draft]) -
     return last.kind == draft.kind and (is_second or is_third)
 
 
-READERS = (read_money, read_age, read_measure, read_share, read_counted)
+READERS = (read_money, read_age, read_measure, read_strength, read_share, read_counted)

@@ -53,6 +53,8 @@ def verb_saying(graph: Graph, index: int, cue: CueWord, words: CoderWords, befor
         return None  # "staff, who fear for their jobs, walked out"
     if token.lemma.lower() in ADDRESSED and _is_order(graph, index):
         return None
+    if any(graph.tokens[o].lemma.lower() == "life" for o in graph.dependents(index, "obj")):
+        return None  # "has claimed 60 lives" kills
     if cue.kind == "deny" and _is_of_charge(graph, index, words):
         return _answer(graph, index, words)
     paired = _pair(graph, index, words)

@@ -136,3 +136,36 @@ def test_each_place_has_its_own_count(
 def test_each_place_has_its_own_day(text: str, told: list[tuple[str, str]], parser: Parser, coder: RuleCoder) -> None:
     mentions = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12")).event_mentions
     assert [(m.place.name, m.time.value_edtf) for m in mentions if m.place and m.time] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Police arrested nine students in Dakar on Saturday as protesters blocked roads.", "blocked", "Dakar"),
+        ("The governor imposed a curfew in Ebonyi after armed men abducted a priest.", "abducted", "Ebonyi"),
+        ("Turkey struck Qamishli on Thursday as Russia shelled Kharkiv.", "shelled", "Kharkiv"),
+        ("Police arrested an editor in Lusaka after soldiers had banned his paper.", "banned", None),
+        ("Soldiers detained the mayor of Kidal after France imposed sanctions on Mali.", "imposed sanctions", None),
+    ],
+)
+def test_what_was_done_meanwhile_was_done_there(
+    text: str, trigger: str, place: str | None, parser: Parser, coder: RuleCoder
+) -> None:
+    mentions = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12")).event_mentions
+    assert [m.place.name if m.place else None for m in mentions if m.trigger_text == trigger] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Gunmen attacked South Sudan's capital.", "Juba"),
+        ("Rebels bombed the Central African capital.", "Bangui"),
+        ("Rioters burned shops in the capital of Papua New Guinea.", "Port Moresby"),
+        ("A bomb killed nine in the capital of Trinidad and Tobago.", "Port of Spain"),
+        ("Police arrested him in the capital of Peru's Cusco region.", "Cusco"),
+        ("Troops attacked villages in Burkina Faso's east.", "eastern Burkina Faso"),
+    ],
+)
+def test_a_countrys_name_of_several_words_is_read_whole(text: str, place: str, parser: Parser, coder: RuleCoder) -> None:
+    mentions = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12")).event_mentions
+    assert [mention.place.name for mention in mentions if mention.place] == [place]
