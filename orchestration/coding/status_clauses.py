@@ -18,6 +18,9 @@ DEEDS = frozenset(
     """massacre killing murder assassination bombing shooting slaughter crackdown attack ambush abduction kidnapping sabotage
     invasion""".split()
 )
+DONE = frozenset("coup putsch arrest detention raid war siege assault shelling death clash riot".split())
+ORDERING = frozenset(("order", "direct", "command", "authorise", "authorize"))
+TALKING = frozenset("discuss debate study question justify".split())
 WANTING = frozenset("want need like prefer demand order request".split())
 GRANTING = frozenset("give grant get receive win secure obtain seek issue deny refuse".split())
 FACED = "FACED"  # what somebody who faces it has not met yet: "faces arrest"
@@ -112,8 +115,11 @@ def is_asked_how(graph: Graph, verb: int) -> bool:
 
 
 def is_known_deed(graph: Graph, noun: int) -> bool:
-    """Whether the definite noun is of violence that was done: "ordered the massacre"."""
-    return graph.tokens[noun].lemma.lower() in DEEDS and graph.has_lemma_child(noun, THE, "det")
+    """Whether the definite noun is of a deed that was done: "ordered the massacre", "justified the coup in Niger"."""
+    token = graph.tokens[noun]
+    verb = graph.tokens[token.head].lemma.lower()
+    is_deed = token.lemma.lower() in (DEEDS if verb in ORDERING else DEEDS | DONE)
+    return verb in ORDERING | TALKING and is_deed and graph.has_lemma_child(noun, THE, "det")
 
 
 def wanted_state(graph: Graph, participle: int, governing: Mapping[tuple[str, str], str]) -> str | None:

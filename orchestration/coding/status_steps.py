@@ -6,6 +6,7 @@ from orchestration.coding.graph import Graph
 from orchestration.coding.lasting import has_since, is_left_in_place
 from orchestration.coding.status_clauses import (
     DEEDS,
+    ORDERING,
     granted,
     is_asked_how,
     is_called_offence,
@@ -50,7 +51,6 @@ OF_SOME = ("det", "amod", "nmod:poss", "nummod", "acl", "acl:relcl")
 CHANGING, FREQUENT, SELDOM = "CHANGING", "FREQUENT", "SELDOM"  # rows of governing_words.csv: of all such things
 SHARES = frozenset("percent % cent percentage third quarter half fifth tenth".split())
 HYPOTHETICAL_CASES = frozenset(("in case of", "in the event of", "short of", "barring"))
-ORDERING = frozenset(("order", "direct", "command", "authorise", "authorize"))
 THE = frozenset(("the",))
 ANY = frozenset(("any",))
 BUT = frozenset(("but",))
@@ -252,7 +252,7 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
                 effect = governing_effect(graph, token.head, governing)
                 is_charged = head.xpos == "VBG" or (head.deprel == "ccomp" and tokens[head.head].lemma.lower() == "allege")
                 is_ordered = head.lemma.lower() in ORDERING and relation == "obj"
-                if is_ordered and (is_told_as_over(graph, current) or is_known_deed(graph, current)):
+                if relation == "obj" and (is_known_deed(graph, current) or (is_ordered and is_told_as_over(graph, current))):
                     return "through"
                 if (
                     is_ordered
