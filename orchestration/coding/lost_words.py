@@ -100,6 +100,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_verbs.ruling_read_as_noun, (one_of(" ".join(sorted(lost_verbs.RULINGS))), one_of("root"))),
     (lost_tags.name_read_as_no, (one_of("no"), one_of("PROPN"))),
     (lost_tags.over_to, (one_of("over back up"),)),
+    (lost_tags.over_read_as_particle, (one_of("over"), one_of("compound:prt"))),
     (lost_tags.on_reading, (one_of("reading"),)),
     (lost_tags.to_participle, (one_of("to"), tagged("VBN VBG", "acl advcl xcomp"))),
     (lost_counts.range_before_noun, (one_of("between"), one_of("CD"))),

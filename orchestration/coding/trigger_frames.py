@@ -285,10 +285,9 @@ def shared_objects(sentence: Sentence, head: int) -> list[int]:
     is_aside = first.deprel == "conj" and head + 1 < len(tokens) and tokens[head + 1].text == ","
     if is_aside and first.head >= 0 and not is_passive(sentence, first.head) and _is_joined(sentence, first):
         return [o for o in logical_arguments(sentence, first.head)[1] if o > head]
-    following = next((tokens[c] for c in sentence.children[head] if tokens[c].deprel == "conj" and c > head), first)
-    return (
-        logical_arguments(sentence, following.index)[1] if following is not first and _is_joined(sentence, following) else []
-    )
+    second = next((tokens[c] for c in sentence.children[head] if tokens[c].deprel == "conj" and c > head), None)
+    is_shared = second is not None and _is_joined(sentence, second)
+    return logical_arguments(sentence, second.index)[1] if second is not None and is_shared else []
 
 
 def _is_joined(sentence: Sentence, second: Token) -> bool:
