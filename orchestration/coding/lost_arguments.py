@@ -142,16 +142,20 @@ def object_of_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
 
 def brought_in(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Rushing in troops", "flew in blankets": the particle of a verb that brings people or goods, read as a preposition."""
-    for particle in sentence.tokens[1:]:
+    tokens = sentence.tokens
+    for particle in tokens[1:]:
         if particle.deprel != "case" or particle.text.lower() != "in" or particle.head < particle.index:
             continue
-        verb, brought = sentence.tokens[particle.index - 1], sentence.tokens[particle.head]
+        verb, brought = tokens[particle.index - 1], tokens[particle.head]
         is_open = brought.head == verb.index and brought.deprel == "obl" and not _has_object(sentence, verb.index)
         if not is_open or verb.upos != "VERB" or not lexicon.words("bringing_verb").match(verb):
             continue
-        if is_passive(sentence, verb.index) or not any(lexicon.words(name).match(brought) == 1.0 for name in BROUGHT_CLASSES):
+        counted = [tokens[c] for c in sentence.children[brought.index] if tokens[c].deprel == "nmod"]  # "tonnes of blankets"
+        named = (brought, *counted) if lexicon.words("partitive").match(brought) else (brought,)
+        known = [lexicon.words(name) for name in BROUGHT_CLASSES]
+        if is_passive(sentence, verb.index) or not any(words.match(noun) == 1.0 for words in known for noun in named):
             continue
-        mended = list(sentence.tokens)
+        mended = list(tokens)
         mended[particle.index] = replace(particle, xpos="RP", head=verb.index, deprel="compound:prt")
         mended[brought.index] = replace(brought, deprel="obj")
         return mended

@@ -95,6 +95,24 @@ def object_after_aside(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
     return None
 
 
+def object_behind_joined_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Arrested, and later deported, [a reporter]": the object of both verbs, read as another word for the first."""
+    tokens = sentence.tokens
+    for noun in tokens:
+        if noun.deprel != "appos" or not 0 <= noun.head < noun.index or noun.upos not in NOUNS:
+            continue
+        first = tokens[noun.head]
+        second = next(
+            (tokens[c] for c in sentence.children[first.index] if tokens[c].deprel == "conj" and c < noun.index), None
+        )
+        if first.upos != "VERB" or second is None or second.upos != "VERB" or tokens[second.index + 1].text != ",":
+            continue
+        opening = min([noun.index, *(c for c in sentence.children[noun.index] if tokens[c].deprel in WITH_NOUN)])
+        if opening == second.index + 2 and not has_child(sentence, first.index, ("obj", "nsubj:pass", "ccomp", "xcomp")):
+            return changed_in(tokens, replace(noun, deprel="obj"))
+    return None
+
+
 def relative_on_clause(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Travel to Haiti, where police [shot] two": of the noun before the comma, not of the whole clause."""
     del lexicon

@@ -118,6 +118,28 @@ def over_to(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     return None
 
 
+def over_read_as_particle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Nurses strike [over] pay": a reason, where no sense of the verb has "over" for its particle ("took over the port")."""
+    tokens = sentence.tokens
+    for over in tokens[1:-1]:
+        verb = tokens[over.index - 1]
+        if over.text != "over" or over.deprel != "compound:prt" or over.head != verb.index or verb.upos != "VERB":
+            continue
+        below = (tokens[c] for c in sentence.children[verb.index] if tokens[c].deprel in ("obj", "xcomp"))
+        noun = next((t for t in below if t.upos in NOMINAL), None)
+        candidates = lexicon.candidates(verb.lemma, verb.text)
+        if noun is None or noun.index < over.index or candidates is None or tokens[over.index + 1].upos == "NUM":
+            continue
+        parts = [part for sense in candidates.senses for part in sense.words if part.relation == "prt"]
+        if any("over" in part.words.lemmas for part in parts):
+            continue
+        mended = list(tokens)
+        mended[over.index] = replace(over, upos="ADP", xpos="IN", head=noun.index, deprel="case")
+        mended[noun.index] = replace(noun, deprel="obl")
+        return mended
+    return None
+
+
 def on_reading(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Approved on third [reading] a measure", with the reading for a verb that has the measure for its object."""
     tokens = sentence.tokens

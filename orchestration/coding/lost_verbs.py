@@ -34,7 +34,7 @@ def noun_read_as_verb(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token
             lemma = text[:-1]  # "said that reports of a clash were false"
         if lemma is None:
             continue
-        tokens[token.index] = replace(token, upos="NOUN", xpos="NNS", lemma=lemma)
+        tokens[token.index] = replace(token, upos="NOUN", xpos="NN" if text == lemma else "NNS", lemma=lemma)
         for child in sentence.children[token.index]:
             if child < token.index and tokens[child].upos in ("ADJ", "NOUN", "PROPN") and tokens[child].deprel == "nsubj":
                 tokens[child] = replace(tokens[child], deprel="amod" if tokens[child].upos == "ADJ" else "compound")

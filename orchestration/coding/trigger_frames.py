@@ -16,6 +16,7 @@ SUBJECT_RELATIONS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 BORROWING_RELATIONS = frozenset({"conj", "xcomp", "advcl", "parataxis"})
 COPULAR_VERBS = frozenset("become remain stay seem look turn go act prove feel sound appear".split())
 MAX_BORROWING_STEPS = 3
+BETWEEN_JOINED = frozenset({"PUNCT", "CCONJ", "ADV"})
 CAUSE_MARKS = frozenset({"when", "after", "as"})
 ENDS = frozenset({".", "!", "”", '"'})
 DESCRIBING = frozenset("armed united organised organized suspected alleged displaced wounded injured detained".split())
@@ -276,14 +277,23 @@ def prepositional_arguments(sentence: Sentence, head: int, objects: list[int]) -
 
 
 def shared_objects(sentence: Sentence, head: int) -> list[int]:
-    """The object that an active verb shares with the one coordinated right after it: "rammed and boarded his boat"."""
+    """The object that an active verb shares with one joined to it: "rammed and boarded his boat", "seized, then freed, X"."""
     tokens = sentence.tokens
-    if head + 2 >= len(tokens) or tokens[head + 1].deprel != "cc" or is_passive(sentence, head):
+    if is_passive(sentence, head):
         return []
-    following = tokens[head + 2]
-    if following.upos != "VERB" or following.head != head or following.deprel != "conj":
-        return []
-    return logical_arguments(sentence, following.index)[1]
+    first = tokens[head]
+    is_aside = first.deprel == "conj" and head + 1 < len(tokens) and tokens[head + 1].text == ","
+    if is_aside and first.head >= 0 and not is_passive(sentence, first.head) and _is_joined(sentence, first):
+        return [o for o in logical_arguments(sentence, first.head)[1] if o > head]
+    second = next((tokens[c] for c in sentence.children[head] if tokens[c].deprel == "conj" and c > head), None)
+    is_shared = second is not None and _is_joined(sentence, second)
+    return logical_arguments(sentence, second.index)[1] if second is not None and is_shared else []
+
+
+def _is_joined(sentence: Sentence, second: Token) -> bool:
+    """Whether nothing but commas, "and" and adverbs stands between a verb and the one that it is joined to."""
+    between = sentence.tokens[second.head + 1 : second.index]
+    return second.upos == "VERB" and bool(between) and all(token.upos in BETWEEN_JOINED for token in between)
 
 
 def clauses_of_cause(sentence: Sentence, effect: int) -> list[int]:
