@@ -338,18 +338,6 @@ def named_at_mark(graph: Graph, words: CoderWords) -> Saying | None:
     return None
 
 
-def in_quotes(graph: Graph) -> Saying | None:
-    """ "Army 'kills 30' in Waziristan": what a headline puts in quotation marks is somebody's word, even if nobody's in
-    particular."""
-    marks = [t.index for t in graph.tokens if t.text in OPENING | CLOSING and t.deprel == "punct"]
-    if not graph.sentence.is_headline or len(marks) < 2:
-        return None
-    first, last = marks[:2]
-    quoted = frozenset(range(first + 1, last))
-    is_deed = any(graph.tokens[index].upos == "VERB" and graph.tokens[index].deprel != "amod" for index in quoted)
-    return Saying(first, first, "report", [], quoted, None, False, True) if is_deed else None
-
-
 def _is_name(graph: Graph, span: list[int], words: CoderWords) -> bool:
     """Whether a bare noun phrase of a speaker stands there, no label such as "update" or "analysis"."""
     tokens = [graph.tokens[i] for i in span if graph.tokens[i].upos != "PUNCT"]

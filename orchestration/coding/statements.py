@@ -10,11 +10,11 @@ from dataclasses import replace
 from orchestration.coding.asides import NOMINAL
 from orchestration.coding.graph import Graph
 from orchestration.coding.sayings import Saying
+from orchestration.coding.scare_quotes import in_quotes, quoted_words
 from orchestration.coding.statement_nouns import (
     according,
     by_the_count,
     called_false,
-    in_quotes,
     named_at_mark,
     other_saying,
     per_source,
@@ -69,6 +69,7 @@ def find_sayings(graph: Graph, words: CoderWords) -> list[Saying]:
         saying = named_at_mark(graph, words) or in_quotes(graph)
         if saying is not None:
             found.append(saying)
+    found.extend(quoted_words(graph, found))
     return _without_answers(graph, found)
 
 
