@@ -17,6 +17,7 @@ from orchestration.coding.place_rows import goes_on
 from orchestration.coding.place_sharing import (
     SCENE_CASES,
     SITE_CASES,
+    home_of_doers,
     is_locative,
     may_share,
     place_beside,
@@ -28,6 +29,8 @@ from orchestration.coding.triggers import Trigger
 
 COURTS = frozenset({"court", "judge", "tribunal", "jury", "magistrate", "prosecutor"})
 JUDGED = frozenset({"ACCUSE", "SANCTION", "COERCE", "LEGISLATE", "RETREAT"})
+ADDRESSING = frozenset(("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "CONCEDE", "SANCTION"))
+GOVERNING = frozenset(("government", "junta", "regulator"))
 MAX_PLACES = 8
 PARTS = ("admin1", "region")
 COURSES = (*SCENE_CASES, "in")
@@ -69,7 +72,7 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         for place in parts.places
         if parts.place_owner[id(place)] == index
         and is_locative(parts, place)
-        and not (place.precision == "country" and _is_of_addressed(parts.graph, place, trigger, addressed))
+        and not _is_of_addressed(parts.graph, place, trigger, addressed)
         and not _is_actors_own(parts.graph, place, trigger)
         and not _is_way_out(parts.graph, place, trigger)
         and not _is_seat(parts.graph, place)
@@ -93,7 +96,7 @@ def place_groups(parts: MentionParts, index: int, trigger: Trigger) -> list[Plac
         if shared and may_share(parts, trigger, other):
             return [_best(parts, trigger, shared)]
     where = _opening_place(parts, trigger) or place_of_next(parts, trigger) or _place_of_same(parts, index, trigger)
-    return [where or place_beside(parts, trigger) or place_meanwhile(parts, trigger)]
+    return [where or place_beside(parts, trigger) or place_meanwhile(parts, trigger) or home_of_doers(parts, trigger)]
 
 
 def _argument_places(parts: MentionParts, trigger: Trigger) -> list[PlaceMention]:
@@ -204,14 +207,20 @@ def _is_actors_own(graph: Graph, place: PlaceMention, trigger: Trigger) -> bool:
             return False
         if graph.tokens[index].deprel.startswith("nsubj"):
             is_home = place.precision == "country" and graph.case(place.head_token) in ("of", "from")
+            is_home = is_home or (
+                graph.tokens[index].lemma.lower() in GOVERNING and graph.tokens[place.head_token].head == index
+            )
             return is_verbal or is_home or graph.case(place.head_token) == "to"
     return False
 
 
 def _is_of_addressed(graph: Graph, place: PlaceMention, trigger: Trigger, addressed: set[int]) -> bool:
-    """Whether the country is who is addressed, or whose: "received the ministers of France and Germany"."""
+    """Whether the country is who is addressed, or whose: "received the ministers of France and Germany"; or the capital that
+    stands for it: "lashed out at Canberra"."""
     if place.head_token in addressed:
-        return True
+        return place.precision == "country" or (trigger.event_type in ADDRESSING and trigger.event_mode != "withdraw")
+    if place.precision != "country":
+        return False
     is_said = trigger.event_type in VERBAL_EVENTS or trigger.event_type == MEETING
     if not is_said or graph.case(place.head_token) not in ("of", "from", None):
         return False

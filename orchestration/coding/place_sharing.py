@@ -15,6 +15,13 @@ SITE_CASES = ("in", "at", "outside", "inside", "near")
 TOWN_KINDS = frozenset("suburb town village city hamlet district neighbourhood neighborhood area settlement port".split())
 MEANWHILE = frozenset(("as", "when", "while", "after"))
 HAVING = frozenset(("have",))
+HOME_CASES = ("in", "at", "across", "outside")
+OFFICES = frozenset(
+    """government junta authority general ministry regulator lawmaker deputy parliament assembly legislature senate congress
+    senator mp official prosecutor court judge tribunal president leader commander minister embassy king colonel ruler council
+    magistrate cabinet administration diplomat ambassador mediator detective opposition agreement accord deal treaty
+    pact""".split()
+)  # they sit, or were made, in a town, and are of the whole country
 TAKING_PART = ("nsubj", "nsubj:pass", "obl:agent", "obl", "obj")
 
 
@@ -112,6 +119,23 @@ def place_of_next(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:
         top = path[path.index(second) - 1]
         if top > second and parts.graph.case(top) in SCENES and parts.graph.case(place.head_token) in SCENES:
             return place
+    return None
+
+
+def home_of_doers(parts: MentionParts, trigger: Trigger) -> PlaceMention | None:
+    """Where those are who do it, and no office that only sits there: "[dockers] in Callao accepted", "Monrovia [nurses] stay
+    home"."""
+    graph = parts.graph
+    for subject in graph.surface_subjects(trigger.head_token):
+        if graph.tokens[subject].lemma.lower() in OFFICES:
+            continue
+        for place in parts.places:
+            token = graph.tokens[place.head_token]
+            is_town = token.deprel == "compound" and place.precision not in CONTAINERS
+            is_home = is_town or (token.deprel == "nmod" and graph.case(token.index) in HOME_CASES)
+            is_named = place.kind == "literal" and place.is_resolved
+            if token.head == subject and is_home and is_named and parts.attachment.shares_statement(token.index, trigger):
+                return place
     return None
 
 

@@ -169,3 +169,24 @@ def test_what_was_done_meanwhile_was_done_there(
 def test_a_countrys_name_of_several_words_is_read_whole(text: str, place: str, parser: Parser, coder: RuleCoder) -> None:
     mentions = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12")).event_mentions
     assert [mention.place.name for mention in mentions if mention.place] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Soldiers in Bamako refused to open fire.", "refused", "Bamako"),
+        ("Workers at a mine in Potosi rejected the offer.", "rejected", "Potosí"),
+        ("Cape Town taxi drivers down tools", "down tools", "Cape Town"),
+        ("The government in Quito scrapped the curfew.", "scrapped the curfew", None),
+        ("The lawmakers in Kyiv voted down the bill.", "voted down", None),
+        ("Opposition leaders in Harare called for a boycott.", "called", None),
+        ("Kampala turned to Beijing for a loan.", "turned", None),
+        ("Baghdad pleaded with Ankara to release more water.", "pleaded", None),
+    ],
+)
+def test_people_act_where_they_are_and_offices_only_sit_there(
+    text: str, trigger: str, place: str | None, parser: Parser, coder: RuleCoder
+) -> None:
+    sentences = parser.parse(text, 0 if text.endswith(".") else len(text))
+    mentions = coder.code(ParsedArticle("case", sentences, "2025-03-12")).event_mentions
+    assert [m.place.name if m.place else None for m in mentions if m.trigger_text == trigger] == [place]
