@@ -22,6 +22,10 @@ ENEMY = "enemy"
 WATCHERS = ("SOC", "EDU", "JRN", "MED", "BUS")
 MILITARY_WORDS = frozenset("army military naval navy commanding force air marine general rebel coup junta guard corps".split())
 STATE_FORCES = ("MIL", "GOV", None)
+RULERS = frozenset(
+    """government authority administration council junta regime parliament assembly ministry leadership cabinet court ruler
+    emirate""".split()
+)
 WHERE = frozenset(("where",))
 LOCAL_OFFICIALS = frozenset("mayor governor rescuer medic paramedic firefighter coroner".split())
 LOCAL_TASKS = frozenset("local regional provincial municipal health civil emergency rescue hospital".split())
@@ -143,6 +147,7 @@ class ActorResolution:
             return [replace(meant, text=text, char_start=coded.char_start, char_end=coded.char_end)]
         context = (
             owner
+            or self._seat_country(graph, head)
             or self._where_country(graph, head)
             or self._opening_country(graph, head)
             or (self._sender(graph, head) if coded.sector == "MIL" else None)
@@ -221,6 +226,13 @@ class ActorResolution:
             return meant.code if meant is not None else None
         owners = self._meant_by(graph, owner, speaker)
         return owners[0].code if owners else None
+
+    def _seat_country(self, graph: Graph, head: int) -> str | None:
+        """Country of the place behind a body that rules there: "accused the leadership in Kyiv", which is no accuser's."""
+        if graph.tokens[head].lemma.lower() not in RULERS or graph.tokens[min(head + 1, len(graph.tokens) - 1)].text != "in":
+            return None
+        places = self.places[graph.sentence.index]
+        return next((place.country_code for place in places if place.first_token == head + 2), None)
 
     def _where_country(self, graph: Graph, head: int) -> str | None:
         """Country of the place in whose "where ..." the noun stands: "Guinea-Bissau, where soldiers took to the streets"."""
