@@ -54,6 +54,7 @@ AIMED_CASES = ("on", "against")  # "to restore sanctions on Tehran"
 POLICING = ("COP", "MIL")
 SUFFERED = frozenset("arrest detention release imprisonment jailing assassination murder death".split())
 REGIONS = frozenset("state province region canton governorate emirate territory oblast".split())
+PERSONAL = frozenset(("he", "she", "they", "him", "her", "them"))
 REFUGE_CASES = ("into", "to", "across", "towards", "toward")
 CROWD_MODES = ("demo", "riot", "obstruct")  # who protests in a country is of its people
 
@@ -129,7 +130,8 @@ class EventParticipants:
                         continue
                     if role == "actor" and _is_placed(graph, head, coded):
                         continue
-                    cases = STATE_CASES if role == "actor" else ADDRESSED_CASES.get(trigger.event_type, ())
+                    speaking = (*STATE_CASES, "from") if trigger.event_type in SPEECH_EVENTS else STATE_CASES
+                    cases = speaking if role == "actor" else ADDRESSED_CASES.get(trigger.event_type, ())
                     if parts.is_bare_place(head) and not self._names_state(graph, head, cases):
                         continue
                     noun = graph.tokens[head].lemma.lower()
@@ -284,7 +286,8 @@ class EventParticipants:
                     is_scene = parts.is_bare_place(head) and not self._names_state(graph, head, cases)
                     if coded.country is None or is_scene or coded.text in told:
                         continue
-                    is_other = coded.country not in doers and not coded.is_from_context
+                    is_guessed = coded.is_from_context and not _is_personal(graph, head)
+                    is_other = coded.country not in doers and not is_guessed
                     is_own = coded.sector in ADDRESSED and coded.code not in codes and trigger.event_type in AT_OWN_RULERS
                     if trigger.event_type in AT_OPPONENTS:
                         is_own = _are_opponents(actors, coded) or (
@@ -335,6 +338,11 @@ def _are_opponents(actors: Sequence[Participant], coded: CodedActor) -> bool:
         return False
     is_of_state = all(sector in STATE_FORCES for sector in doers)
     return coded.sector in OPPONENTS if is_of_state else coded.sector == "GOV" and "GOV" not in doers
+
+
+def _is_personal(graph: Graph, head: int) -> bool:
+    """Whether the token is "he", "them" or the like, of persons told before, and no owner."""
+    return graph.tokens[head].text.lower() in PERSONAL and graph.tokens[head].deprel != "nmod:poss"
 
 
 def _as_those_hit(coded: CodedActor, found: Sequence[Participant]) -> CodedActor:

@@ -55,6 +55,8 @@ DEEDS = frozenset("decision move step measure act action policy ban raid strike 
 MEASURES = frozenset("sanction tariff duty levy embargo restriction curb ban blockade".split())
 BRIDGES = frozenset(("of", "in"))
 PERSONS = frozenset(("him", "her"))
+DRAWING = frozenset("draw provoke prompt spark earn elicit trigger attract".split())
+TRADED = frozenset("import export shipment sale purchase delivery transit flight visa".split())
 AGREED_ON = frozenset(("COOPERATE", "CONSULT", "AID"))
 AGREEING = frozenset("agree offer arrange undertake promise pledge".split())
 MARKS = frozenset(("that", "for", "to"))
@@ -84,6 +86,7 @@ def implied_recipients(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
         yield from _charged(graph, trigger)
     if event_type == "ACCUSE":
         yield _whose_deed(graph, trigger.head_token)
+        yield from _rebuked(graph, trigger)
         yield [o for o in graph.dependents(trigger.head_token, "iobj", "obj") if graph.tokens[o].text.lower() in PERSONS]
         yield from _denounced_before(graph, trigger.head_token)
     if event_type in AGREED_ON:
@@ -170,6 +173,17 @@ def _whose_deed(graph: Graph, verb: int) -> list[int]:
     return graph.subjects(above) if above is not None else []
 
 
+def _rebuked(graph: Graph, trigger: Trigger) -> Iterator[list[int]]:
+    """Who "drew a protest from" another, or whose deed did: the subject of the verb, in a participle that of its clause."""
+    token = graph.tokens[trigger.head_token]
+    verb = token.head if token.upos == "NOUN" and token.deprel in ("obj", "conj") else token.index
+    if verb < 0 or graph.tokens[verb].lemma.lower() not in DRAWING:
+        return
+    for subject in graph.surface_subjects(verb):
+        is_deed = graph.tokens[subject].lemma.lower() in DEEDS | UNDERGONE
+        yield graph.dependents(subject, "nmod:poss") if is_deed else [subject]
+
+
 def _denounced_before(graph: Graph, verb: int) -> Iterator[list[int]]:
     """Whom the verb denounces that the threat or demand is joined to: "condemned Israel's raid and vowed to retaliate"."""
     token = graph.tokens[verb]
@@ -254,6 +268,7 @@ def _conditions(graph: Graph, head: int) -> Iterator[int]:
 def _beside(graph: Graph, governors: list[int], owned: list[int], wanted: frozenset[str]) -> Iterator[list[int]]:
     """Nouns under a wanted preposition below the governors and the owned, then the owners of the owned and of those nouns."""
     under: list[int] = []
+    parts: list[int] = []  # "outlawed imports of [Russian gas]"
     for governor in dict.fromkeys((*governors, *owned)):
         level = [governor]
         for _ in range(MAX_DEPTH):
@@ -263,8 +278,9 @@ def _beside(graph: Graph, governors: list[int], owned: list[int], wanted: frozen
                 noun for above in level if above != governor or above in owned for noun in _nouns_under(graph, above, BRIDGES)
             ]
             level = [*found, *(noun for noun in bridges if noun not in found)]
+            parts.extend(noun for noun in bridges if graph.tokens[graph.tokens[noun].head].lemma.lower() in TRADED)
     yield from (graph.conjuncts(noun) for noun in under)
-    for noun in (*owned, *under):
+    for noun in (*owned, *under, *parts):
         if graph.tokens[noun].upos in ("NOUN", "PROPN") and not (
             noun in owned and "on" in wanted and _is_measure(graph, noun)
         ):
@@ -279,6 +295,9 @@ def _nouns_under(graph: Graph, governor: int, wanted: frozenset[str]) -> list[in
     if graph.tokens[governor].lemma.lower() in UNDERGONE:
         wanted = wanted - {"of"}
     found: list[int] = []
+    if graph.tokens[governor].lemma.lower() in TRADED:  # "revoked visas issued to Pakistanis"
+        for clause in graph.dependents(governor, "acl"):
+            found.extend(_nouns_under(graph, clause, wanted))
     for other in graph.dependents(governor, "obl", "nmod", "obl:agent"):
         if graph.case(other) in wanted:
             found.extend(graph.conjuncts(other))
