@@ -116,14 +116,21 @@ def find_contexts(sentence: Sentence, lexicon: TriggerLexicon) -> list[str]:
 def mode_once_placed(
     event_type: str, event_mode: str | None, place: PlaceMention | None, participants: Sequence[Participant]
 ) -> str | None:
-    """The mode, or for a meeting what its place tells: "visit" where one side met the other in the other's country ("met Putin
-    in Moscow"), "third-party" where two sides met in the country of neither ("the two presidents met in Doha")."""
-    if (event_type, event_mode) != ("CONSULT", None) or place is None or place.country_code is None:
+    """The mode, or for a meeting what its sides and its place tell.
+
+    Two countries make no meeting "multilateral". It is a "visit" where one side met the other in the other's country ("met
+    Putin in Moscow"), and has a "third-party" where both met in the country of neither ("the two presidents met in Doha").
+    """
+    if event_type != "CONSULT" or event_mode not in (None, "multilateral"):
         return event_mode
     sides = {role: {p.code.split()[0] for p in participants if p.role == role and p.code} for role in ("actor", "recipient")}
+    countries = sides["actor"] | sides["recipient"]
+    is_of_body = "IGO" in countries
+    if event_mode is not None and (len(countries) != BOTH_SIDES or is_of_body):
+        return event_mode
+    if place is None or place.country_code is None:
+        return None
     if sides["actor"] and place.country_code in sides["recipient"] - sides["actor"]:
         return "visit"
-    parties = {p.code for p in participants if p.code}
-    countries = sides["actor"] | sides["recipient"]
-    is_between_two = len(parties) > 1 and len(countries) <= BOTH_SIDES and "IGO" not in countries
+    is_between_two = len({p.code for p in participants if p.code}) > 1 and len(countries) <= BOTH_SIDES and not is_of_body
     return "third-party" if is_between_two and place.country_code not in countries else None

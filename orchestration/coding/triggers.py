@@ -148,7 +148,9 @@ def _suffering(frame: Frame, sense: TriggerSense) -> list[int]:
     """Those to whom the violence is done: what is hit is not what hits."""
     if sense.event_type != VIOLENCE:
         return []
-    return [*(frame.objects if "obj" in sense.recipient else ()), *(frame.subjects if "subj" in sense.recipient else ())]
+    aimed_at = (noun for case, noun in frame.prepositional if case == "at" and "obl:at" in sense.recipient)
+    hit = (*(frame.objects if "obj" in sense.recipient else ()), *(frame.subjects if "subj" in sense.recipient else ()))
+    return [*hit, *aimed_at]
 
 
 def _as_noun(
