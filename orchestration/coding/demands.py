@@ -17,8 +17,11 @@ INVERTED = frozenset(("should", "were"))
 CHARGES = frozenset("accusation allegation charge claim suggestion assertion insinuation".split())
 THAT = frozenset(("that",))
 TOLD = frozenset("report claim suggestion rumour rumor story notion".split())
+NEWS = TOLD | {"evidence", "fact", "news", "revelation", "finding", "sign", "allegation"}
 FROM = frozenset(("from",))
 UNLESS = frozenset(("unless",))
+NEGATIONS = frozenset(("not", "n't"))
+MARKED_OUT = frozenset(("acl", "amod"))
 CIRCUMSTANCES = frozenset(("on", "during", "after", "before", "amid", "following"))  # "on a visit, he called for ..."
 FINITE_OR_READ_SO = frozenset(("VBD", "VBZ", "VBP", "VBN"))
 ANSWERED = frozenset(("REQUEST", "ACCUSE", "THREATEN"))
@@ -63,14 +66,23 @@ def _is_conditional(graph: Graph, steps: list[int]) -> bool:
         if inverted is not None and subject is not None and inverted < subject:
             return True
         if graph.has_lemma_child(step, IF, "mark"):
-            return True
+            return not _is_negated_condition(graph, step)
     return False
+
+
+def _is_negated_condition(graph: Graph, step: int) -> bool:
+    """ "if the group did not [free] the hostages", "unless it freed them": what is demanded, as in any ultimatum."""
+    if graph.has_lemma_child(step, UNLESS, "mark"):
+        return True
+    return graph.has_lemma_child(step, IF, "mark") and graph.has_lemma_child(step, NEGATIONS, "advmod")
 
 
 def told_by_other(graph: Graph, trigger: Trigger, status: str, found: list[Trigger]) -> bool:
     """Whether another trigger tells what came of it: "could not prevent the rebels from [taking] the town", "dropped its plan
-    to [expel] the envoy", "rejected reports that its troops had [fired]"."""
+    to [expel] the envoy", "rejected reports that its troops had [fired]"; or it only says who somebody is."""
     head = trigger.head_token
+    if graph.tokens[head].lemma.lower() == "suspect" and graph.tokens[head].deprel in MARKED_OUT:
+        return True  # "two men [suspected] of the killing were arrested": who they are
     if trigger.event_type == "COERCE" and status == "negated" and trigger.sense.pos == "VERB":
         kept = [o for o in graph.children[head] if graph.has_lemma_child(o, FROM, "mark")]
         return any(other.head_token in kept for other in found)
@@ -98,7 +110,10 @@ def _is_beside(graph: Graph, steps: list[int]) -> bool:
         above = graph.tokens[tokens[step].head].lemma.lower()
         if relation in ("acl", "ccomp") and above in CHARGES and graph.has_lemma_child(step, THAT, "mark"):
             return True  # "rejected accusations that its troops are [fighting] there"
-        if relation in ("acl:relcl", "parataxis") or (relation == "acl" and tokens[step].xpos in ("VBN", "VBD")):
+        is_content = above not in NEWS and graph.has_lemma_child(step, THAT, "mark")  # "the demand that it [lay] down arms"
+        if relation in ("acl:relcl", "parataxis") or (
+            relation == "acl" and tokens[step].xpos in ("VBN", "VBD") and not is_content
+        ):
             return True
         if relation == "advcl" and graph.has_lemma_child(step, OCCASIONS, "mark", "case", "advmod"):
             return True
@@ -108,7 +123,7 @@ def _is_beside(graph: Graph, steps: list[int]) -> bool:
             return True  # "If Caracas ignores the order, Guyana will ...": told before the threat
     last = tokens[steps[-1]]
     if last.deprel == "advcl":
-        if last.index > last.head and graph.has_lemma_child(last.index, UNLESS, "mark"):
+        if last.index > last.head and _is_negated_condition(graph, last.index):
             return False  # "threatened to close the strait unless Britain freed a tanker"
         if last.index < last.head and graph.child(last.index, "nsubj") is not None:
             return True  # "With rebels shelling the town, she appealed for help"

@@ -12,6 +12,7 @@ from orchestration.coding.trigger_frames import (
     logical_arguments,
     prepositional_arguments,
     reduced_relatives,
+    subjects_and_matter,
 )
 from orchestration.coding.trigger_occasions import MEETING, ORDERING, order_carried_out, said_while_speaking
 from orchestration.language.parsed import Sentence
@@ -34,8 +35,7 @@ APART = frozenset({"after", "before", "since", "until"})  # "was shot hours afte
 CAUSE_CASES = frozenset({"in", "by", "during", "from", "after", "with"})
 TOLD_ONCE = frozenset({"CONSULT", "LEGISLATE", "AGREE", "COOPERATE", "AID", "PROTEST", "CONCEDE", "REJECT"})
 NAMED_ONCE = TOLD_ONCE | {"RETREAT", "COERCE", "MOBILIZE", "ASSAULT"}
-GIVING_WAY = "CONCEDE"
-ATTACK = "ASSAULT"
+GIVING_WAY, ATTACK = "CONCEDE", "ASSAULT"
 COURSE_CASES = frozenset({"in", "with", "by", "during"})
 PURPOSE_RELATIONS = frozenset({"xcomp", "advcl", "acl"})
 PURPOSE_STEPS = 3
@@ -309,7 +309,7 @@ def _subject_event(sentence: Sentence, trigger: "Trigger", by_head: dict[int, "T
     """
     if trigger.sense.pos != "VERB" or trigger.event_type not in TOLD_BY_SUBJECT | {SHUTTING}:
         return None
-    for subject in logical_arguments(sentence, trigger.head_token)[0]:
+    for subject in subjects_and_matter(sentence, trigger.head_token):
         cause = by_head.get(subject)
         if cause is None or cause.sense.pos != "NOUN":
             continue

@@ -311,3 +311,15 @@ def reduced_relatives(sentence: Sentence, noun: int) -> list[int]:
     """Participles below a noun or below its "of" phrase: so parsers often read "A convoy of six trucks reached Goma"."""
     nouns = [noun, *(child for child in sentence.children[noun] if sentence.tokens[child].deprel == "nmod")]
     return [child for above in nouns for child in sentence.children[above] if sentence.tokens[child].deprel == "acl"]
+
+
+def subjects_and_matter(sentence: Sentence, verb: int) -> list[int]:
+    """The logical subjects of a verb, and what each is made of: "a wave of [attacks] hit the town"."""
+    subjects = logical_arguments(sentence, verb)[0]
+    matter = (
+        child
+        for subject in subjects
+        for child in sentence.children[subject]
+        if sentence.tokens[child].deprel == "nmod" and case_words(sentence, child) == ["of"]
+    )
+    return [*subjects, *matter]

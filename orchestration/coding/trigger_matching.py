@@ -7,6 +7,7 @@ from orchestration.coding.trigger_words import Frame, find_part, is_before_prepo
 WORD_WEIGHT, EVIDENCE_WEIGHT, RESTRICTION_WEIGHT = 100.0, 40.0, 10.0
 FORGIVEN_SUBJECT, UNNAMED_CROWD, UNSEEN_OBJECT, UNLISTED_OBJECT, ANY_OBJECT = -1.5, -60.0, -0.1, -1.5, 0.1
 UNLISTED_TYPES = frozenset({"ASSAULT", "COERCE"})
+NOT_BY_NATURE = frozenset({"ASSAULT", "COERCE", "THREATEN", "RETREAT", "MOBILIZE", "PROTEST"})
 DOERS = ("force", "crowd", "person", "state_actor")
 
 
@@ -16,6 +17,8 @@ def match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] | 
     A subject of another kind than the sense expects is forgiven (at a price) where object or words fit in full, because
     dictionaries of who may act are never complete; blocking senses and nouns that never act are not forgiven.
     """
+    if sense.pos == "VERB" and sense.event_type in NOT_BY_NATURE and _is_by_nature(frame):
+        return None
     tokens = [frame.head]
     objects = frame.objects
     score = float(sense.priority)
@@ -60,6 +63,12 @@ def match(frame: Frame, sense: TriggerSense) -> tuple[float, tuple[int, ...]] | 
     if sense.pos == "VERB" and not sense.has_particle and _has_spare_particle(frame, tokens):
         return None
     return score, tuple(sorted(tokens))
+
+
+def _is_by_nature(frame: Frame) -> bool:
+    """ "A magnitude 6.0 earthquake flattened villages": nobody does what nature does, whatever the sense asks for."""
+    words = frame.lexicon.words("natural_force")
+    return bool(frame.subjects) and all(words.match(frame.sentence.tokens[subject]) for subject in frame.subjects)
 
 
 def _may_be_unlisted(frame: Frame, sense: TriggerSense, objects: list[int]) -> bool:

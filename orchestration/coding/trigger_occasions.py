@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MEETING = "CONSULT"
 TRUCE = ("RETREAT", "ceasefire")
 OFFERING, ORDERING = "AGREE", "REQUEST"
-ORDERS = frozenset("order instruct direct command".split())
+ORDERS = frozenset("order instruct direct command tell".split())
 OWN_FORCES = frozenset(
     "army navy military police air-force troop soldier officer policeman force guard coastguard battalion brigade regiment"
     " unit commander general marine gendarme pilot warship ship vessel".split()

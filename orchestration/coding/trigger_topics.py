@@ -6,7 +6,8 @@ in the sentence and in the whole article.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from orchestration.coding.actor_lexicon import ActorLexicon
 from orchestration.coding.actor_names import ActorName
@@ -41,6 +42,7 @@ CONFLICT_RATIO = 3
 STRAY_CUES = 2
 SENTENCE_POINTS = 2.0
 SCORE_CUES = 2
+PAIR_CUES = 2  # no other field has such a pair
 
 
 def _count_cues(sentence: Sentence, lexicon: TriggerLexicon) -> dict[str, int]:
@@ -59,9 +61,18 @@ def _count_cues(sentence: Sentence, lexicon: TriggerLexicon) -> dict[str, int]:
             CONFLICT_VERB in classes.get(token.lemma.lower(), NO_CLASSES) or _tells_of_death(sentence, token.index)
         ):
             found[CONFLICT] = found.get(CONFLICT, 0) + 1
+    for name in _pair_cues(sentence, classes):
+        found[name] = found.get(name, 0) + PAIR_CUES
     if found.get(SPORT_EVERYDAY) and _has_score(sentence):
         found[SPORT] = found.get(SPORT, 0) + SCORE_CUES
     return found
+
+
+def _pair_cues(sentence: Sentence, classes: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """The classes of two neighbouring words that are listed as one: "stoppage time", "strike rate"."""
+    for first, second in pairwise(sentence.tokens):
+        if first.upos in TOPIC_TAGS and second.upos in TOPIC_TAGS:
+            yield from classes.get(f"{first.lemma}-{second.lemma}".lower(), NO_CLASSES)
 
 
 def _has_score(sentence: Sentence) -> bool:

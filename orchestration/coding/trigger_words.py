@@ -137,7 +137,7 @@ def find_part(frame: Frame, part: WordPart, anchors: list[int], objects: list[in
         return None
     if relation == "has":
         kind = next((kind for kind in ("infinitive", "subjunctive") if kind in words.lemmas), "clause")
-        return _find_clause(sentence, head, kind)
+        return find_clause(sentence, head, kind)
     if relation == "prt":
         return _find_particle(sentence, head, words)
     if relation in ("obj", "subj"):
@@ -188,7 +188,7 @@ def _infinitive_behind(tokens: Sequence[Token], head: int) -> int | None:
     return None
 
 
-def _find_clause(sentence: Sentence, head: int, kind: str) -> list[int] | None:
+def find_clause(sentence: Sentence, head: int, kind: str) -> list[int] | None:
     """A clause that depends on the head as its complement; one with "to" where an infinitive is asked for; one with "that"
     and a bare verb ("that Ukraine exhume the victims") where a subjunctive is."""
     is_infinitive = kind == "infinitive"

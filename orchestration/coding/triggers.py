@@ -13,7 +13,7 @@ from orchestration.coding.trigger_effects import TOLD_BY_SUBJECT, fold_effects
 from orchestration.coding.trigger_frames import has_case, lemma_of
 from orchestration.coding.trigger_lexicon import TriggerLexicon, TriggerSense, word_bag
 from orchestration.coding.trigger_matching import RESTRICTION_WEIGHT, match
-from orchestration.coding.trigger_modes import settle_mode
+from orchestration.coding.trigger_modes import mode_of_weapon, settle_mode
 from orchestration.coding.trigger_names import NO_NAMES
 from orchestration.coding.trigger_occasions import halts_anothers
 from orchestration.coding.trigger_positions import fits_position, is_first_noun
@@ -21,6 +21,8 @@ from orchestration.coding.trigger_words import Frame
 from orchestration.language.parsed import Sentence, Token
 
 NO_MODE = "none"
+VIOLENCE = "ASSAULT"
+DESTRUCTION = (VIOLENCE, "destroy")
 UNLESS_CUED = "~"
 NEGATIVES = frozenset({"no", "not", "n't", "nobody", "never", "neither"})
 BACK_REFERENCE_DETERMINERS = frozenset({"the", "this", "that", "these", "those", "such", "any", "no", "both"})
@@ -121,7 +123,10 @@ def _best_sense(frame: Frame, token: Token, possible: Sequence[TriggerSense]) ->
     if mode == NO_MODE:
         mode = None
     elif not sense.is_blocking and (mode is None or mode.startswith(UNLESS_CUED)):
-        mode = settle_mode(sentence, tokens, sense.event_type, lexicon) or (mode and mode.removeprefix(UNLESS_CUED))
+        settled = settle_mode(sentence, tokens, sense.event_type, lexicon, _suffering(frame, sense))
+        mode = settled or (mode and mode.removeprefix(UNLESS_CUED))
+    elif (sense.event_type, mode) == DESTRUCTION:
+        mode = mode_of_weapon(sentence, frame.subjects, lexicon) or mode
     return Trigger(
         head_token=token.index,
         token_indices=tokens,
@@ -137,6 +142,15 @@ def _best_sense(frame: Frame, token: Token, possible: Sequence[TriggerSense]) ->
             other >= score - RESTRICTION_WEIGHT for event_type, other in scores.items() if event_type != sense.event_type
         ),
     )
+
+
+def _suffering(frame: Frame, sense: TriggerSense) -> list[int]:
+    """Those to whom the violence is done: what is hit is not what hits."""
+    if sense.event_type != VIOLENCE:
+        return []
+    aimed_at = (noun for case, noun in frame.prepositional if case == "at" and "obl:at" in sense.recipient)
+    hit = (*(frame.objects if "obj" in sense.recipient else ()), *(frame.subjects if "subj" in sense.recipient else ()))
+    return [*hit, *aimed_at]
 
 
 def _as_noun(

@@ -194,9 +194,9 @@ def load_mode_cues(path: Path, classes: dict[str, WordSet]) -> dict[str, tuple[M
     """Event type → its mode cues in the order of the file."""
     cues: dict[str, list[ModeCue]] = {}
     for row in read_rows(path, ("event_type", "event_mode", "where", "words", "note")):
-        if row["where"] not in ("trigger", "clause"):
-            raise ValueError(f"{path.name}: where must be trigger or clause, not {row['where']!r}")
-        words = _words("|".join(row["words"].split()), classes)
+        if row["where"] not in ("trigger", "clause", "content"):
+            raise ValueError(f"{path.name}: where must be trigger, clause or content, not {row['where']!r}")
+        words = WordSet() if row["where"] == "content" else _words("|".join(row["words"].split()), classes)
         cues.setdefault(row["event_type"], []).append(ModeCue(row["event_type"], row["event_mode"], row["where"], words))
     return {event_type: tuple(rows) for event_type, rows in cues.items()}
 
