@@ -25,7 +25,6 @@ TELLING_WHOM = frozenset("tell inform warn remind assure persuade convince show 
 SAYING = frozenset(
     "say claim believe think suspect allege insist agree refuse decline plan vow promise expect have want".split()
 )
-LEAST_SHARE = 0.75
 MOST_STEPS = 3
 
 
@@ -102,14 +101,4 @@ def _lacks_object(sentence: Sentence, verb: int, lexicon: TriggerLexicon, pronou
     is_complete = any(tokens[c].deprel in COMPLETE for c in below) or any(
         tokens[c].deprel == "obl:unmarked" and is_lost_object(sentence, c) for c in below
     )
-    return not is_complete and tokens[verb].upos == "VERB" and _wants_object(tokens[verb], lexicon)
-
-
-def _wants_object(verb: Token, lexicon: TriggerLexicon) -> bool:
-    """Whether nearly all senses of the verb have one: so of "seize" and "sign", not of "flee" and "fight"."""
-    if any(lexicon.words(kind).match(verb) for kind in ("always_transitive", "needs_object")):
-        return True
-    known = lexicon.senses.get(verb.lemma.lower(), ())
-    senses = [s for s in known if s.pos == "VERB" and not s.is_blocking and not s.has_particle]
-    wanting = [s for s in senses if s.object.is_needed or any(part.relation == "obj" for part in s.words)]
-    return bool(senses) and len(wanting) >= LEAST_SHARE * len(senses)
+    return not is_complete and tokens[verb].upos == "VERB" and lexicon.wants_object(tokens[verb])

@@ -19,6 +19,7 @@ NO_NAMES = frozenset(word.lower() for word in CALENDAR_WORDS - {"March", "May", 
 NAME_LIKE_TAGS = frozenset({"NOUN", "ADJ", "X"})
 MATCH_WORD, MATCH_NAME, MATCH_PRONOUN = 1.0, 0.5, 0.25
 CACHE_LIMIT = 100_000
+TRANSITIVE, LEAST_TRANSITIVE = ("always_transitive", "needs_object"), 0.75
 NO_SENSES: tuple["TriggerSense", ...] = ()
 
 
@@ -226,6 +227,15 @@ class TriggerLexicon:
 
     def words(self, class_name: str) -> WordSet:
         return self.classes.get(class_name, EMPTY_WORDS)
+
+    def wants_object(self, verb: Token) -> bool:
+        """Whether the verb, but for a few of its senses, has an object: so "seize" and "sign", not "flee" and "fight"."""
+        if any(self.words(kind).match(verb) for kind in TRANSITIVE):
+            return True
+        known = self.senses.get(verb.lemma.lower(), NO_SENSES)
+        senses = [s for s in known if s.pos == "VERB" and not s.is_blocking and not s.has_particle]
+        wanting = [s for s in senses if s.object.is_needed or any(part.relation == "obj" for part in s.words)]
+        return bool(senses) and len(wanting) >= LEAST_TRANSITIVE * len(senses)
 
     def candidates(self, lemma: str, text: str) -> Candidates | None:
         """The senses that a token of this lemma and form may have, those of its lemma first; remembered by the pair."""

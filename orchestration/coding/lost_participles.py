@@ -1,0 +1,102 @@
+"""Participles that only say more of a noun, read as the verb of a clause: "pilots captured in Tigray [returned] home".
+
+Pure. Run by `lost_words`. A verb that wants an object and has none can be no active past.
+"""
+
+from dataclasses import replace
+
+from orchestration.coding.noun_phrases import CALENDAR_WORDS, is_lost_object
+from orchestration.coding.tree_shape import NOMINAL, changed_in, has_child, subject_relation
+from orchestration.coding.trigger_frames import is_main_clause
+from orchestration.coding.trigger_lexicon import TriggerLexicon
+from orchestration.language.parsed import Sentence, Token
+
+PAST = frozenset({"VBN", "VBD"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "ccomp", "xcomp", "aux", "aux:pass", "compound:prt"})
+HELPING = frozenset({"aux", "aux:pass", "cop"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+CLAUSES = frozenset({"conj", "ccomp", "advcl", "parataxis"})
+STRAYED = frozenset({"advcl", "xcomp", "conj"})
+PARTS_OF_NAME = frozenset({"flat", "flat:name", "compound"})
+KEEPING = frozenset("have keep leave find see want get make hear watch declare hold".split())
+ONWARD = frozenset("to into onto through toward towards across along past".split())
+JOINING = frozenset({"cc", "mark", "nsubj", "nsubj:pass"})
+
+
+def past_on_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "The envoy [expelled] in May": a past on a noun, without subject and object, is a participle."""
+    tokens = sentence.tokens
+    for verb in tokens:
+        if verb.xpos != "VBD" or verb.deprel != "acl" or has_child(sentence, verb.index, ARGUMENTS):
+            continue
+        if (
+            tokens[verb.head].upos in NOMINAL
+            and _wants_its_object(sentence, verb, lexicon)
+            and not is_main_clause(sentence, verb)
+        ):
+            return changed_in(tokens, replace(verb, xpos="VBN"))
+    return None
+
+
+def verb_behind_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Two pilots captured in Tigray [returned] home": of two pasts that nothing joins the second is the verb."""
+    tokens = sentence.tokens
+    for first in tokens[1:-2]:
+        if first.xpos not in PAST or first.upos != "VERB" or has_child(sentence, first.index, HELPING):
+            continue
+        subject = next((tokens[c] for c in sentence.children[first.index] if tokens[c].deprel in SUBJECTS), None)
+        if subject is None or subject.index + 1 != first.index or subject.upos not in NOMINAL:
+            continue
+        verb = next((tokens[c] for c in sentence.children[first.index] if _is_bare_clause(sentence, first, tokens[c])), None)
+        if verb is None or not _wants_its_object(sentence, first, lexicon):
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, head=first.head, deprel=first.deprel)
+        for child in sentence.children[first.index]:
+            if child > verb.index or (child < subject.index and tokens[child].upos in ("PUNCT", "SCONJ", "CCONJ")):
+                mended[child] = replace(tokens[child], head=verb.index)
+        mended[first.index] = replace(first, xpos="VBN", head=subject.index, deprel="acl")
+        mended[subject.index] = replace(subject, head=verb.index, deprel=subject_relation(sentence, verb.index))
+        return mended
+    return None
+
+
+def participle_behind_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Spoke of newspapers [banned] in May": behind a noun with a preposition it tells of the noun."""
+    tokens = sentence.tokens
+    for verb in tokens[3:]:
+        noun = tokens[verb.index - 1]
+        if verb.xpos not in PAST or verb.upos != "VERB" or verb.deprel not in STRAYED or noun.upos not in NOMINAL:
+            continue
+        above = tokens[verb.head]
+        if has_child(sentence, verb.index, (*ARGUMENTS, *JOINING)) or not 0 <= above.index < noun.index:
+            continue
+        if above.lemma.lower() in KEEPING or not (above.xpos in FINITE or has_child(sentence, above.index, HELPING)):
+            continue
+        while noun.deprel in PARTS_OF_NAME and 0 <= noun.head < noun.index:
+            noun = tokens[noun.head]
+        if verb.index + 1 < len(tokens) and tokens[verb.index + 1].text.lower() in ONWARD:
+            continue
+        is_circumstance = noun.deprel in ("obl", "nmod") and has_child(sentence, noun.index, ("case",))
+        if is_circumstance and noun.text not in CALENDAR_WORDS and _wants_its_object(sentence, verb, lexicon):
+            return changed_in(tokens, replace(verb, xpos="VBN", head=noun.index, deprel="acl"))
+    return None
+
+
+def _is_bare_clause(sentence: Sentence, first: Token, verb: Token) -> bool:
+    """Whether it is a finite clause behind the verb, with no subject of its own, that neither word nor comma joins to it."""
+    if verb.index <= first.index or verb.deprel not in CLAUSES or has_child(sentence, verb.index, JOINING):
+        return False
+    helping = [sentence.tokens[c] for c in sentence.children[verb.index] if sentence.tokens[c].deprel in HELPING]
+    if not any(token.xpos in FINITE or token.xpos == "MD" for token in (verb, *helping)):
+        return False
+    return all(token.text not in (",", ";", ":", "-", "–", "—") for token in sentence.tokens[first.index : verb.index])
+
+
+def _wants_its_object(sentence: Sentence, verb: Token, lexicon: TriggerLexicon) -> bool:
+    """Whether the verb lacks an object that it must have."""
+    below = [sentence.tokens[child] for child in sentence.children[verb.index]]
+    if any(t.deprel in ("obj", "iobj") or (t.deprel == "obl:unmarked" and is_lost_object(sentence, t.index)) for t in below):
+        return False
+    return lexicon.wants_object(verb)
