@@ -327,13 +327,13 @@ class ActorResolution:
         """Keep the country of the latest event: where "prosecutors" and "residents" of the next sentences are."""
         self._last_place = country or self._last_place
 
-    def uncalled(self, graph: Graph, head: int, place_country: str | None) -> list[CodedActor]:
+    def uncalled(self, graph: Graph, head: int, place_country: str | None, sector: str = "CVL") -> list[CodedActor]:
         """The people of "killed 32 in Lebanon", whom no noun names: civilians of where it is, as a plain "people" would be."""
         here = place_country or self.context.country_at(graph.sentence.index, head)
         country, token = here or self._last_place or self.main_country, graph.tokens[head]
         if country is None:
             return []
-        return [CodedActor(token.text, f"{country} CVL", None, country, "CVL", token.char_start, token.char_end, True)]
+        return [CodedActor(token.text, f"{country} {sector}", None, country, sector, token.char_start, token.char_end, True)]
 
 
 def _army_told_of(speaker: CodedActor, place_country: str | None) -> str | None:

@@ -18,7 +18,7 @@ from orchestration.coding.confidence import doubts_of
 from orchestration.coding.demands import only_demanded, stands_alone, told_by_other
 from orchestration.coding.denied_deeds import is_own_deed
 from orchestration.coding.dictionaries import Dictionaries
-from orchestration.coding.event_participants import EventParticipants, aimed_at
+from orchestration.coding.event_participants import EventParticipants
 from orchestration.coding.fallen_places import find_fallen_places
 from orchestration.coding.force_presence import find_presences
 from orchestration.coding.graph import Graph
@@ -49,6 +49,7 @@ from orchestration.coding.tolls import TOLL, find_tolls, suffered_by_same
 from orchestration.coding.trigger_modes import find_contexts, mode_once_placed
 from orchestration.coding.trigger_topics import article_triggers
 from orchestration.coding.triggers import Trigger
+from orchestration.coding.unsaid_recipients import aimed_at, belongings_of
 from orchestration.coding.voices import speaker_of
 from orchestration.language.parsed import ParsedArticle
 
@@ -88,7 +89,7 @@ class ArticleCoding:
         individuals = self.triggers.words("individual").lemmas
         publisher = find_publisher(article, self.graphs, dictionaries)
         self.people = ActorResolution(self.names, dictionaries.actors, self.places, context, individuals, publisher)
-        self.participants = EventParticipants(self.people)
+        self.participants = EventParticipants(self.people, belongings_of(dictionaries.triggers))
         self.found = article_triggers(article.sentences, self.triggers, self.names.names, dictionaries.actors)
         self.contexts: dict[int, list[str]] = {}
         self.drafts: list[Draft] = []
@@ -317,7 +318,7 @@ class ArticleCoding:
         if not any(p.role == "recipient" and p.code for p in participants):
             told = [draft.mention for draft in (*self.drafts, *(draft for _, drafts in built for draft in drafts))]
             participants.extend(recipients_told_before(graph, trigger, participants, Told(told, self.statements)))
-        participants.extend(aimed_at(trigger, participants, groups))
+        participants.extend(aimed_at(graph, trigger, participants, groups))
         drafts = []
         rows = zip(groups, times_at(groups, parts.times, time), quantities_at(groups, quantities), strict=True)
         for place, day, counted in rows:

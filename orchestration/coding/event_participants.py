@@ -11,9 +11,9 @@ from orchestration.coding.anaphors import GROUPS, STATES, is_anaphor, is_everybo
 from orchestration.coding.attribution import SPEECH_EVENTS
 from orchestration.coding.graph import Graph
 from orchestration.coding.implied_actors import PART, holders_of, implied_actors, launchers, owners_of
-from orchestration.coding.mention_parts import NOBODYS, MentionParts
-from orchestration.coding.model import Participant, PlaceMention, TimeMention
-from orchestration.coding.noun_phrases import CALENDAR_WORDS, SITES
+from orchestration.coding.mention_parts import MentionParts
+from orchestration.coding.model import Participant, TimeMention
+from orchestration.coding.noun_phrases import CALENDAR_WORDS
 from orchestration.coding.participants import (
     PARTITIVES,
     all_slot_heads,
@@ -25,8 +25,18 @@ from orchestration.coding.participants import (
     slot_heads,
 )
 from orchestration.coding.recipients import has_no_home, implied_recipients, without_venue
+from orchestration.coding.scenes import is_placed, is_site, without_scenes
 from orchestration.coding.triggers import Trigger
-from orchestration.coding.victims import Battlefields, Launches
+from orchestration.coding.unsaid_recipients import (
+    HARMING,
+    Belongings,
+    Sufferers,
+    fired_words,
+    is_downing,
+    is_person_hit,
+    unnamed_people,
+)
+from orchestration.coding.victims import Battlefields, Launches, as_those_hit
 
 ADDRESSED = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "OPP", "REB"))
 AT_OWN_RULERS = frozenset(("REQUEST", "PROTEST", "ACCUSE"))
@@ -34,17 +44,14 @@ CIVILIANS = frozenset(("CVL", "BUS", "LAB", "EDU", "JRN", "MED", "REF", "SOC", "
 AT_OPPONENTS = frozenset(("REJECT", "THREATEN"))  # no state refuses its own army
 OPPONENTS = frozenset(("REB", "PRM", "OPP", "UAF"))
 GATHERINGS = frozenset("protest rally vigil march demonstration sit-in gathering procession".split())
-AIMED = ("SANCTION", "THREATEN")
-HARMING = frozenset(("ASSAULT", "COERCE"))
 TALLYING = frozenset("count record register report tally log put".split())  # "counted 3,800 dead": fighters, too
-SCENIC = frozenset(("ASSAULT", "PROTEST", "CONSULT"))
 STATE_KINDS = (*COUNTRY_KINDS, "body")  # "Brussels"
 STATE_CASES = (None, "by", "of")
 ARMED = ("REB", "PRM", "CRM", "UAF", "MIL", "COP")
-SCENE_CASES = ("in", "on", "at", "near", "across", "inside", "over")
 SPOKEN_TO = (None, "to", "on", "against", "at")
 ADDRESSED_CASES: dict[str, tuple[str | None, ...]] = {
     "SANCTION": ("from", "to"),
+    "AID": ("to", "for"),
     "CONSULT": ("between",),
     **dict.fromkeys(("ACCUSE", "THREATEN", "SUPPORT"), SPOKEN_TO),
     **dict.fromkeys(("REQUEST", "REJECT"), (*SPOKEN_TO, "from", "by", "of")),
@@ -62,8 +69,10 @@ CROWD_MODES = ("demo", "riot", "obstruct")  # who protests in a country is of it
 class EventParticipants:
     """The participants of the triggers of one article, in text order: whom an attack hits depends on the attacks before."""
 
-    def __init__(self, people: ActorResolution) -> None:
+    def __init__(self, people: ActorResolution, belongings: Belongings) -> None:
         self.people = people
+        self._belongings = belongings
+        self._sufferers = Sufferers()
         self._battlefields = Battlefields(people.main_country)
         self._launches = Launches()
 
@@ -82,13 +91,13 @@ class EventParticipants:
         actors = [head for head in actors if graph.tokens[head].lemma.lower() not in PART]  # "responsibility for killing X"
         struck: list[int] = []
         if trigger.event_type == "ASSAULT":
-            struck = [head for head in actors if graph.tokens[head].deprel == "compound" and _is_site(graph, head)]
+            struck = [head for head in actors if graph.tokens[head].deprel == "compound" and is_site(graph, head)]
             actors = [head for head in actors if head not in struck]
-        actors = _doers(graph, parts, trigger, actors)
+        actors = without_scenes(graph, parts, trigger, actors)
         if trigger.event_type == "ASSAULT":
             actors = launchers(graph, actors)
         if not actors:
-            implied = _doers(graph, parts, trigger, main_nominals(graph, implied_actors(graph, trigger)))
+            implied = without_scenes(graph, parts, trigger, main_nominals(graph, implied_actors(graph, trigger)))
             meant = {head: self.people.resolve(graph, head, country, speaker) for head in implied}
             never = POLICING if trigger.event_type == "PROTEST" else ()  # "police killed 51 people during protests"
             actors = [h for h in implied if any(actor.code and actor.sector not in never for actor in meant[h])]
@@ -99,14 +108,17 @@ class EventParticipants:
         recipients = [h for h in main_nominals(graph, all_slot_heads(graph, trigger, sense.recipient)) if h not in actors]
         if trigger.event_type == "ASSAULT":
             recipients = main_nominals(graph, endured_by(graph, trigger)) or recipients or struck
+            recipients = launchers(graph, recipients) if is_downing(graph, trigger) else recipients
         harmed = [*left_harmed(graph, trigger), *(h for effect in trigger.felt_effects for h in graph.objects(effect))]
         suffering = [h for h in main_nominals(graph, harmed) if h not in (trigger.head_token, *recipients, *actors)]
         suffering = [h for h in suffering if not are_parted(graph, h, trigger.head_token)]
         recipients.extend(dict.fromkeys(suffering))
         if trigger.event_type in HARMING:
             recipients.extend(h for h in holders_of(graph, trigger, recipients) if h not in recipients)
+        owners: list[int] = []
         if trigger.event_type in HARMING and not any(self.people.resolve(graph, h, country, speaker) for h in recipients):
-            recipients.extend(owners_of(graph, trigger, recipients))
+            owners = owners_of(graph, trigger, recipients)
+            recipients.extend(owners)
         found: list[Participant] = []
         near: list[Participant] = []
         fighting: set[str] = set()
@@ -128,7 +140,7 @@ class EventParticipants:
                 for coded in resolved:
                     if (coded.text, coded.code) in seen or self._is_no_actor(graph, head, coded):
                         continue
-                    if role == "actor" and _is_placed(graph, head, coded):
+                    if role == "actor" and is_placed(graph, head, coded):
                         continue
                     speaking = (*STATE_CASES, "from") if trigger.event_type in SPEECH_EVENTS else STATE_CASES
                     cases = speaking if role == "actor" else ADDRESSED_CASES.get(trigger.event_type, ())
@@ -144,6 +156,8 @@ class EventParticipants:
                     is_own = trigger.event_type == "REJECT" and any(p.code == coded.code for p in found)
                     if role == "recipient" and is_own:
                         continue  # "withdrew its offer": not what another asks
+                    if role == "recipient" and head in owners and self._is_doer(found, coded):
+                        continue  # "arrested two bloggers and took their phones": not those of the police
                     is_deed = role == "recipient" and trigger.event_type not in SPEECH_EVENTS
                     if is_deed and noun in GROUPS | STATES and is_anaphor(graph, head) and self._is_doer(found, coded):
                         continue  # "The Taliban denied sheltering the group"
@@ -153,7 +167,7 @@ class EventParticipants:
                     if role == "actor" and coded.country and coded.sector in STATE_FORCES:
                         fighting.add(coded.country)
                     if head in suffering and coded.is_from_context:
-                        coded = _as_those_hit(coded, found)
+                        coded = as_those_hit(coded, found)
                     if role == "recipient":
                         coded = self._opposed(graph, coded, trigger, fighting, found, country)
                     seen.add((coded.text, coded.code))
@@ -172,8 +186,48 @@ class EventParticipants:
         if trigger.event_type == "ACCUSE" and are_mutual(graph, trigger):
             found.extend([replace(participant, role="recipient") for participant in found if participant.role == "actor"])
         if not any(participant.role == "recipient" and participant.code for participant in found):
+            unsaid = self._unsaid(graph, trigger, recipients, found, country, speaker)
+            found = [p for p in found if p.code or not unsaid or p.role == "actor"] + unsaid
+        self._sufferers.observe(graph.sentence.index, trigger, found)
+        if not any(participant.role == "recipient" and participant.code for participant in found):
             found.extend(self._implied(graph, parts, trigger, found, country, speaker))
         return [_as_counterpart(participant, found) for participant in found]
+
+    def _unsaid(
+        self,
+        graph: Graph,
+        trigger: Trigger,
+        heads: Sequence[int],
+        found: Sequence[Participant],
+        country: str | None,
+        speaker: CodedActor | None,
+    ) -> list[Participant]:
+        """Whom a deed hits where its frame names nobody. heads: what fills the frame; found: who does it."""
+        if trigger.event_type not in HARMING and trigger.event_mode != "release":
+            return []
+        if trigger.event_type == "ASSAULT" and is_downing(graph, trigger) and heads:
+            fired = self._launches.of_downed(graph.sentence.index, fired_words(graph, heads))
+            own = {*(participant.code for participant in found), speaker.code if speaker is not None else None}
+            if fired and not any(participant.code in own for participant in fired):
+                return [replace(participant, role="recipient") for participant in fired]
+        joined = self._sufferers.of_joined(graph, trigger, self._belongings)
+        if joined:
+            return joined
+        people = unnamed_people(graph, trigger, heads)
+        if people:
+            same = self._sufferers.of_before(graph.sentence.index, trigger)
+            return same or [_participant("recipient", coded) for coded in self.people.uncalled(graph, people[0], country)]
+        strangers = [p for p in found if p.role == "recipient" and is_person_hit(graph, trigger, p)]
+        if strangers:
+            return [replace(p, code=c.code) for p in strangers for c in self.people.uncalled(graph, heads[0], country)]
+        things = dict.fromkeys((*heads, *graph.objects(trigger.head_token)))
+        holders = ((head, self._belongings.holder(graph, head)) for head in things)
+        return [
+            _participant("recipient", coded)
+            for head, sector in holders
+            if sector is not None
+            for coded in self.people.uncalled(graph, head, country, sector)
+        ]
 
     @staticmethod
     def _is_doer(found: Sequence[Participant], coded: CodedActor) -> bool:
@@ -309,28 +363,6 @@ class EventParticipants:
         return known is None and graph.tokens[head].upos != "PROPN"
 
 
-def _is_placed(graph: Graph, head: int, coded: CodedActor) -> bool:
-    """Whether no more than a place tells a country: "the war in Sudan has killed 40", "the blast in Beirut wounded ten"."""
-    if coded.sector is not None or coded.actor_key is not None or graph.tokens[head].upos != "NOUN":
-        return False
-    told = (graph.tokens[other] for other in graph.dependents(head, "amod", "compound", "nmod:poss"))
-    return bool(graph.oblique(head, *SCENE_CASES)) and not any(token.text[:1].isupper() for token in told)
-
-
-def aimed_at(
-    trigger: Trigger, participants: Sequence[Participant], places: Sequence[PlaceMention | None]
-) -> list[Participant]:
-    """The other country in which it is to be done, where nobody else is named: "threatened to bomb laboratories in Mexico",
-    "recalled its envoy from Lima"."""
-    if trigger.event_type not in AIMED or any(p.role == "recipient" and p.code for p in participants):
-        return []
-    doers = {p.code.split()[0] for p in participants if p.role == "actor" and p.code}
-    place = next((place for place in places if place is not None and place.country_code), None)
-    if not doers or place is None or place.country_code in doers:
-        return []
-    return [Participant("recipient", place.text, place.country_code, None, place.char_start, place.char_end)]
-
-
 def _are_opponents(actors: Sequence[Participant], coded: CodedActor) -> bool:
     """Whether one side is a state's and the other works against it: a government and rebels, a union and a government."""
     doers = [code_parts(actor.code)[1] for actor in actors if actor.code]
@@ -343,39 +375,6 @@ def _are_opponents(actors: Sequence[Participant], coded: CodedActor) -> bool:
 def _is_personal(graph: Graph, head: int) -> bool:
     """Whether the token is "he", "them" or the like, of persons told before, and no owner."""
     return graph.tokens[head].text.lower() in PERSONAL and graph.tokens[head].deprel != "nmod:poss"
-
-
-def _as_those_hit(coded: CodedActor, found: Sequence[Participant]) -> CodedActor:
-    """Who falls where no country is told, as of the country that is hit: "bombed Iranian bases, killing 40 people"."""
-    hit = next((p.code.split()[0] for p in found if p.role == "recipient" and p.code), None)
-    if hit in (None, coded.country, "IGO", "NGO") or coded.sector is None:
-        return coded
-    return replace(coded, country=hit, code=f"{hit} {coded.sector}")
-
-
-def _doers(graph: Graph, parts: MentionParts, trigger: Trigger, heads: list[int]) -> list[int]:
-    """The heads without those that only tell where it was."""
-    return [head for head in heads if not _is_scene(graph, parts, head)] if trigger.event_type in SCENIC else heads
-
-
-def _is_site(graph: Graph, head: int) -> bool:
-    """Whether the noun before an event noun is what is hit: "the [mosque] attack", "a [market] bombing"."""
-    return graph.tokens[head].lemma.lower() in SITES
-
-
-def _is_scene(graph: Graph, parts: MentionParts, head: int) -> bool:
-    """Whether a name before an event noun tells where: "the [Kabul] attack", "a [Mali] blast"; no "Tehran strike on Erbil"."""
-    name = head
-    if parts.is_event_noun(head):
-        name = next((o for o in graph.dependents(head, "compound") if graph.tokens[o].upos == "PROPN"), head)
-    token = graph.tokens[name]
-    if token.deprel != "compound" or token.head < name:
-        return False
-    aims = (p.first_token for p in parts.places if p.kind == "literal" and not p.first_token <= name <= p.last_token)
-    if any(graph.is_under(aim, token.head) for aim in aims):
-        return False
-    is_nobodys = graph.tokens[token.head].lemma.lower() in NOBODYS
-    return parts.is_bare_place(name) or is_nobodys or any(_is_site(graph, o) for o in graph.dependents(token.head, "compound"))
 
 
 def _participant(role: str, coded: CodedActor) -> Participant:

@@ -109,12 +109,13 @@ def _of_circumstance(graph: Graph, trigger: Trigger) -> list[int]:
 
 
 def launchers(graph: Graph, heads: list[int]) -> list[int]:
-    """The heads, with a weapon replaced by who fired or owns it: "a drone launched by rebels hit the palace", "its drones"."""
+    """The heads, with a weapon replaced by who fired or owns it: "a drone launched by rebels hit the palace", "its drones",
+    "drones that Iran had launched"."""
     found: list[int] = []
     for head in heads:
         agents = [
             agent
-            for verb in graph.dependents(head, "acl")
+            for verb in graph.dependents(head, "acl", "acl:relcl")
             if graph.tokens[verb].lemma.lower() in LAUNCHING
             for agent in graph.subjects(verb)
         ]

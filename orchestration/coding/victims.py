@@ -1,6 +1,6 @@
 """Whose people those are whom an attack hits, and whose planes hit them, where no word says so. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from orchestration.coding.actors import CodedActor
@@ -25,6 +25,12 @@ class Launches:
         """Take in an attack. position: of its sentence; words: lemmas of what it was made with."""
         if any(actor.code for actor in actors):
             self._launchers.update({word: (position, actors) for word in words if word in WEAPONS})
+
+    def of_downed(self, position: int, words: Iterable[str]) -> list[Participant]:
+        """Who fired what is shot down, by the weapon's word; of no word, who fired last: "downed 52 [of them]"."""
+        known = [self._launchers[word] for word in words or self._launchers if word in self._launchers]
+        since, actors = max(known, key=lambda told: told[0], default=(-REMEMBERED_SENTENCES - 1, []))
+        return actors if position - since <= REMEMBERED_SENTENCES else []
 
     def of(self, position: int, words: Iterable[str], place_country: str | None) -> list[Participant]:
         """Who fired the weapon shortly before; nobody where it fell in his own country."""
@@ -65,3 +71,11 @@ class Battlefields:
             return coded
         fighting = [attacker for attacker, field in self._fields.items() if field == coded.country]
         return replace(coded, country=fighting[0], code=f"{fighting[0]} MIL") if len(fighting) == 1 else coded
+
+
+def as_those_hit(coded: CodedActor, found: Sequence[Participant]) -> CodedActor:
+    """Who falls where no country is told, as of the country that is hit: "bombed Iranian bases, killing 40 people"."""
+    hit = next((p.code.split()[0] for p in found if p.role == "recipient" and p.code), None)
+    if hit in (None, coded.country, "IGO", "NGO") or coded.sector is None:
+        return coded
+    return replace(coded, country=hit, code=f"{hit} {coded.sector}")
