@@ -24,7 +24,9 @@ MILITARY_WORDS = frozenset("army military naval navy commanding force air marine
 STATE_FORCES = ("MIL", "GOV", None)
 WHERE = frozenset(("where",))
 LOCAL_OFFICIALS = frozenset("mayor governor rescuer medic paramedic firefighter coroner".split())
-LOCAL_TASKS = frozenset("local regional provincial municipal health civil emergency rescue hospital".split())
+LOCAL_TASKS = frozenset(
+    "local regional provincial municipal health civil emergency rescue hospital customs immigration".split()
+)
 DIPLOMATS = frozenset("envoy ambassador embassy consul consulate diplomat".split())
 SENDING = frozenset("send deploy dispatch commit supply lend provide".split())
 DEFINITE = frozenset(("the", "these", "those"))
