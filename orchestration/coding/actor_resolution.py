@@ -28,7 +28,9 @@ RULERS = frozenset(
 )
 WHERE = frozenset(("where",))
 LOCAL_OFFICIALS = frozenset("mayor governor rescuer medic paramedic firefighter coroner".split())
-LOCAL_TASKS = frozenset("local regional provincial municipal health civil emergency rescue hospital".split())
+LOCAL_TASKS = frozenset(
+    "local regional provincial municipal health civil emergency rescue hospital customs immigration".split()
+)
 DIPLOMATS = frozenset("envoy ambassador embassy consul consulate diplomat".split())
 SENDING = frozenset("send deploy dispatch commit supply lend provide".split())
 DEFINITE = frozenset(("the", "these", "those"))

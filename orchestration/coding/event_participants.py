@@ -26,6 +26,7 @@ from orchestration.coding.participants import (
 )
 from orchestration.coding.recipients import has_no_home, implied_recipients, without_venue
 from orchestration.coding.scenes import is_placed, is_site, without_scenes
+from orchestration.coding.telling_doers import does_what_it_tells
 from orchestration.coding.triggers import Trigger
 from orchestration.coding.unsaid_recipients import (
     HARMING,
@@ -183,6 +184,9 @@ class EventParticipants:
         if is_crowd and country is not None and not any(p.role == "actor" for p in found):
             token = graph.tokens[trigger.head_token]
             found.append(Participant("actor", token.text, f"{country} CVL", None, token.char_start, token.char_end))
+        is_undone = not any(participant.role == "actor" for participant in found)
+        if is_undone and speaker is not None and does_what_it_tells(graph, trigger, speaker, found):
+            found.append(_participant("actor", speaker))
         if trigger.event_type == "ACCUSE" and are_mutual(graph, trigger):
             found.extend([replace(participant, role="recipient") for participant in found if participant.role == "actor"])
         if not any(participant.role == "recipient" and participant.code for participant in found):
