@@ -5,7 +5,7 @@ Run by `lost_words`.
 
 from dataclasses import replace
 
-from orchestration.coding.tree_shape import NOMINAL, hang_later
+from orchestration.coding.tree_shape import NOMINAL, changed_in, hang_later
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
@@ -15,6 +15,8 @@ ENDS = frozenset({".", "!", "”", '"'})
 SUFFERED = frozenset("hurt captured freed shot damaged sentenced convicted charged executed hanged evacuated expelled".split())
 TELLING = frozenset("say says said claim claims claimed allege alleges alleged insist insists insisted".split())
 PASSIVE_SIGNS = frozenset({"aux", "aux:pass", "cop", "obl:agent"})
+
+CONJUNCTIONS = frozenset(("after", "before", "since", "as", "until"))
 
 
 def _case(sentence: Sentence, index: int) -> str | None:
@@ -110,4 +112,27 @@ def told_of_object(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] |
         mended[noun] = replace(tokens[noun], head=deed, deprel="nsubj:pass")
         hang_later(mended, sentence, noun, deed)
         return mended
+    return None
+
+
+def subject_behind_conjunction(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "A day after [inmates] loyal to the gang seized two wings": who stands between "after" and a finite verb does it."""
+    del lexicon
+    tokens = sentence.tokens
+    for verb in tokens[3:]:
+        if verb.deprel != "advcl" or verb.xpos not in FINITE or verb.upos != "VERB":
+            continue
+        below = sentence.children[verb.index]
+        if any(tokens[child].deprel.startswith(("nsubj", "mark", "aux:pass")) for child in below):
+            continue
+        for noun in (tokens[child] for child in sentence.children[verb.head] if child < verb.index):
+            mark = next((tokens[c] for c in sentence.children[noun.index] if tokens[c].deprel == "case"), None)
+            if noun.deprel != "obl" or noun.upos not in NOMINAL or mark is None or mark.text.lower() not in CONJUNCTIONS:
+                continue
+            between = tokens[noun.index + 1 : min([verb.index, *(c for c in below if tokens[c].deprel == "advmod")])]
+            if not between or any(t.upos == "PUNCT" or t.upos == "CCONJ" for t in between):
+                continue
+            mended = changed_in(tokens, replace(noun, head=verb.index, deprel="nsubj"))
+            mended[mark.index] = replace(mark, upos="SCONJ", head=verb.index, deprel="mark")
+            return mended
     return None

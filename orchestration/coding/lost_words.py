@@ -143,6 +143,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_main_verbs.past_joined_to_speech, (tagged("VBD VBN", "conj"), one_of("have had has"))),
     (lost_clauses.past_read_as_passive, (one_of("nsubj:pass"), tagged("VBN VBD", "root parataxis ccomp advcl conj"))),
     (lost_clauses.gerund_with_of, (one_of("of"),)),
+    (lost_clauses.subject_behind_conjunction, (lost_clauses.CONJUNCTIONS, tagged("VBD VBZ VBP", "advcl"), one_of("obl"))),
     (lost_appositions.commander_behind_under, (one_of("under"), tagged("NOUN NNS", "nsubj"))),
     (lost_objects.object_after_aside, (tagged("NOUN", "appos parataxis"), one_of(","))),
     (lost_objects.object_behind_joined_verb, (tagged("NOUN PROPN", "appos"), tagged("VBD VBN VBZ VBP", "conj"), one_of(","))),

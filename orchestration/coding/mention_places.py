@@ -173,9 +173,10 @@ def _apart(graph: Graph, places: Sequence[PlaceMention]) -> list[PlaceMention]:
 
 
 def _is_joined(graph: Graph, place: PlaceMention) -> bool:
-    """Whether "and" stands right before the name: "in Sanaa and Al-Jawf", "Beirut, Tyre and the Bekaa"."""
+    """Whether "and" stands right beside the name: "in Sanaa and Al-Jawf", "Beirut, Tyre and the Bekaa", "Zamfara and Kano"."""
     before = [token for token in graph.tokens[max(place.first_token - 2, 0) : place.first_token] if token.deprel != "det"]
-    return bool(before) and before[-1].deprel == "cc"
+    end = max(place.last_token, place.head_token) + 1  # "Sumy region and"
+    return any(token.deprel == "cc" for token in (*before[-1:], *graph.tokens[end : end + 1]))
 
 
 def _is_seat(graph: Graph, place: PlaceMention) -> bool:

@@ -71,6 +71,8 @@ def test_a_seat_of_government_that_acts_is_no_place(text: str, parser: Parser, c
         ("Gunmen killed 12 people in Plateau, Benue and Kogi states.", "killed", ["Plateau State", "Benue", "Kogi"]),
         ("Protesters marched in Lagos and Kano states.", "marched", ["Lagos", "Kano"]),
         ("Police raided homes in Mumbai and Gujarat.", "raided", ["Mumbai", "Gujarat"]),
+        ("Bandits killed five people in Zamfara and Maiduguri.", "killed", ["Zamfara", "Maiduguri"]),
+        ("Russian forces shelled Sumy oblast and Kharkiv.", "shelled", ["Sumy", "Kharkiv"]),
         ("Rebels attacked villages in North and South Kivu.", "attacked", ["North Kivu", "South Kivu"]),
         ("Rebels captured Goma in North Kivu and Bukavu in South Kivu.", "captured", ["Goma", "Bukavu"]),
         ("Rebels captured Goma in North Kivu.", "captured", ["Goma"]),
