@@ -30,7 +30,7 @@ from orchestration.coding.mention_parts import (
     shared_quantities,
 )
 from orchestration.coding.mention_places import place_groups
-from orchestration.coding.mention_times import entry_days, is_long_over, is_to_come, mention_time
+from orchestration.coding.mention_times import entry_days, mention_time, read_by_time
 from orchestration.coding.model import CodedArticle, EventMention, Participant, PlaceMention, Quantity, Statement, TimeMention
 from orchestration.coding.place_rows import quantities_at, times_at
 from orchestration.coding.places import dateline_country, find_places
@@ -282,13 +282,7 @@ class ArticleCoding:
     ) -> list[Draft]:
         groups = place_groups(parts, index, trigger)
         time = mention_time(parts, index, trigger, reading, self.entry_days.get(graph.sentence.index))
-        if reading.status == "ongoing" and is_to_come(time, self.article.published_on):
-            reading = replace(reading, status="planned")  # "is leaving on Friday"
-        is_announced = trigger.sense.pos == "NOUN" and reading.status == "happened" and not reading.is_fact and bool(held)
-        if is_announced and is_to_come(time, self.article.published_on):
-            reading = replace(reading, status="planned")  # "announced a march for 20 May"
-        if reading.status == "ongoing" and trigger.sense.pos == "NOUN" and is_long_over(time, self.article.published_on):
-            reading = replace(reading, status="happened")  # "is investigated over deaths at protests in 2022"
+        reading, time = read_by_time(reading, trigger, time, self.article.published_on, bool(held))
         quantities = mention_quantities(parts, index, trigger)
         is_pointed_at = trigger.is_back_reference or points_back(graph, trigger)
         is_told = any(not saying.is_negated and _tells_of(saying, trigger.head_token) for saying in held)

@@ -58,7 +58,8 @@ class Discourse:
     def is_pronoun(self, graph: Graph, index: int) -> bool:
         token = graph.tokens[index]
         is_word = token.text.lower() in PRONOUNS and token.upos in ("PRON", "DET")
-        return is_word or self._is_part(graph, index) or self._are_more(graph, index)
+        is_new = token.text.lower() == "those" and graph.child(index, "acl") is not None  # "those killed there"
+        return (is_word and not is_new) or self._is_part(graph, index) or self._are_more(graph, index)
 
     @staticmethod
     def _are_more(graph: Graph, index: int) -> bool:

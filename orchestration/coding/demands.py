@@ -81,6 +81,9 @@ def told_by_other(graph: Graph, trigger: Trigger, status: str, found: list[Trigg
     """Whether another trigger tells what came of it: "could not prevent the rebels from [taking] the town", "dropped its plan
     to [expel] the envoy", "rejected reports that its troops had [fired]"; or it only says who somebody is."""
     head = trigger.head_token
+    case = graph.child(head, "case")
+    if case and graph.case(head) == "for" and graph.tokens[case - 1].lemma.lower() == "warrant":
+        return any(case - 1 in other.token_indices for other in found)  # "issued a warrant for the [arrest] of"
     if graph.tokens[head].lemma.lower() == "suspect" and graph.tokens[head].deprel in MARKED_OUT:
         return True  # "two men [suspected] of the killing were arrested": who they are
     if trigger.event_type == "COERCE" and status == "negated" and trigger.sense.pos == "VERB":

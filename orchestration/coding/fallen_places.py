@@ -42,7 +42,7 @@ def find_fallen_places(graph: Graph, places: Sequence[PlaceMention]) -> list[Tri
         if governor is not None and governor.lemma.lower() == "fall":
             if token.deprel.startswith("nsubj") and governor.upos == "VERB" and _falls_as_a_place(graph, governor):
                 found.append(_trigger(governor, FALLS))
-            elif token.deprel == "nmod" and governor.upos == "NOUN" and graph.case(token.index) == "of":
+            elif token.deprel == "nmod" and governor.upos == "NOUN" and graph.case(token.index) == "of" and place.is_resolved:
                 found.append(_trigger(governor, FALL))
         if place.kind == "literal":
             found.extend(

@@ -50,6 +50,12 @@ SCENES = frozenset(  # "killed in the Libyan capital": where, and not by whom
     sea""".split()
 )
 MEANS = frozenset(("in", "during", "with", "by", "through"))
+ANSWERING = frozenset(  # what others do about it: "a strike condemned by Jordan", "a march broken up by police"
+    """applaud avert ban break brand call celebrate commemorate condemn confirm contain criticise criticize crush
+    decry denounce deplore describe disperse document endorse film foil hail halt investigate label lament mourn
+    observe outlaw praise prevent prohibit quell reject repel report repulse see stop suppress survive thwart
+    track verify watch welcome witness""".split()
+)
 
 
 def implied_actors(graph: Graph, trigger: Trigger) -> list[int]:
@@ -201,7 +207,7 @@ def _following_agent(graph: Graph, noun: int) -> list[int]:
 def _of_participles(graph: Graph, noun: int) -> list[int]:
     """ "an attack blamed on rebels", "a raid carried out by soldiers", "an ambush claimed by the group"."""
     for other in graph.dependents(noun, "acl", "acl:relcl"):
-        if graph.tokens[other].xpos != "VBN":
+        if graph.tokens[other].xpos != "VBN" or graph.tokens[other].lemma.lower() in ANSWERING:
             continue
         if graph.tokens[other].lemma.lower() in BLAMED_ON:
             found = graph.oblique(other, "on", "to")

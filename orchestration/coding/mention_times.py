@@ -129,12 +129,29 @@ def _is_parted(graph: Graph, time: TimeMention, trigger: Trigger) -> bool:
     return time.first_token > 1 and any(token.text == "," for token in between)
 
 
-def is_to_come(time: TimeMention | None, published_on: str | None) -> bool:
-    """Whether the time begins after the day of publication."""
-    return time is not None and bool(time.date_start and published_on and time.date_start > published_on)
+def read_by_time(
+    reading: Reading, trigger: Trigger, time: TimeMention | None, published_on: str | None, is_said: bool
+) -> tuple[Reading, TimeMention | None]:
+    """The reading as the time allows it, and the time where the reading allows it. is_said: whether somebody says it."""
+    is_noun = trigger.sense.pos == "NOUN"
+    if time is not None and _is_to_come(time.date_start, published_on):
+        is_announced = is_noun and reading.status == "happened" and not reading.is_fact and is_said
+        if reading.status == "ongoing" or is_announced:
+            return replace(reading, status="planned"), time  # "is leaving on Friday", "announced a march for 20 May"
+        if reading.status == "happened" and reading.is_past and not trigger.sense.status:
+            return reading, None  # "the vote is due in May, and he has threatened": what happened has no day to come
+    if reading.status == "ongoing" and is_noun and _is_long_over(time, published_on):
+        return replace(reading, status="happened"), time  # "is investigated over deaths at protests in 2022"
+    return reading, time
 
 
-def is_long_over(time: TimeMention | None, published_on: str | None) -> bool:
+def _is_to_come(day: str | None, published_on: str | None) -> bool:
+    """Whether it lies behind the day of publication; a season, of which EDTF writes a number above twelve, may have begun."""
+    is_season = day is not None and day[5:7] > "12"
+    return bool(day and published_on) and not is_season and str(day) > str(published_on)
+
+
+def _is_long_over(time: TimeMention | None, published_on: str | None) -> bool:
     """Whether the time ended more than a month before the day of publication: nothing of it goes on."""
     if time is None or not time.date_end or not published_on:
         return False

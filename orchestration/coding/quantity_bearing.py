@@ -19,6 +19,7 @@ RECORDS = frozenset(("first", "last"))
 NOT_RECORDS = frozenset(("least", "most"))
 FARTHEST_RECORD = 10
 AGO = frozenset(("before", "ago", "earlier"))
+HARMING = frozenset("kill wound injure hurt maim displace".split())
 OF_ONE_EACH = frozenset("arrest detention abduction kidnapping execution murder killing assassination beheading".split())
 
 
@@ -27,6 +28,8 @@ def measures(graph: Graph, quantity: Quantity, trigger: Trigger, lexicon: Quanti
     if trigger.event_type in MUTUAL_EVENTS and _counts_parties(graph, quantity):
         return False
     if _tells_which(graph, quantity) or _has_no_unit(quantity, lexicon):
+        return False
+    if _is_of_mishap(graph, quantity, trigger):
         return False
     if quantity.role == "age":
         return trigger.event_type in OF_AGES or quantity.value is None or quantity.bound != "exact"
@@ -48,6 +51,17 @@ def _tells_which(graph: Graph, quantity: Quantity) -> bool:
         return False
     before = graph.tokens[quantity.first_token - 1].text.lower() if quantity.first_token else ""
     return before in ("the", "these", "those") and graph.tokens[quantity.first_token].text.isalpha()
+
+
+def _is_of_mishap(graph: Graph, quantity: Quantity, trigger: Trigger) -> bool:
+    """Whether it tells how many something else harmed: "charged over a collapse that [killed] 15", "after a fire that killed
+    40"."""
+    token = graph.tokens[quantity.head_token]
+    verb = graph.tokens[token.head] if token.head >= 0 else token
+    if verb.lemma.lower() not in HARMING or verb.index in (*trigger.token_indices, *trigger.effects):
+        return False
+    is_relative = verb.deprel == "acl:relcl" and graph.tokens[verb.head].index not in trigger.token_indices
+    return is_relative and token.deprel == "obj" and not graph.is_under(trigger.head_token, verb.index)
 
 
 def _counts_parties(graph: Graph, quantity: Quantity) -> bool:

@@ -22,13 +22,13 @@ OWN_SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 BLOCKS = frozenset("block building tower complex area district".split())
 LIVED_IN = frozenset("apartment residential housing".split())
 PERSONAL_MODES = frozenset("arrest deport abduct torture beat sexual targeted release".split())
-PERSONAL_VERBS = frozenset("kill wound injure hurt murder execute behead shoot martyr slay maim die".split())
+PERSONAL_VERBS = frozenset("kill wound injure hurt murder execute behead shoot gun martyr slay maim die".split())
 DOWNING = frozenset("down intercept destroy neutralise neutralize suppress repel thwart eliminate".split())
 BRINGING = frozenset("shoot bring knock take".split())
 DOWN = frozenset(("down",))
 SOURCES = ("from", "in", "inside", "at")
 SUCH_PEOPLE = frozenset(
-    "all both some many most several other others another everyone everybody each more dozens scores".split()
+    "all both some many most several other others another everyone everybody each more dozens scores those".split()
 )
 ONE_PERSON = frozenset("him her he she".split())
 
@@ -123,7 +123,7 @@ def fired_words(graph: Graph, heads: Sequence[int]) -> list[str]:
 
 def unnamed_people(graph: Graph, trigger: Trigger, heads: Sequence[int]) -> list[int]:
     """The heads that mean people without naming them, under a deed that is done to people: "[six] were detained"."""
-    if graph.has_lemma_child(trigger.head_token, DOWN):
+    if graph.has_lemma_child(trigger.head_token, DOWN) and graph.tokens[trigger.head_token].lemma.lower() in BRINGING:
         return []  # "the other was shot down"
     return [head for head in heads if _means_people(graph, head)] if _is_personal(graph, trigger) else []
 

@@ -16,6 +16,8 @@ from orchestration.language.pipeline import Parser
         ("Australia welcomed the ruling when its minister met her colleague in February 2024.", "welcomed", "2024-02"),
         ("Police arrested nine students in Dakar on Saturday as protesters blocked roads.", "blocked", "2025-03-08"),
         ("The army executed nine prisoners in violation of an accord signed in March.", "executed", None),
+        ("The vote is due on August 17, and Morales has threatened to block roads.", "threatened", None),
+        ("Chinese envoys are in Lima until Friday, and Peru's opposition is to march on 20 March.", "march", "2025-03-20"),
         ("Israel bombed the port as it prepared for talks planned for May.", "bombed", None),
         ("Police arrested the editor on Monday after soldiers burned his car.", "burned", None),
     ],

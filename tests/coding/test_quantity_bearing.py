@@ -28,6 +28,8 @@ from orchestration.language.pipeline import Parser
         ("Police made 20 arrests in Bern.", "made 20 arrests", [(20, "person")]),
         ("The clashes have claimed more than 60 lives in Darfur.", "clashes", [(60, "person")]),
         ("Oman pledged an additional USD 5 million for Gaza.", "pledged", [(5_000_000, "usd")]),
+        ("Prosecutors charged a minister over the collapse of a roof that killed 15 people in Novi Sad.", "charged", []),
+        ("Two men were arrested after a fire that killed 40 workers in Dhaka.", "arrested", [(2, "person")]),
         ("Ottawa pledged C$5 million (US$3 million) for Gaza.", "pledged", [(3_000_000, "usd")]),
     ],
 )
