@@ -11,6 +11,7 @@ from orchestration.coding.actor_links import is_backer
 from orchestration.coding.actor_meaning import INTERNATIONAL, code_parts
 from orchestration.coding.actor_names import ActorName
 from orchestration.coding.model import PlaceMention
+from orchestration.coding.place_flights import is_refuge
 from orchestration.language.parsed import Sentence
 
 LOOKBACK_SENTENCES = 4
@@ -101,7 +102,7 @@ def _countries(sentence: Sentence, names: Sequence[ActorName], places: Sequence[
     """
     press = {i for name in names if code_parts(name.code)[1] == PRESS for i in range(name.first_token, name.last_token + 1)}
     found = {
-        place.first_token: (place.country_code, 1.0 if place.kind == "literal" else ADJECTIVE)
+        place.first_token: (place.country_code, _place_weight(sentence, place))
         for place in places
         if place.is_resolved
         and place.country_code
@@ -113,5 +114,10 @@ def _countries(sentence: Sentence, names: Sequence[ActorName], places: Sequence[
         if is_backer(sentence, name.first_token, name.last_token):
             continue
         if country not in NO_COUNTRY and sector != PRESS:  # who is told of it is mostly abroad: "a teacher told Reuters"
-            found.setdefault(name.first_token, (country, ADJECTIVE if name.kind == "demonym" else 1.0))
+            is_aside = name.kind == "demonym" or is_refuge(sentence, name.first_token)
+            found.setdefault(name.first_token, (country, ADJECTIVE if is_aside else 1.0))
     return [(index, country, weight) for index, (country, weight) in sorted(found.items())]
+
+
+def _place_weight(sentence: Sentence, place: PlaceMention) -> float:
+    return ADJECTIVE if place.kind != "literal" or is_refuge(sentence, place.head_token) else 1.0

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from orchestration.coding.actor_names import ActorName
 from orchestration.coding.actors import CodedActor
 from orchestration.coding.anaphors import is_anaphor, several
+from orchestration.coding.complaints import is_complained_of
 from orchestration.coding.entities import Entity, NounPhrases
 from orchestration.coding.graph import Graph
 from orchestration.coding.noun_phrases import MULTITUDES, SITES
@@ -24,6 +25,7 @@ BESIDE_CLAUSE = ("conj", "acl:relcl", "advcl")
 MEETING = frozenset("meet telephone phone host greet speak talk confer call".split())
 TOLD = ("obj", "iobj", "obl")
 TOLD_TO_ACT = 3.5  # above the subject of the clause around
+COMPLAINED_OF = 4.5
 MEDIATING = frozenset("broker mediate host facilitate".split())
 SUBJECT_FOR_OBJECT, OBJECT_FOR_OBJECT = 1.0, 1.3
 LOOKBACK_SENTENCES = 3
@@ -108,6 +110,8 @@ class Discourse:
                         score += 1.0
                     elif _is_told(graph, index, entity.head):
                         score += TOLD_TO_ACT
+                    elif is_complained_of(graph, index, entity.head):
+                        score += COMPLAINED_OF
                 else:
                     score += entity.head / 1000.0
                 ranked.append((-score, len(ranked), entity))

@@ -13,6 +13,7 @@ from orchestration.coding.mention_parts import VERBAL_EVENTS, MentionParts
 from orchestration.coding.model import PlaceMention
 from orchestration.coding.participants import all_slot_heads, slot_heads
 from orchestration.coding.place_antecedents import CONTAINERS, named_before, taken_up, where_clause_place
+from orchestration.coding.place_flights import has_driven_out
 from orchestration.coding.place_rows import goes_on
 from orchestration.coding.place_sharing import (
     SCENE_CASES,
@@ -236,8 +237,8 @@ def _is_way_out(graph: Graph, place: PlaceMention, trigger: Trigger) -> bool:
         if index in trigger.token_indices:
             return False
         token = graph.tokens[index]
-        if token.lemma.lower() in LEAVING and token.deprel in ("advcl", "conj", "acl"):
-            return True
+        if token.lemma.lower() in LEAVING:
+            return token.deprel in ("advcl", "conj", "acl") or has_driven_out(graph, index, trigger.head_token)
     return False
 
 
@@ -382,6 +383,8 @@ def _opening_place(parts: MentionParts, trigger: Trigger) -> PlaceMention | None
             continue
         token = graph.tokens[place.head_token]
         if not token.deprel.startswith(("obl", "nmod", "advmod")) or graph.case(place.head_token) is None:
+            continue
+        if _is_way_out(graph, place, trigger):
             continue
         governor, clause = token.head, graph.clause_head(trigger.head_token)
         if place.last_token < trigger.first_token and parts.attachment.shares_statement(place.head_token, trigger):

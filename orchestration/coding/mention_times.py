@@ -8,7 +8,7 @@ from orchestration.coding.graph import Graph
 from orchestration.coding.mention_parts import BEGINNINGS, ON_THE_GROUND, MentionParts
 from orchestration.coding.model import TimeMention
 from orchestration.coding.status import Reading
-from orchestration.coding.time_occasions import goes_on_meanwhile, time_of_occasion
+from orchestration.coding.time_occasions import goes_on_meanwhile, time_of_occasion, time_of_when_clause
 from orchestration.coding.triggers import Trigger
 from orchestration.language.parsed import Sentence
 
@@ -67,6 +67,9 @@ def mention_time(
         is_open = (time.value_edtf or "").endswith("/..")
         if (is_open or is_point) and _since_event(parts.graph, time) == trigger.head_token:
             return time if is_open else _opened(time)  # "has been held since the coup of 1 February 2021"
+    when = time_of_when_clause(parts, trigger, dated)
+    if when is not None:
+        return _closed(when) if (when.value_edtf or "").endswith("/..") else when
     if reading.is_fact:
         return None
     for other in parts.attachment.inherits_from(index):

@@ -25,6 +25,7 @@ _BEFORE_YEAR = frozenset({"in", "since", "until", "from", "during", "before", "a
 _DIGIT = re.compile(r"\d")
 _STARTS = NUMBER_STARTS | CURRENCY_SIGNS | {"a", "an", "us"}
 
+CLAUSE_WORDS = ("VERB", "AUX", "DET")  # "since they attacked on 3 May", and not "since 13 February last year"
 NUMBERED_UNITS = frozenset("brigade battalion regiment division corps squadron company bureau".split())
 WINDOW_ENDS = frozenset(("to", "until", "ending", "ended", "through"))
 
@@ -68,7 +69,9 @@ def _time_lexemes(view: SentenceWords, times: Sequence[TimeMention]) -> tuple[fr
         is_past_window = time.timex_type == "DURATION" and time.date_end is not None and "/" in (time.value_edtf or "")
         is_past_window = is_past_window and any(word in time.text for word in ("past", "last", "previous"))
         is_lag = time.timex_type == "DURATION" and time.text.endswith((" after", " before"))
-        is_clause = time.text.startswith(("since ", "Since ")) and len(time.text) > 24
+        told = view.sentence.tokens[time.first_token + 1 : time.last_token + 1]
+        is_clause = len(time.text) > 24 and time.text.startswith(("since ", "Since "))
+        is_clause = is_clause and any(token.upos in CLAUSE_WORDS for token in told)
         if is_clause:
             continue
         for index, start in enumerate(view.lexemes.starts):

@@ -72,8 +72,11 @@ class TimeContext:
         shift = -back if direction != FUTURE else (weekday - self.reference.weekday()) % 7
         return day_value(self.reference + timedelta(days=shift)).from_evidence(self.evidence)
 
-    def resolve_day(self, month: int, day: int, year: int | None) -> TimeValue | None:
-        """A day given without its year: the latest up to the reference day, the next one when the clause looks ahead."""
+    def resolve_day(self, month: int, day: int, year: int | None, is_term: bool = False) -> TimeValue | None:
+        """A day given without its year: the latest up to the reference day, the next one when the clause looks ahead.
+
+        is_term: what is told goes on up to that day, which is then the nearest: "sealed off the camp until March 20".
+        """
         if year is not None:
             known = make_day(year, month, day)
             return day_value(known).from_evidence("text") if known else None
@@ -84,6 +87,8 @@ class TimeContext:
         ]
         past = [known for known in candidates if known <= self.reference]
         ahead = [known for known in candidates if known >= self.reference]
+        if is_term and past and ahead:
+            return day_value(min(past[-1], ahead[0], key=self._days_away)).from_evidence(self.evidence)
         is_near = bool(ahead) and (ahead[0] - self.reference).days <= 30
         is_just_over = bool(past) and 0 < (self.reference - past[-1]).days <= JUST_OVER
         if is_just_over and not is_near:
@@ -93,6 +98,9 @@ class TimeContext:
         if ahead and (self.direction == FUTURE or (is_near and self.direction == UNKNOWN) or not past):
             return day_value(ahead[0]).from_evidence(self.evidence)
         return day_value(past[-1]).from_evidence(self.evidence) if past else partial_day_value(month, day)
+
+    def _days_away(self, day: date) -> int:
+        return abs((day - self.reference).days) if self.reference is not None else 0
 
     def _from_text(self, month: int, day: int) -> TimeValue | None:
         if make_day(2000, month, day) is None:

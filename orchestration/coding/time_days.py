@@ -40,7 +40,8 @@ def day(phrase: Phrase, context: TimeContext) -> TimeValue | None:
     month, number = phrase.month(), phrase.day_number()
     if month is None or number is None or phrase.following(1) in _MOVEMENTS:
         return None
-    return related(phrase, context.resolve_day(month, number, phrase.year()), context)
+    is_term = phrase.relation in ("until", "till") and context.direction != FUTURE
+    return related(phrase, context.resolve_day(month, number, phrase.year(), is_term), context)
 
 
 def day_of_near_year(phrase: Phrase, context: TimeContext) -> TimeValue | None:

@@ -30,6 +30,21 @@ def time_of_occasion(parts: MentionParts, trigger: Trigger, dated: Sequence[Time
     return None
 
 
+def time_of_when_clause(parts: MentionParts, trigger: Trigger, dated: Sequence[TimeMention]) -> TimeMention | None:
+    """The day that stands right before the clause that tells what was on it: "on Jan. 19, when protesters [smashed] it"."""
+    tokens = parts.graph.tokens
+    clause = parts.graph.clause_head(trigger.head_token)
+    while clause >= 0 and tokens[clause].deprel == "conj" and tokens[clause].xpos in PAST_TAGS:
+        clause = tokens[clause].head
+    for time in dated:
+        following = [token.text.lower() for token in tokens[time.last_token + 1 : time.last_token + 3]]
+        if time.date_start is None or following != [",", "when"]:
+            continue
+        if tokens[time.last_token + 2].head == clause:
+            return time
+    return None
+
+
 def is_meanwhile(graph: Graph, verb: int) -> bool:
     """Whether the clause tells what happened at the same time: "as crowds booed"."""
     return graph.tokens[verb].deprel == "advcl" and graph.has_lemma_child(verb, MEANWHILE, "mark", "advmod")

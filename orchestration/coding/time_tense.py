@@ -83,6 +83,9 @@ _DECREES = frozenset(
         "given", "warned", "demanded", "has", "have", "delayed", "postponed", "scheduled", "barred", "allowed", "granted",
     )
 )  # fmt: skip
+# What is done up to a day to come: "remanded him until March 17", "adjourned the case to March 24".
+_SETTING_TERMS = frozenset("remanded adjourned deferred postponed extended delayed rescheduled pushed".split())
+_TERMS = frozenset(("until", "till", "to"))
 _SCHEDULED_PRESENT = frozenset(
     [
         "begins",
@@ -168,12 +171,13 @@ def clause_direction(lexemes: Lexemes, first: int, end: int, tags: Sequence[str]
     opens_clause = any(opening[i : i + 2] in ([",", "and"], [",", "but"], [",", "while"]) for i in range(len(opening)))
     if opens_clause and _looks(words, end, tags) == PAST:
         return PAST  # "will be sent by March, and on Friday soldiers arrested two"
+    is_term = not _TERMS.isdisjoint(words[max(first - 1, 0) : first + 1])
     is_set_for = "for" in words[max(first - 1, 0) : first + 1]  # "called a march for Saturday"
     for index in range(first - 1, max(first - 1 - _REACH, -1), -1):
         word = words[index]
         if word in _BOUNDARIES:
             break
-        if is_set_for and word in _CALLING:
+        if (is_set_for and word in _CALLING) or (is_term and word in _SETTING_TERMS):
             return FUTURE
         if (has_infinitive and word in _PLAN_CUES) or (allows_infinitive and word in _DECREES):
             return FUTURE

@@ -55,6 +55,19 @@ def test_the_place_that_a_phrase_stands_for(text: str, trigger: str, place: str,
     assert found == [place]
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The president fled to Senegal after a military coup.", "coup"),
+        ("Yanukovych fled to Russia after protests.", "protests"),
+        ("Residents fled to Bunia amid fighting.", "fighting"),
+    ],
+)
+def test_where_they_fled_is_not_where_it_happened(text: str, trigger: str, parser: Parser, coder: RuleCoder) -> None:
+    mentions = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12")).event_mentions
+    assert [m.place for m in mentions if m.trigger_text == trigger] == [None]
+
+
 @pytest.mark.parametrize("text", ["The Kremlin condemned the attack.", "The White House sent an envoy to Minsk in May."])
 def test_a_seat_of_government_that_acts_is_no_place(text: str, parser: Parser, coder: RuleCoder) -> None:
     mentions = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12")).event_mentions

@@ -30,6 +30,10 @@ from orchestration.language.pipeline import Parser
         ("Oman pledged an additional USD 5 million for Gaza.", "pledged", [(5_000_000, "usd")]),
         ("Prosecutors charged a minister over the collapse of a roof that killed 15 people in Novi Sad.", "charged", []),
         ("Two men were arrested after a fire that killed 40 workers in Dhaka.", "arrested", [(2, "person")]),
+        ("Troops shelled rebels who were advancing on Sake, killing nine.", "shelled", [(9, "person")]),
+        ("Police held a man who stabbed commuters in Oslo, killing two.", "stabbed", [(2, "person")]),
+        ("A soldier who had turned on his trainers, killing four, was shot dead.", "shot dead", [(1, "person")]),
+        ("Nurses have been camping outside the ministry since February 13 last year.", "camping", []),
         ("Ottawa pledged C$5 million (US$3 million) for Gaza.", "pledged", [(3_000_000, "usd")]),
     ],
 )
