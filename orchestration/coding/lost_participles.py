@@ -22,6 +22,9 @@ PARTS_OF_NAME = frozenset({"flat", "flat:name", "compound"})
 KEEPING = frozenset("have keep leave find see want get make hear watch declare hold".split())
 ONWARD = frozenset("to into onto through toward towards across along past".split())
 JOINING = frozenset({"cc", "mark", "nsubj", "nsubj:pass"})
+TAKING = frozenset("arrest detain seize capture confiscate".split())
+HARMING = frozenset("kill wound injure leave hurt".split())
+FORCES = ("security_force", "police_noun", "troop_noun", "role_police", "role_soldier")
 
 
 def past_on_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
@@ -100,3 +103,35 @@ def _wants_its_object(sentence: Sentence, verb: Token, lexicon: TriggerLexicon) 
     if any(t.deprel in ("obj", "iobj") or (t.deprel == "obl:unmarked" and is_lost_object(sentence, t.index)) for t in below):
         return False
     return lexicon.wants_object(verb)
+
+
+def outcome_behind_relative(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Police broke up a gang that sold guns, [arresting] nine", "fired on youths who marched on the palace, [killing] four":
+    what comes of the deed, not of what its object did before; not "a man who fired on a bus, killing two"."""
+    tokens = sentence.tokens
+    for outcome in tokens:
+        if outcome.xpos != "VBG" or outcome.deprel != "advcl" or tokens[outcome.index - 1].text != ",":
+            continue
+        done = tokens[outcome.head]
+        if done.deprel != "acl:relcl" or not 0 <= done.head < done.index < outcome.index:
+            continue
+        noun = tokens[done.head]
+        deed = tokens[noun.head] if noun.deprel in ("obj", "obl", "nmod") else noun
+        while deed.deprel in ("obj", "advcl", "xcomp") and deed.xpos != "VBD" and 0 <= deed.head < deed.index:
+            deed = tokens[deed.head]  # "to disperse [thousands] of youths who", "teamed up [to dismantle] a ring that"
+        if deed.upos != "VERB" or deed.index > noun.index or lexicon.words("telling_verb").match(deed):
+            continue
+        is_set_off = any(token.text == "," for token in tokens[noun.index : done.index])
+        if is_set_off or any(lexicon.words(kind).match(noun) for kind in FORCES):
+            continue
+        lemma = outcome.lemma.lower()
+        if lemma in TAKING or (lemma in HARMING and _is_assault(deed, lexicon) and not _is_assault(done, lexicon)):
+            return changed_in(tokens, replace(outcome, head=deed.index))
+    return None
+
+
+def _is_assault(verb: Token, lexicon: TriggerLexicon) -> bool:
+    """Whether at least half of what the verb can tell is violence."""
+    known = lexicon.senses.get(verb.lemma.lower(), ())
+    types = [sense.event_type for sense in known if sense.pos == "VERB" and not sense.is_blocking]
+    return bool(types) and 2 * types.count("ASSAULT") >= len(types)

@@ -128,6 +128,7 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_participles.verb_behind_participle, (tagged("VERB AUX", "conj ccomp advcl parataxis"), lost_participles.SUBJECTS)),
     (lost_participles.participle_behind_noun, (tagged("VBN VBD", "advcl xcomp conj"), one_of("case"))),
     (lost_participles.past_on_noun, (tagged("VBD", "acl"),)),
+    (lost_participles.outcome_behind_relative, (tagged("VBG", "advcl"), one_of("acl:relcl"), one_of(","))),
     (lost_main_verbs.verb_behind_period, (one_of("since"), tagged("VBD", "advcl"), one_of("VBN VBD"))),
     (lost_main_verbs.verb_behind_all_of_them, (lost_main_verbs.SHARES, one_of("VBN"), tagged("VBD VBZ VBP VB", "conj"))),
     (lost_nouns.signing_read_as_verb, (frozenset(word.lower() for word in lost_nouns.NAMED_BY_GERUND), one_of("of"))),

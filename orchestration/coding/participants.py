@@ -129,9 +129,13 @@ def _titled(graph: Graph, title: int) -> list[int]:
 
 
 def _light_verb_subjects(graph: Graph, trigger: Trigger) -> list[int]:
-    """The doers of the verb that carries an event noun: "launched an attack", "an attack was launched by"."""
+    """The doers of the verb that carries an event noun: "launched an attack", "an attack was launched by"; what "triggered
+    riots" is no rioter."""
     verb = trigger.light_verb
-    return graph.subjects(verb) if verb is not None and not endured_by(graph, trigger) else []
+    if verb is None or endured_by(graph, trigger):
+        return []
+    is_roused = trigger.event_type == "PROTEST" and graph.tokens[verb].lemma.lower() in ROUSING
+    return [] if is_roused else graph.subjects(verb)
 
 
 def endured_by(graph: Graph, trigger: Trigger) -> list[int]:
@@ -253,6 +257,7 @@ def main_nominals(graph: Graph, heads: Sequence[int]) -> list[int]:
 
 RECIPROCAL = frozenset((("each", "other"), ("one", "another")))
 ENDURING = frozenset("repel repulse suffer face withstand resist endure survive rebuff fend beat thwart foil halt".split())
+ROUSING = frozenset(("trigger", "unleash"))
 HARMED = frozenset("dead wounded injured hospitalised hospitalized maimed homeless".split())
 DYING = frozenset(("die", "perish"))
 COUNTED_PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "conj"})

@@ -126,7 +126,7 @@ def read_status(
                 break
         current = token.head
         if step == "shared":
-            effects.extend(e for e in own_effects(graph, current) if e != "conditional")
+            effects.extend(e for e in own_effects(graph, current, is_joined=True) if e != "conditional")
     base = tense or "happened"
     if tense is None and not is_stopped and not is_fact and _is_infinitive(graph, trigger):
         base = "planned" if is_headline else "hypothetical"
@@ -223,7 +223,8 @@ def _felt(graph: Graph, trigger: int, current: int, governing: Mapping[tuple[str
     A negation stays with its verb where the event is what the verb tells of: "the strikes show no sign of ending", "no
     group claimed the attack", "did not condemn the attack" deny no attack; "the attack did not happen" does.
     """
-    found = own_effects(graph, current)
+    below = graph.tokens[_child_toward(graph, trigger, current)] if current != trigger else None
+    found = own_effects(graph, current, is_joined=below is not None and below.deprel == "conj" and below.upos == "VERB")
     if current == trigger or "negated" not in found or graph.tokens[current].upos not in ("VERB", "AUX"):
         return found
     step = _child_toward(graph, trigger, current)

@@ -26,7 +26,7 @@ from orchestration.coding.status_clauses import (
     pos_of,
     wanted_state,
 )
-from orchestration.coding.status_words import CONDITIONS, NAMED, is_definite
+from orchestration.coding.status_words import CONDITIONS, NAMED, has_tensed_passive, is_definite
 
 SINCE = frozenset(("since",))
 CIRCUMSTANCE_MARKS = frozenset(
@@ -91,7 +91,7 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         is_past_of_two = head.deprel == "acl" and head.xpos == "VBN" and token.xpos == "VBD"
         if is_past_of_two and wanted_state(graph, token.head, governing) is not None:
             return "shared"  # "wants the election annulled and the commission dissolved"
-        own_frame = graph.child(current, "nsubj", "nsubj:pass", "aux") is not None
+        own_frame = graph.child(current, "nsubj", "nsubj:pass", "aux") is not None or has_tensed_passive(graph, current)
         if token.upos in ("VERB", "AUX") and own_frame:
             return None
         if token.upos in ("VERB", "AUX") and token.xpos in ("VBD", "VBZ", "VBP") and head.xpos != token.xpos:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from orchestration.coding.graph import Graph
 from orchestration.coding.tenses import came_later
+from orchestration.coding.verb_forms import TENSED
 
 CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided", "once_if"))
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "barely"))
@@ -27,8 +28,11 @@ ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl:unmarked")
 IN_ALL = frozenset(("likelihood", "probability"))
 
 
-def own_effects(graph: Graph, index: int) -> list[str]:
-    """Effects of the auxiliaries, negations, marks and determiners that hang on one token."""
+def own_effects(graph: Graph, index: int, is_joined: bool = False) -> list[str]:
+    """Effects of the auxiliaries, negations, marks and determiners that hang on one token.
+
+    is_joined: they are asked for a verb joined to the token, which does not share its object: "had no leader and [fled]".
+    """
     found: list[str] = []
     tokens = graph.tokens
     has_to_infinitive = tokens[index].xpos == "VB" and graph.has_lemma_child(index, frozenset(("to",)), "mark")
@@ -74,7 +78,8 @@ def own_effects(graph: Graph, index: int) -> list[str]:
                 is_none = (
                     not NEGATIVE_DETERMINERS.isdisjoint((lemma, text)) or graph.case(other) == "without"
                 )  # "without a shot being fired"
-                if is_none or any(_is_of_none(graph, o) for o in graph.children[other]):
+                is_none = is_none or any(_is_of_none(graph, o) for o in graph.children[other])
+                if is_none and not (is_joined and child.deprel == "obj"):
                     found.append("negated")
             elif lemma in ("almost", "nearly") and other == index - 1 and tokens[index].upos == "VERB":
                 found.append("negated")
@@ -89,6 +94,11 @@ def own_effects(graph: Graph, index: int) -> list[str]:
     if has_to_infinitive and (tokens[index].head < 0 or tokens[index].deprel == "parataxis"):
         found.append("planned")
     return found
+
+
+def has_tensed_passive(graph: Graph, verb: int) -> bool:
+    """Whether the verb is a passive with a tense of its own: "did not resist and [was arrested]"."""
+    return any(graph.tokens[o].deprel == "aux:pass" and graph.tokens[o].xpos in TENSED for o in graph.children[verb])
 
 
 def _is_conditioned(graph: Graph, verb: int) -> bool:
