@@ -7,7 +7,7 @@ most named in and shortly before it, by names of actors and by places, weighed w
 from collections import Counter
 from collections.abc import Sequence
 
-from orchestration.coding.actor_links import is_backer
+from orchestration.coding.actor_links import is_backer, is_of_envoy
 from orchestration.coding.actor_meaning import INTERNATIONAL, code_parts
 from orchestration.coding.actor_names import ActorName
 from orchestration.coding.model import PlaceMention
@@ -97,8 +97,8 @@ def _opening(sentence: Sentence, places: Sequence[PlaceMention]) -> tuple[int, s
 def _countries(sentence: Sentence, names: Sequence[ActorName], places: Sequence[PlaceMention]) -> list[tuple[int, str, float]]:
     """(token, country, weight) of each name and place, in text order; a word that is both counts once.
 
-    Who backs somebody ("Saudi-backed troops") does not count. An adjective ("the American raids") tells who came more often
-    than where it is.
+    Who backs somebody ("Saudi-backed troops") or is whose envoy does not count. An adjective ("the American raids") tells
+    who came more often than where it is.
     """
     press = {i for name in names if code_parts(name.code)[1] == PRESS for i in range(name.first_token, name.last_token + 1)}
     found = {
@@ -108,10 +108,11 @@ def _countries(sentence: Sentence, names: Sequence[ActorName], places: Sequence[
         and place.country_code
         and place.first_token not in press
         and not is_backer(sentence, place.first_token, place.last_token)
+        and not is_of_envoy(sentence, place.first_token, place.last_token)
     }
     for name in names:
         country, sector = code_parts(name.code)
-        if is_backer(sentence, name.first_token, name.last_token):
+        if is_backer(sentence, name.first_token, name.last_token) or is_of_envoy(sentence, name.first_token, name.last_token):
             continue
         if country not in NO_COUNTRY and sector != PRESS:  # who is told of it is mostly abroad: "a teacher told Reuters"
             is_aside = name.kind == "demonym" or is_refuge(sentence, name.first_token)

@@ -20,6 +20,8 @@ _DISOWNING = frozenset(
 )
 _AWAY = frozenset({"exile", "exiled", "asylum", "refuge", "hiding"})
 _DISOWNING_PREFIXES = frozenset({"pro", "anti", "non"})
+DIPLOMATS = frozenset("envoy ambassador embassy consul consulate diplomat".split())
+OF_DIPLOMATS = frozenset(("amod", "compound", "nmod", "nmod:poss"))
 RULED = frozenset(("state", "government"))
 
 
@@ -180,6 +182,15 @@ def is_backer(sentence: Sentence, first: int, last: int) -> bool:
     if tokens[before].text == "by":
         return tokens[before - 1].deprel == "acl" and tokens[before - 1].text.casefold() in _DISOWNING
     return tokens[before].text == "-" and tokens[before - 1].text.casefold() in _DISOWNING_PREFIXES
+
+
+def is_of_envoy(sentence: Sentence, first: int, last: int) -> bool:
+    """Names in "the Russian ambassador", "the Embassy of Japan": where those are, the country is a foreign one."""
+    tokens = sentence.tokens
+    name = tokens[last] if tokens[last].deprel in OF_DIPLOMATS else tokens[first]
+    if name.head < 0 or name.deprel not in OF_DIPLOMATS or tokens[name.head].lemma.lower() not in DIPLOMATS:
+        return False
+    return name.deprel != "nmod" or tokens[first - 1].text in ("of", "the")
 
 
 def is_border(tokens: Sequence[Token], place: PlaceMention) -> bool:

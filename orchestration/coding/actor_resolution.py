@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from orchestration.coding.actor_anaphora import antecedent_of
 from orchestration.coding.actor_context import CountryContext
+from orchestration.coding.actor_links import DIPLOMATS
 from orchestration.coding.actors import ActorLexicon, ArticleActors, CodedActor, PhraseCoding
 from orchestration.coding.anaphors import is_anaphor
 from orchestration.coding.coreference import FIRST_PERSON, Discourse
@@ -18,6 +19,7 @@ AT_HOME = frozenset("REB PRM UAF COP CVL JUD CRM LEG EDU MED AGR LAB REL REF JRN
 LOOKBACK_FOR_SAME_NOUN = 6
 LOOKBACK_FOR_PAIR = 2
 OFFICERS = frozenset(("officer",))
+KNOWING = frozenset("familiar briefed privy".split())
 ENEMY = "enemy"
 WATCHERS = ("SOC", "EDU", "JRN", "MED", "BUS")
 MILITARY_WORDS = frozenset("army military naval navy commanding force air marine general rebel coup junta guard corps".split())
@@ -31,7 +33,6 @@ LOCAL_OFFICIALS = frozenset("mayor governor rescuer medic paramedic firefighter 
 LOCAL_TASKS = frozenset(
     "local regional provincial municipal health civil emergency rescue hospital customs immigration".split()
 )
-DIPLOMATS = frozenset("envoy ambassador embassy consul consulate diplomat".split())
 SENDING = frozenset("send deploy dispatch commit supply lend provide".split())
 DEFINITE = frozenset(("the", "these", "those"))
 
@@ -135,7 +136,7 @@ class ActorResolution:
         self, graph: Graph, head: int, coded: CodedActor, place_country: str | None, speaker: CodedActor | None
     ) -> list[CodedActor]:
         """The phrase with its own country, or that of its possessor, of the one meant, or of the place and time."""
-        if coded.country is not None:
+        if coded.country is not None or _is_insider(graph, head):
             return self._shared(graph, head, None)
         owners = self._owners(graph, head, speaker)
         if len(owners) > 1:
@@ -343,6 +344,11 @@ def _army_told_of(speaker: CodedActor, place_country: str | None) -> str | None:
     if place_country is not None and not DIPLOMATS.isdisjoint(speaker.text.lower().replace("'s", "").split()):
         return place_country
     return speaker.country if speaker.country not in ("IGO", "NGO") else None
+
+
+def _is_insider(graph: Graph, head: int) -> bool:
+    """Whether only what they know is told of them: "two officials familiar with the talks" are of any country."""
+    return any(graph.tokens[child].text.lower() in KNOWING for child in graph.dependents(head, "amod", "acl"))
 
 
 def _is_local(graph: Graph, head: int) -> bool:

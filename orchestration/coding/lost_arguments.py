@@ -26,7 +26,7 @@ GIVING = frozenset(
 )
 OFFERING = frozenset(
     """offer offers offered offering promise promises promised promising deny denies denied denying give gives gave given
-    giving grant grants granted granting""".split()
+    giving grant grants granted granting sell sells sold selling""".split()
 )
 OFFERED = ("aid_noun", "weapon_system", "talks_noun", "peace_plan", "money")
 AFTER_PASSIVE = frozenset({"ADP", "PUNCT", "SCONJ", "CCONJ", "ADV"})
@@ -251,11 +251,14 @@ def receiver_joined_to_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list
 
 
 def receiver_read_as_part(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "Offered [Pyongyang] talks", "promised [Ukraine] missiles": to whom it is offered, read as a part of the noun."""
+    """ "Offered [Pyongyang] talks", "sold [South Korea] tanks": to whom it is offered, read as a part of the noun."""
     tokens = sentence.tokens
     for name in tokens[1:-1]:
-        verb, noun = tokens[name.index - 1], tokens[name.index + 1]
-        if name.upos != "PROPN" or name.deprel != "compound" or verb.text.lower() not in OFFERING or verb.upos != "VERB":
+        if name.upos != "PROPN" or name.deprel != "compound":
+            continue
+        parts = [child for child in sentence.children[name.index] if child < name.index]
+        verb, noun = tokens[min([name.index, *parts]) - 1], tokens[name.head]
+        if verb.text.lower() not in OFFERING or verb.upos != "VERB" or noun.index - name.index not in (1, 2):
             continue
         is_plain = name.head == noun.index and noun.head == verb.index and noun.deprel == "obj" and noun.upos == "NOUN"
         if is_plain and any(lexicon.words(kind).match(noun) for kind in OFFERED):

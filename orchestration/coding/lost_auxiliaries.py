@@ -65,7 +65,7 @@ def _is_aside(sentence: Sentence, verb: Token, subject: Token) -> bool:
 
 
 def perfect_read_as_possession(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
-    """ "The junta had [carpet-bombed] Loikaw", "said it had [scrambled] fighters": what it has is done, not owned."""
+    """ "The junta had [carpet-bombed] Loikaw", "had [banned] rallies": what it has is done, not owned."""
     tokens = sentence.tokens
     for participle in tokens[2:-1]:
         if participle.xpos not in ("VBN", "VBD") or participle.deprel != "amod" or participle.head < participle.index:
@@ -80,8 +80,11 @@ def perfect_read_as_possession(sentence: Sentence, lexicon: TriggerLexicon) -> l
         if having.head == participle.index and subject is not None and lemma is not None and thing.head >= 0:
             verb = replace(participle, upos="VERB", lemma=lemma)
             return _with_own_object(sentence, verb, thing)
+        if lemma is not None and having.deprel == "aux" and thing.head == having.index:
+            first = replace(participle, upos="VERB", xpos="VBN", lemma=lemma)
+            return _with_joined(sentence, first, having, thing)
         is_owned = thing.head == having.index and thing.deprel == "obj" and having.deprel in JOINED_CLAUSES
-        is_known = lemma is not None and (thing.upos == "PROPN" or "-" in participle.text)
+        is_known = lemma is not None and (having.upos == "AUX" or thing.upos == "PROPN" or "-" in participle.text)
         if is_owned and is_known:
             mended = list(tokens)
             mended[participle.index] = replace(
@@ -95,6 +98,23 @@ def perfect_read_as_possession(sentence: Sentence, lexicon: TriggerLexicon) -> l
                     mended[child] = replace(tokens[child], head=participle.index, deprel="obl")
             return mended
     return None
+
+
+def _with_joined(sentence: Sentence, verb: Token, having: Token, thing: Token) -> list[Token] | None:
+    """The verb ahead of that which is joined to it: "a regime that had [banned] rallies and closed two papers"."""
+    tokens = sentence.tokens
+    joined = tokens[having.head]
+    is_joined = any(thing.index < c < joined.index and tokens[c].deprel == "cc" for c in sentence.children[joined.index])
+    if not is_joined or joined.upos != "VERB":
+        return None
+    mended = list(tokens)
+    for child in sentence.children[joined.index]:
+        if child <= having.index:
+            mended[child] = replace(tokens[child], head=verb.index)
+    mended[verb.index] = replace(verb, head=joined.head, deprel=joined.deprel)
+    mended[thing.index] = replace(thing, head=verb.index, deprel="obj")
+    mended[joined.index] = replace(joined, head=verb.index, deprel="conj")
+    return mended
 
 
 def _with_own_object(sentence: Sentence, verb: Token, thing: Token) -> list[Token] | None:

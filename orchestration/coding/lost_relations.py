@@ -5,13 +5,14 @@ Each function gives the mended tokens, or None where there is nothing to mend.
 
 from dataclasses import replace
 
-from orchestration.coding.tree_shape import NOMINAL, has_child
+from orchestration.coding.tree_shape import NOMINAL, changed_in, has_child
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
 KEEPING = frozenset(("keep", "leave", "hold", "find"))
 JUDGING = frozenset(("hold", "find"))
 JUDGED = frozenset("responsible liable accountable guilty culpable complicit".split())
+CALLS = frozenset("phone telephone videolink".split())
 SPEECH = frozenset("estimates reports claims says states announces projects reckons".split())
 MOVING_OTHERS = frozenset("expect ask urge order force tell allow permit enable compel instruct persuade encourage".split())
 PROMISING = frozenset("promise vow pledge threaten decide refuse undertake swear".split())
@@ -211,3 +212,18 @@ def accused_of(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | Non
 
 def _has_of(sentence: Sentence, index: int) -> bool:
     return any(sentence.tokens[c].text.lower() == "of" for c in sentence.children[index])
+
+
+def partner_of_call(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Discussed the war by phone with [Modi]": he was talked with, whatever was talked by."""
+    del lexicon
+    tokens = sentence.tokens
+    for partner in tokens[3:]:
+        phone = tokens[partner.head]
+        if partner.deprel != "nmod" or phone.text.lower() not in CALLS or phone.deprel != "obl" or phone.head < 0:
+            continue
+        before = {tokens[child].text.lower() for child in sentence.children[phone.index] if child < phone.index}
+        is_with = any(tokens[child].text == "with" for child in sentence.children[partner.index])
+        if is_with and before <= {"by", "over", "on", "via", "the", "in", "a"} and tokens[phone.head].upos == "VERB":
+            return changed_in(tokens, replace(partner, head=phone.head, deprel="obl"))
+    return None

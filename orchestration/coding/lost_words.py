@@ -6,6 +6,7 @@
 from collections.abc import Callable
 
 from orchestration.coding import (
+    closed_relatives,
     free_relatives,
     headline_verbs,
     lost_appositions,
@@ -171,9 +172,15 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
     (lost_relations.accused_of, (one_of("of"), one_of("obj iobj nsubj:pass"), below("NOUN PROPN", "nmod"))),
     (lost_relations.blamed_on, (one_of("on"), below("NOUN", "nmod"))),
     (lost_relations.infinitive_on_object, (tagged("VB", "acl advcl"), one_of("obj"))),
+    (lost_relations.partner_of_call, (lost_relations.CALLS, one_of("with"), below("NOUN", "nmod"))),
     (lost_relations.clause_behind_of, (one_of("of"), one_of("advcl"))),
     (lost_counts.part_of_whom, (lost_counts.PARTED, one_of("of"), one_of(","))),
     (lost_governors.gerund_behind_chance, (lost_governors.CHANCES, one_of("VBG"), one_of("of"))),
     (lost_relations.second_infinitive, (tagged("VB VBP", "conj"),)),
+    (
+        closed_relatives.verb_behind_closed_relative,
+        (one_of("acl:relcl"), tagged("VBD VBZ VBP VBN", "conj"), one_of(","), closed_relatives.OPENERS),
+    ),
+    (closed_relatives.participle_of_struck, (closed_relatives.CONTAINING, one_of("acl"), one_of("nmod"))),
     (lost_dates.relative_on_date, (lost_dates.DATES, one_of("that which"), one_of("acl:relcl advcl:relcl dep"))),
 )

@@ -12,7 +12,7 @@ from orchestration.language.parsed import Sentence, Token
 
 CONNECTORS = frozenset(
     "of the and & de del la las los le les du des di da do dos das el al"
-    " es ez ash ad an ar as az abu bin e y en am der sur au aux sous - –".split()
+    " es ez ash ad an ar as az abu bin e y en am der sur au aux sous i - –".split()
 )
 SHORT_MONTHS = frozenset("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split())
 ARABIC_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ed", "es", "en"})

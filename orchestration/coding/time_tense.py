@@ -153,7 +153,11 @@ _AUXILIARIES = frozenset(["be", "been", "being", "have", "has", "had", "is", "ar
 _PRESENT_BE = frozenset(["is", "are", "'re", "’re"])
 _BOUNDARIES = frozenset(';:“”"|–—')
 _CALLING = frozenset("call calls called calling announced set fixed summoned convened scheduled planned invited".split())
-_REACH = 12
+_GATHERINGS = frozenset(
+    """protest protests strike strikes walkout rally rallies march marches demonstration demonstrations sit-in boycott shutdown
+    vote election elections referendum summit meeting session""".split()
+)
+_REACH, _REACH_BEHIND = 12, 18
 
 
 def clause_direction(lexemes: Lexemes, first: int, end: int, tags: Sequence[str], allows_infinitive: bool) -> str:
@@ -173,11 +177,15 @@ def clause_direction(lexemes: Lexemes, first: int, end: int, tags: Sequence[str]
         return PAST  # "will be sent by March, and on Friday soldiers arrested two"
     is_term = not _TERMS.isdisjoint(words[max(first - 1, 0) : first + 1])
     is_set_for = "for" in words[max(first - 1, 0) : first + 1]  # "called a march for Saturday"
-    for index in range(first - 1, max(first - 1 - _REACH, -1), -1):
+    for index in range(first - 1, max(first - 1 - _REACH_BEHIND, -1), -1):
         word = words[index]
         if word in _BOUNDARIES:
             break
         if (is_set_for and word in _CALLING) or (is_term and word in _SETTING_TERMS):
+            return FUTURE
+        if word in _CALLING and words[index + 1 : index + 2] == ["for"] and _is_called_for(words, index + 2, first, end):
+            return FUTURE
+        if word == "to" and words[index + 1 : index + 2] == ["be"] and _is_to_be_done(tags, index):
             return FUTURE
         if (has_infinitive and word in _PLAN_CUES) or (allows_infinitive and word in _DECREES):
             return FUTURE
@@ -194,6 +202,16 @@ def clause_direction(lexemes: Lexemes, first: int, end: int, tags: Sequence[str]
         if word in _SCHEDULED_PRESENT and tags[index] in ("VBZ", "VBP"):
             return FUTURE
     return _looks(words, end, tags)
+
+
+def _is_to_be_done(tags: Sequence[str], to: int) -> bool:
+    """Whether "to be" stands between a noun and a participle: "talks to be held on May 4"."""
+    return to > 0 and tags[to - 1].startswith("NN") and "VBN" in tags[to + 2 : to + 3]
+
+
+def _is_called_for(words: Sequence[str], start: int, first: int, end: int) -> bool:
+    """Whether a day of a month is that of the gathering called for: "called for protests on March 20"."""
+    return not _GATHERINGS.isdisjoint(words[start:first]) and any(word.isdigit() for word in words[first:end])
 
 
 def _looks(words: Sequence[str], end: int, tags: Sequence[str]) -> str:
