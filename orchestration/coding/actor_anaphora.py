@@ -12,8 +12,10 @@ ARMED = FIGHTERS | {"UAF"}
 ORGANIZED = frozenset((*ARMED, "OPP", "SOC", "PTY", "REL", "LAB", "JRN"))
 
 
-def antecedent_of(discourse: Discourse, lexicon: ActorLexicon, graph: Graph, head: int) -> tuple[Graph, int] | None:
-    """The noun phrase named before that the anaphor at `head` stands for."""
+def antecedent_of(
+    discourse: Discourse, lexicon: ActorLexicon, graph: Graph, head: int, country: str | None = None
+) -> tuple[Graph, int] | None:
+    """The noun phrase named before that the anaphor at `head` stands for; of this country, where the anaphor names one."""
     lemma = graph.tokens[head].lemma.lower()
 
     def kind_of(coded: CodedActor) -> str:
@@ -21,6 +23,8 @@ def antecedent_of(discourse: Discourse, lexicon: ActorLexicon, graph: Graph, hea
         return actor.kind if actor is not None else ""
 
     def accepts(there: Graph, noun: int, coded: CodedActor) -> bool:
+        if country is not None and (coded.country != country or coded.sector is None):
+            return False
         kind = kind_of(coded)
         own = there.tokens[noun]
         is_name = own.upos == "PROPN" or kind not in ("", "person")

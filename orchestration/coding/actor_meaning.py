@@ -12,6 +12,7 @@ from orchestration.language.parsed import Sentence
 # Adjectives of many countries: whose leaders they are, no context tells.
 BLOCS = frozenset("western european arab african asian nordic baltic gulf latin".split())
 INTERNATIONAL = frozenset({"IGO", "NGO"})
+ARMED_SERVICES = frozenset({"MIL", "COP"})
 KEEPS_OWN_SECTOR = frozenset({"LEG", "JUD", "JRN", "MED", "EDU", "CVL", "REF", "REL", "AGR", "LAB"})
 _INDEFINITE = frozenset({"a", "an", "any", "no", "every", "each", "another"})
 _DEPUTY = frozenset({"deputy", "vice", "acting", "assistant", "former", "ex", "ousted", "next", "new", "first"})
@@ -85,6 +86,9 @@ class PhraseMeaning:
             return Meaning(country, own_sector if is_own else sector or own_sector)
         if sector in KEEPS_OWN_SECTOR and not is_carrier:
             return Meaning(country, modified(sector, head, role, roles))
+        is_region = organisation.kind == "institution" and own_sector == "GOV"
+        if is_region and sector in ARMED_SERVICES:
+            return Meaning(country, modified(sector, head, role, roles))  # "Puntland forces"
         if is_carrier or own_sector not in (None, "PTY"):
             sector = own_sector
         return Meaning(country, modified(sector or own_sector, head, role, roles), organisation.actor_key)

@@ -7,7 +7,7 @@ from orchestration.coding.actor_anaphora import antecedent_of
 from orchestration.coding.actor_context import CountryContext
 from orchestration.coding.actor_links import DIPLOMATS
 from orchestration.coding.actors import ActorLexicon, ArticleActors, CodedActor, PhraseCoding
-from orchestration.coding.anaphors import is_anaphor
+from orchestration.coding.anaphors import GROUPS, is_anaphor
 from orchestration.coding.coreference import FIRST_PERSON, Discourse
 from orchestration.coding.graph import Graph
 from orchestration.coding.model import PlaceMention
@@ -136,8 +136,12 @@ class ActorResolution:
         self, graph: Graph, head: int, coded: CodedActor, place_country: str | None, speaker: CodedActor | None
     ) -> list[CodedActor]:
         """The phrase with its own country, or that of its possessor, of the one meant, or of the place and time."""
-        if coded.country is not None or _is_insider(graph, head):
+        if _is_insider(graph, head):
             return self._shared(graph, head, None)
+        if coded.country is not None:
+            is_group = coded.sector is None and graph.tokens[head].lemma.lower() in GROUPS
+            named = self._anaphor(graph, head, coded.country) if is_group else None
+            return [self._told_as(graph, head, named, coded)] if named is not None else self._shared(graph, head, None)
         owners = self._owners(graph, head, speaker)
         if len(owners) > 1:
             return [actor for code in owners for actor in self._shared(graph, head, code)]
@@ -146,8 +150,7 @@ class ActorResolution:
             return self._enemy(graph, coded, speaker)
         meant = self._anaphor(graph, head) if owner is None else None
         if meant is not None:
-            text = graph.sentence.span_text(min(graph.subtree(head)), head)
-            return [replace(meant, text=text, char_start=coded.char_start, char_end=coded.char_end)]
+            return [self._told_as(graph, head, meant, coded)]
         context = (
             owner
             or self._seat_country(graph, head)
@@ -181,12 +184,18 @@ class ActorResolution:
     def _shared(self, graph: Graph, head: int, context: str | None) -> list[CodedActor]:
         return self._phrases_of(graph).code_shared(head, context)
 
-    def _anaphor(self, graph: Graph, head: int) -> CodedActor | None:
-        """Whom "the group", "the bloc", "the attackers" stands for."""
+    @staticmethod
+    def _told_as(graph: Graph, head: int, meant: CodedActor, coded: CodedActor) -> CodedActor:
+        """The actor that is meant, with the words of the phrase that means it."""
+        text = graph.sentence.span_text(min(graph.subtree(head)), head)
+        return replace(meant, text=text, char_start=coded.char_start, char_end=coded.char_end)
+
+    def _anaphor(self, graph: Graph, head: int, country: str | None = None) -> CodedActor | None:
+        """Whom "the group", "the bloc", "the attackers", "the Lebanese group" stands for."""
         key = (graph.sentence.index, head)
         if key in self._sought or not is_anaphor(graph, head):  # two phrases may each be the other's antecedent
             return None
-        found = antecedent_of(self.discourse, self.actors, graph, head)
+        found = antecedent_of(self.discourse, self.actors, graph, head, country)
         self._sought.add(key)
         meant = self.resolve(*found)[:1] if found is not None else []
         self._sought.discard(key)

@@ -101,7 +101,7 @@ def is_party(speaker_code: str | None, party_countries: frozenset[str], party_co
 def is_known(reading: Reading, saying: Saying) -> bool:
     """Whether the mention is told as known inside what is said; who denies "the attack that killed twelve" denies both, who
     denies helping "the rebels, who seized Goma" only the help."""
-    return (saying.kind != "deny" or reading.is_aside) and reading.is_presupposed(saying.content)
+    return (saying.kind != "deny" or reading.is_aside) and reading.is_presupposed(saying.content, saying.kind == "plan")
 
 
 def status_of(reading: Reading, held: Sequence[Saying], speaker_is_party: bool) -> str:

@@ -50,6 +50,17 @@ class Entity:
         return self.is_plural or self.has_conjuncts or is_collective
 
 
+def _has_plural_verb(graph: Graph, head: int) -> bool:
+    """Whether the verb tells that its subject is many: "the Huthis have attacked ships", whatever their name ends in."""
+    token = graph.tokens[head]
+    if token.deprel not in SUBJECTS or token.head < 0:
+        return False
+    return any(
+        graph.tokens[word].xpos == "VBP" or graph.tokens[word].text.lower() == "were"
+        for word in (token.head, *graph.dependents(token.head, "aux", "aux:pass", "cop"))
+    )
+
+
 class NounPhrases:
     """The sentences read so far (`graphs`) and the named noun phrases of each (`named`), in text order."""
 
@@ -79,7 +90,8 @@ class NounPhrases:
                     sentence=position,
                     is_person=name.kind == "person"
                     or (self._is_individual(graph, head) and not (is_apposed and name.kind != "demonym")),
-                    is_plural=token.xpos in PLURAL_TAGS and not (head == name.last_token and name.kind in BODIES),
+                    is_plural=(token.xpos in PLURAL_TAGS and not (head == name.last_token and name.kind in BODIES))
+                    or (name.kind == "group" and _has_plural_verb(graph, head)),
                     is_subject=token.deprel in SUBJECTS,
                     is_object=token.deprel in OBJECTS,
                     is_adjective=False,

@@ -45,7 +45,8 @@ def participles_in_row(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         (
             (verb, found)
             for verb, found in rows.items()
-            if len(found) >= LEAST_IN_ROW or any(lemma in NEVER_DESCRIBING for *_, lemma in found)
+            if len(found) >= LEAST_IN_ROW
+            or any(lemma in NEVER_DESCRIBING or _stands_between_verbs(sentence, noun, verb) for _, noun, lemma in found)
         ),
         None,
     )
@@ -60,6 +61,20 @@ def participles_in_row(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
             if tokens[child].deprel in ("cc", "punct") and child < participle.index:
                 mended[child] = replace(tokens[child], head=participle.index)
     return mended
+
+
+def _stands_between_verbs(sentence: Sentence, noun: Token, verb: int) -> bool:
+    """Whether a comma opens the joined object and a further verb ends the row: "bombed towns, [besieged camps] and looted"."""
+    tokens = sentence.tokens
+    if any(tokens[c].deprel == "cc" for c in sentence.children[noun.index]):
+        return False
+    siblings = [tokens[c] for c in sentence.children[noun.head] if tokens[c].deprel == "conj" and tokens[c].upos in NOUNS]
+    following = [tokens[c] for c in sentence.children[verb] if tokens[c].deprel == "conj" and c > noun.index]
+    return (
+        len(siblings) == 1
+        and any(t.upos == "VERB" and t.xpos in ("VBD", "VBN") for t in following[:1])
+        and not any(t.upos == "CCONJ" for t in tokens[verb : noun.index])
+    )
 
 
 def _past_verb(token: Token, lexicon: TriggerLexicon) -> str | None:

@@ -15,6 +15,7 @@ from orchestration.coding.strayed_clauses import (
     mend_joined_places,
     mend_joined_verbs,
     mend_relatives,
+    mend_said_series,
     mend_told_clause,
 )
 from orchestration.coding.strayed_outcomes import mend_outcomes
@@ -48,7 +49,7 @@ def repair(
     if changes:
         sentence = _with_changes(sentence, changes)
     sentence = mend_outcomes(mend_relatives(mend_joined_places(mend_told_clause(sentence))))
-    return mend_joined_verbs(sentence, words, may_speak)
+    return mend_said_series(mend_joined_verbs(sentence, words, may_speak), words)
 
 
 def _with_changes(sentence: Sentence, changes: Mapping[int, Change]) -> Sentence:

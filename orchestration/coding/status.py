@@ -73,9 +73,10 @@ class Reading:
     is_attempt: bool = False
     has_not: bool = False
 
-    def is_presupposed(self, content: frozenset[int]) -> bool:
-        """Whether it is told as known inside what is said; where the said clause itself was taken for a relative one, not."""
-        if self.is_clause:
+    def is_presupposed(self, content: frozenset[int], is_vow: bool) -> bool:
+        """Whether it is told as known inside what is said; where the said clause itself was taken for a relative one, not,
+        unless it was vowed: what has been done is no part of a vow ("vowed to retake towns [captured] by rebels")."""
+        if self.is_clause and not is_vow:
             return False
         return self.is_fact and (self.fact_head is None or self.fact_head in content)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from orchestration.coding.graph import Graph
 from orchestration.coding.lasting import has_since, is_left_in_place
+from orchestration.coding.status_circumstances import is_judged, is_occasion
 from orchestration.coding.status_clauses import (
     DEEDS,
     ORDERING,
@@ -34,7 +35,6 @@ CIRCUMSTANCE_MARKS = frozenset(
      "before", "despite", "alongside", "amid", "following", "besides", "given")
 )  # fmt: skip
 CONTRARY = frozenset(("still", "instead", "now", "later"))
-FACT_CASES = frozenset(("since", "after", "amid", "despite", "following", "during", "because of", "due to", "under"))
 CLAUSE_NOUNS = ("nsubj", "nsubj:pass", "ccomp", "root", "parataxis")
 SOUGHT_CASES = frozenset(("for", "toward", "towards"))
 WHOEVER = frozenset(("anyone", "anybody", "whoever", "any", "everyone", "anything", "someone"))
@@ -213,7 +213,7 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
         case = graph.case(current)
         if relation == "nsubj" and _is_general(graph, current, token.head, governing):
             return "dropped"
-        if case in FACT_CASES and relation.startswith(("obl", "nmod")):
+        if is_occasion(graph, current, relation) or is_judged(graph, current, relation):
             return "fact"
         if relation == "nmod" and head.lemma.lower() == "toll":
             return "fact"  # "the toll from the bombing stands at 32"
@@ -223,8 +223,6 @@ def step_effect(graph: Graph, current: int, governing: Mapping[tuple[str, str], 
             return "hypothetical"
         if case == "about" and relation == "nmod" and (head.lemma.lower(), NAMED) in governing:
             return "dropped"  # "a novel about a siege"
-        if relation == "nsubj:pass" and head.lemma.lower() == "follow" and not graph.case(current):
-            return "fact"  # "the expulsion may be followed by a recall"
         phrase = governing.get((f"{head.lemma.lower()} {case}", pos_of(head.upos))) if case is not None else None
         if phrase is not None:
             return phrase  # "provides for", "warned of"

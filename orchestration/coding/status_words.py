@@ -25,6 +25,7 @@ LIKELIHOOD = {
 }  # fmt: skip
 PREVENTED, FORBIDDEN = "PREVENTED", "FORBIDDEN"  # rows of governing_words.csv: done to what did not come about
 ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl:unmarked")
+COMPARATIVES = frozenset(("fewer", "less", "more"))
 IN_ALL = frozenset(("likelihood", "probability"))
 
 
@@ -72,7 +73,9 @@ def own_effects(graph: Graph, index: int, is_joined: bool = False) -> list[str]:
                     found.append("negated")
             elif child.deprel == "det" and lemma == "any" and not _is_negated_clause(graph, index):
                 found.append("hypothetical")  # "any attack will be answered"
-            elif (child.deprel == "cc" and lemma == "nor") or (child.deprel == "det" and lemma in NEGATIVE_DETERMINERS):
+            elif (child.deprel == "cc" and lemma == "nor") or (
+                child.deprel == "det" and lemma in NEGATIVE_DETERMINERS and not _bounds_number(graph, other)
+            ):
                 found.append("negated")
             elif child.deprel in ARGUMENTS:
                 is_none = (
@@ -125,12 +128,18 @@ def is_estimated(graph: Graph, index: int) -> bool:
 def _is_of_none(graph: Graph, index: int) -> bool:
     """Whether the word makes its noun none at all: "no soldier", "neither side", "neither A nor B", "not a single shot"."""
     token = graph.tokens[index]
-    if token.deprel not in ("det", "advmod", "cc:preconj"):
+    if token.deprel not in ("det", "advmod", "cc:preconj") or _bounds_number(graph, index):
         return False
     is_not_one = token.lemma.lower() == "not" and any(
         t.lemma.lower() in ("a", "one") for t in graph.tokens[index + 1 : index + 2]
     )
     return is_not_one or token.lemma.lower() in ("no", "neither")
+
+
+def _bounds_number(graph: Graph, index: int) -> bool:
+    """Whether the "no" only says how large a number is: "no fewer than 17 soldiers were killed"."""
+    following = [token.text.lower() for token in graph.tokens[index + 1 : index + 3]]
+    return following[-1:] == ["than"] and following[0] in COMPARATIVES
 
 
 def _is_replaced(graph: Graph, index: int) -> bool:

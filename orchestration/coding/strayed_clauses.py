@@ -121,6 +121,41 @@ def mend_joined_verbs(sentence: Sentence, words: CoderWords, may_speak: Callable
     return sentence
 
 
+def mend_said_series(sentence: Sentence, words: CoderWords) -> Sentence:
+    """ "Posted a statement, saying its men had killed ten soldiers and [captured] four": both are what is said."""
+    if sentence.marks.isdisjoint(VERB_JOINED) or sentence.marks.isdisjoint(ADVERBIAL):
+        return sentence
+    tokens = sentence.tokens
+    for joined in tokens[2:]:
+        if joined.deprel != "conj" or joined.xpos not in ("VBD", "VBN") or tokens[joined.index - 1].deprel != "cc":
+            continue
+        if tokens[joined.index - 2].text == "," or tokens[joined.head].upos != "VERB":
+            continue
+        if any(tokens[c].deprel.startswith(("nsubj", "aux", "mark")) for c in sentence.children[joined.index]):
+            continue
+        said = next((v for c in sentence.children[joined.head] if (v := _said_before(sentence, c, joined, words))), None)
+        if said is not None:
+            mended = list(tokens)
+            mended[joined.index] = replace(joined, head=said, xpos="VBN")
+            return rebuilt(sentence, mended) if has_no_circle(mended) else sentence
+    return sentence
+
+
+def _said_before(sentence: Sentence, saying: int, joined: Token, words: CoderWords) -> int | None:
+    """The verb of what ", saying" says in the perfect, between the joined verb and the one that it was joined to."""
+    tokens = sentence.tokens
+    cue = tokens[saying]
+    is_told = cue.xpos == "VBG" and cue.deprel == "advcl" and (cue.lemma.lower(), "VERB") in words.cues
+    if not is_told or not joined.head < saying < joined.index or tokens[saying - 1].text != ",":
+        return None
+    for clause in sentence.children[saying]:
+        if tokens[clause].deprel == "ccomp" and tokens[clause].xpos == "VBN" and clause < joined.index:
+            helping = [tokens[c].lemma.lower() for c in sentence.children[clause] if tokens[c].deprel.startswith("aux")]
+            if helping == ["have"]:
+                return clause
+    return None
+
+
 def _differ(sentence: Sentence, joined: Token, first: Token, words: CoderWords, may_speak: Callable[[str], bool]) -> bool:
     tokens = sentence.tokens
     children = [tokens[c] for c in sentence.children[first.index]]

@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from orchestration.coding.noun_phrases import SPANS
+from orchestration.coding.separate_harm import is_of_nobody, is_of_others
 from orchestration.coding.trigger_frames import (
     case_words,
     clauses_of_cause,
@@ -48,7 +49,6 @@ VENTING = frozenset(("vent", "voice", "express", "show", "air"))
 LAUNCHING = frozenset("fire launch drop lob release plant throw hurl toss".split())
 ARSON = frozenset("burn torch set raze loot".split())
 STRIKING = LAUNCHING | {"hit", "strike", "shell", "bomb", "bombard", "pound"}
-NOBODY = frozenset({"no", "none", "nobody", "neither"})
 RESPONDING = frozenset("respond retaliate answer react reply counter".split())
 
 
@@ -324,7 +324,7 @@ def _cause_of(sentence: Sentence, effect: "Trigger", by_head: dict[int, "Trigger
     """The trigger of the same type that the effect belongs to: its subject, "in an attack", or the verb that governs it."""
     if sentence.tokens[effect.head_token - 1].text.lower() == "for" and sentence.tokens[effect.head_token].xpos == "VBG":
         return None  # "hanged a man for killing a guard"
-    if _is_of_nobody(sentence, effect.head_token):
+    if is_of_nobody(sentence, effect.head_token):
         return None
     subjects, objects, _ = logical_arguments(sentence, effect.head_token)
     prepositional = prepositional_arguments(sentence, effect.head_token, objects)
@@ -358,6 +358,8 @@ def _cause_of(sentence: Sentence, effect: "Trigger", by_head: dict[int, "Trigger
     for index in candidates:
         cause = by_head.get(index)
         if cause is not None and cause is not effect and cause.event_type == effect.event_type:
+            if is_of_others(sentence, effect, cause):
+                continue
             burnt = sentence.tokens[cause.head_token]
             above = by_head.get(burnt.head) if burnt.lemma.lower() in ARSON and burnt.deprel == "advcl" else None
             is_beside = above is not None and above.event_type == ATTACK  # "attacked, burning homes and killing"
@@ -367,16 +369,6 @@ def _cause_of(sentence: Sentence, effect: "Trigger", by_head: dict[int, "Trigger
         before = [by_head[index] for index in sorted(by_head) if index < effect.head_token]
         return next((cause for cause in reversed(before) if cause.event_type == effect.event_type), None)
     return None
-
-
-def _is_of_nobody(sentence: Sentence, verb: int) -> bool:
-    """Whether a clause of its own tells that it was done to nobody: "and that [no] children had been killed"."""
-    below = [sentence.tokens[child] for child in sentence.children[verb]]
-    subject = next((token for token in below if token.deprel in ("nsubj", "nsubj:pass")), None)
-    if subject is None:
-        return False
-    words = (subject, *(sentence.tokens[child] for child in sentence.children[subject.index]))
-    return any(word.text.lower() in NOBODY for word in words)
 
 
 def _nouns_above(sentence: Sentence, noun: int) -> list[int]:
