@@ -166,10 +166,16 @@ def _relatives(graph: Graph) -> frozenset[int]:
 def _is_own_act(graph: Graph, verb: int) -> bool:
     """ "Announces sanctions, [urges] restraint", "said so, and he [urged] calm": a further act of the one who speaks."""
     token = graph.tokens[verb]
-    is_joined = token.deprel in ("conj", "parataxis") and token.xpos in FINITE and token.lemma.lower() in ACTS
+    is_joined = token.deprel in ("conj", "parataxis") and token.xpos in FINITE
+    is_joined = is_joined and (token.lemma.lower() in ACTS or (token.xpos == "VBD" and _tells_of_future(graph, token.head)))
     subject = graph.child(verb, "nsubj")
     is_own = subject is None or graph.tokens[subject].text.lower() in ("he", "she", "it")
     return is_joined and is_own and graph.child(verb, "nsubj:pass", "mark", "aux") is None
+
+
+def _tells_of_future(graph: Graph, cue: int) -> bool:
+    """ "Said that Minsk [will host] missiles and pardoned 15": what is done goes not on with what will be."""
+    return any(graph.tokens[o].xpos == "MD" for clause in graph.dependents(cue, "ccomp") for o in graph.children[clause])
 
 
 def _is_joined_without_link(graph: Graph, index: int, other: int) -> bool:
