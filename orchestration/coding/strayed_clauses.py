@@ -132,8 +132,6 @@ def _differ(sentence: Sentence, joined: Token, first: Token, words: CoderWords, 
         return is_infinitive if joined.xpos == "VBG" else is_having
     if is_infinitive or is_gerund or is_having:
         return True
-    if joined.xpos == "VBD" and any(a.xpos == "MD" for a in auxiliaries):
-        return True  # "said that Minsk will host missiles and [pardoned] 15 people"
     subject = next((c for c in children if c.deprel.startswith("nsubj")), None)
     is_speech = (joined.lemma.lower(), "VERB") in words.cues
     above = tokens[first.head] if first.deprel == "ccomp" else first
