@@ -148,6 +148,8 @@ def _clause(graph: Graph, index: int, cue: CueWord, stop: int, words: CoderWords
         if head is not None and tokens[head].deprel.startswith("nsubj") and tokens[head].head > head:
             head = tokens[head].head  # "that" taken for the article of the subject
     last = max(graph.subtree(head)) if head is not None else stop - 1
+    acts = [min(graph.subtree(other)) for other in graph.children[index] if other > last and _is_own_act(graph, other)]
+    stop = min((stop, *acts))  # "said that Minsk will host missiles and pardoned 15 on Monday"
     for sibling in graph.children[index]:
         is_clause = tokens[sibling].deprel in ("advcl", "parataxis", "conj", "ccomp")
         is_clause = is_clause and not _is_own_act(graph, sibling)
