@@ -10,7 +10,7 @@ from orchestration.coding.actors import CodedActor
 from orchestration.coding.anaphors import GROUPS, STATES, is_anaphor, is_everybody
 from orchestration.coding.attribution import SPEECH_EVENTS
 from orchestration.coding.graph import Graph
-from orchestration.coding.implied_actors import PART, holders_of, implied_actors, launchers, owners_of
+from orchestration.coding.implied_actors import ITS, PART, holders_of, implied_actors, launchers, owners_of
 from orchestration.coding.mention_parts import MentionParts
 from orchestration.coding.model import Participant, TimeMention
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
@@ -120,6 +120,8 @@ class EventParticipants:
             coded.code for h in recipients for coded in self.people.resolve(graph, h, country, speaker)
         ):
             owners = owners_of(graph, trigger, recipients)
+            if any(self.people.resolve(graph, h, country, speaker) for h in recipients):
+                owners = [owner for owner in owners if graph.tokens[owner].text.lower() in ITS]  # "shelled [its] posts"
             recipients.extend(owners)
         found: list[Participant] = []
         near: list[Participant] = []
