@@ -6,8 +6,9 @@ from dataclasses import replace
 from orchestration.coding.actor_anaphora import antecedent_of
 from orchestration.coding.actor_context import CountryContext
 from orchestration.coding.actor_links import DIPLOMATS
+from orchestration.coding.actor_names import COUNTRY_KINDS
 from orchestration.coding.actors import ActorLexicon, ArticleActors, CodedActor, PhraseCoding
-from orchestration.coding.anaphors import GROUPS, is_anaphor
+from orchestration.coding.anaphors import GROUPS, RELATED, is_anaphor, is_own_state
 from orchestration.coding.coreference import FIRST_PERSON, Discourse
 from orchestration.coding.graph import Graph
 from orchestration.coding.model import PlaceMention
@@ -110,12 +111,28 @@ class ActorResolution:
         if counted is not None:
             return self.resolve(graph, counted, place_country, speaker)
         coded = self.plain(graph, head)
-        if coded is None:
+        if coded is None or self._are_others_than_owner(graph, head):
             return []
+        if coded.code is None and is_own_state(graph, head) and (own := self._possessor_code(graph, head, speaker)):
+            return [replace(coded, code=own.split()[0], country=own.split()[0])]
         if token.lemma.lower() in OFFICERS and coded.sector == "MIL":
             actors = self._in_context(graph, head, coded, place_country, speaker)
             return [self._as_police(graph, head, actor) for actor in actors]
         return self._in_context(graph, head, coded, place_country, speaker)
+
+    def _are_others_than_owner(self, graph: Graph, head: int) -> bool:
+        """ "Kyiv's [allies]": who they are is not said, and they are no part of the state whose they are."""
+        owner = graph.child(head, "nmod:poss")
+        token = graph.tokens[head]
+        if (
+            owner is None
+            or token.xpos != "NNS"
+            or token.lemma.lower() not in RELATED
+            or graph.child(head, "appos") is not None
+        ):
+            return False
+        names = self.names.names[graph.sentence.index]
+        return any(name.kind in COUNTRY_KINDS and name.first_token <= owner <= name.last_token for name in names)
 
     def _as_police(self, graph: Graph, head: int, coded: CodedActor) -> CodedActor:
         """Bare "officers" are soldiers where an army was spoken of last, else police."""

@@ -33,6 +33,7 @@ ATTACKERS = frozenset(
 )
 PARTIES = frozenset(("party", "opposition"))
 COMPANIES = frozenset("company firm carrier airline operator owner manufacturer automaker chipmaker retailer bank".split())
+RELATED = frozenset("ally partner backer patron neighbour neighbor".split())
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 SPECIFYING = ("nummod", "nmod", "nmod:poss", "acl", "acl:relcl", "appos", "conj")
 
@@ -76,6 +77,13 @@ def is_everybody(graph: Graph, head: int) -> bool:
     before = [graph.tokens[other] for other in graph.children[head] if other < head and graph.tokens[other].deprel != "case"]
     words = {token.text.lower() for token in before}
     return graph.tokens[head].lemma.lower() == "party" and "all" in words and words <= {"all", "the", "concerned", "warring"}
+
+
+def is_own_state(graph: Graph, head: int) -> bool:
+    """ "His [country]", "our nation": that of the one who is meant."""
+    owner = graph.child(head, "nmod:poss")
+    is_one = graph.tokens[head].lemma.lower() in ("country", "nation") and graph.tokens[head].xpos == "NN"
+    return is_one and owner is not None and graph.tokens[owner].upos == "PRON"
 
 
 def is_anaphor(graph: Graph, head: int) -> bool:

@@ -220,12 +220,12 @@ class ArticleCoding:
         is_like_headline = graph.sentence.is_headline or graph.tokens[-1].upos != "PUNCT"  # a subhead, a point of a list
         narrative = is_like_headline or index in self.standfirst or index in self.entry_days
         reading = read_status(graph, trigger.head_token if light is None else light, self.words.governing, stops, narrative)
-        if light is not None:
-            noun = read_status(graph, trigger.head_token, self.words.governing, stops, narrative)
-            if noun.status in ("negated", "hypothetical", "planned", "ongoing"):
-                reading = replace(reading, status=noun.status)
         token = graph.tokens[trigger.head_token]
         is_acted = trigger.event_type in ACTED and token.lemma.lower() not in DONE_IN_FULL
+        if light is not None:
+            noun = read_status(graph, trigger.head_token, self.words.governing, stops, narrative)
+            if noun.status in ("negated", "hypothetical", "planned", "ongoing") and not (noun.is_attempt and is_acted):
+                reading = replace(reading, status=noun.status)
         if reading.is_attempt and reading.is_past and is_acted:
             reading = replace(reading, status="happened")
         elif reading.is_attempt and reading.status == "ongoing" and trigger.event_type in REACHED:

@@ -16,6 +16,7 @@ COMMENTED = frozenset(
     "toll figure number count tally claim charge allegation accusation assertion account version estimate".split()
 )
 DASHES = frozenset(("—", "–", "--"))
+HYPHEN = "HYPH"  # inside a word: "said a 12-year-old girl had died"
 EDGES = frozenset((",", "”", '"', "''", "’", "—", "–", ";", "?", "!"))
 INVERTING = CLOSING | {"—", "–", "?", "!"}
 ADDRESSED = frozenset(("tell", "inform", "brief", "remind", "assure", "notify", "advise"))
@@ -59,7 +60,7 @@ def find_aside(graph: Graph, cue: int) -> tuple[int, int] | None:
         return None  # "An official, who asked not to be named, said Mali, under pressure, closed its border"
     end = cue + 1
     is_relative = False
-    while end < len(tokens) and tokens[end].upos != "PUNCT" and end - cue <= LONGEST_ADDRESS:
+    while end < len(tokens) and (tokens[end].upos != "PUNCT" or tokens[end].xpos == HYPHEN) and end - cue <= LONGEST_ADDRESS:
         is_relative = is_relative or (inverted and tokens[end].lemma.lower() in RELATIVES)  # "said a man who fled"
         if tokens[end].xpos in FINITE and not is_relative:
             return None

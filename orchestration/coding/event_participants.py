@@ -10,7 +10,7 @@ from orchestration.coding.actors import CodedActor
 from orchestration.coding.anaphors import GROUPS, STATES, is_anaphor, is_everybody
 from orchestration.coding.attribution import SPEECH_EVENTS
 from orchestration.coding.graph import Graph
-from orchestration.coding.implied_actors import PART, holders_of, implied_actors, launchers, owners_of
+from orchestration.coding.implied_actors import ITS, PART, holders_of, implied_actors, launchers, owners_of
 from orchestration.coding.mention_parts import MentionParts
 from orchestration.coding.model import Participant, TimeMention
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
@@ -24,7 +24,7 @@ from orchestration.coding.participants import (
     main_nominals,
     slot_heads,
 )
-from orchestration.coding.recipients import has_no_home, implied_recipients, without_venue
+from orchestration.coding.recipients import are_opponents, has_no_home, implied_recipients, without_venue
 from orchestration.coding.scenes import is_placed, is_site, without_scenes
 from orchestration.coding.telling_doers import does_what_it_tells
 from orchestration.coding.triggers import Trigger
@@ -43,7 +43,6 @@ ADDRESSED = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "OPP", "REB"))
 AT_OWN_RULERS = frozenset(("REQUEST", "PROTEST", "ACCUSE"))
 CIVILIANS = frozenset(("CVL", "BUS", "LAB", "EDU", "JRN", "MED", "REF", "SOC", "REL"))
 AT_OPPONENTS = frozenset(("REJECT", "THREATEN"))  # no state refuses its own army
-OPPONENTS = frozenset(("REB", "PRM", "OPP", "UAF"))
 GATHERINGS = frozenset("protest rally vigil march demonstration sit-in gathering procession".split())
 TALLYING = frozenset("count record register report tally log put".split())  # "counted 3,800 dead": fighters, too
 STATE_KINDS = (*COUNTRY_KINDS, "body")  # "Brussels"
@@ -94,7 +93,7 @@ class EventParticipants:
         if trigger.event_type == "ASSAULT":
             struck = [head for head in actors if graph.tokens[head].deprel == "compound" and is_site(graph, head)]
             actors = [head for head in actors if head not in struck]
-        actors = without_scenes(graph, parts, trigger, actors)
+        actors = [head for head in without_scenes(graph, parts, trigger, actors) if not self._is_manner(graph, head)]
         if trigger.event_type == "ASSAULT":
             actors = launchers(graph, actors)
         if not actors:
@@ -117,8 +116,12 @@ class EventParticipants:
         if trigger.event_type in HARMING:
             recipients.extend(h for h in holders_of(graph, trigger, recipients) if h not in recipients)
         owners: list[int] = []
-        if trigger.event_type in HARMING and not any(self.people.resolve(graph, h, country, speaker) for h in recipients):
+        if trigger.event_type in HARMING and not any(
+            coded.code for h in recipients for coded in self.people.resolve(graph, h, country, speaker)
+        ):
             owners = owners_of(graph, trigger, recipients)
+            if any(self.people.resolve(graph, h, country, speaker) for h in recipients):
+                owners = [owner for owner in owners if graph.tokens[owner].text.lower() in ITS]  # "shelled [its] posts"
             recipients.extend(owners)
         found: list[Participant] = []
         near: list[Participant] = []
@@ -348,7 +351,7 @@ class EventParticipants:
                     is_other = coded.country not in doers and not is_guessed
                     is_own = coded.sector in ADDRESSED and coded.code not in codes and trigger.event_type in AT_OWN_RULERS
                     if trigger.event_type in AT_OPPONENTS:
-                        is_own = _are_opponents(actors, coded) or (
+                        is_own = are_opponents(actors, coded) or (
                             trigger.event_type == "THREATEN" and coded.sector in CIVILIANS and coded.code not in codes
                         )
                     if is_other or is_own:
@@ -356,6 +359,12 @@ class EventParticipants:
             if found:
                 return found
         return []
+
+    def _is_manner(self, graph: Graph, head: int) -> bool:
+        """Whether a noun before the event's tells how or when it was done and of nobody: "a [lightning] offensive"."""
+        if graph.tokens[head].deprel != "compound" or graph.tokens[head].upos == "PROPN":
+            return False
+        return not any(coded.code or coded.sector for coded in self.people.resolve(graph, head))
 
     def _is_no_actor(self, graph: Graph, head: int, coded: CodedActor) -> bool:
         """Whether the phrase is a thing, place or idea: nothing tells a sector, and the country is only the context's."""
@@ -365,15 +374,6 @@ class EventParticipants:
             return True
         known = coded.code or coded.actor_key or coded.sector
         return known is None and graph.tokens[head].upos != "PROPN"
-
-
-def _are_opponents(actors: Sequence[Participant], coded: CodedActor) -> bool:
-    """Whether one side is a state's and the other works against it: a government and rebels, a union and a government."""
-    doers = [code_parts(actor.code)[1] for actor in actors if actor.code]
-    if not doers:
-        return False
-    is_of_state = all(sector in STATE_FORCES for sector in doers)
-    return coded.sector in OPPONENTS if is_of_state else coded.sector == "GOV" and "GOV" not in doers
 
 
 def _is_personal(graph: Graph, head: int) -> bool:

@@ -29,6 +29,7 @@ PROPERTY = frozenset(
     "home house flat apartment shop store stall office car vehicle boat truck motorcycle motorbike bicycle phone laptop crop"
     " field farm silo granary harvest cattle livestock goat herd tent hut".split()
 )
+ITS = frozenset(("its", "their"))
 BUNDLES = frozenset(
     "wave series string spate round flurry number dozen barrage volley campaign package set tranche batch".split()
 )
@@ -63,6 +64,8 @@ def implied_actors(graph: Graph, trigger: Trigger) -> list[int]:
     head = trigger.head_token
     if trigger.event_type in SHARED and trigger.sense.pos == "NOUN" and (found := _of_circumstance(graph, trigger)):
         return found
+    if graph.tokens[head].deprel == "xcomp" and trigger.sense.pos == "NOUN" and graph.case(head) is None:
+        return graph.subjects(graph.tokens[head].head)  # "the two armies continued [fighting]"
     is_noun = graph.tokens[head].upos in ("NOUN", "PROPN") or graph.child(head, "det") is not None  # "over the [shelling] of"
     if is_noun:
         return _of_noun(graph, head)
@@ -247,10 +250,15 @@ def _modifiers(graph: Graph, noun: int) -> list[int]:
 
 
 def owners_of(graph: Graph, trigger: Trigger, things: Sequence[int]) -> list[int]:
-    """Whose things are hit: "burned their homes", "seized the journalist's phone"."""
+    """Whose things are hit: "burned their homes", "seized the journalist's phone", "opened fire on its positions"."""
     objects = things or graph.objects(trigger.head_token)
-    owners = [graph.child(thing, "nmod:poss") for thing in objects if graph.tokens[thing].lemma.lower() in PROPERTY]
-    return [member for owner in owners if owner is not None for member in graph.conjuncts(owner)]
+    owned = ((thing, graph.child(thing, "nmod:poss")) for thing in objects)
+    owners = [
+        owner
+        for thing, owner in owned
+        if owner is not None and (graph.tokens[thing].lemma.lower() in PROPERTY or graph.tokens[owner].text.lower() in ITS)
+    ]
+    return [member for owner in owners for member in graph.conjuncts(owner)]
 
 
 def holders_of(graph: Graph, trigger: Trigger, things: Sequence[int]) -> list[int]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from orchestration.coding.actor_meaning import INTERNATIONAL, code_parts
+from orchestration.coding.actor_resolution import STATE_FORCES
 from orchestration.coding.actors import CodedActor
 from orchestration.coding.graph import Graph
 from orchestration.coding.model import Participant
@@ -67,6 +68,7 @@ EXCHANGED = frozenset("prisoner detainee crew".split())
 AT_VENUES = frozenset(("CONSULT", "AGREE", "RETREAT", "SANCTION"))
 VISITING = frozenset(("meet", "visit"))
 ARMED_OPPONENTS = frozenset(("REB", "PRM"))
+OPPONENTS = ARMED_OPPONENTS | {"OPP", "UAF"}
 RULERS = frozenset(("GOV", "MIL", None))
 AGAINST_ABROAD = (("SANCTION", "discontinue"), ("SANCTION", "expel"), ("SANCTION", "withdraw"))
 
@@ -352,3 +354,12 @@ def has_no_home(trigger: Trigger, noun: str, coded: CodedActor, found: Sequence[
     if trigger.event_mode == "release" and noun in EXCHANGED:
         return punishing != {coded.country}
     return (trigger.event_type, trigger.event_mode) in AGAINST_ABROAD and coded.country in punishing
+
+
+def are_opponents(actors: Sequence[Participant], coded: CodedActor) -> bool:
+    """Whether one side is a state's and the other works against it: a government and rebels, a union and a government."""
+    doers = [code_parts(actor.code)[1] for actor in actors if actor.code]
+    if not doers:
+        return False
+    is_of_state = all(sector in STATE_FORCES for sector in doers)
+    return coded.sector in OPPONENTS if is_of_state else coded.sector == "GOV" and "GOV" not in doers

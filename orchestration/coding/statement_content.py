@@ -148,6 +148,8 @@ def _clause(graph: Graph, index: int, cue: CueWord, stop: int, words: CoderWords
         if head is not None and tokens[head].deprel.startswith("nsubj") and tokens[head].head > head:
             head = tokens[head].head  # "that" taken for the article of the subject
     last = max(graph.subtree(head)) if head is not None else stop - 1
+    acts = [min(graph.subtree(other)) for other in graph.children[index] if other > last and _is_own_act(graph, other)]
+    stop = min((stop, *acts))  # "said that Minsk will host missiles and pardoned 15 on Monday"
     for sibling in graph.children[index]:
         is_clause = tokens[sibling].deprel in ("advcl", "parataxis", "conj", "ccomp")
         is_clause = is_clause and not _is_own_act(graph, sibling)
@@ -166,10 +168,16 @@ def _relatives(graph: Graph) -> frozenset[int]:
 def _is_own_act(graph: Graph, verb: int) -> bool:
     """ "Announces sanctions, [urges] restraint", "said so, and he [urged] calm": a further act of the one who speaks."""
     token = graph.tokens[verb]
-    is_joined = token.deprel in ("conj", "parataxis") and token.xpos in FINITE and token.lemma.lower() in ACTS
+    is_joined = token.deprel in ("conj", "parataxis") and token.xpos in FINITE
+    is_joined = is_joined and (token.lemma.lower() in ACTS or (token.xpos == "VBD" and _tells_of_future(graph, token.head)))
     subject = graph.child(verb, "nsubj")
     is_own = subject is None or graph.tokens[subject].text.lower() in ("he", "she", "it")
     return is_joined and is_own and graph.child(verb, "nsubj:pass", "mark", "aux") is None
+
+
+def _tells_of_future(graph: Graph, cue: int) -> bool:
+    """ "Said that Minsk [will host] missiles and pardoned 15": what is done goes not on with what will be."""
+    return any(graph.tokens[o].xpos == "MD" for clause in graph.dependents(cue, "ccomp") for o in graph.children[clause])
 
 
 def _is_joined_without_link(graph: Graph, index: int, other: int) -> bool:
