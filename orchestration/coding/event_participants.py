@@ -238,7 +238,9 @@ class EventParticipants:
 
     @staticmethod
     def _is_doer(found: Sequence[Participant], coded: CodedActor) -> bool:
-        return coded.code is not None and any(p.role == "actor" and p.code == coded.code for p in found)
+        """Whether it is one of those who do it, or the country of whose government one is."""
+        own = (coded.code, f"{coded.code} GOV")
+        return coded.code is not None and any(p.role == "actor" and p.code in own for p in found)
 
     def _remember_launch(
         self, graph: Graph, trigger: Trigger, actors: Sequence[int], found: list[Participant], country: str | None

@@ -15,6 +15,7 @@ from orchestration.language.parsed import Sentence
 
 MAX_CONTEXTS = 3
 BOTH_SIDES = 2
+OCCASIONS = frozenset(("before", "ahead"))
 WEAPON_MODES = frozenset({"drone", "aerial", "heavy-weapons"})
 
 
@@ -89,6 +90,8 @@ def _own_clause(sentence: Sentence, head: int, suffering: Collection[int]) -> se
             dependent = sentence.tokens[child]
             if child in seen or (above in suffering and dependent.deprel in ("compound", "amod")):
                 continue
+            if dependent.deprel.startswith(("obl", "nmod")) and not OCCASIONS.isdisjoint(case_words(sentence, child)):
+                continue  # "days before the vote, it rejected"
             if dependent.deprel in ("parataxis", "acl:relcl") or (dependent.deprel == "conj" and dependent.upos == "VERB"):
                 continue
             if dependent.deprel == "advcl" and dependent.upos == "VERB" and dependent.xpos not in ("VBG", "VB"):
