@@ -13,6 +13,7 @@ MOST_MEANT = 4
 MOST_PARTIES = 30
 PARTY_CASES = ("between", "with", "among")
 MUTUAL_EVENTS = ("CONSULT", "AGREE", "COOPERATE")
+SPOKEN = ("REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "PROTEST")
 OF_AGES = ("LEGISLATE", "MOBILIZE")  # whom a law or a call-up is for is told by age
 BUILT = re.compile(r"[^\s-]+-[a-z]")
 RECORDS = frozenset(("first", "last"))
@@ -57,6 +58,11 @@ def _is_of_mishap(graph: Graph, quantity: Quantity, trigger: Trigger) -> bool:
     """Whether it tells how many something else harmed: "charged over a collapse that [killed] 15", "after a fire that killed
     40"."""
     token = graph.tokens[quantity.head_token]
+    if trigger.event_type in SPOKEN and any(
+        graph.tokens[o].xpos == "VBN" and graph.tokens[o].lemma.lower() in HARMING
+        for o in graph.dependents(token.index, "acl")
+    ):
+        return True  # "demanded justice for the 15 people killed there"
     verb = graph.tokens[token.head] if token.head >= 0 else token
     if verb.lemma.lower() not in HARMING or verb.index in (*trigger.token_indices, *trigger.effects):
         return False

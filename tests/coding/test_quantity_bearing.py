@@ -34,6 +34,7 @@ from orchestration.language.pipeline import Parser
         ("Police held a man who stabbed commuters in Oslo, killing two.", "stabbed", [(2, "person")]),
         ("A soldier who had turned on his trainers, killing four, was shot dead.", "shot dead", [(1, "person")]),
         ("Nurses have been camping outside the ministry since February 13 last year.", "camping", []),
+        ("Students demanded justice for the 15 people killed when a roof collapsed in Novi Sad.", "demanded", []),
         ("Ottawa pledged C$5 million (US$3 million) for Gaza.", "pledged", [(3_000_000, "usd")]),
     ],
 )
