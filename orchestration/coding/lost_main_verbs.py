@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from orchestration.coding.noun_phrases import CALENDAR_WORDS, SPANS
 from orchestration.coding.relative_gaps import RELATIVE_PRONOUNS
-from orchestration.coding.tree_shape import NOMINAL, hang_later, has_child, subject_relation
+from orchestration.coding.tree_shape import NOMINAL, hang_later, hang_participle, has_child, subject_relation
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -135,11 +135,7 @@ def passive_behind_participle(sentence: Sentence, lexicon: TriggerLexicon) -> li
         mended = list(tokens)
         if verb.head == first.index:
             mended[verb.index] = replace(verb, head=first.head, deprel=first.deprel)
-        for child in sentence.children[first.index]:
-            if child > verb.index or (child < subject.index and tokens[child].upos in ("PUNCT", "SCONJ", "CCONJ")):
-                mended[child] = replace(tokens[child], head=verb.index)
-        mended[first.index] = replace(first, xpos="VBN", head=subject.index, deprel="acl")
-        mended[subject.index] = replace(subject, head=verb.index, deprel=subject_relation(sentence, verb.index))
+        hang_participle(mended, sentence, first, subject, verb)
         for span in wrong:
             mended[span.index] = replace(span, head=first.index, deprel="obl:unmarked")
         return mended

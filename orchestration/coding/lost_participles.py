@@ -6,7 +6,7 @@ Pure. Run by `lost_words`. A verb that wants an object and has none can be no ac
 from dataclasses import replace
 
 from orchestration.coding.noun_phrases import CALENDAR_WORDS, is_lost_object
-from orchestration.coding.tree_shape import NOMINAL, changed_in, has_child, subject_relation
+from orchestration.coding.tree_shape import NOMINAL, changed_in, hang_participle, has_child
 from orchestration.coding.trigger_frames import is_main_clause
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
@@ -56,11 +56,7 @@ def verb_behind_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[
             continue
         mended = list(tokens)
         mended[verb.index] = replace(verb, head=first.head, deprel=first.deprel)
-        for child in sentence.children[first.index]:
-            if child > verb.index or (child < subject.index and tokens[child].upos in ("PUNCT", "SCONJ", "CCONJ")):
-                mended[child] = replace(tokens[child], head=verb.index)
-        mended[first.index] = replace(first, xpos="VBN", head=subject.index, deprel="acl")
-        mended[subject.index] = replace(subject, head=verb.index, deprel=subject_relation(sentence, verb.index))
+        hang_participle(mended, sentence, first, subject, verb)
         return mended
     return None
 

@@ -37,6 +37,16 @@ def subject_relation(sentence: Sentence, verb: int) -> str:
     return "nsubj:pass" if has_child(sentence, verb, PASSIVE) else "nsubj"
 
 
+def hang_participle(mended: list[Token], sentence: Sentence, first: Token, subject: Token, verb: Token) -> None:
+    """Make `first` a participle on the subject, which is that of the later verb; what stands around them is the verb's."""
+    tokens = sentence.tokens
+    for child in sentence.children[first.index]:
+        if child > verb.index or (child < subject.index and tokens[child].upos in ("PUNCT", "SCONJ", "CCONJ")):
+            mended[child] = replace(tokens[child], head=verb.index)
+    mended[first.index] = replace(first, xpos="VBN", head=subject.index, deprel="acl")
+    mended[subject.index] = replace(subject, head=verb.index, deprel=subject_relation(sentence, verb.index))
+
+
 def head_of_name(tokens: Sequence[Token], last: int) -> Token:
     """The head of the name or noun whose last word is given."""
     noun = tokens[last]
