@@ -23,7 +23,11 @@ KEEPING = frozenset("have keep leave find see want get make hear watch declare h
 ONWARD = frozenset("to into onto through toward towards across along past".split())
 JOINING = frozenset({"cc", "mark", "nsubj", "nsubj:pass"})
 TAKING = frozenset("arrest detain seize capture confiscate".split())
-HARMING = frozenset("kill wound injure leave hurt".split())
+HARMING = frozenset("kill wound injure maim leave hurt".split())
+DEADLY = frozenset(
+    """shell bomb bombard fire open shoot strike ambush attack raid hit target strafe mortar detonate explode stab ram kill
+    hack massacre torch throw hurl lob launch gun mow drive plough plow crash slaughter execute clash fight""".split()
+)
 FORCES = ("security_force", "police_noun", "troop_noun", "role_police", "role_soldier")
 
 
@@ -121,13 +125,7 @@ def outcome_behind_relative(sentence: Sentence, lexicon: TriggerLexicon) -> list
         if is_set_off or any(lexicon.words(kind).match(noun) for kind in FORCES):
             continue
         lemma = outcome.lemma.lower()
-        if lemma in TAKING or (lemma in HARMING and _is_assault(deed, lexicon) and not _is_assault(done, lexicon)):
+        is_deadly = deed.lemma.lower() in DEADLY and done.lemma.lower() not in DEADLY
+        if lemma in TAKING or (lemma in HARMING and is_deadly):
             return changed_in(tokens, replace(outcome, head=deed.index))
     return None
-
-
-def _is_assault(verb: Token, lexicon: TriggerLexicon) -> bool:
-    """Whether at least half of what the verb can tell is violence."""
-    known = lexicon.senses.get(verb.lemma.lower(), ())
-    types = [sense.event_type for sense in known if sense.pos == "VERB" and not sense.is_blocking]
-    return bool(types) and 2 * types.count("ASSAULT") >= len(types)

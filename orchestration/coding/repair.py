@@ -18,7 +18,6 @@ from orchestration.coding.strayed_clauses import (
     mend_said_series,
     mend_told_clause,
 )
-from orchestration.coding.strayed_outcomes import mend_outcomes
 from orchestration.coding.tree_shape import Change, has_no_circle, rebuilt
 from orchestration.coding.verb_forms import FINITE
 from orchestration.coding.words import CoderWords
@@ -48,7 +47,7 @@ def repair(
     _mend_verbs(sentence, changes)
     if changes:
         sentence = _with_changes(sentence, changes)
-    sentence = mend_outcomes(mend_relatives(mend_joined_places(mend_told_clause(sentence))))
+    sentence = mend_relatives(mend_joined_places(mend_told_clause(sentence)))
     return mend_said_series(mend_joined_verbs(sentence, words, may_speak), words)
 
 
