@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from orchestration.coding.tree_shape import changed_in
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
 
@@ -34,9 +35,7 @@ def verb_behind_closed_relative(sentence: Sentence, lexicon: TriggerLexicon) -> 
         has_own = _is_perfect(sentence, joined) and not _is_perfect(sentence, relative)
         if not has_own and above.xpos not in FORMS.get(joined.xpos, ()):
             continue
-        mended = list(tokens)
-        mended[joined.index] = replace(joined, head=above.index)
-        return mended
+        return changed_in(tokens, replace(joined, head=above.index))
     return None
 
 
@@ -76,7 +75,5 @@ def participle_of_struck(sentence: Sentence, lexicon: TriggerLexicon) -> list[To
         if participle.text not in CONTAINING or participle.deprel != "acl" or before.upos not in ("NOUN", "PROPN"):
             continue
         if before.head == participle.head and before.deprel == "nmod":
-            mended = list(tokens)
-            mended[participle.index] = replace(participle, head=before.index)
-            return mended
+            return changed_in(tokens, replace(participle, head=before.index))
     return None

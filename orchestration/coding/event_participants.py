@@ -113,14 +113,12 @@ class EventParticipants:
         suffering = [h for h in main_nominals(graph, harmed) if h not in (trigger.head_token, *recipients, *actors)]
         suffering = [h for h in suffering if not are_parted(graph, h, trigger.head_token)]
         recipients.extend(dict.fromkeys(suffering))
+        owners: list[int] = []
         if trigger.event_type in HARMING:
             recipients.extend(h for h in holders_of(graph, trigger, recipients) if h not in recipients)
-        owners: list[int] = []
-        if trigger.event_type in HARMING and not any(
-            coded.code for h in recipients for coded in self.people.resolve(graph, h, country, speaker)
-        ):
-            owners = owners_of(graph, trigger, recipients)
-            if any(self.people.resolve(graph, h, country, speaker) for h in recipients):
+            hit = [coded for h in recipients for coded in self.people.resolve(graph, h, country, speaker)]
+            owners = [] if any(coded.code for coded in hit) else owners_of(graph, trigger, recipients)
+            if hit:
                 owners = [owner for owner in owners if graph.tokens[owner].text.lower() in ITS]  # "shelled [its] posts"
             recipients.extend(owners)
         found: list[Participant] = []
@@ -138,7 +136,7 @@ class EventParticipants:
                 resolved = self.people.resolve(graph, head, country, speaker)
                 is_gathering = graph.tokens[head].lemma.lower() in GATHERINGS
                 is_number = parts.counts_people(head) and graph.tokens[trigger.head_token].lemma.lower() not in TALLYING
-                are_fighters = any(p.role == "recipient" and (p.code or "")[4:] in ARMED for p in found)
+                are_fighters = any(p.role == "recipient" and code_parts(p.code or "")[1] in ARMED for p in found)
                 if role == "recipient" and trigger.event_type in HARMING and (is_gathering or is_number) and not are_fighters:
                     resolved = [c for c in resolved if c.sector] or self.people.uncalled(graph, head, country)
                 for coded in resolved:

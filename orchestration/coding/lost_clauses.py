@@ -1,4 +1,5 @@
-"""Passives with an object are active; what "of" tells behind a gerund is its object; nobody says a noun. Pure.
+"""Passives with an object are active; what "of" tells behind a gerund is its object; nobody says a noun; who stands behind
+"after" and before a finite verb does it. Pure.
 
 Run by `lost_words`.
 """
@@ -15,7 +16,6 @@ ENDS = frozenset({".", "!", "”", '"'})
 SUFFERED = frozenset("hurt captured freed shot damaged sentenced convicted charged executed hanged evacuated expelled".split())
 TELLING = frozenset("say says said claim claims claimed allege alleges alleged insist insists insisted".split())
 PASSIVE_SIGNS = frozenset({"aux", "aux:pass", "cop", "obl:agent"})
-
 CONJUNCTIONS = frozenset(("after", "before", "since", "as", "until"))
 
 

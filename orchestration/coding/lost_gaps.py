@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from orchestration.coding.noun_phrases import CALENDAR_WORDS, MEASURED, is_lost_object
 from orchestration.coding.relative_gaps import LINKS
-from orchestration.coding.tree_shape import NOMINAL, changed_in, has_child
+from orchestration.coding.tree_shape import NOMINAL, PARTS_OF_NAME, changed_in, has_child
 from orchestration.coding.trigger_frames import has_case
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
@@ -19,7 +19,6 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 COMPLETE = frozenset({"obj", "iobj", "aux:pass", "nsubj:pass"})
 JOINING = frozenset({"mark", "cc"})
 PHRASE = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "flat", "flat:name", "case", "punct"})
-PARTS_OF_NAME = frozenset({"flat", "flat:name", "compound"})
 TENSED = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD"})
 TELLING_WHOM = frozenset("tell inform warn remind assure persuade convince show teach advise promise notify ask".split())
 SAYING = frozenset(

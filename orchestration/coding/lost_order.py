@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from orchestration.coding.noun_phrases import CALENDAR_WORDS
-from orchestration.coding.tree_shape import NOMINAL, has_child, outermost
+from orchestration.coding.tree_shape import NOMINAL, changed_in, has_child, outermost
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.verb_forms import FINITE
 from orchestration.language.parsed import Sentence, Token
@@ -90,9 +90,7 @@ def object_behind_circumstance(sentence: Sentence, lexicon: TriggerLexicon) -> l
             continue
         if has_child(sentence, noun.index, ("case", "cop", "cc")) or (noun.head == verb.index and noun.deprel == "obj"):
             continue
-        mended = list(tokens)
-        mended[noun.index] = replace(noun, head=verb.index, deprel="obj")
-        return mended
+        return changed_in(tokens, replace(noun, head=verb.index, deprel="obj"))
     return None
 
 

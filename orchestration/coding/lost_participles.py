@@ -6,7 +6,7 @@ Pure. Run by `lost_words`. A verb that wants an object and has none can be no ac
 from dataclasses import replace
 
 from orchestration.coding.noun_phrases import CALENDAR_WORDS, is_lost_object
-from orchestration.coding.tree_shape import NOMINAL, changed_in, hang_participle, has_child
+from orchestration.coding.tree_shape import NOMINAL, changed_in, hang_participle, has_child, head_of_name
 from orchestration.coding.trigger_frames import is_main_clause
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.language.parsed import Sentence, Token
@@ -18,7 +18,6 @@ HELPING = frozenset({"aux", "aux:pass", "cop"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 CLAUSES = frozenset({"conj", "ccomp", "advcl", "parataxis"})
 STRAYED = frozenset({"advcl", "xcomp", "conj"})
-PARTS_OF_NAME = frozenset({"flat", "flat:name", "compound"})
 KEEPING = frozenset("have keep leave find see want get make hear watch declare hold".split())
 ONWARD = frozenset("to into onto through toward towards across along past".split())
 JOINING = frozenset({"cc", "mark", "nsubj", "nsubj:pass"})
@@ -77,8 +76,7 @@ def participle_behind_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[
             continue
         if above.lemma.lower() in KEEPING or not (above.xpos in FINITE or has_child(sentence, above.index, HELPING)):
             continue
-        while noun.deprel in PARTS_OF_NAME and 0 <= noun.head < noun.index:
-            noun = tokens[noun.head]
+        noun = head_of_name(tokens, noun.index)
         if verb.index + 1 < len(tokens) and tokens[verb.index + 1].text.lower() in ONWARD:
             continue
         is_circumstance = noun.deprel in ("obl", "nmod") and has_child(sentence, noun.index, ("case",))

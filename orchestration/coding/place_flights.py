@@ -4,7 +4,6 @@ from orchestration.coding.graph import Graph
 from orchestration.language.parsed import Sentence
 
 BEFORE_FLIGHT = frozenset(("after", "following", "amid", "during", "when", "as", "since"))
-
 FLIGHT = frozenset("flee escape".split())
 WHERETO = frozenset(("to", "into", "for", "toward", "towards"))
 

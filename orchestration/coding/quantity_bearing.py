@@ -30,7 +30,7 @@ def measures(graph: Graph, quantity: Quantity, trigger: Trigger, lexicon: Quanti
         return False
     if _tells_which(graph, quantity) or _has_no_unit(quantity, lexicon):
         return False
-    if _is_of_mishap(graph, quantity, trigger):
+    if _is_of_mishap(graph, quantity, trigger) or (trigger.event_type in SPOKEN and _counts_harmed(graph, quantity)):
         return False
     if quantity.role == "age":
         return trigger.event_type in OF_AGES or quantity.value is None or quantity.bound != "exact"
@@ -58,16 +58,17 @@ def _is_of_mishap(graph: Graph, quantity: Quantity, trigger: Trigger) -> bool:
     """Whether it tells how many something else harmed: "charged over a collapse that [killed] 15", "after a fire that killed
     40"."""
     token = graph.tokens[quantity.head_token]
-    if trigger.event_type in SPOKEN and any(
-        graph.tokens[o].xpos == "VBN" and graph.tokens[o].lemma.lower() in HARMING
-        for o in graph.dependents(token.index, "acl")
-    ):
-        return True  # "demanded justice for the 15 people killed there"
     verb = graph.tokens[token.head] if token.head >= 0 else token
     if verb.lemma.lower() not in HARMING or verb.index in (*trigger.token_indices, *trigger.effects):
         return False
-    is_relative = verb.deprel == "acl:relcl" and graph.tokens[verb.head].index not in trigger.token_indices
+    is_relative = verb.deprel == "acl:relcl" and verb.head not in trigger.token_indices
     return is_relative and token.deprel == "obj" and not graph.is_under(trigger.head_token, verb.index)
+
+
+def _counts_harmed(graph: Graph, quantity: Quantity) -> bool:
+    """Whether those who are counted were harmed, whatever is said of them: "demanded justice for the 15 people [killed]"."""
+    told = (graph.tokens[other] for other in graph.dependents(quantity.head_token, "acl"))
+    return any(token.xpos == "VBN" and token.lemma.lower() in HARMING for token in told)
 
 
 def _counts_parties(graph: Graph, quantity: Quantity) -> bool:
