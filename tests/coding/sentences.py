@@ -1,4 +1,4 @@
-"""Builds sentences for tests of rules that need no tree: tokens of a blank tokenizer, no tags, no heads."""
+"""What tests of the coder share: sentences without trees, tables of cases, the mentions of a text."""
 
 import csv
 from functools import cache
@@ -6,7 +6,10 @@ from pathlib import Path
 
 import spacy
 
-from orchestration.language.parsed import Sentence, Token
+from orchestration.coding.coder import RuleCoder
+from orchestration.coding.model import EventMention
+from orchestration.language.parsed import ParsedArticle, Sentence, Token
+from orchestration.language.pipeline import Parser
 
 DATA_DIR = Path(__file__).parent / "data"
 
@@ -33,3 +36,8 @@ def read_cases(name: str) -> list[dict[str, str]]:
     """The rows of a table of cases under tests/coding/data."""
     with (DATA_DIR / name).open(encoding="utf-8", newline="") as handle:
         return list(csv.DictReader(line for line in handle if not line.startswith("#")))
+
+
+def mentions_of(text: str, parser: Parser, coder: RuleCoder) -> list[EventMention]:
+    """The mentions of a text without headline that was published on 12 March 2025."""
+    return coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12")).event_mentions

@@ -5,6 +5,7 @@ import pytest
 from orchestration.coding.coder import RuleCoder
 from orchestration.language.parsed import ParsedArticle
 from orchestration.language.pipeline import Parser
+from tests.coding.sentences import mentions_of
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,7 @@ from orchestration.language.pipeline import Parser
 def test_who_did_it_to_whom(
     text: str, trigger: str, actors: list[str], recipients: list[str], parser: Parser, coder: RuleCoder
 ) -> None:
-    mentions = coder.code(ParsedArticle("test", parser.parse(text, 0), "2025-03-12")).event_mentions
+    mentions = mentions_of(text, parser, coder)
     [mention] = [found for found in mentions if found.trigger_text == trigger]
     codes = {role: [p.code for p in mention.participants if p.role == role and p.code] for role in ("actor", "recipient")}
     assert (codes["actor"], codes["recipient"]) == (actors, recipients)

@@ -5,6 +5,7 @@ import pytest
 from orchestration.coding.coder import RuleCoder
 from orchestration.language.parsed import ParsedArticle
 from orchestration.language.pipeline import Parser
+from tests.coding.sentences import mentions_of
 
 
 @pytest.mark.parametrize(
@@ -19,7 +20,7 @@ from orchestration.language.pipeline import Parser
 def test_the_whole_tells_where_its_part_happened(
     text: str, trigger: str, place: str, parser: Parser, coder: RuleCoder
 ) -> None:
-    mentions = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12")).event_mentions
+    mentions = mentions_of(text, parser, coder)
     found = [mention.place.name for mention in mentions if mention.trigger_text == trigger and mention.place]
     assert found == [place]
 
@@ -48,7 +49,7 @@ def test_the_whole_tells_where_its_part_happened(
     ],
 )
 def test_the_place_that_a_phrase_stands_for(text: str, trigger: str, place: str, parser: Parser, coder: RuleCoder) -> None:
-    mentions = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12")).event_mentions
+    mentions = mentions_of(text, parser, coder)
     found = [
         mention.place.name or mention.place.text for mention in mentions if mention.trigger_text == trigger and mention.place
     ]
@@ -64,13 +65,13 @@ def test_the_place_that_a_phrase_stands_for(text: str, trigger: str, place: str,
     ],
 )
 def test_where_they_fled_is_not_where_it_happened(text: str, trigger: str, parser: Parser, coder: RuleCoder) -> None:
-    mentions = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12")).event_mentions
+    mentions = mentions_of(text, parser, coder)
     assert [m.place for m in mentions if m.trigger_text == trigger] == [None]
 
 
 @pytest.mark.parametrize("text", ["The Kremlin condemned the attack.", "The White House sent an envoy to Minsk in May."])
 def test_a_seat_of_government_that_acts_is_no_place(text: str, parser: Parser, coder: RuleCoder) -> None:
-    mentions = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12")).event_mentions
+    mentions = mentions_of(text, parser, coder)
     assert mentions
     assert not [m.place.name for m in mentions if m.place is not None and m.place.name in ("Kremlin", "White House")]
 
@@ -98,7 +99,7 @@ def test_a_seat_of_government_that_acts_is_no_place(text: str, parser: Parser, c
     ],
 )
 def test_places_joined_are_places_each(text: str, trigger: str, places: list[str], parser: Parser, coder: RuleCoder) -> None:
-    mentions = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12")).event_mentions
+    mentions = mentions_of(text, parser, coder)
     assert [m.place.name for m in mentions if m.trigger_text == trigger and m.place] == places
 
 
@@ -135,7 +136,7 @@ def test_what_only_a_country_has_tells_which_is_meant(
 def test_each_place_has_its_own_count(
     text: str, told: list[tuple[str, list[float]]], parser: Parser, coder: RuleCoder
 ) -> None:
-    mentions = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12")).event_mentions
+    mentions = mentions_of(text, parser, coder)
     assert [(m.place.name, [q.value for q in m.quantities]) for m in mentions if m.place] == told
 
 
@@ -149,7 +150,7 @@ def test_each_place_has_its_own_count(
     ],
 )
 def test_each_place_has_its_own_day(text: str, told: list[tuple[str, str]], parser: Parser, coder: RuleCoder) -> None:
-    mentions = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12")).event_mentions
+    mentions = mentions_of(text, parser, coder)
     assert [(m.place.name, m.time.value_edtf) for m in mentions if m.place and m.time] == told
 
 
@@ -166,7 +167,7 @@ def test_each_place_has_its_own_day(text: str, told: list[tuple[str, str]], pars
 def test_what_was_done_meanwhile_was_done_there(
     text: str, trigger: str, place: str | None, parser: Parser, coder: RuleCoder
 ) -> None:
-    mentions = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12")).event_mentions
+    mentions = mentions_of(text, parser, coder)
     assert [m.place.name if m.place else None for m in mentions if m.trigger_text == trigger] == [place]
 
 
@@ -182,7 +183,7 @@ def test_what_was_done_meanwhile_was_done_there(
     ],
 )
 def test_a_countrys_name_of_several_words_is_read_whole(text: str, place: str, parser: Parser, coder: RuleCoder) -> None:
-    mentions = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12")).event_mentions
+    mentions = mentions_of(text, parser, coder)
     assert [mention.place.name for mention in mentions if mention.place] == [place]
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from orchestration.coding.coder import RuleCoder
-from orchestration.language.parsed import ParsedArticle
 from orchestration.language.pipeline import Parser
+from tests.coding.sentences import mentions_of
 
 
 @pytest.mark.parametrize(
@@ -25,5 +25,5 @@ from orchestration.language.pipeline import Parser
 def test_an_occasion_dates_what_happened_at_it(
     text: str, trigger: str, date: str | None, parser: Parser, coder: RuleCoder
 ) -> None:
-    mentions = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12")).event_mentions
+    mentions = mentions_of(text, parser, coder)
     assert [m.time.value_edtf if m.time else None for m in mentions if m.trigger_text == trigger] == [date]

@@ -5,7 +5,7 @@ import pytest
 from orchestration.coding.coder import RuleCoder
 from orchestration.language.parsed import ParsedArticle
 from orchestration.language.pipeline import Parser
-from tests.coding.sentences import read_cases
+from tests.coding.sentences import mentions_of, read_cases
 
 CASES = read_cases("participant_texts.csv")
 
@@ -32,7 +32,7 @@ def test_the_text_tells_who_does_it_and_to_whom(case: dict[str, str], parser: Pa
     ],
 )
 def test_local_officials_are_at_home_where_it_happens(text: str, source: str, parser: Parser, coder: RuleCoder) -> None:
-    mentions = coder.code(ParsedArticle("case", parser.parse(text, 0), "2025-03-12")).event_mentions
+    mentions = mentions_of(text, parser, coder)
     assert mentions[-1].attribution_code == source
 
 
@@ -45,5 +45,5 @@ def test_local_officials_are_at_home_where_it_happens(text: str, source: str, pa
     ],
 )
 def test_there_is_the_place_told_last(text: str, place: str, parser: Parser, coder: RuleCoder) -> None:
-    mentions = coder.code(ParsedArticle("case", parser.parse(text, 0), "2025-03-12")).event_mentions
+    mentions = mentions_of(text, parser, coder)
     assert mentions[-1].place is not None and mentions[-1].place.name == place

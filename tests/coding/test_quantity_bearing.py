@@ -3,8 +3,8 @@
 import pytest
 
 from orchestration.coding.coder import RuleCoder
-from orchestration.language.parsed import ParsedArticle
 from orchestration.language.pipeline import Parser
+from tests.coding.sentences import mentions_of
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,6 @@ from orchestration.language.pipeline import Parser
 def test_what_measures_the_event(
     text: str, trigger: str, counted: list[tuple[float, str]], parser: Parser, coder: RuleCoder
 ) -> None:
-    mentions = coder.code(ParsedArticle("case", parser.parse(text), "2025-03-12")).event_mentions
+    mentions = mentions_of(text, parser, coder)
     found = [sorted((q.value, q.unit) for q in m.quantities if q.value) for m in mentions if m.trigger_text == trigger]
     assert found == [counted]

@@ -3,21 +3,15 @@
 import pytest
 
 from orchestration.coding.coder import RuleCoder
-from orchestration.coding.model import EventMention
-from orchestration.language.parsed import ParsedArticle
 from orchestration.language.pipeline import Parser
-from tests.coding.sentences import read_cases
+from tests.coding.sentences import mentions_of, read_cases
 
 CASES = read_cases("speech_sentences.csv")
 
 
-def mentions(sentence: str, parser: Parser, coder: RuleCoder) -> list[EventMention]:
-    return coder.code(ParsedArticle("test", parser.parse(sentence, 0), "2025-03-12")).event_mentions
-
-
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['sentence'][:40]}-{case['trigger']}" for case in CASES])
 def test_speech_event(case: dict[str, str], parser: Parser, coder: RuleCoder) -> None:
-    found = mentions(case["sentence"], parser, coder)
+    found = mentions_of(case["sentence"], parser, coder)
     if case["absent"]:
         assert not [m.trigger_text for m in found if case["absent"] in m.trigger_text]
     if not case["trigger"]:

@@ -3,8 +3,8 @@
 import pytest
 
 from orchestration.coding.coder import RuleCoder
-from orchestration.language.parsed import ParsedArticle
 from orchestration.language.pipeline import Parser
+from tests.coding.sentences import mentions_of
 
 MODES = (
     ("Mongolian herders urged the ministry to rethink the quota on cashmere.", "urged", "change"),
@@ -38,5 +38,5 @@ MODES = (
 
 @pytest.mark.parametrize(("sentence", "trigger", "mode"), MODES, ids=[sentence[:50] for sentence, _, _ in MODES])
 def test_mode_of_a_mention(sentence: str, trigger: str, mode: str | None, parser: Parser, coder: RuleCoder) -> None:
-    found = coder.code(ParsedArticle("a", parser.parse(sentence, 0), "2025-03-12")).event_mentions
+    found = mentions_of(sentence, parser, coder)
     assert [m.event_mode for m in found if m.trigger_text == trigger] == [mode]
