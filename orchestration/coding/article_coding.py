@@ -32,6 +32,7 @@ from orchestration.coding.mention_parts import (
 from orchestration.coding.mention_places import place_groups
 from orchestration.coding.mention_times import entry_days, mention_time, read_by_time
 from orchestration.coding.model import CodedArticle, EventMention, Participant, PlaceMention, Quantity, Statement, TimeMention
+from orchestration.coding.other_country import only_other_country
 from orchestration.coding.place_rows import quantities_at, times_at
 from orchestration.coding.places import dateline_country, find_places
 from orchestration.coding.publisher import find_publisher
@@ -313,6 +314,7 @@ class ArticleCoding:
             told = [draft.mention for draft in (*self.drafts, *(draft for _, drafts in built for draft in drafts))]
             participants.extend(recipients_told_before(graph, trigger, participants, Told(told, self.statements)))
         participants.extend(aimed_at(graph, trigger, participants, groups))
+        participants.extend(only_other_country(self.people, graph, trigger, participants, country, speaker))
         drafts = []
         rows = zip(groups, times_at(groups, parts.times, time), quantities_at(groups, quantities), strict=True)
         for place, day, counted in rows:
