@@ -30,7 +30,7 @@ def only_other_country(
     is_told = any(p.role == "recipient" and p.code for p in participants)
     if trigger.event_type not in TOWARD_OTHERS or is_told or not doers:
         return []
-    not_meant = _givers_and_gifts(graph, trigger.head_token) if trigger.event_type == "AID" else frozenset()
+    not_meant = _givers_gifts_and_scenes(people, graph, trigger.head_token) if trigger.event_type == "AID" else frozenset()
     others = [
         (not graph.is_under(head, trigger.head_token), head, party)
         for head, party in _parties(people, graph, country, speaker)
@@ -41,12 +41,15 @@ def only_other_country(
     return [min(others, key=lambda other: other[:2])[2]]
 
 
-def _givers_and_gifts(graph: Graph, verb: int) -> frozenset[int]:
-    """Who does what stands beside the event, and what is given: in "Denmark sent 40 doctors and [Norway] ten" nobody is
-    helped."""
+def _givers_gifts_and_scenes(people: ActorResolution, graph: Graph, verb: int) -> frozenset[int]:
+    """Who does what stands beside the event, what is given, and where: in "Denmark sent 40 doctors and [Norway] ten" nobody
+    is helped, and "dropped rations in Sudan" does not say who is."""
     joined = {*graph.conjuncts(verb), *([graph.tokens[verb].head] if graph.tokens[verb].deprel == "conj" else [])}
-    gifts = (other for gift in graph.objects(verb) for other in graph.conjuncts(gift))
-    return frozenset((*gifts, *(subject for other in joined for subject in graph.subjects(other))))
+    givers = [subject for other in joined for subject in graph.subjects(other)]
+    gifts = [other for gift in graph.objects(verb) for other in graph.conjuncts(gift)]
+    places = [place.head_token for place in people.places[graph.sentence.index] if place.precision == "country"]
+    scenes = [head for head in places if graph.case(head) == "in"]
+    return frozenset((*givers, *gifts, *scenes))
 
 
 def _parties(
