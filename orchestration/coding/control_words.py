@@ -15,5 +15,5 @@ EXPECTING = frozenset(
     command compel oblige warn enable permit advise implore beg encourage forbid require""".split()
 )
 SUBJECT_CONTROL = frozenset(
-    """promise vow threaten agree pledge use spend take phone telephone ring write meet visit offer""".split()
+    """promise vow threaten agree pledge summon use spend take phone telephone ring write meet visit offer""".split()
 )

@@ -133,15 +133,19 @@ def _is_beside(graph: Graph, steps: list[int]) -> bool:
         return last.xpos != "VB" and not graph.has_lemma_child(last.index, COMPLEMENT_MARKS, "mark", "case")
     if last.deprel == "obl" and graph.case(last.index) in CIRCUMSTANCES:
         return True
-    return last.deprel in ("nsubj", "conj")
+    return last.deprel == "nsubj" or (last.deprel == "conj" and not _is_bare(graph, last.index))
+
+
+def _is_bare(graph: Graph, index: int) -> bool:
+    """ "told them to leave or [be] killed": no deed, wherever the parser joined it."""
+    return any(graph.tokens[o].text.lower() == "be" for o in graph.dependents(index, "aux", "aux:pass"))
 
 
 def is_hung_wrong(graph: Graph, index: int) -> bool:
     """ "urged them to let food through and threatened sanctions": a finite verb that the parser joined to an infinitive."""
     token = graph.tokens[index]
     is_joined = token.deprel == "conj" and token.xpos in FINITE_OR_READ_SO
-    is_bare = any(graph.tokens[o].text.lower() == "be" for o in graph.dependents(index, "aux", "aux:pass"))  # "or be killed"
-    return is_joined and not is_bare and graph.tokens[token.head].xpos in ("VB", "VBG")
+    return is_joined and not _is_bare(graph, index) and graph.tokens[token.head].xpos in ("VB", "VBG")
 
 
 def _is_answered(graph: Graph, trigger: Trigger, other: Trigger, is_clause: bool = False) -> bool:

@@ -6,6 +6,7 @@ participles and infinitives borrow the missing argument from the word that gover
 `triggers.py` need it for their restrictions; who takes part in an event is decided in `participants.py`.
 """
 
+from orchestration.coding.control_words import SUBJECT_CONTROL
 from orchestration.coding.noun_phrases import DEADLINE_WORDS, MEASURED, is_lost_object, named_for_those
 from orchestration.coding.relative_gaps import RELATIVE_PRONOUNS, gap_antecedent, has_gap_below, lacks_subject, tells_of_other
 from orchestration.coding.verb_forms import FINITE
@@ -216,7 +217,7 @@ def logical_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[in
             break
         above_subjects, above_objects, above_passive = _own_arguments(sentence, token.head)
         surface = above_objects if above_passive else above_subjects
-        if token.deprel == "xcomp" and not above_passive and above_objects:
+        if token.deprel == "xcomp" and not above_passive and above_objects and not _is_subjects(sentence, token.head):
             surface = above_objects
         if passive:
             objects = list(surface)
@@ -227,6 +228,11 @@ def logical_arguments(sentence: Sentence, head: int) -> tuple[list[int], list[in
     if tagged.upos in ("NOUN", "PROPN") and not subjects and head > 0 and sentence.tokens[head - 1].deprel == "compound":
         subjects = [head - 1]
     return subjects, objects, passive
+
+
+def _is_subjects(sentence: Sentence, verb: int) -> bool:
+    """Whether what is to be done is its subject's doing although it has an object: "used her speech to push for a treaty"."""
+    return lemma_of(sentence.tokens[verb]) in SUBJECT_CONTROL
 
 
 def _has_having(sentence: Sentence, verb: int) -> bool:
@@ -256,7 +262,9 @@ def has_case(sentence: Sentence, noun: int, preposition: str) -> bool:
 def prepositional_arguments(sentence: Sentence, head: int, objects: list[int]) -> list[tuple[str, int]]:
     """(preposition, noun) pairs below the predicate, and below its objects, where parsers often hang them."""
     pairs: list[tuple[str, int]] = []
-    for governor in (head, *objects):
+    token = sentence.tokens[head]
+    is_told = token.deprel == "nsubj" and any(sentence.tokens[c].deprel == "expl" for c in sentence.children[token.head])
+    for governor in (head, *([token.head] if is_told else []), *objects):  # "There were [calls] on Sunday for an inquiry"
         for child in sentence.children[governor]:
             relation = sentence.tokens[child].deprel
             if relation.startswith(("obl", "nmod")):

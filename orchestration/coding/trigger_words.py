@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from orchestration.coding.noun_phrases import MULTITUDES
+from orchestration.coding.trigger_clauses import KINDS, said_of_subject
 from orchestration.coding.trigger_frames import has_case, logical_arguments, prepositional_arguments
 from orchestration.coding.trigger_lexicon import MATCH_PRONOUN, MATCH_WORD, TriggerLexicon, WordPart, WordSet
 from orchestration.coding.trigger_names import NO_NAMES
@@ -136,6 +137,9 @@ def find_part(frame: Frame, part: WordPart, anchors: list[int], objects: list[in
                 return [token.index]
         return None
     if relation == "has":
+        told = next((kind for kind in KINDS if kind in words.lemmas), None)
+        if told is not None:
+            return _find_told(frame, told, words)
         kind = next((kind for kind in ("infinitive", "subjunctive") if kind in words.lemmas), "clause")
         return find_clause(sentence, head, kind)
     if relation == "prt":
@@ -204,6 +208,13 @@ def find_clause(sentence: Sentence, head: int, kind: str) -> list[int] | None:
                 token = sentence.tokens[below]
                 if token.deprel == "acl" and token.xpos == "VB" and below > child:
                     return [below]
+    return None
+
+
+def _find_told(frame: Frame, kind: str, words: WordSet) -> list[int] | None:
+    for clause, wanted in said_of_subject(frame.sentence, frame.head, kind):
+        if any(frame.match(words, index) for index in frame.heads_of(wanted)):
+            return [clause]
     return None
 
 

@@ -21,6 +21,7 @@ from orchestration.coding.trigger_words import Frame
 from orchestration.language.parsed import Sentence, Token
 
 NO_MODE = "none"
+SPEECHES = frozenset({"demands", "refuses", "threatens"})
 VIOLENCE = "ASSAULT"
 DESTRUCTION = (VIOLENCE, "destroy")
 UNLESS_CUED = "~"
@@ -77,6 +78,7 @@ def find_triggers(
                 found.append(best)
     if not found:
         return found
+    found = [trigger for trigger in found if not _is_promised(sentence, trigger, found)]
     found.sort(key=lambda trigger: (-len(trigger.token_indices), -trigger.score, trigger.head_token))
     taken: set[int] = set()
     kept = []
@@ -89,6 +91,15 @@ def find_triggers(
                 kept.append(trigger)
     kept.sort(key=lambda trigger: (trigger.first_token, trigger.head_token))
     return fold_effects(sentence, kept)
+
+
+def _is_promised(sentence: Sentence, trigger: Trigger, found: list[Trigger]) -> bool:
+    """Whether it is one of the words of what is threatened, demanded or refused: "vowed to [hit] back"."""
+    token = sentence.tokens[trigger.head_token]
+    return token.deprel == "xcomp" and any(
+        token.head == other.head_token and token.index in other.token_indices and other.sense.complement in SPEECHES
+        for other in found
+    )
 
 
 def _leave_antecedent(sentence: Sentence, trigger: Trigger, taken: set[int]) -> None:
