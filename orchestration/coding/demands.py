@@ -97,7 +97,10 @@ def told_by_other(graph: Graph, trigger: Trigger, status: str, found: list[Trigg
         told = [noun for noun in told if graph.tokens[noun].lemma.lower() in TOLD]
     elif trigger.event_type != "CONCEDE":
         return False
-    return any(other.head_token in graph.dependents(noun, "acl") for noun in told for other in found)
+    holding = {o for noun in told for o in graph.dependents(noun, "acl")}
+    if trigger.event_type == "CONCEDE":
+        holding = {o for o in holding if graph.tokens[o].xpos != "VBG"}  # "revoked the decree [dissolving] the council"
+    return any(other.head_token in holding for other in found)
 
 
 def _is_beside(graph: Graph, steps: list[int]) -> bool:

@@ -18,7 +18,8 @@ NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 PHRASE_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "VERB", "SYM", "PART", "X"})
 PLURALS = frozenset({"police", "people", "men", "women", "gunmen", "militiamen", "clergy", "youth"})
 DOERS = ("force", "person", "crowd")
-AIMS = frozenset({"into", "on", "at", "toward", "towards"})
+AIMS = frozenset({"into", "on", "at", "toward", "towards", "through", "across", "over", "near", "outside", "to"})
+SHOUTED = frozenset({"OKs"})
 CLOSING_MARKS = "\"'”’) "
 FULL_STOPS = ".!?…:;,"
 LEAST_WORDS = 4
@@ -75,13 +76,17 @@ def _verb(tokens: Sequence[Token], start: int, end: int, lexicon: TriggerLexicon
     for token in tokens[start + 1 : end]:
         before = tokens[token.index - 1]
         after = tokens[token.index + 1] if token.index + 1 < end else None
-        if not token.text.islower() or before.upos not in NOUN_TAGS or token.text.endswith(("ing", "ed")):
+        if (
+            not (token.text.islower() or token.text in SHOUTED)
+            or before.upos not in NOUN_TAGS
+            or token.text.endswith(("ing", "ed"))
+        ):
             continue
         if token.xpos == "NNS" and _names_doers(token, lexicon):
             continue  # "Cambodian troops trade fire"
-        lemma = lexicon.lemma_as(token.text, "VERB")
+        lemma = lexicon.lemma_as(token.text.lower(), "VERB")
         is_pair = any(t.text in (",", "and") for t in tokens[start : token.index])
-        agrees = token.text == lemma if is_pair else lemma is not None and _agrees(before, token.text, lemma)
+        agrees = token.text == lemma if is_pair else lemma is not None and _agrees(before, token.text.lower(), lemma)
         is_open = after is None and lexicon.lemma_as(token.text, "NOUN") is not None  # "of new clashes"
         is_crowd = token.text == lemma and before.lemma.lower() in lexicon.words("crowd").lemmas  # "Thousands march in Jos"
         begins = after is None or _begins_phrase(after) or (is_crowd and after.upos == "ADP")
@@ -106,7 +111,7 @@ def _begins_phrase(token: Token) -> bool:
 def _rehung(before: Sequence[Token], start: int, end: int, verb: int, lexicon: TriggerLexicon) -> list[Token]:
     """The clause hung on its verb: a flat tree is enough for who does what to whom."""
     tokens = list(before)
-    lemma = lexicon.lemma_as(tokens[verb].text, "VERB") or tokens[verb].lemma
+    lemma = lexicon.lemma_as(tokens[verb].text.lower(), "VERB") or tokens[verb].lemma
     root = next(token.index for token in tokens if token.head < 0)
     mark = start - 1 if start and tokens[start - 1].upos != "PUNCT" else None
     outside = [token.index for token in tokens if not start <= token.index < end and token.head in range(start, end)]

@@ -50,7 +50,9 @@ def bare_passive(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | N
             continue
         children = [sentence.tokens[child] for child in sentence.children[token.index]]
         reason = next((t for t in children if sentence.is_headline and _is_behind_over(sentence, token, t)), None)
-        relations = {child.deprel for child in children if child is not reason}
+        follower = sentence.tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+        meanwhile = follower if sentence.is_headline and _is_meanwhile(token, follower) else None
+        relations = {child.deprel for child in children if child is not reason and child is not meanwhile}
         subject = next(
             (child for child in children if child.index < token.index and child.deprel in ("nsubj", "aux:pass")), None
         )
@@ -62,8 +64,8 @@ def bare_passive(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | N
             continue
         if subject.deprel == "aux:pass" and subject.upos != "NUM":
             continue
-        follower = sentence.tokens[token.index + 1] if token.index + 1 < len(tokens) else None
-        if follower is not None and (follower.upos not in AFTER_PASSIVE or follower.text.lower() in PASSIVE_NEVER_BEFORE):
+        is_after = follower is None or follower is meanwhile or follower.upos in AFTER_PASSIVE
+        if not is_after or (follower is not None and follower.text.lower() in PASSIVE_NEVER_BEFORE):
             continue
         is_sure = sentence.is_headline and is_told and subject.deprel == "nsubj"
         if not is_sure and follower is not None and (follower.upos == "CCONJ" or counts(sentence, token.index + 1)):
@@ -77,8 +79,15 @@ def bare_passive(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | N
         if reason is not None and follower is not None:
             tokens[reason.index] = replace(reason, deprel="obl")
             tokens[follower.index] = replace(follower, head=reason.index, deprel="case", xpos="IN")
+        if meanwhile is not None:
+            tokens[meanwhile.index] = replace(meanwhile, deprel="advcl")
         found = True
     return tokens if found else None
+
+
+def _is_meanwhile(verb: Token, follower: Token | None) -> bool:
+    """Whether the next word tells what those who suffered were about: "31 killed [seeking] aid"."""
+    return follower is not None and follower.xpos == "VBG" and follower.head == verb.index and follower.deprel == "xcomp"
 
 
 def _is_behind_over(sentence: Sentence, verb: Token, noun: Token) -> bool:

@@ -27,6 +27,7 @@ DEADLY = frozenset(
     """shell bomb bombard fire open shoot strike ambush attack raid hit target strafe mortar detonate explode stab ram kill
     hack massacre torch throw hurl lob launch gun mow drive plough plow crash slaughter execute clash fight""".split()
 )
+BELIEVED = frozenset("believed thought suspected presumed said alleged assumed reported understood".split())
 FORCES = ("security_force", "police_noun", "troop_noun", "role_police", "role_soldier")
 
 
@@ -64,6 +65,37 @@ def verb_behind_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[
     return None
 
 
+def verb_behind_belief(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Gunmen believed to be herdsmen [killed] five": the belief only says who they are, the verb behind it what they did."""
+    tokens = sentence.tokens
+    for belief in tokens[1:-4]:
+        if belief.text.lower() not in BELIEVED or [t.text for t in tokens[belief.index + 1 : belief.index + 3]] != [
+            "to",
+            "be",
+        ]:
+            continue
+        subject = next((tokens[c] for c in sentence.children[belief.index] if tokens[c].deprel in SUBJECTS), None)
+        verb = next((tokens[c] for c in sentence.children[belief.index] if tokens[c].deprel in ("ccomp", "xcomp")), None)
+        if subject is None or subject.index >= belief.index or has_child(sentence, belief.index, HELPING):
+            continue
+        if verb is None or verb.xpos not in PAST or verb.upos != "VERB" or verb.index < belief.index + 4:
+            continue
+        kin = next((t for t in tokens[belief.index + 3 : verb.index] if t.head == verb.index and t.upos in NOMINAL), None)
+        if kin is None or any(t.head == verb.index and t.deprel == "mark" and t.text != "to" for t in tokens):
+            continue
+        mended = list(tokens)
+        mended[verb.index] = replace(verb, head=belief.head, deprel=belief.deprel)
+        hang_participle(mended, sentence, belief, subject, verb)
+        mended[kin.index] = replace(kin, head=belief.index, deprel="xcomp")
+        for word in tokens[belief.index + 1 : belief.index + 3]:
+            mended[word.index] = replace(word, head=kin.index, deprel="mark" if word.text == "to" else "cop")
+        if verb.xpos == "VBN" and not has_child(sentence, verb.index, ("aux:pass",)) and subject.deprel == "nsubj":
+            mended[verb.index] = replace(mended[verb.index], xpos="VBD")
+            mended[subject.index] = replace(mended[subject.index], deprel="nsubj")
+        return mended
+    return None
+
+
 def participle_behind_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
     """ "Spoke of newspapers [banned] in May": behind a noun with a preposition it tells of the noun."""
     tokens = sentence.tokens
@@ -82,6 +114,33 @@ def participle_behind_noun(sentence: Sentence, lexicon: TriggerLexicon) -> list[
         is_circumstance = noun.deprel in ("obl", "nmod") and has_child(sentence, noun.index, ("case",))
         if is_circumstance and noun.text not in CALENDAR_WORDS and _wants_its_object(sentence, verb, lexicon):
             return changed_in(tokens, replace(verb, xpos="VBN", head=noun.index, deprel="acl"))
+    return None
+
+
+def object_taken_by_participle(sentence: Sentence, lexicon: TriggerLexicon) -> list[Token] | None:
+    """ "Killed more than 30 [people] with grenades thrown into a church": the noun right behind a verb that lacks its object
+    is that object, and the participle tells of the noun with a preposition that it stands behind."""
+    tokens = sentence.tokens
+    for participle in tokens[4:]:
+        if participle.xpos not in PAST or participle.deprel not in CLAUSES or has_child(sentence, participle.index, HELPING):
+            continue
+        if participle.xpos == "VBD" and not _wants_its_object(sentence, participle, lexicon):
+            continue
+        verb, holder = tokens[participle.head], tokens[participle.index - 1]
+        thing = next((tokens[c] for c in sentence.children[participle.index] if tokens[c].deprel in SUBJECTS), None)
+        if thing is None or not 0 <= verb.index < thing.index < holder.index or verb.xpos not in PAST or verb.upos != "VERB":
+            continue
+        between = tokens[verb.index + 1 : thing.index]
+        is_beside = all(verb.index < token.head <= thing.index and token.upos != "PUNCT" for token in between)
+        if not is_beside or holder.upos not in NOMINAL or not has_child(sentence, holder.index, ("case",)):
+            continue
+        if has_child(sentence, participle.index, ("mark", "cc")) or not _wants_its_object(sentence, verb, lexicon):
+            continue
+        thing, participle = (
+            replace(thing, head=verb.index, deprel="obj"),
+            replace(participle, xpos="VBN", head=holder.index, deprel="acl"),
+        )
+        return changed_in(changed_in(tokens, thing), participle)
     return None
 
 

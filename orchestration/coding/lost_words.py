@@ -127,7 +127,12 @@ MENDS: tuple[tuple[Mend, tuple[frozenset[str], ...]], ...] = (
         (tagged("VBN VBD", "root ccomp advcl"), tagged("VERB", "root conj ccomp advcl"), one_of("aux aux:pass")),
     ),
     (lost_participles.verb_behind_participle, (tagged("VERB AUX", "conj ccomp advcl parataxis"), lost_participles.SUBJECTS)),
+    (lost_participles.verb_behind_belief, (lost_participles.BELIEVED, tagged("VBN VBD", "ccomp xcomp"), one_of("be"))),
     (lost_participles.participle_behind_noun, (tagged("VBN VBD", "advcl xcomp conj"), one_of("case"))),
+    (
+        lost_participles.object_taken_by_participle,
+        (tagged("VBN VBD", "advcl conj ccomp parataxis"), one_of("nsubj nsubj:pass")),
+    ),
     (lost_participles.past_on_noun, (tagged("VBD", "acl"),)),
     (lost_participles.outcome_behind_relative, (tagged("VBG", "advcl"), one_of("acl:relcl"), one_of(","))),
     (lost_main_verbs.verb_behind_period, (one_of("since"), tagged("VBD", "advcl"), one_of("VBN VBD"))),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from orchestration.coding.graph import Graph
-from orchestration.coding.tenses import came_later
+from orchestration.coding.tenses import came_later, is_perceived
 from orchestration.coding.verb_forms import TENSED
 
 CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided", "once_if"))
@@ -18,6 +18,7 @@ CONDITIONAL_OPENINGS = (
 TRUE = frozenset("true correct accurate right confirm believe verify".split())
 NAMED = "NAMED"  # rows of governing_words.csv: what bears the names of events
 DENYING = frozenset(("without", "no", "deny", "dismiss", "reject", "avoid", "prevent", "refuse", "rule", "cannot"))
+CAN = frozenset(("can", "could"))
 FUTURE_AUXILIARIES = frozenset(("will", "shall", "’ll", "'ll", "wo"))
 LIKELIHOOD = {
     "likely": "predicted", "probably": "predicted", "presumably": "predicted", "apparently": "predicted",
@@ -45,8 +46,9 @@ def own_effects(graph: Graph, index: int, is_joined: bool = False) -> list[str]:
         lemma, text = child.lemma.lower(), child.text.lower()
         if child.deprel in ("aux", "aux:pass"):
             if text in HYPOTHETICAL_AUXILIARIES or lemma in HYPOTHETICAL_AUXILIARIES:
-                if text == "would" and came_later(graph, index):
-                    continue  # "would later be arrested"
+                is_seen = text in CAN and is_perceived(graph, index)
+                if is_seen or (text == "would" and came_later(graph, index)):
+                    continue  # "gunfire could be heard"; "would later be arrested"
                 is_question = text in ("’d", "'d") and lemma in ("have", "had")
                 if not is_question:
                     found.append("hypothetical")

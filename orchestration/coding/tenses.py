@@ -101,6 +101,12 @@ def _is_soon(graph: Graph, index: int) -> bool:
     return False
 
 
+def is_perceived(graph: Graph, verb: int) -> bool:
+    """Whether what can be is nothing but seen or heard: "an officer can be seen kicking him", "could hear shelling"."""
+    token = graph.tokens[verb]
+    return token.lemma.lower() == "hear" or (token.lemma.lower() == "see" and token.xpos == "VBN")
+
+
 def modal_before(graph: Graph, trigger: int) -> str | None:
     """Effect of a modal that stands close before the predicate, for trees that take its verb for a noun ("will chair talks").
 
@@ -110,5 +116,7 @@ def modal_before(graph: Graph, trigger: int) -> str | None:
         if token.upos in BREAKS or token.xpos in ("VBD", "VBZ", "VBP", "WDT", "WP", "WRB"):
             return None
         if token.xpos == "MD":
+            if token.text.lower() == "could" and is_perceived(graph, token.head):
+                return None
             return MODALS.get(token.text.lower())
     return None
