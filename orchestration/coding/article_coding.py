@@ -11,6 +11,7 @@ from orchestration.coding.actor_context import CountryContext
 from orchestration.coding.actor_links import is_border
 from orchestration.coding.actor_resolution import ActorResolution
 from orchestration.coding.actors import ArticleActors, CodedActor
+from orchestration.coding.anchors import are_anchored
 from orchestration.coding.attachment import Attachment
 from orchestration.coding.attribution import DECREED, SPEECH_EVENTS, announcing, innermost, of_weight, still_made
 from orchestration.coding.back_references import is_subject_of_other, is_time_of_other, is_told_already, points_back
@@ -54,7 +55,6 @@ from orchestration.coding.unsaid_recipients import aimed_at, belongings_of
 from orchestration.coding.voices import speaker_of
 from orchestration.language.parsed import ParsedArticle
 
-ANCHORED_FROM_TOKENS = 60
 SPEECHES = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")
 ACTED = ("ASSAULT", "PROTEST")
 CONDITIONS = frozenset(("if", "unless"))
@@ -104,8 +104,8 @@ class ArticleCoding:
             self._code_sentence(position, graph)
         settle(self.drafts)
         mentions = [draft.mention for draft in self.drafts]
-        if self._is_long() and not any(_is_anchored(mention) for mention in mentions):
-            mentions = []  # words of war in a story that names no party and no place
+        if not are_anchored(mentions, self.graphs, self.people.actors):
+            mentions = []
         mentions.sort(key=lambda m: (m.char_start, m.char_end, m.event_type, m.place.char_start if m.place else -1))
         return CodedArticle(
             article_id=self.article.article_id,
@@ -114,9 +114,6 @@ class ArticleCoding:
             place_mentions=[place for found in self.places for place in found],
             time_mentions=[time for found in self.times for time in found],
         )
-
-    def _is_long(self) -> bool:
-        return sum(len(graph.tokens) for graph in self.graphs) >= ANCHORED_FROM_TOKENS
 
     # -- one sentence ------------------------------------------------------------------------------------------------
 
@@ -389,8 +386,3 @@ def _tells_of(saying: Saying, event: int) -> bool:
 
 def _as_actor(speaker: CodedActor) -> Participant:
     return Participant("actor", speaker.text, speaker.code, speaker.actor_key, speaker.char_start, speaker.char_end)
-
-
-def _is_anchored(mention: EventMention) -> bool:
-    """Whether a party with a code or a resolved place ties the mention to the world."""
-    return any(participant.code for participant in mention.participants) or bool(mention.place and mention.place.is_resolved)

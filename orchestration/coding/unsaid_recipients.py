@@ -133,6 +133,8 @@ def is_person_hit(graph: Graph, trigger: Trigger, named: Participant) -> bool:
     if named.char_start is None or named.char_end is None:
         return False
     words = [token for token in graph.tokens if named.char_start <= token.char_start < named.char_end]
+    if not words:
+        return False  # told in another sentence
     is_full_name = len(words) > 1 and all(token.upos == "PROPN" for token in words[-2:])
     has_article = any(token.text.lower() == "the" for token in graph.tokens[max(0, words[0].index - 1) : words[-1].index])
     return is_full_name and not has_article and _is_personal(graph, trigger)
