@@ -59,7 +59,7 @@ def _parties(
     position = graph.sentence.index
     named = [span_head(graph.sentence, name.first_token, name.last_token) for name in people.names.names[position]]
     roles = [t.index for t in graph.tokens if t.upos in ("NOUN", "PROPN") and people.actors.is_role(t.lemma.lower())]
-    pronouns = [token.index for token in graph.tokens if people.discourse.is_pronoun(graph, token.index)]
+    pronouns = [t.index for t in graph.tokens if t.deprel != "nmod:poss" and people.discourse.is_pronoun(graph, t.index)]
     heads = dict.fromkeys((*named, *roles, *pronouns))
     for head in heads:
         for coded in people.resolve(graph, head, country, speaker):

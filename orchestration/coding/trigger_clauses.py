@@ -10,6 +10,11 @@ DUTY, OTHERS, IMPERATIVE = "duty", "others", "imperative"
 KINDS = (DUTY, OTHERS, IMPERATIVE)
 SAID = frozenset({"ccomp", "parataxis"})
 OBLIGING = frozenset({"must", "should", "ought"})
+HOPED = frozenset(
+    """reach arrive have be take last become get see help make bring allow start begin end come grow rise fall improve receive
+    suffice cost enable finish ease follow lead mean increase decrease double boost work pass exceed remain stay""".split()
+)
+ONCE_DONE = frozenset({"once", "when", "after", "if"})
 HAVING = frozenset({"has", "have", "had", "needs", "need"})
 OPEN = frozenset({"aux", "aux:pass", "mark", "nsubj", "nsubj:pass", "expl", "cop", "csubj"})
 
@@ -33,7 +38,8 @@ def said_of_subject(sentence: Sentence, head: int, kind: str) -> list[tuple[int,
 
 
 def _has_duty(sentence: Sentence, clause: int) -> bool:
-    """ "must free them", "had to disarm"; not "should have known", "must be a mistake", "would have to go", "has yet to"."""
+    """ "must free them", "had to disarm"; not "should have known", "must be a mistake", "would have to go", "has yet to",
+    nor what only should come: "should reach 85 percent once they arrive"."""
     below = [sentence.tokens[child] for child in sentence.children[clause]]
     helpers = {child.text.lower() for child in below if child.deprel == "aux"}
     if any(child.deprel in ("cop", "aux:pass") for child in below):
@@ -41,4 +47,13 @@ def _has_duty(sentence: Sentence, clause: int) -> bool:
     if sentence.tokens[clause].text.lower() in HAVING:
         has_infinitive = any(child.deprel == "xcomp" and child.xpos == "VB" for child in below)
         return has_infinitive and not helpers and not any(child.text.lower() == "yet" for child in below)
+    if helpers & OBLIGING == {"should"} and (sentence.lemmas[clause] in HOPED or _is_awaited(sentence, clause)):
+        return False
     return not helpers.isdisjoint(OBLIGING) and "have" not in helpers
+
+
+def _is_awaited(sentence: Sentence, clause: int) -> bool:
+    """Whether it is to come about when something else has."""
+    below = [child for child in sentence.children[clause] if sentence.tokens[child].deprel == "advcl"]
+    words = {sentence.tokens[mark].text.lower() for child in below for mark in sentence.children[child]}
+    return not words.isdisjoint(ONCE_DONE)
