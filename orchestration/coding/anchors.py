@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from orchestration.coding.actor_lexicon import ActorLexicon
 from orchestration.coding.graph import Graph
 from orchestration.coding.model import EventMention, Participant
+from orchestration.coding.parties import codes_of, words_of
 
 SHORT_TOKENS = 60  # a few sentences may well name nobody
 PUBLIC_SECTORS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "REB", "PRM", "UAF", "OPP", "PTY"))
@@ -19,20 +20,12 @@ def are_anchored(mentions: Sequence[EventMention], graphs: Sequence[Graph], acto
     """Whether the mentions of an article are events: a party with a code, a resolved place, two deeds of public bodies."""
     if sum(len(graph.tokens) for graph in graphs) < SHORT_TOKENS:
         return True
-    if any(_has_code(mention) or (mention.place and mention.place.is_resolved) for mention in mentions):
+    if any(codes_of(mention.participants) or (mention.place and mention.place.is_resolved) for mention in mentions):
         return True
     public = [m for m in mentions if any(_is_public(p, graphs[m.sentence_index], actors) for p in m.participants)]
     return len(public) >= LEAST_PUBLIC_MENTIONS
 
 
-def _has_code(mention: EventMention) -> bool:
-    return any(participant.code for participant in mention.participants)
-
-
 def _is_public(participant: Participant, graph: Graph, actors: ActorLexicon) -> bool:
     """Whether a word of the phrase is the role of those who rule, judge, police or fight."""
-    start, end = participant.char_start, participant.char_end
-    if start is None or end is None:
-        return False
-    words = (token.lemma.lower() for token in graph.tokens if start <= token.char_start < end)
-    return any(actors.role_sector(word) in PUBLIC_SECTORS for word in words)
+    return any(actors.role_sector(token.lemma.lower()) in PUBLIC_SECTORS for token in words_of(graph, participant))

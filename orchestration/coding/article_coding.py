@@ -34,6 +34,7 @@ from orchestration.coding.mention_places import place_groups
 from orchestration.coding.mention_times import entry_days, mention_time, read_by_time
 from orchestration.coding.model import CodedArticle, EventMention, Participant, PlaceMention, Quantity, Statement, TimeMention
 from orchestration.coding.other_country import only_other_country
+from orchestration.coding.parties import as_participant, codes_of
 from orchestration.coding.place_rows import quantities_at, times_at
 from orchestration.coding.places import dateline_country, find_places
 from orchestration.coding.publisher import find_publisher
@@ -299,15 +300,15 @@ class ArticleCoding:
         self.people.visit(country)
         cue = announcing(graph, held, trigger.head_token, trigger.event_type)
         if cue == "announce" and speaker is not None and not any(p.role == "actor" for p in participants):
-            participants.append(_as_actor(speaker))  # "the drive, announced by the secretary": his side's doing
+            participants.append(as_participant("actor", speaker))  # "the drive, announced by the secretary": his side's doing
         if cue and reading.status in ("happened", "ongoing") and trigger.event_type == DECREED:
             held, speaker = held[1:], None  # "announced the expulsion": done by saying so
         elif cue and reading.status in ("happened", "ongoing"):
             reading = replace(reading, status="planned")  # an event that is announced is still to come
         is_denied = bool(speaking) and speaking[0].kind == "deny" and speaking[0].content_head == trigger.head_token
         if speaker is not None and is_denied and is_own_deed(graph, trigger, speaker, participants):
-            participants.append(_as_actor(speaker))
-        if not any(p.role == "recipient" and p.code for p in participants):
+            participants.append(as_participant("actor", speaker))
+        if not codes_of(participants, "recipient"):
             told = [draft.mention for draft in (*self.drafts, *(draft for _, drafts in built for draft in drafts))]
             participants.extend(recipients_told_before(graph, trigger, participants, Told(told, self.statements)))
         participants.extend(aimed_at(graph, trigger, participants, groups))
@@ -382,7 +383,3 @@ def _is_own_pledge(graph: Graph, saying: Saying) -> bool:
 def _tells_of(saying: Saying, event: int) -> bool:
     """Whether the statement is about the event: who claims it or denies a part in it."""
     return saying.kind in ("claim", "deny", "accuse") or saying.content_head == event
-
-
-def _as_actor(speaker: CodedActor) -> Participant:
-    return Participant("actor", speaker.text, speaker.code, speaker.actor_key, speaker.char_start, speaker.char_end)

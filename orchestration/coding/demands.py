@@ -6,9 +6,8 @@ GUIDE, settled 6: "demanded the release of the crew" is one mention, "the releas
 from orchestration.coding.graph import Graph
 from orchestration.coding.trigger_frames import is_verb_read_as_adjective
 from orchestration.coding.trigger_occasions import MEETING
-from orchestration.coding.triggers import Trigger
+from orchestration.coding.triggers import TAKING, Trigger
 
-TAKING = frozenset(("demands", "refuses", "threatens"))
 OCCASIONS = frozenset(("after", "as", "when", "since", "because", "while", "once"))
 COMPLEMENT_MARKS = frozenset(("against", "of", "from", "that", "over", "with"))
 CONDITIONS = frozenset(("if", "unless"))

@@ -24,6 +24,7 @@ from orchestration.coding.participants import (
     main_nominals,
     slot_heads,
 )
+from orchestration.coding.parties import as_participant, codes_of, countries_of
 from orchestration.coding.recipients import are_opponents, has_no_home, implied_recipients, without_venue
 from orchestration.coding.scenes import is_placed, is_site, without_scenes
 from orchestration.coding.telling_doers import does_what_it_tells
@@ -131,7 +132,7 @@ class EventParticipants:
                     continue  # "rejected Thursday an appeal"
                 region = self._region(graph, head) if role == "actor" else None
                 if region is not None:
-                    found.append(_participant(role, region))
+                    found.append(as_participant(role, region))
                     continue
                 resolved = self.people.resolve(graph, head, country, speaker)
                 is_gathering = graph.tokens[head].lemma.lower() in GATHERINGS
@@ -173,7 +174,7 @@ class EventParticipants:
                     if role == "recipient":
                         coded = self._opposed(graph, coded, trigger, fighting, found, country)
                     seen.add((coded.text, coded.code))
-                    found.append(_participant(role, coded))
+                    found.append(as_participant(role, coded))
                     if coded.country == country and (coded.is_from_context or " in " in coded.text):
                         near.append(found[-1])
         found = without_venue(graph, trigger, found, near, country, self.people.context.counts)
@@ -187,14 +188,14 @@ class EventParticipants:
             found.append(Participant("actor", token.text, f"{country} CVL", None, token.char_start, token.char_end))
         is_undone = not any(participant.role == "actor" for participant in found)
         if is_undone and speaker is not None and does_what_it_tells(graph, trigger, speaker, found):
-            found.append(_participant("actor", speaker))
+            found.append(as_participant("actor", speaker))
         if trigger.event_type == "ACCUSE" and are_mutual(graph, trigger):
             found.extend([replace(participant, role="recipient") for participant in found if participant.role == "actor"])
-        if not any(participant.role == "recipient" and participant.code for participant in found):
+        if not codes_of(found, "recipient"):
             unsaid = self._unsaid(graph, trigger, recipients, found, country, speaker)
             found = [p for p in found if p.code or not unsaid or p.role == "actor"] + unsaid
         self._sufferers.observe(graph.sentence.index, trigger, found)
-        if not any(participant.role == "recipient" and participant.code for participant in found):
+        if not codes_of(found, "recipient"):
             found.extend(self._implied(graph, parts, trigger, found, country, speaker))
         return [_as_counterpart(participant, found) for participant in found]
 
@@ -221,14 +222,14 @@ class EventParticipants:
         people = unnamed_people(graph, trigger, heads)
         if people:
             same = self._sufferers.of_before(graph.sentence.index, trigger)
-            return same or [_participant("recipient", coded) for coded in self.people.uncalled(graph, people[0], country)]
+            return same or [as_participant("recipient", coded) for coded in self.people.uncalled(graph, people[0], country)]
         strangers = [p for p in found if p.role == "recipient" and is_person_hit(graph, trigger, p)]
         if strangers:
             return [replace(p, code=c.code) for p in strangers for c in self.people.uncalled(graph, heads[0], country)]
         things = dict.fromkeys((*heads, *graph.objects(trigger.head_token)))
         holders = ((head, self._belongings.holder(graph, head)) for head in things)
         return [
-            _participant("recipient", coded)
+            as_participant("recipient", coded)
             for head, sector in holders
             if sector is not None
             for coded in self.people.uncalled(graph, head, country, sector)
@@ -299,7 +300,7 @@ class EventParticipants:
             if coded.is_from_context and coded.sector == "MIL" and coded.country in fighting:
                 return self.people.of_other_country(graph, coded, fighting)
         if trigger.event_type == "AID" and coded.is_from_context and coded.sector == "REB":
-            givers = {participant.code.split()[0] for participant in found if participant.code}
+            givers = countries_of(found)
             if coded.country in givers:  # "Iran supplied the rebels": not those who fight Iran
                 return self.people.of_other_country(graph, coded, givers)
         if coded.is_from_context and coded.country == place_country and self._is_refuge(graph, trigger, place_country):
@@ -337,7 +338,7 @@ class EventParticipants:
     ) -> list[Participant]:
         """The recipients that no slot of the frame holds: another state, or a body or person of the actor's own."""
         told = {actor.text for actor in actors}
-        doers = {actor.code.split()[0] for actor in actors if actor.code}
+        doers = countries_of(actors)
         codes = {actor.code for actor in actors}
         for heads in implied_recipients(graph, trigger):
             found: list[Participant] = []
@@ -355,7 +356,7 @@ class EventParticipants:
                             trigger.event_type == "THREATEN" and coded.sector in CIVILIANS and coded.code not in codes
                         )
                     if is_other or is_own:
-                        found.append(_participant("recipient", coded))
+                        found.append(as_participant("recipient", coded))
             if found:
                 return found
         return []
@@ -379,10 +380,6 @@ class EventParticipants:
 def _is_personal(graph: Graph, head: int) -> bool:
     """Whether the token is "he", "them" or the like, of persons told before, and no owner."""
     return graph.tokens[head].text.lower() in PERSONAL and graph.tokens[head].deprel != "nmod:poss"
-
-
-def _participant(role: str, coded: CodedActor) -> Participant:
-    return Participant(role, coded.text, coded.code, coded.actor_key, coded.char_start, coded.char_end)
 
 
 def _as_counterpart(participant: Participant, found: Sequence[Participant]) -> Participant:

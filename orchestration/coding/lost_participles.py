@@ -69,10 +69,8 @@ def verb_behind_belief(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
     """ "Gunmen believed to be herdsmen [killed] five": the belief only says who they are, the verb behind it what they did."""
     tokens = sentence.tokens
     for belief in tokens[1:-4]:
-        if belief.text.lower() not in BELIEVED or [t.text for t in tokens[belief.index + 1 : belief.index + 3]] != [
-            "to",
-            "be",
-        ]:
+        to_be = tokens[belief.index + 1 : belief.index + 3]
+        if belief.text.lower() not in BELIEVED or [word.text for word in to_be] != ["to", "be"]:
             continue
         subject = next((tokens[c] for c in sentence.children[belief.index] if tokens[c].deprel in SUBJECTS), None)
         verb = next((tokens[c] for c in sentence.children[belief.index] if tokens[c].deprel in ("ccomp", "xcomp")), None)
@@ -87,7 +85,7 @@ def verb_behind_belief(sentence: Sentence, lexicon: TriggerLexicon) -> list[Toke
         mended[verb.index] = replace(verb, head=belief.head, deprel=belief.deprel)
         hang_participle(mended, sentence, belief, subject, verb)
         mended[kin.index] = replace(kin, head=belief.index, deprel="xcomp")
-        for word in tokens[belief.index + 1 : belief.index + 3]:
+        for word in to_be:
             mended[word.index] = replace(word, head=kin.index, deprel="mark" if word.text == "to" else "cop")
         if verb.xpos == "VBN" and not has_child(sentence, verb.index, ("aux:pass",)) and subject.deprel == "nsubj":
             mended[verb.index] = replace(mended[verb.index], xpos="VBD")
@@ -136,11 +134,8 @@ def object_taken_by_participle(sentence: Sentence, lexicon: TriggerLexicon) -> l
             continue
         if has_child(sentence, participle.index, ("mark", "cc")) or not _wants_its_object(sentence, verb, lexicon):
             continue
-        thing, participle = (
-            replace(thing, head=verb.index, deprel="obj"),
-            replace(participle, xpos="VBN", head=holder.index, deprel="acl"),
-        )
-        return changed_in(changed_in(tokens, thing), participle)
+        mended = changed_in(tokens, replace(thing, head=verb.index, deprel="obj"))
+        return changed_in(mended, replace(participle, xpos="VBN", head=holder.index, deprel="acl"))
     return None
 
 

@@ -6,15 +6,17 @@ else is there. Of the annotated articles it is right for five of six such events
 
 from collections.abc import Iterator, Sequence
 
+from orchestration.coding.actor_context import NO_COUNTRY
 from orchestration.coding.actor_resolution import ActorResolution
 from orchestration.coding.actors import CodedActor
 from orchestration.coding.graph import Graph
 from orchestration.coding.model import Participant
 from orchestration.coding.noun_phrases import span_head
+from orchestration.coding.parties import as_participant, as_recipient, codes_of, countries_of
 from orchestration.coding.triggers import Trigger
+from orchestration.coding.unsaid_recipients import is_country_of_aid
 
 TOWARD_OTHERS = frozenset(("AID", "SANCTION", "CONCEDE"))
-BODIES = ("IGO", "NGO", "IMG")
 
 
 def only_other_country(
@@ -26,17 +28,16 @@ def only_other_country(
     speaker: CodedActor | None,
 ) -> list[Participant]:
     """The recipient of an event without one. country: where it is; speaker: who says the sentence."""
-    doers = {p.code.split()[0] for p in participants if p.role == "actor" and p.code}
-    is_told = any(p.role == "recipient" and p.code for p in participants)
-    if trigger.event_type not in TOWARD_OTHERS or is_told or not doers:
+    doers = countries_of(participants, "actor")
+    if trigger.event_type not in TOWARD_OTHERS or codes_of(participants, "recipient") or not doers:
         return []
     not_meant = _givers_gifts_and_scenes(people, graph, trigger.head_token) if trigger.event_type == "AID" else frozenset()
     others = [
         (not graph.is_under(head, trigger.head_token), head, party)
         for head, party in _parties(people, graph, country, speaker)
-        if party.code and party.code.split()[0] not in (*doers, *BODIES) and head not in not_meant
+        if head not in not_meant and countries_of([party]) - doers - NO_COUNTRY
     ]
-    if len({(party.code or "").split()[0] for _, _, party in others}) != 1:
+    if len(countries_of([party for _, _, party in others])) != 1:
         return []
     return [min(others, key=lambda other: other[:2])[2]]
 
@@ -47,8 +48,7 @@ def _givers_gifts_and_scenes(people: ActorResolution, graph: Graph, verb: int) -
     joined = {*graph.conjuncts(verb), *([graph.tokens[verb].head] if graph.tokens[verb].deprel == "conj" else [])}
     givers = [subject for other in joined for subject in graph.subjects(other)]
     gifts = [other for gift in graph.objects(verb) for other in graph.conjuncts(gift)]
-    places = [place.head_token for place in people.places[graph.sentence.index] if place.precision == "country"]
-    scenes = [head for head in places if graph.case(head) == "in"]
+    scenes = [place.head_token for place in people.places[graph.sentence.index] if is_country_of_aid(graph, place)]
     return frozenset((*givers, *gifts, *scenes))
 
 
@@ -63,10 +63,7 @@ def _parties(
     heads = dict.fromkeys((*named, *roles, *pronouns))
     for head in heads:
         for coded in people.resolve(graph, head, country, speaker):
-            yield head, Participant("recipient", coded.text, coded.code, coded.actor_key, coded.char_start, coded.char_end)
+            yield head, as_participant("recipient", coded)
     for place in people.places[position]:
         if place.country_code is not None and place.head_token not in heads:
-            yield (
-                place.head_token,
-                Participant("recipient", place.text, place.country_code, None, place.char_start, place.char_end),
-            )
+            yield place.head_token, as_recipient(place)

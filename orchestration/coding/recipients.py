@@ -14,6 +14,7 @@ from orchestration.coding.actors import CodedActor
 from orchestration.coding.graph import Graph
 from orchestration.coding.model import Participant
 from orchestration.coding.participants import UNDERGONE
+from orchestration.coding.parties import countries_of
 from orchestration.coding.triggers import Trigger
 
 PREPOSITIONS: dict[str, frozenset[str]] = {
@@ -350,7 +351,7 @@ def has_no_home(trigger: Trigger, noun: str, coded: CodedActor, found: Sequence[
     """
     if trigger.event_type == "MOBILIZE" or (trigger.event_type == "ASSAULT" and noun in VESSELS):
         return True
-    punishing = {participant.code.split()[0] for participant in found if participant.role == "actor" and participant.code}
+    punishing = countries_of(found, "actor")
     if trigger.event_mode == "release" and noun in EXCHANGED:
         return punishing != {coded.country}
     return (trigger.event_type, trigger.event_mode) in AGAINST_ABROAD and coded.country in punishing

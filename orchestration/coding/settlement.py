@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from orchestration.coding.actors import CodedActor
 from orchestration.coding.attribution import PARTY_SECTORS, is_known, is_party, status_of
 from orchestration.coding.model import EventMention
+from orchestration.coding.parties import codes_of, countries_of
 from orchestration.coding.sayings import Saying
 from orchestration.coding.status import Reading
 
@@ -43,20 +44,16 @@ def settle(drafts: Sequence[Draft]) -> None:
     countries: set[str] = set()
     enemies: dict[str, set[str]] = {}
     for draft in drafts:
-        sides = _countries(draft.mention)
+        sides = countries_of(draft.mention.participants)
         if draft.mention.event_type in VIOLENT and draft.mention.event_type != "MOBILIZE":
             countries |= sides
         elif draft.mention.event_type == "MOBILIZE":
-            countries |= {p.code.split()[0] for p in draft.mention.participants if p.code and p.role == "actor"}
+            countries |= countries_of(draft.mention.participants, "actor")
         if draft.mention.event_type in HOSTILE:
             for side in sides | _place(draft.mention):
                 enemies.setdefault(side, set()).update(sides)
     for draft in drafts:
         _settle(draft, countries, enemies)
-
-
-def _countries(mention: EventMention) -> set[str]:
-    return {p.code.split()[0] for p in mention.participants if p.code}
 
 
 def _place(mention: EventMention) -> set[str]:
@@ -65,7 +62,7 @@ def _place(mention: EventMention) -> set[str]:
 
 def _settle(draft: Draft, countries: set[str], enemies: Mapping[str, set[str]]) -> None:
     mention, reading, speaker = draft.mention, draft.reading, draft.speaker
-    own = _countries(mention) | _place(mention)
+    own = countries_of(mention.participants) | _place(mention)
     codes = frozenset(p.code for p in mention.participants if p.code)
     code = speaker.code if speaker is not None else None
     sides = own.union(*(enemies.get(country, ()) for country in own))
@@ -110,7 +107,7 @@ def _settle(draft: Draft, countries: set[str], enemies: Mapping[str, set[str]]) 
 
 def _is_own_doing(mention: EventMention, speaker: CodedActor | None) -> bool:
     """Whether a body tells what itself did: "the union said that its members had walked off"."""
-    codes = {p.code for p in mention.participants if p.role == "actor" and p.code}
+    codes = codes_of(mention.participants, "actor")
     return speaker is not None and speaker.sector in BODY_SECTORS and codes == {speaker.code}
 
 
@@ -126,8 +123,8 @@ def _is_uttered(mention: EventMention, reading: Reading, speaker: CodedActor | N
         return False
     if held and held[0].kind == "accuse":
         return False  # "accused the mayor of siding with the rioters": told of another
-    codes = {p.code for p in mention.participants if p.role == "actor" and p.code}
-    doers = {code.split()[0] for code in codes}
+    codes = codes_of(mention.participants, "actor")
+    doers = countries_of(mention.participants, "actor")
     if speaker is None:
         return False
     if speaker.code is None:
@@ -141,7 +138,7 @@ def _may_intend(mention: EventMention, speaker: CodedActor | None) -> bool:
     """Whether who says "would" may be the one who does it: of its country, or of a side where no doer is told."""
     if speaker is None:
         return False
-    doers = {p.code.split()[0] for p in mention.participants if p.role == "actor" and p.code}
+    doers = countries_of(mention.participants, "actor")
     if speaker.code is None or not doers:
         return speaker.sector in PARTY_SECTORS
     return speaker.code.split()[0] in doers

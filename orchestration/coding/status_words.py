@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from orchestration.coding.graph import Graph
-from orchestration.coding.tenses import came_later, is_perceived
+from orchestration.coding.tenses import CAN, came_later, is_perceived
 from orchestration.coding.verb_forms import TENSED
 
 CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided", "once_if"))
@@ -18,7 +18,6 @@ CONDITIONAL_OPENINGS = (
 TRUE = frozenset("true correct accurate right confirm believe verify".split())
 NAMED = "NAMED"  # rows of governing_words.csv: what bears the names of events
 DENYING = frozenset(("without", "no", "deny", "dismiss", "reject", "avoid", "prevent", "refuse", "rule", "cannot"))
-CAN = frozenset(("can", "could"))
 FUTURE_AUXILIARIES = frozenset(("will", "shall", "’ll", "'ll", "wo"))
 LIKELIHOOD = {
     "likely": "predicted", "probably": "predicted", "presumably": "predicted", "apparently": "predicted",

@@ -13,6 +13,7 @@ MODALS = {
     "will": "planned", "shall": "planned", "’ll": "planned", "'ll": "planned", "would": "hypothetical",
     "could": "hypothetical", "may": "hypothetical", "might": "hypothetical", "should": "hypothetical",
 }  # fmt: skip
+CAN = frozenset(("can", "could"))
 CAME_LATER = frozenset(("later", "subsequently"))
 UNTOLD_YET = frozenset("if unless under whether plan proposal deal agreement accord draft bill scheme order".split())
 BREAKS = ("PUNCT", "SCONJ", "CCONJ")
@@ -116,7 +117,7 @@ def modal_before(graph: Graph, trigger: int) -> str | None:
         if token.upos in BREAKS or token.xpos in ("VBD", "VBZ", "VBP", "WDT", "WP", "WRB"):
             return None
         if token.xpos == "MD":
-            if token.text.lower() == "could" and is_perceived(graph, token.head):
+            if token.text.lower() in CAN and is_perceived(graph, token.head):
                 return None
             return MODALS.get(token.text.lower())
     return None

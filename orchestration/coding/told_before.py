@@ -11,6 +11,7 @@ from orchestration.coding.actor_meaning import code_parts
 from orchestration.coding.anaphors import several
 from orchestration.coding.graph import Graph
 from orchestration.coding.model import EventMention, Participant, Statement
+from orchestration.coding.parties import codes_of, countries_of
 from orchestration.coding.triggers import Trigger
 
 CHARGES = frozenset("accusation allegation charge claim criticism assertion complaint protest".split())
@@ -55,14 +56,14 @@ def recipients_told_before(
     """The recipients of an event of which its own sentence names none; empty where nothing before tells them."""
     sentence = graph.sentence.index
     if trigger.event_type == "REJECT":
-        return _answered(graph, trigger, _codes(participants, "actor"), told)
+        return _answered(graph, trigger, codes_of(participants, "actor"), told)
     if trigger.event_type in URGING and _is_to_both_sides(graph, trigger):
-        return _foes(list(told.back(sentence, LOOKBACK_FOR_FOES, *FIGHTING)), _codes(participants, "actor"))
+        return _foes(list(told.back(sentence, LOOKBACK_FOR_FOES, *FIGHTING)), codes_of(participants, "actor"))
     denounced = _denounced(graph, trigger) if trigger.event_type == "ACCUSE" else None
     if denounced in RULINGS:
         return _court(told, sentence)
     if denounced is not None:
-        return _imposers(told.back(sentence, LOOKBACK_SENTENCES, *IMPOSING), _countries(participants, "actor"))
+        return _imposers(told.back(sentence, LOOKBACK_SENTENCES, *IMPOSING), countries_of(participants, "actor"))
     return []
 
 
@@ -75,8 +76,8 @@ def _answered(graph: Graph, trigger: Trigger, rejecting: set[str], told: Told) -
     if lemma in CHARGES:
         points_back, reach = _points_back(graph, noun), 0 if graph.tokens[noun].deprel == "appos" else LOOKBACK_SENTENCES
         for mention in told.back(sentence, reach, "ACCUSE"):
-            accused = _countries(mention.participants, "recipient")
-            is_of_other = not _are_one_side(_codes(mention.participants, "actor"), rejecting)
+            accused = countries_of(mention.participants, "recipient")
+            is_of_other = not _are_one_side(codes_of(mention.participants, "actor"), rejecting)
             if accused & {code.split()[0] for code in rejecting} or (not accused and is_of_other and points_back):
                 return _as_recipients(mention)
     if not _points_back(graph, noun):
@@ -85,8 +86,8 @@ def _answered(graph: Graph, trigger: Trigger, rejecting: set[str], told: Told) -
         return _court(told, sentence)
     kinds = ("REQUEST",) if lemma in ASKED else PROPOSING if lemma in OFFERED | PRONOUNS else ()
     for mention in told.back(sentence, LOOKBACK_SENTENCES, *kinds):
-        addressed = _codes(mention.participants, "recipient")
-        is_of_other = not _are_one_side(_codes(mention.participants, "actor"), rejecting)
+        addressed = codes_of(mention.participants, "recipient")
+        is_of_other = not _are_one_side(codes_of(mention.participants, "actor"), rejecting)
         if is_of_other and (not addressed or not rejecting or _are_one_side(addressed, rejecting)):
             return _as_recipients(mention)
     return _speaker(told, sentence, rejecting) if lemma in CHARGES | ACCOUNTS else []
@@ -139,7 +140,7 @@ def _foes(mentions: Sequence[EventMention], speaking: set[str]) -> list[Particip
     """Both sides of the clash told last, best of one in which both fight, neither of them who speaks."""
     clashes = []
     for mention in mentions:
-        actors, recipients = _codes(mention.participants, "actor"), _codes(mention.participants, "recipient")
+        actors, recipients = codes_of(mention.participants, "actor"), codes_of(mention.participants, "recipient")
         if actors and recipients and actors.isdisjoint(recipients) and speaking.isdisjoint(actors | recipients):
             clashes.append(mention)
     fought = [mention for mention in clashes if all(code_parts(p.code or "")[1] in SIDES for p in mention.participants)]
@@ -156,8 +157,8 @@ def _denounced(graph: Graph, trigger: Trigger) -> str | None:
 def _imposers(mentions: Iterator[EventMention], denouncing: set[str]) -> list[Participant]:
     """Who imposed last something upon the country of who denounces it."""
     for mention in mentions:
-        imposing = _countries(mention.participants, "actor")
-        if imposing and imposing.isdisjoint(denouncing) and _countries(mention.participants, "recipient") & denouncing:
+        imposing = countries_of(mention.participants, "actor")
+        if imposing and imposing.isdisjoint(denouncing) and countries_of(mention.participants, "recipient") & denouncing:
             return _as_recipients(mention)
     return []
 
@@ -171,18 +172,10 @@ def _are_one_side(codes: set[str], others: set[str]) -> bool:
 def _court(told: Told, sentence: int) -> list[Participant]:
     """Who ruled so: the court that punished or restrained somebody, or the state whose court it was."""
     for mention in told.back(sentence, LOOKBACK_SENTENCES, "SANCTION", "COERCE"):
-        if mention.event_mode == "convict" or any(code_parts(c)[1] == "JUD" for c in _codes(mention.participants, "actor")):
+        if mention.event_mode == "convict" or any(code_parts(c)[1] == "JUD" for c in codes_of(mention.participants, "actor")):
             return _as_recipients(mention)
     return []
 
 
 def _as_recipients(mention: EventMention) -> list[Participant]:
     return [replace(p, role="recipient") for p in mention.participants if p.role == "actor" and p.code]
-
-
-def _codes(participants: Sequence[Participant], role: str) -> set[str]:
-    return {p.code for p in participants if p.role == role and p.code}
-
-
-def _countries(participants: Sequence[Participant], role: str) -> set[str]:
-    return {code.split()[0] for code in _codes(participants, role)}

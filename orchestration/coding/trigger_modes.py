@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from orchestration.coding.model import Participant, PlaceMention
+from orchestration.coding.parties import BOTH_ROLES, codes_of, countries_of
 from orchestration.coding.trigger_frames import case_words
 from orchestration.coding.trigger_lexicon import TriggerLexicon, word_bag
 from orchestration.coding.trigger_words import find_clause
@@ -126,7 +127,7 @@ def mode_once_placed(
     """
     if event_type != "CONSULT" or event_mode not in (None, "multilateral"):
         return event_mode
-    sides = {role: {p.code.split()[0] for p in participants if p.role == role and p.code} for role in ("actor", "recipient")}
+    sides = {role: countries_of(participants, role) for role in BOTH_ROLES}
     countries = sides["actor"] | sides["recipient"]
     is_of_body = "IGO" in countries
     if event_mode is not None and (len(countries) != BOTH_SIDES or is_of_body):
@@ -135,5 +136,5 @@ def mode_once_placed(
         return None
     if sides["actor"] and place.country_code in sides["recipient"] - sides["actor"]:
         return "visit"
-    is_between_two = len({p.code for p in participants if p.code}) > 1 and len(countries) <= BOTH_SIDES and not is_of_body
+    is_between_two = len(codes_of(participants)) > 1 and len(countries) <= BOTH_SIDES and not is_of_body
     return "third-party" if is_between_two and place.country_code not in countries else None

@@ -21,7 +21,7 @@ from orchestration.coding.trigger_words import Frame
 from orchestration.language.parsed import Sentence, Token
 
 NO_MODE = "none"
-SPEECHES = frozenset({"demands", "refuses", "threatens"})
+TAKING = frozenset({"demands", "refuses", "threatens"})  # complements that take the deed below with them
 VIOLENCE = "ASSAULT"
 DESTRUCTION = (VIOLENCE, "destroy")
 UNLESS_CUED = "~"
@@ -97,7 +97,7 @@ def _is_promised(sentence: Sentence, trigger: Trigger, found: list[Trigger]) -> 
     """Whether it is one of the words of what is threatened, demanded or refused: "vowed to [hit] back"."""
     token = sentence.tokens[trigger.head_token]
     return token.deprel == "xcomp" and any(
-        token.head == other.head_token and token.index in other.token_indices and other.sense.complement in SPEECHES
+        token.head == other.head_token and token.index in other.token_indices and other.sense.complement in TAKING
         for other in found
     )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from orchestration.coding.graph import Graph
 from orchestration.coding.model import Participant, PlaceMention
+from orchestration.coding.parties import as_recipient, codes_of, countries_of, words_of
 from orchestration.coding.trigger_lexicon import TriggerLexicon
 from orchestration.coding.triggers import Trigger
 
@@ -130,11 +131,9 @@ def unnamed_people(graph: Graph, trigger: Trigger, heads: Sequence[int]) -> list
 
 def is_person_hit(graph: Graph, trigger: Trigger, named: Participant) -> bool:
     """Whether the name, of no country that is known, is a person's, as the deed tells: "arrested [Maria Lopez]"; no ship's."""
-    if named.char_start is None or named.char_end is None:
-        return False
-    words = [token for token in graph.tokens if named.char_start <= token.char_start < named.char_end]
+    words = words_of(graph, named)
     if not words:
-        return False  # told in another sentence
+        return False
     is_full_name = len(words) > 1 and all(token.upos == "PROPN" for token in words[-2:])
     has_article = any(token.text.lower() == "the" for token in graph.tokens[max(0, words[0].index - 1) : words[-1].index])
     return is_full_name and not has_article and _is_personal(graph, trigger)
@@ -157,12 +156,17 @@ def aimed_at(
 ) -> list[Participant]:
     """The other country in which it is to be done, where nobody else is named: "threatened to bomb laboratories in Mexico",
     "recalled its envoy from Lima", "flew tents to Port Sudan"; no "dropped rations in Sudan"."""
-    if trigger.event_type not in AIMED or any(p.role == "recipient" and p.code for p in participants):
+    if trigger.event_type not in AIMED or codes_of(participants, "recipient"):
         return []
-    doers = {p.code.split()[0] for p in participants if p.role == "actor" and p.code}
+    doers = countries_of(participants, "actor")
     place = next((place for place in places if place is not None and place.country_code), None)
     if not doers or place is None or place.country_code in doers:
         return []
-    if trigger.event_type == "AID" and place.precision == "country" and graph.case(place.head_token) == "in":
+    if trigger.event_type == "AID" and is_country_of_aid(graph, place):
         return []
-    return [Participant("recipient", place.text, place.country_code, None, place.char_start, place.char_end)]
+    return [as_recipient(place)]
+
+
+def is_country_of_aid(graph: Graph, place: PlaceMention) -> bool:
+    """Whether it is only the country in which aid is given: "dropped rations in Sudan" does not say to whom."""
+    return place.precision == "country" and graph.case(place.head_token) == "in"
